@@ -48,6 +48,14 @@ class Combat(Section):
         "UK Ministry of Defence 2024 saw no fall of losses in winter; assumption",
         "share of losses that mud and snow do not reduce",
     )
+    loss_limit: float = par(
+        0.2,
+        "1/week",
+        (0, 1),
+        (0.1, 0.5),
+        "assumption",
+        "most a force can lose before it breaks off",
+    )
     killed_share: float = par(
         0.25, "1", (0, 1), (0.2, 0.35), "CSIS 2026", "killed, missing and captured among losses"
     )

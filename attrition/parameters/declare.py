@@ -1,4 +1,4 @@
-"""How a parameter is declared: value, unit, hard bounds, plausible range, source and meaning, once."""
+"""How a parameter is declared, once: value, unit, bounds, plausible range, source, meaning."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -126,6 +127,15 @@ def parameters_of(section: str, model: type[Section]) -> Iterator[Parameter]:
                 yield Parameter(path, section, name, side, value, False, facts)
         else:
             whole = info.annotation is int
-            yield Parameter(
-                f"{section}.{name}", section, name, None, float(default), whole, facts
-            )
+            yield Parameter(f"{section}.{name}", section, name, None, float(default), whole, facts)
+
+
+def dtype_of(model: type[Section]) -> np.dtype[np.void]:
+    """Return the record type of a section: f8, i8 where whole, a pair of f8 where per side."""
+    fields: list[tuple[str, str] | tuple[str, str, tuple[int]]] = []
+    for name, info in model.model_fields.items():
+        if isinstance(info.default, PerSide):
+            fields.append((name, "f8", (2,)))
+        else:
+            fields.append((name, "i8" if info.annotation is int else "f8"))
+    return np.dtype(fields)

@@ -44,6 +44,18 @@ class Economy(Section):
         "employment at the opening, of that before the war",
         opening=True,
     )
+    labour_force: PerSide = par(
+        (0, 0),
+        "persons",
+        (0, 1e9),
+        (5e6, 1e8),
+        "International Labour Organization, rounded; assumption",
+        "people at work or seeking it at the opening",
+        opening=True,
+    )
+    participation: float = par(
+        0.45, "1", (0, 1), (0.35, 0.55), "assumption", "workers lost for each refugee abroad"
+    )
     capital_share: float = par(
         0.35, "1", (0, 1), (0.3, 0.4), "growth accounting convention", "elasticity of capital"
     )

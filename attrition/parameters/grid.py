@@ -88,7 +88,7 @@ class Grid(Section):
         16.0, "°C", (0, 25), (14, 18), "heating standards", "no heating is needed above it"
     )
     design_temperature: float = par(
-        -20.0, "°C", (-60, 10), (-25, -15), "building standards", "cold that heating is built for"
+        -20.0, "°C", (-60, -1), (-25, -15), "building standards", "cold that heating is built for"
     )
     heating_threshold: float = par(
         10.0, "°C", (-10, 25), (8, 12), "heating-season rules", "mean below which the season is on"

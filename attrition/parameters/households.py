@@ -65,10 +65,21 @@ class Households(Section):
     front_reach: float = par(
         50, "km", (1, 1000), (25, 100), "assumption", "distance over which danger fades"
     )
+    front_depth: float = par(
+        30,
+        "km",
+        (0, 1000),
+        (10, 60),
+        "assumption",
+        "distance from the front of the capital of a region that is fought over",
+        opening=True,
+    )
     fear_of_strikes: float = par(
         0.3, "1", (0, 50), (0.1, 0.6), CHOICE, "weight of a hit for each million people"
     )
-    weight_power: float = par(1.0, "1", (0, 50), (0.5, 1.5), CHOICE, "weight of hours without power")
+    weight_power: float = par(
+        1.0, "1", (0, 50), (0.5, 1.5), CHOICE, "weight of hours without power"
+    )
     weight_cold: float = par(2.5, "1", (0, 50), (1.2, 3.8), CHOICE, "weight of homes without heat")
     weight_income: float = par(
         0.6, "1", (0, 10), (0.3, 0.9), CHOICE, "weight of the log of income at a place"

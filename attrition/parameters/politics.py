@@ -69,8 +69,13 @@ class Politics(Section):
         "Downs and Rocke 1994 (gambling for resurrection); assumption",
         "how much a threatened leader discounts the costs of war",
     )
-    breach: float = par(
-        0.04, "share", (0, 1), (0, 0.15), "Powell 2006; assumption", "loss if b rearms and returns"
+    breach: PerSide = par(
+        (0, 0),
+        "share",
+        (0, 1),
+        (0, 0.15),
+        "Powell 2006; assumption",
+        "loss feared should the other side rearm and return",
     )
     guarantees: float = par(
         0.0, "1", (0, 1), (0, 1), "a choice of third parties", "how far guarantees prevent that"
@@ -79,10 +84,20 @@ class Politics(Section):
         0.04, "1/week", (0, 5), (0.01, 0.1), "assumption", "hazard of settling when a zone exists"
     )
     ripeness_gate: float = par(
-        0.0, "1", (0, 1), (0, 1), "Zartman 2000 as a switch", "1 = settling needs a hurting stalemate"
+        0.0,
+        "1",
+        (0, 1),
+        (0, 1),
+        "Zartman 2000 as a switch",
+        "1 = settling needs a hurting stalemate",
     )
     stalemate_scale: float = par(
-        0.0006, "share/week", (1e-6, 0.1), (0.0003, 0.0012), "assumption", "movement that feels still"
+        0.0006,
+        "share/week",
+        (1e-6, 0.1),
+        (0.0003, 0.0012),
+        "assumption",
+        "movement that feels still",
     )
     hurting_cost: float = par(
         0.008, "share/week", (1e-6, 1), (0.004, 0.016), "assumption", "cost that hurts fully"

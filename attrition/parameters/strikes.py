@@ -41,7 +41,12 @@ class Strikes(Section):
         0.02, "1/week", (-0.2, 0.5), (0.01, 0.03), "assumption", "growth of drone production"
     )
     shell_production: PerSide = par(
-        (0, 0), "thousand/week", (0, 1e5), (5, 60), "NBC and CNN; assumption", "shells made at first"
+        (0, 0),
+        "thousand/week",
+        (0, 1e5),
+        (5, 60),
+        "NBC and CNN; assumption",
+        "shells made at first",
     )
     shell_production_limit: PerSide = par(
         (0, 0), "thousand/week", (0, 1e5), (10, 80), "CNN 2024; assumption", "shells made at last"

@@ -74,5 +74,13 @@ class Support(Section):
         15.0, "1", (0, 1000), (0, 30), "assumption", "patience won for each share of ground lost"
     )
     crowding: float = par(
-        0.002, "1/week", (0, 0.1), (0, 0.006), "assumption", "patience lost when hosts are full"
+        0.002,
+        "1/week",
+        (0, 0.1),
+        (0, 0.006),
+        "assumption",
+        "patience lost for each 100 % of saturation beyond it",
+    )
+    crowded: float = par(
+        0.8, "1", (0, 100), (0.6, 1), "assumption", "saturation of hosts from which allies mind"
     )

@@ -1,0 +1,92 @@
+"""The command line: each command parses, calls one function of the package and prints.
+
+A module of commands has a function `register(app)`. Nothing heavy is imported here, so that help
+and completion answer at once; a command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from attrition.cli import run, scenarios
+
+EPILOG = (
+    "Examples:  attrition scenarios  |  attrition show after-kherson --section combat  |  "
+    "attrition check my.toml  |  attrition run after-kherson --set support.military.a=0.5"
+)
+
+
+class Commands(TyperGroup):
+    """Turns what a user can cause into a message and an exit code, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command: 2 for a scenario that cannot be used, 130 for an interruption."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("interrupted", err=True)
+            raise typer.Exit(130) from None
+        except (typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            from attrition.scenario import ScenarioError
+
+            if not isinstance(error, ScenarioError):
+                raise
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from None
+
+
+app = typer.Typer(
+    name="attrition",
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog=EPILOG,
+)
+
+
+def print_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        from attrition.manifest import own_version
+
+        typer.echo(f"attrition {own_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def attrition(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Simulate a war of attrition between two belligerents, week by week.
+
+    A scenario is a small TOML file: sides, start, tables of regions and of the front, values of
+    parameters and events. Any parameter can be changed on the command line by its path.
+    """
+
+
+scenarios.register(app)
+run.register(app)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

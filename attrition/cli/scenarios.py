@@ -1,0 +1,144 @@
+"""Commands that list, show and check scenarios."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from attrition.scenario import Scenario
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def complete_name(incomplete: str) -> list[str]:
+    """Complete the name of a shipped scenario, for the shell."""
+    from attrition.scenario import discover
+
+    return [path.stem for path in discover() if path.stem.startswith(incomplete)]
+
+
+def complete_section(incomplete: str) -> list[str]:
+    """Complete the name of a section of parameters, for the shell."""
+    from attrition.parameters import SECTIONS
+
+    return [name for name in SECTIONS if name.startswith(incomplete)]
+
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="Name of a shipped scenario, or path of a .toml file.",
+        autocompletion=complete_name,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the command line."""
+    app.command(epilog="Example:  attrition scenarios --json")(scenarios)
+    app.command(
+        epilog="Examples:  attrition show after-kherson --section combat  |  "
+        "attrition show my.toml --set combat.quality.a=1.2 --json"
+    )(show)
+    app.command(epilog="Example:  attrition check my.toml scenarios/*.toml")(check)
+    app.command(epilog="Example:  attrition schema > scenario.schema.json")(schema)
+
+
+def scenarios(as_json: Json = False) -> None:
+    """List the scenarios that come with the package."""
+    from attrition.cli.display import print_scenarios
+    from attrition.scenario import ScenarioError, discover, load
+
+    loaded, problems = [], []
+    for path in discover():
+        try:
+            loaded.append(load(path))
+        except ScenarioError as error:
+            problems += error.problems
+    if as_json:
+        typer.echo(json.dumps([_entry(one) for one in loaded], indent=2, ensure_ascii=False))
+    else:
+        print_scenarios(loaded)
+    if problems:
+        raise ScenarioError(problems)
+
+
+def show(
+    name: Name,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=NUMBER", help="Change a parameter; repeatable."),
+    ] = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SECTION",
+            help="Show the parameters of one section only, for instance combat.",
+            autocompletion=complete_section,
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a scenario as it is resolved: every value, its unit, range, source and origin."""
+    from attrition.cli.display import print_scenario, print_section
+    from attrition.parameters import SECTIONS
+    from attrition.scenario import Problem, ScenarioError, load
+    from attrition.scenario.problems import nearest
+
+    if section is not None and section not in SECTIONS:
+        guess = nearest(section, SECTIONS)
+        raise ScenarioError([Problem("--section", section, "unknown section", nearest=guess)])
+    scenario = load(name, set_ or ())
+    if as_json:
+        resolved = scenario.resolved()
+        chosen = resolved["parameters"][section] if section else resolved
+        typer.echo(json.dumps(chosen, indent=2, ensure_ascii=False))
+    elif section:
+        print_section(scenario, section)
+    else:
+        print_scenario(scenario)
+
+
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files or names.", autocompletion=complete_name),
+    ],
+) -> None:
+    """Check scenario files: everything that is wrong is told at once."""
+    from attrition.scenario import ScenarioError, load
+
+    problems = []
+    for file in files:
+        try:
+            scenario = load(file)
+        except ScenarioError as error:
+            problems += error.problems
+        else:
+            typer.echo(f"{file}: ok")
+            for warning in scenario.warnings:
+                typer.echo(f"  warning: {warning}")
+    if problems:
+        raise ScenarioError(problems)
+
+
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    from attrition.scenario import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
+def _entry(scenario: Scenario) -> dict[str, object]:
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "start": scenario.start.isoformat(),
+        "steps": scenario.steps,
+        "step_days": scenario.step_days,
+        "base": scenario.base,
+    }

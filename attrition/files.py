@@ -1,0 +1,112 @@
+"""Writing a folder of results so that it is there complete or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+
+
+class OutputError(Exception):
+    """A folder of results that cannot be written, said so that a person can mend it."""
+
+
+@contextmanager
+def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
+    """Yield an empty folder beside `target`; its files move to `target` if the block succeeds.
+
+    On any failure, an interruption included, everything is taken back and the target is as it
+    was. `replaced` names the files of an earlier run in the target: those that the block does not
+    write again are removed. The manifest moves last, so a folder with a manifest is complete.
+    """
+    target = Path(os.path.abspath(target))
+    made: list[Path] = []
+    try:
+        check_target(target)
+        made = _make_parents(target.parent)
+        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        _remove_empty(made)
+        raise _friendly(error, target) from error
+    try:
+        yield staging
+        _move_in(staging, target, replaced)
+    except OSError as error:
+        raise _friendly(error, target) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        _remove_empty(made)
+
+
+def check_target(target: Path) -> None:
+    """Raise an OutputError if a folder of results may not be written to `target`."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise OutputError(f"{target} is a file: name a folder with --out")
+    if any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise OutputError(
+            f"{target} holds other files and no {MANIFEST}: name a new folder with --out"
+        )
+    if not os.access(target, os.W_OK):
+        raise OutputError(f"{target} may not be written to: name another folder with --out")
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _move_in(staging: Path, target: Path, replaced: Collection[str]) -> None:
+    """Move the staged files into the target, the manifest last, and drop stale ones."""
+    check_target(target)
+    if not target.exists():
+        mask = os.umask(0)
+        os.umask(mask)
+        staging.chmod(0o777 & ~mask)
+        staging.rename(target)
+        return
+    names = sorted((path.name for path in staging.iterdir()), key=lambda name: name == MANIFEST)
+    for name in names:
+        (staging / name).replace(target / name)
+    for name in set(replaced) - set(names):
+        if Path(name).name == name:
+            (target / name).unlink(missing_ok=True)
+
+
+def _make_parents(parent: Path) -> list[Path]:
+    """Make the missing folders down to `parent`; return those made, the deepest first."""
+    missing = [path for path in (parent, *parent.parents) if not path.exists()]
+    parent.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove folders that are empty, as they are when nothing came to be written."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _friendly(error: OSError, target: Path) -> OutputError:
+    """Say in words why a folder could not be written."""
+    reasons = {
+        errno.EACCES: "there is no permission to write there",
+        errno.EPERM: "there is no permission to write there",
+        errno.EROFS: "that file system is read-only",
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.ENOTDIR: "a part of that path is a file",
+        errno.EEXIST: "a part of that path is a file",
+        errno.ENAMETOOLONG: "that name is too long",
+    }
+    reason = reasons.get(error.errno or 0, error.strerror or str(error))
+    return OutputError(f"cannot write the results to {target}: {reason}")

@@ -1,0 +1,108 @@
+"""What made a folder of results: enough to run it again and see if it comes out the same."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrition
+from attrition.files import MANIFEST
+
+FORMAT = 1
+_PACKAGES = ("mesa", "numpy", "pandas", "numba")
+
+
+class ManifestError(Exception):
+    """A manifest that is missing, broken or from another format, said for people."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The record that a run leaves beside its results.
+
+    `scenario` is the resolved scenario in full, so that no scenario file is needed to run again;
+    `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
+    each file by its name.
+    """
+
+    attrition: str
+    command: list[str]
+    scenario: dict[str, Any]
+    scenario_hash: str
+    overrides: list[str]
+    seed: int
+    steps: int
+    result_hash: str
+    about: dict[str, Any]
+    files: dict[str, str]
+    versions: dict[str, str]
+    platform: str
+    created: str
+    format: int = FORMAT
+
+    def write(self, path: Path) -> None:
+        """Write the manifest as JSON."""
+        text = json.dumps(asdict(self), indent=2, ensure_ascii=False)
+        path.write_text(text + "\n", encoding="utf-8")
+
+
+def environment() -> dict[str, Any]:
+    """Return the fields of a manifest that say where and when it was made."""
+    return {
+        "attrition": own_version(),
+        "versions": versions(),
+        "platform": platform.platform(),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that can change a number."""
+    found = {"python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            found[package] = "none"
+    return found
+
+
+def own_version() -> str:
+    """Return the version of attrition."""
+    return str(getattr(attrition, "__version__", "unknown"))
+
+
+def read_manifest(folder: str | Path) -> Manifest:
+    """Read the manifest of a folder of results, or of the file itself."""
+    path = Path(folder)
+    path = path / MANIFEST if path.suffix != ".json" else path
+    stored = _read_json(path)
+    if not isinstance(stored, dict) or "format" not in stored or "result_hash" not in stored:
+        raise ManifestError(f"{path} is not a manifest of a run")
+    if stored["format"] != FORMAT:
+        raise ManifestError(
+            f"{path} has the format {stored['format']}, written by attrition "
+            f"{stored.get('attrition', '?')}: attrition {own_version()} reads the format {FORMAT}"
+        )
+    missing = [field.name for field in fields(Manifest) if field.name not in stored]
+    if missing:
+        raise ManifestError(f"{path} is incomplete: it lacks {', '.join(missing)}")
+    return Manifest(**{field.name: stored[field.name] for field in fields(Manifest)})
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        where = path.parent
+        reason = f"there is no {path.name} in {where}" if where.is_dir() else f"no folder {where}"
+        raise ManifestError(f"{reason}: name the folder of a run") from None
+    except OSError as error:
+        raise ManifestError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise ManifestError(f"{path} is not JSON: {error}") from error

@@ -1,0 +1,173 @@
+"""Combat: losses, ground, morale, fortification."""
+
+from __future__ import annotations
+
+import math
+
+from attrition.records import NOBODY, Army, Formation, Region, Sector, Theatre, Week, World
+from attrition.rules.combat import (
+    advance_speed,
+    attrition_rate,
+    cohesion_after,
+    fortification_after,
+    loss_shock,
+    skill_after,
+    survivors,
+    weather_on_losses,
+)
+from attrition.rules.common import ratio
+from attrition.rules.rule import rule
+
+MOMENTUM_KEPT, DRIFT_MEMORY = 0.85, 0.125
+SKILL_IN_LINE, SKILL_IN_RESERVE = 1.2, 1.1
+
+
+@rule
+def clear_claims(region: Region, world: World, week: Week) -> None:
+    """Start the sums of land that is pushed for."""
+    region.yielding[0] = 0.0
+    region.yielding[1] = 0.0
+
+
+@rule
+def engage(sector: Sector, world: World, week: Week) -> None:
+    """Fight: the share of the men lost on each side, and the push for ground."""
+    combat, theatre = week.settings.combat, world.theatre[0]
+    sector.push = 0.0
+    sector.loss_share[0] = 0.0
+    sector.loss_share[1] = 0.0
+    if theatre.fighting == 0 or sector.active == 0:
+        return
+    attacker = sector.attacker
+    intensity = combat.base_intensity if attacker == NOBODY else sector.intensity[attacker]
+    rate_a = loss_rate(sector, 0, intensity, world, week)
+    rate_b = loss_rate(sector, 1, intensity, world, week)
+    men_a, men_b, exponent = sector.men[0], sector.men[1], combat.helmbold_exponent
+    left_a = survivors(men_a, men_b, rate_a, rate_b, exponent)
+    left_b = survivors(men_b, men_a, rate_b, rate_a, exponent)
+    sector.loss_share[0] = min(combat.loss_limit, 1.0 - ratio(left_a, men_a, 1.0))
+    sector.loss_share[1] = min(combat.loss_limit, 1.0 - ratio(left_b, men_b, 1.0))
+    if attacker != NOBODY:
+        speed = advance_speed(
+            sector.ratio[attacker],
+            combat.assault_threshold,
+            combat.advance_spread,
+            combat.top_speed,
+        )
+        sign = 1.0 if attacker == 1 else -1.0
+        sector.push = sign * speed * intensity * theatre.mobility
+        land = world.regions[sector.region]
+        land.yielding[1 - attacker] += abs(sector.push) * sector.length
+
+
+@rule
+def loss_rate(sector, side, intensity, world, week):  # type: ignore[no-untyped-def]
+    """Return the loss coefficient of a side in a sector, for the enemy it faces."""
+    combat, theatre, enemy = week.settings.combat, world.theatre[0], 1 - side
+    shelter = 1.0 + sector.fortification[side]
+    if sector.attacker == side:
+        shelter = 1.0 / combat.exposure
+    rate = attrition_rate(
+        combat.lethality + combat.lethality_drift * week.number,
+        intensity,
+        weather_on_losses(theatre.mobility, combat.winter_losses),
+        shelter * math.sqrt(sector.river),
+    )
+    quality = ratio(sector.power[enemy], sector.men[enemy], 0.0)
+    return rate * quality * loss_shock(week.chance.combat[sector.index][side], combat.loss_noise)
+
+
+@rule
+def limit_claims(region: Region, world: World, week: Week) -> None:
+    """Turn claims on land into the share of them that the land left allows."""
+    for side in range(2):
+        region.yielding[side] = min(1.0, ratio(region.held[side], region.yielding[side], 1.0))
+
+
+@rule
+def take_ground(sector: Sector, world: World, week: Week) -> None:
+    """Move the front, and the trenches with it."""
+    combat, region = week.settings.combat, world.regions[sector.region]
+    loser = 0 if sector.push > 0.0 else 1
+    moved = sector.push * region.yielding[loser]
+    sector.ground_gained = moved * sector.length
+    sector.advance += moved
+    sector.momentum = MOMENTUM_KEPT * sector.momentum + moved
+    for side in range(2):
+        sector.fortification[side] = fortification_after(
+            sector.fortification[side],
+            combat.fortification_limit[side],
+            combat.fortification_rate,
+            moved,
+            combat.fortification_depth,
+        )
+
+
+@rule
+def hand_over(region: Region, world: World, week: Week) -> None:
+    """Change the land held, by the fighting and by the moves a scenario prescribes."""
+    gained = 0.0
+    for i in range(len(world.sectors)):
+        if world.sectors[i].region == region.index:
+            gained += world.sectors[i].ground_gained
+    target, left = week.control[region.index][0], week.control[region.index][1]
+    if target >= 0.0:
+        gained = (target * region.area - region.held[1]) / max(1.0, left)
+    gained = min(max(gained, -region.held[1]), region.held[0])
+    region.held[0] -= gained
+    region.held[1] += gained
+
+
+@rule
+def fight(formation: Formation, world: World, week: Week) -> None:
+    """Lose men and cohesion in the line, gain experience; rest in reserve."""
+    combat, army = week.settings.combat, world.armies[formation.side]
+    formation.lost = 0.0
+    share, ceiling, learning = 0.0, SKILL_IN_RESERVE, 2.0 * combat.learning
+    if formation.sector >= 0:
+        share = world.sectors[formation.sector].loss_share[formation.side]
+        ceiling, learning = SKILL_IN_LINE, combat.learning
+    formation.lost = share * formation.men
+    formation.men -= formation.lost
+    formation.cohesion = cohesion_after(
+        formation.cohesion, share, combat.cohesion_loss, combat.cohesion_recovery
+    )
+    formation.skill = skill_after(formation.skill, learning, ceiling)
+    army.losses += formation.lost
+    if formation.sector >= 0:
+        army.front += formation.men
+    else:
+        army.reserve += formation.men
+
+
+@rule
+def clear_losses(army: Army, world: World, week: Week) -> None:
+    """Start the sums of the week's losses and of the men left."""
+    army.losses = 0.0
+    army.front = 0.0
+    army.reserve = 0.0
+
+
+@rule
+def count_losses(army: Army, world: World, week: Week) -> None:
+    """Count the killed and bring the wounded to hospital."""
+    army.deaths = week.settings.combat.killed_share * army.losses
+    army.killed += army.deaths
+    army.wounded += army.losses - army.deaths
+    army.casualties += army.losses
+
+
+@rule
+def survey(theatre: Theatre, world: World, week: Week) -> None:
+    """Measure the share of the contested area that b holds, and how it moves."""
+    held, area = 0.0, 0.0
+    for i in range(len(world.regions)):
+        region = world.regions[i]
+        if region.contested == 1:
+            held += region.held[1]
+            area += region.area
+    share = ratio(held, area, 0.0)
+    theatre.area = area
+    theatre.share_change = share - theatre.share
+    theatre.share = share
+    theatre.drift += DRIFT_MEMORY * (theatre.share_change - theatre.drift)

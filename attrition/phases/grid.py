@@ -1,0 +1,154 @@
+"""The grid: demand, generation, balancing, load shedding and heat."""
+
+from __future__ import annotations
+
+from attrition.records import CHP, HYDRO, NUCLEAR, RENEWABLE, SUBSTATION, THERMAL
+from attrition.records import Component, GridOperator, Region, Week, World
+from attrition.rules.common import clip, positive, ratio
+from attrition.rules.grid import (
+    SMALLEST_WEIGHT,
+    cold_homes,
+    exchange,
+    heat_share,
+    heating_demand,
+    power_demand,
+    serve,
+)
+from attrition.rules.rule import rule
+
+
+@rule
+def open_books(operator: GridOperator, world: World, week: Week) -> None:
+    """Start the week's sums at nothing."""
+    operator.generation = 0.0
+    operator.demand = 0.0
+    operator.reachable = 0.0
+    operator.served = 0.0
+    operator.cold = 0.0
+    operator.capacity = 0.0
+    operator.sound = 0.0
+
+
+@rule
+def ask_power(region: Region, world: World, week: Week) -> None:
+    """Set the demand of a region by its people, its industry and the cold."""
+    grid, economy = week.settings.grid, world.economies[region.side]
+    people = ratio(region.present, region.registered, 0.0)
+    industry = 1.0 - grid.industry_load + grid.industry_load * economy.output
+    load = power_demand(region.load, people, grid.load_elasticity, industry)
+    cold = heating_demand(region.temperature, grid.comfort_temperature, grid.heating_load)
+    region.demand = load * cold
+    region.generation = grid.imports[region.side] * region.interconnection
+    region.substation = 0.0
+    region.heat_plants = 0.0
+    region.heat_plants_sound = 0.0
+    region.imported = 0.0
+
+
+@rule
+def generate(component: Component, world: World, week: Week) -> None:
+    """Add the component's capacity in order to its region."""
+    grid, kind = week.settings.grid, component.kind
+    region, operator = world.regions[component.region], world.operators[component.side]
+    sound = component.capacity * component.health
+    heating = region.temperature < grid.heating_threshold
+    if kind == SUBSTATION:
+        region.substation += sound
+    elif kind == NUCLEAR:
+        region.generation += sound * grid.availability_nuclear
+    elif kind == THERMAL:
+        region.generation += sound * grid.availability_thermal
+    elif kind == HYDRO:
+        region.generation += sound * grid.availability_hydro
+    elif kind == RENEWABLE:
+        region.generation += sound * grid.availability_renewable
+    elif kind == CHP:
+        region.generation += sound * grid.availability_chp * (1.0 if heating else 0.5)
+        region.heat_plants += component.capacity
+        region.heat_plants_sound += sound
+    if kind != NUCLEAR and kind != RENEWABLE:
+        operator.capacity += component.capacity
+        operator.sound += sound
+
+
+@rule
+def offer(region: Region, world: World, week: Week) -> None:
+    """Report generation, and the demand that the substations can carry, to the operator."""
+    operator = world.operators[region.side]
+    region.reachable = min(region.demand, region.substation)
+    operator.generation += region.generation
+    operator.demand += region.demand
+    operator.reachable += region.reachable
+
+
+@rule
+def dispatch(operator: GridOperator, world: World, week: Week) -> None:
+    """Balance the regions over the lines; shortage is shared, not sent to the weakest."""
+    met = min(1.0, ratio(operator.generation, operator.reachable, 1.0))
+    used = min(1.0, ratio(operator.reachable, operator.generation, 1.0))
+    for i in range(len(world.regions)):
+        region = world.regions[i]
+        if region.side == operator.side:
+            region.need = met * region.reachable - used * region.generation
+    lines = len(world.lines)
+    for i in range(lines):
+        if world.lines[i].side == operator.side:
+            world.lines[i].flow = 0.0
+    for sweep in range(week.settings.grid.flow_sweeps):
+        for i in range(lines):
+            line = world.lines[i if sweep % 2 == 0 else lines - 1 - i]
+            if line.side == operator.side:
+                balance(line, world)
+
+
+@rule
+def balance(line, world):  # type: ignore[no-untyped-def]
+    """Move power over one line until the needs at its ends are even, or the line is full."""
+    start, end = world.regions[line.start], world.regions[line.end]
+    moved = exchange(
+        start.need,
+        end.need,
+        max(start.reachable, SMALLEST_WEIGHT),
+        max(end.reachable, SMALLEST_WEIGHT),
+        line.flow,
+        line.capacity,
+    )
+    line.flow += moved
+    start.need += moved
+    end.need -= moved
+    start.imported -= moved
+    end.imported += moved
+
+
+@rule
+def shed(region: Region, world: World, week: Week) -> None:
+    """Serve what can be served, shed the rest, and see who sits in the cold."""
+    grid, operator = week.settings.grid, world.operators[region.side]
+    region.served = serve(region.reachable, region.generation + region.imported)
+    region.power = ratio(region.served, region.demand, 1.0)
+    region.heat = 1.0
+    region.cold = 0.0
+    if region.temperature < grid.heating_threshold:
+        comfort, design = grid.comfort_temperature, grid.design_temperature
+        sound = ratio(region.heat_plants_sound, region.heat_plants, 1.0)
+        region.boilers = grid.boiler_floor + (1.0 - grid.boiler_floor) * sound
+        cold = clip((comfort - region.temperature) / (comfort - design), 0.0, 1.5)
+        region.heat = heat_share(region.boilers, region.power, grid.heat_power_need, cold)
+        frost = clip(positive(-region.temperature) / positive(-design), 0.0, 1.0)
+        region.cold = cold_homes(
+            region.district_heat, region.heat, region.power, grid.local_power_need, frost
+        )
+    operator.served += region.served
+    operator.cold += region.cold * region.present
+
+
+@rule
+def close_books(operator: GridOperator, world: World, week: Week) -> None:
+    """Set the national share of demand met and of people in the cold."""
+    people = 0.0
+    for i in range(len(world.regions)):
+        if world.regions[i].side == operator.side:
+            people += world.regions[i].present
+    operator.power = ratio(operator.served, operator.demand, 1.0)
+    operator.cold = ratio(operator.cold, people, 0.0)
+    operator.curtailed = operator.generation - operator.served

@@ -1,0 +1,84 @@
+"""Mobilisation: call-up, training, hospitals, replacements and new formations."""
+
+from __future__ import annotations
+
+from attrition.records import RESERVE, UNRAISED, Army, Formation, Week, World
+from attrition.rules.common import positive, ratio
+from attrition.rules.mobilisation import diluted, leaving, trained_skill
+from attrition.rules.rule import rule
+
+STRENGTH_WHEN_RAISED, COHESION_WHEN_RAISED = 0.9, 0.8
+
+
+@rule
+def call_up(army: Army, world: World, week: Week) -> None:
+    """Move people on: from the call-up to training, from training and hospital to the pool."""
+    settings, side = week.settings.mobilisation, army.side
+    army.recruits = min(army.eligible, settings.recruitment[side] + settings.decree[side])
+    army.graduates = leaving(army.training, settings.training_time[side])
+    healed = leaving(army.wounded, settings.hospital_time)
+    army.returned = settings.return_share[side] * healed
+    army.discharged = healed - army.returned
+    army.eligible -= army.recruits
+    army.called_up += army.recruits
+    army.training += army.recruits - army.graduates
+    army.wounded -= healed
+    army.invalid += army.discharged
+    army.trained += army.graduates + army.returned
+    army.shortfall = 0.0
+    army.joined = 0.0
+
+
+@rule
+def ask_replacements(formation: Formation, world: World, week: Week) -> None:
+    """Ask for the replacements that the formation lacks and can absorb."""
+    formation.need = 0.0
+    if formation.sector != UNRAISED:
+        size = week.settings.combat.formation_size[formation.side]
+        limit = week.settings.mobilisation.replacement_limit * size
+        formation.need = min(positive(size - formation.men), limit)
+        world.armies[formation.side].shortfall += formation.need
+
+
+@rule
+def take_replacements(formation: Formation, world: World, week: Week) -> None:
+    """Take a share of the trained pool in, in proportion to need; the new dilute skill."""
+    army = world.armies[formation.side]
+    share = min(1.0, ratio(army.trained, army.shortfall, 0.0))
+    if formation.need > 0.0 and share > 0.0:
+        joining = formation.need * share
+        skill = recruit_skill(formation.side, week)
+        formation.skill = diluted(formation.skill, formation.men, skill, joining)
+        formation.men += joining
+        army.joined += joining
+
+
+@rule
+def recruit_skill(side, week):  # type: ignore[no-untyped-def]
+    """Return the skill of a soldier who has just left training."""
+    settings = week.settings.mobilisation
+    return trained_skill(
+        settings.training_time[side],
+        settings.skill_floor,
+        settings.skill_ceiling,
+        settings.skill_time,
+    )
+
+
+@rule
+def raise_formations(army: Army, world: World, week: Week) -> None:
+    """Settle the pool, and raise new formations from what waits beyond the limit."""
+    side = army.side
+    army.trained = positive(army.trained - army.joined)
+    men = STRENGTH_WHEN_RAISED * week.settings.combat.formation_size[side]
+    for i in range(len(world.formations)):
+        formation = world.formations[i]
+        if formation.side == side and formation.sector == UNRAISED:
+            if army.trained < week.settings.mobilisation.new_formation_pool[side] + men:
+                break
+            formation.sector = RESERVE
+            formation.men = men
+            formation.skill = recruit_skill(side, week)
+            formation.cohesion = COHESION_WHEN_RAISED
+            army.trained -= men
+            army.joined += men

@@ -1,0 +1,181 @@
+"""Politics: opinion, allies, beliefs, reservation values, settlement and collapse."""
+
+from __future__ import annotations
+
+import math
+
+from attrition.records import Ally, Formation, Government, Theatre, Week, World
+from attrition.rules.common import approach, clip, logistic, positive, ratio
+from attrition.rules.politics import (
+    PERSONS,
+    aim_after,
+    casualty_weariness,
+    collapse_hazard,
+    doubt_after,
+    effective_horizon,
+    gamble,
+    kalman_gain,
+    ripeness,
+    satisfaction,
+    settlement_hazard,
+    share_worth,
+)
+from attrition.rules.rule import rule
+from attrition.rules.support import patience_after
+
+DECREE, SUCCESS_SCALE, WILLINGNESS_SCALE = 30_000.0, 0.1, 0.05
+SUCCESSOR_SUPPORT = 0.5
+
+
+@rule
+def own_share(side: int, share: float) -> float:
+    """Return a side's share of the issue, given b's."""
+    return share if side == 1 else 1.0 - share
+
+
+@rule
+def form_opinion(government: Government, world: World, week: Week) -> None:
+    """Let the public respond to casualties, hardship, decrees and ground."""
+    settings, side = week.settings.politics, government.side
+    economy, army = world.economies[side], world.armies[side]
+    gain = world.theatre[0].share_change if side == 1 else -world.theatre[0].share_change
+    government.rally = (
+        government.rally * math.exp(-1.0 / settings.rally_memory) + settings.rally[side]
+    )
+    weary = casualty_weariness(
+        army.casualties,
+        settings.casualty_scale[side],
+        government.success,
+        settings.success_discount,
+    )
+    extra = positive(economy.inflation - week.settings.economy.inflation_target[side])
+    mood = (
+        settings.support_base[side]
+        + government.rally
+        - settings.support_casualties * weary
+        - settings.support_output * (1.0 - economy.output)
+        - settings.support_cold * world.operators[side].cold
+        - settings.support_inflation * extra
+        - settings.support_decree * week.settings.mobilisation.decree[side] / DECREE
+        + settings.support_gains * gain
+    )
+    government.support = approach(government.support, logistic(mood), settings.support_pace)
+
+
+@rule
+def lose_patience(ally: Ally, world: World, week: Week) -> None:
+    """Tire of the war and of full hosts; be moved by ground won and lost."""
+    settings, side, theatre = week.settings.support, ally.side, world.theatre[0]
+    gain = theatre.share_change if side == 1 else -theatre.share_change
+    guests, room = 0.0, 0.0
+    for i in range(len(world.hosts)):
+        host = world.hosts[i]
+        if host.european_union == 1:
+            guests += host.guests
+            room += host.capacity
+    crowding = settings.crowding * positive(ratio(guests, room, 0.0) - settings.crowded)
+    ally.patience = patience_after(
+        ally.patience,
+        settings.fatigue[side],
+        settings.encouragement * positive(gain),
+        settings.rescue * positive(-gain),
+        crowding,
+        settings.patience_floor,
+    )
+
+
+@rule
+def learn(government: Government, world: World, week: Week) -> None:
+    """Update the belief about the drift of the front from this week's news."""
+    settings, theatre, side = week.settings.politics, world.theatre[0], government.side
+    news = theatre.share_change + settings.observation_noise * week.chance.news[side]
+    gain = kalman_gain(government.doubt, settings.trend_drift, settings.trend_noise)
+    government.trend = approach(government.trend, news, gain)
+    government.doubt = doubt_after(government.doubt, settings.trend_drift, gain)
+    ahead = government.trend * effective_horizon(settings.discount, settings.horizon)
+    government.expected = clip(own_share(side, theatre.share + ahead), 0.0, 1.0)
+    lead = government.expected - own_share(side, theatre.share)
+    government.success = logistic(lead / SUCCESS_SCALE)
+
+
+@rule
+def weigh_war(government: Government, world: World, week: Week) -> None:
+    """Set the cost of a week of war, and the least share the side would settle for."""
+    settings, side = week.settings.politics, government.side
+    economy = world.economies[side]
+    government.cost = (
+        settings.cost_casualties * world.armies[side].losses / PERSONS
+        + settings.cost_output * positive(1.0 - economy.output)
+        + settings.cost_cold * world.operators[side].cold
+        + settings.cost_fiscal * economy.stress
+        + settings.cost_allies * (1.0 - world.allies[side].patience)
+    )
+    share = own_share(side, world.theatre[0].share)
+    lead = government.expected - share
+    government.aim = aim_after(
+        government.aim, lead, settings.aim_rise, settings.aim_fall, settings.aim_floor
+    )
+    counted = government.cost * gamble(
+        government.support, settings.collapse_support, settings.gamble
+    )
+    value = satisfaction(government.expected, government.aim, government.audience_cost)
+    value -= counted * effective_horizon(settings.discount, settings.horizon)
+    fear = settings.breach[side] * (1.0 - settings.guarantees)
+    least = share_worth(value, government.aim, government.audience_cost)
+    government.reservation = least + fear
+    government.willingness = logistic((share - government.reservation) / WILLINGNESS_SCALE)
+
+
+@rule
+def negotiate(theatre: Theatre, world: World, week: Week) -> None:
+    """Compare the reservation values; settle with a chance where they overlap."""
+    settings = week.settings.politics
+    a, b = world.governments[0], world.governments[1]
+    most_a_concedes, least_b_accepts = 1.0 - a.reservation, b.reservation
+    theatre.bargaining_range = most_a_concedes - least_b_accepts
+    theatre.neutral_share = clip(0.5 * (most_a_concedes + least_b_accepts), 0.0, 1.0)
+    theatre.ripeness = ripeness(
+        theatre.drift,
+        settings.stalemate_scale,
+        clip(a.cost / settings.hurting_cost, 0.0, 1.0),
+        clip(b.cost / settings.hurting_cost, 0.0, 1.0),
+    )
+    if theatre.settled == 1:
+        return
+    theatre.fighting = 0 if settings.ceasefire > 0.5 else 1
+    chance = settlement_hazard(
+        theatre.bargaining_range, settings.talks_rate, settings.ripeness_gate, theatre.ripeness
+    )
+    if week.chance.politics[2] < chance:
+        theatre.settled = 1
+        theatre.fighting = 0
+        theatre.agreed_share = theatre.neutral_share
+
+
+@rule
+def totter(government: Government, world: World, week: Week) -> None:
+    """Fall with a chance that rises as support is lost; a successor can settle more easily."""
+    settings, side = week.settings.politics, government.side
+    strain = 1.0 + 2.0 * world.economies[side].stress
+    hazard = collapse_hazard(
+        settings.collapse_rate,
+        government.support,
+        settings.collapse_support,
+        settings.collapse_scale,
+        strain,
+    )
+    government.fell = 0
+    if week.chance.politics[side] < hazard:
+        government.fell = 1
+        government.collapses += 1
+        government.aim *= settings.successor_aim
+        government.audience_cost *= settings.successor_cost
+        government.support = SUCCESSOR_SUPPORT
+
+
+@rule
+def be_shaken(formation: Formation, world: World, week: Week) -> None:
+    """Lose cohesion when the own government falls."""
+    if world.governments[formation.side].fell == 1:
+        shock = week.settings.politics.collapse_shock
+        formation.cohesion = max(0.2, formation.cohesion * shock)

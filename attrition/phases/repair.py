@@ -1,0 +1,59 @@
+"""Repair of the grid within the limits of crews and spares."""
+
+from __future__ import annotations
+
+from attrition.records import SUBSTATION, Component, GridOperator, Week, World
+from attrition.rules.grid import budget_scale
+from attrition.rules.rule import rule
+
+
+@rule
+def take_spares(operator: GridOperator, world: World, week: Week) -> None:
+    """Take in spares, made at home and given."""
+    grid, support, side = week.settings.grid, week.settings.support, operator.side
+    given = support.military[side] * support.spares[side] * world.allies[side].patience
+    operator.spares_in = grid.spare_production[side] + given
+    operator.spares += operator.spares_in
+    operator.work_wanted = 0.0
+    operator.spares_wanted = 0.0
+    operator.spares_used = 0.0
+
+
+@rule
+def inspect(component: Component, world: World, week: Week) -> None:
+    """Ask for repair, unless the component was hit this week."""
+    grid, operator = week.settings.grid, world.operators[component.side]
+    component.wanted = 0.0
+    if component.lost == 0.0:
+        component.wanted = grid.repair_rate * (1.0 - component.health)
+    work = component.wanted * component.capacity
+    operator.work_wanted += work
+    if component.kind == SUBSTATION:
+        operator.spares_wanted += work * grid.spares_per_gw
+
+
+@rule
+def plan_repair(operator: GridOperator, world: World, week: Week) -> None:
+    """Share crews and spares out in proportion to what is wanted."""
+    grid = week.settings.grid
+    operator.crews_scale = budget_scale(operator.work_wanted, grid.crews[operator.side])
+    wanted = operator.spares_wanted * operator.crews_scale
+    operator.spares_scale = budget_scale(wanted, operator.spares)
+
+
+@rule
+def mend(component: Component, world: World, week: Week) -> None:
+    """Give health back, and use spares up."""
+    operator = world.operators[component.side]
+    component.repaired = component.wanted * operator.crews_scale
+    if component.kind == SUBSTATION:
+        component.repaired *= operator.spares_scale
+        work = component.repaired * component.capacity
+        operator.spares_used += work * week.settings.grid.spares_per_gw
+    component.health += component.repaired
+
+
+@rule
+def book_spares(operator: GridOperator, world: World, week: Week) -> None:
+    """Take the used spares out of the store."""
+    operator.spares = max(0.0, operator.spares - operator.spares_used)

@@ -1,0 +1,119 @@
+"""The strike campaign: salvoes, interception, hits."""
+
+from __future__ import annotations
+
+import math
+
+from attrition.records import CHP, HYDRO, NUCLEAR, SUBSTATION, THERMAL
+from attrition.records import Arsenal, Component, Region, Week, World
+from attrition.rules.calendar import winter_half
+from attrition.rules.rule import rule
+from attrition.rules.strikes import (
+    engaged,
+    health_lost,
+    hits_between,
+    intercepted,
+    salvo,
+    whole_number,
+)
+
+
+@rule
+def launch(arsenal: Arsenal, world: World, week: Week) -> None:
+    """Fire missiles and drones at the enemy's rear; the enemy shoots some of them down."""
+    strikes, side, enemy = week.settings.strikes, arsenal.side, 1 - arsenal.side
+    luck, defence = week.chance.strikes[side], world.arsenals[enemy]
+    tempo = strikes.tempo[side] * world.theatre[0].fighting
+    release, share = strikes.stock_release, strikes.supply_release
+    missiles = salvo(arsenal.missiles, arsenal.missiles_in, release, share, tempo)
+    drones = salvo(arsenal.drones, arsenal.drones_in, release, share, tempo)
+    arsenal.missiles_launched = min(arsenal.missiles, whole_number(missiles, luck[3]))
+    arsenal.drones_launched = min(arsenal.drones, whole_number(drones, luck[4]))
+    arsenal.missiles_engaged = engaged(
+        arsenal.missiles_launched,
+        strikes.channels[enemy],
+        defence.interceptors,
+        strikes.interceptors_per_missile,
+    )
+    shot = intercepted(arsenal.missiles_engaged, strikes.missile_kill[enemy], luck[5])
+    arsenal.missiles_through = arsenal.missiles_launched - shot
+    met = min(arsenal.drones_launched, whole_number(defence.guns, 0.0))
+    arsenal.drones_through = arsenal.drones_launched - intercepted(
+        met, strikes.drone_kill[enemy], luck[6]
+    )
+
+
+@rule
+def expend(arsenal: Arsenal, world: World, week: Week) -> None:
+    """Take what was fired out of the stocks, and split what came through by target."""
+    strikes, side, luck = week.settings.strikes, arsenal.side, week.chance.strikes[arsenal.side]
+    incoming = world.arsenals[1 - side].missiles_engaged
+    arsenal.missiles -= arsenal.missiles_launched
+    arsenal.drones -= arsenal.drones_launched
+    arsenal.interceptors_used = strikes.interceptors_per_missile * incoming
+    arsenal.interceptors -= arsenal.interceptors_used
+    winter = winter_half(week.day_of_year)
+    share = strikes.energy_share if winter else strikes.energy_share_summer
+    arsenal.missile_hits = whole_number(share * arsenal.missiles_through, luck[7])
+    arsenal.drone_hits = whole_number(share * arsenal.drones_through, luck[8])
+    through = arsenal.missiles_through + arsenal.drones_through
+    arsenal.other_hits = through - arsenal.missile_hits - arsenal.drone_hits
+
+
+@rule
+def appraise(component: Component, world: World, week: Week) -> None:
+    """Set the component's attraction as a target; chance makes salvoes concentrate."""
+    strikes = week.settings.strikes
+    worth = 0.0
+    if component.kind == SUBSTATION:
+        worth = strikes.substation_value
+    elif component.kind == THERMAL or component.kind == CHP:
+        worth = strikes.thermal_value
+    elif component.kind == HYDRO:
+        worth = strikes.hydro_value
+    elif component.kind == NUCLEAR:
+        worth = strikes.nuclear_value
+    focus = -math.log(week.chance.targets[component.index])
+    component.value = worth * component.capacity * component.health * focus
+
+
+@rule
+def aim(arsenal: Arsenal, world: World, week: Week) -> None:
+    """Line up the enemy's components by value, and count the people who live under the strikes."""
+    total = 0.0
+    for i in range(len(world.components)):
+        component = world.components[i]
+        if component.side != arsenal.side:
+            component.value_before = total
+            total += component.value
+    arsenal.target_value = total
+    arsenal.people = 0.0
+    for i in range(len(world.regions)):
+        region = world.regions[i]
+        if region.side != arsenal.side:
+            arsenal.people += region.present
+
+
+@rule
+def clear_hits(region: Region, world: World, week: Week) -> None:
+    """Forget last week's hits."""
+    region.hits = 0.0
+
+
+@rule
+def suffer(component: Component, world: World, week: Week) -> None:
+    """Take the hits that fall on the component."""
+    strikes, enemy = week.settings.strikes, world.arsenals[1 - component.side]
+    luck = week.chance.strikes[enemy.side]
+    before, value, total = component.value_before, component.value, enemy.target_value
+    component.missile_hits = hits_between(before, value, total, enemy.missile_hits, luck[9])
+    component.drone_hits = hits_between(before, value, total, enemy.drone_hits, luck[10])
+    component.lost = health_lost(
+        component.health,
+        component.missile_hits,
+        component.drone_hits,
+        strikes.missile_damage,
+        strikes.drone_damage,
+    )
+    component.health -= component.lost
+    world.regions[component.region].hits += component.missile_hits + component.drone_hits

@@ -1,0 +1,287 @@
+"""What a run leaves behind: every measure in every week, as one tidy table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from attrition.measures import MEASURES
+
+COLUMNS = ("run", "week", "date", "measure", "of", "value")
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+_METADATA_KEY = b"attrition"
+
+
+@dataclass(frozen=True)
+class About:
+    """What the trajectories are about: enough to name, colour and date them without the model.
+
+    `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
+    hosts by their ids; `seed` is None where the table holds runs with different seeds.
+    """
+
+    scenario: str = "scenario"
+    title: str = ""
+    sides: tuple[str, str] = ("Side A", "Side B")
+    demonyms: tuple[str, str] = ("Side A's", "Side B's")
+    colours: tuple[str, str] = ("#0072B2", "#C84E00")
+    start: date = date(2000, 1, 3)
+    step_days: int = 7
+    events: tuple[tuple[int, int | None, str], ...] = ()
+    places: dict[str, str] = field(default_factory=dict)
+    seed: int | None = None
+
+    @classmethod
+    def of(
+        cls, scenario: Any, places: dict[str, str] | None = None, seed: int | None = None
+    ) -> About:
+        """Return what a scenario says about its own trajectories."""
+        a, b = scenario.sides
+        return cls(
+            scenario=scenario.name,
+            title=scenario.title,
+            sides=(a.name, b.name),
+            demonyms=(a.demonym, b.demonym),
+            colours=(a.colour, b.colour),
+            start=scenario.start,
+            step_days=scenario.step_days,
+            events=tuple((event.begin, event.end, event.label) for event in scenario.events),
+            places=places or {},
+            seed=seed,
+        )
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any]) -> About:
+        """Rebuild what `to_dict` gave."""
+        return cls(
+            **{
+                **stored,
+                "sides": tuple(stored["sides"]),
+                "demonyms": tuple(stored["demonyms"]),
+                "colours": tuple(stored["colours"]),
+                "start": date.fromisoformat(stored["start"]),
+                "events": tuple((step, end, label) for step, end, label in stored["events"]),
+            }
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as plain values that JSON can hold."""
+        return {**asdict(self), "start": self.start.isoformat()}
+
+    def date(self, week: int) -> date:
+        """Return the calendar date on which a week's record is taken."""
+        return self.start + timedelta(days=self.step_days * week)
+
+    def name(self, of: str) -> str:
+        """Return the name of a side or a place; the theatre has the empty name."""
+        sides = {"": "", "a": self.sides[0], "b": self.sides[1]}
+        return sides.get(of) or self.places.get(of, of)
+
+
+def label_of(measure: str) -> str:
+    """Return a measure's label, or its name in words where it is not declared."""
+    declared = MEASURES.get(measure)
+    return declared.label if declared else measure.replace("_", " ").capitalize()
+
+
+def unit_of(measure: str) -> str:
+    """Return a measure's unit, empty where it is not declared."""
+    declared = MEASURES.get(measure)
+    return declared.unit if declared else ""
+
+
+class Trajectories:
+    """The values of every measure by run and week, with what is needed to read them.
+
+    The table has the columns run, week (0 = the opening state, k = after step k), date, measure,
+    of ("" for the theatre, "a" or "b" for a side, else the id of a sector, region or host) and
+    value. Columns run and date may be left out when building one.
+    """
+
+    def __init__(self, frame: pd.DataFrame, about: About) -> None:
+        self.about = about
+        self._frame = _tidy(frame, about)
+
+    def __repr__(self) -> str:
+        runs, weeks = len(self.runs()), self.weeks()
+        return f"<Trajectories of {self.about.scenario!r}: {runs} run(s), {weeks} weeks>"
+
+    def frame(self) -> pd.DataFrame:
+        """Return a copy of the tidy table."""
+        return self._frame.copy()
+
+    def runs(self) -> list[int]:
+        """Return the numbers of the runs."""
+        return sorted(int(run) for run in self._frame["run"].unique())
+
+    def weeks(self) -> int:
+        """Return the last week on record."""
+        return int(self._frame["week"].max()) if len(self._frame) else 0
+
+    def measures(self) -> list[str]:
+        """Return the names of the measures, in the order of their declaration."""
+        present = list(dict.fromkeys(self._frame["measure"]))
+        order = {name: place for place, name in enumerate(MEASURES)}
+        return sorted(present, key=lambda name: order.get(name, len(order)))
+
+    def headlines(self) -> list[str]:
+        """Return the measures that are shown first; all of them where none is declared so."""
+        present = self.measures()
+        return [name for name in present if name in MEASURES and MEASURES[name].headline] or present
+
+    def keys(self, measure: str) -> list[str]:
+        """Return of what a measure is on record: sides, places, or "" for the theatre."""
+        return list(dict.fromkeys(self._frame.loc[self._frame["measure"] == measure, "of"]))
+
+    def select(
+        self,
+        measure: str | Sequence[str] | None = None,
+        of: str | Sequence[str] | None = None,
+        run: int | Sequence[int] | None = None,
+    ) -> Trajectories:
+        """Return the part of the table with the given measures, sides or places, and runs."""
+        part = self._frame
+        for column, wanted in (("measure", measure), ("of", of), ("run", run)):
+            if wanted is not None:
+                several = [wanted] if isinstance(wanted, str | int) else list(wanted)
+                part = part[part[column].isin(several)]
+        return Trajectories(part, self.about)
+
+    def series(self, measure: str, of: str = "") -> pd.Series:
+        """Return one measure of one run, indexed by date; a KeyError says what there is."""
+        here = self._frame[(self._frame["measure"] == measure) & (self._frame["of"] == of)]
+        if here.empty:
+            known = self.keys(measure)
+            there = f"it is on record of {known}" if known else f"there are {self.measures()}"
+            raise KeyError(f"no measure {measure!r} of {of!r}: {there}")
+        if here["run"].nunique() > 1:
+            raise ValueError("the table holds several runs: select one run first")
+        here = here.sort_values("week")
+        name = f"{measure}.{of}" if of else measure
+        return pd.Series(
+            here["value"].to_numpy(), index=pd.Index(here["date"], name="date"), name=name
+        )
+
+    def wide(self) -> pd.DataFrame:
+        """Return weeks as rows and "measure" or "measure.of" as columns."""
+        runs = self.runs()
+        index = ["week", "date"] if len(runs) <= 1 else ["run", "week", "date"]
+        table = self._frame.assign(column=_column_names(self._frame))
+        wide = table.pivot(index=index, columns="column", values="value")
+        wide = wide[list(dict.fromkeys(table["column"]))]
+        wide.columns.name = None
+        return wide.reset_index("date")
+
+    def final(self) -> pd.DataFrame:
+        """Return the values of each run's last week."""
+        last = self._frame.groupby("run")["week"].transform("max")
+        return self._frame[self._frame["week"] == last].reset_index(drop=True)
+
+    def quantiles(self, q: Sequence[float] = QUANTILES) -> pd.DataFrame:
+        """Return quantiles over the runs, one column each, named q5, q25, q50 and so on."""
+        keys = ["measure", "of", "week", "date"]
+        grouped = self._frame.groupby(keys, observed=True, sort=False)["value"]
+        table = grouped.quantile(np.array(q)).unstack()
+        table.columns = pd.Index([f"q{100 * share:g}" for share in q])
+        return table.reset_index()
+
+    def same(self, other: Trajectories) -> bool:
+        """Return whether both hold the same values of the same measures, bit for bit."""
+        return self.digest() == other.digest()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the values, whatever the order of rows or the kind of file."""
+        hasher = hashlib.sha256()
+        keys = ["run", "measure", "of"]
+        plain = self._frame.astype({"measure": "str", "of": "str"}).sort_values([*keys, "week"])
+        for key, part in plain.groupby(keys, sort=True):
+            run, measure, of = cast("tuple[int, str, str]", key)
+            hasher.update(json.dumps([int(run), measure, of]).encode())
+            values = part["value"].to_numpy("<f8").copy()
+            values[np.isnan(values)] = np.nan
+            hasher.update(part["week"].to_numpy("<i4").tobytes() + values.tobytes())
+        return hasher.hexdigest()
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Write the table to a Parquet file that carries what it is about in its metadata."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = pa.Table.from_pandas(self._frame, preserve_index=False)
+        about = json.dumps(self.about.to_dict(), ensure_ascii=False).encode()
+        table = table.replace_schema_metadata({**table.schema.metadata, _METADATA_KEY: about})
+        pq.write_table(table, str(path))
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write the table to a CSV file; numbers are written so that they read back exactly."""
+        self._frame.to_csv(path, index=False, date_format="%Y-%m-%d", lineterminator="\n")
+
+    @classmethod
+    def read(cls, path: str | Path) -> Trajectories:
+        """Read a Parquet or CSV file, or the folder of a run.
+
+        A CSV file says nothing about itself: names and colours come from the manifest.json beside
+        it where there is one, and are neutral otherwise.
+        """
+        path = Path(path)
+        if path.is_dir():
+            parquet = path / "trajectories.parquet"
+            path = parquet if parquet.exists() else path / "trajectories.csv"
+        if path.suffix == ".csv":
+            frame = pd.read_csv(
+                path, float_precision="round_trip", keep_default_na=False, na_values={"value": [""]}
+            )
+            return cls(frame, _about_beside(path))
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(str(path))
+        stored = (table.schema.metadata or {}).get(_METADATA_KEY)
+        about = About.from_dict(json.loads(stored)) if stored else About()
+        return cls(table.to_pandas(), about)
+
+    def with_about(self, **changes: Any) -> Trajectories:
+        """Return the same values under a changed description."""
+        return Trajectories(self._frame, replace(self.about, **changes))
+
+
+def _tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:
+    """Return the frame with all columns, in order and of the declared types."""
+    missing = {"week", "measure", "of", "value"} - set(frame.columns)
+    if missing:
+        raise ValueError(
+            f"trajectories need the columns {', '.join(COLUMNS)}: no {sorted(missing)}"
+        )
+    table = frame.reset_index(drop=True)
+    if "run" not in table:
+        table = table.assign(run=0)
+    if "date" not in table:
+        days = pd.to_timedelta(table["week"] * about.step_days, unit="D")
+        table = table.assign(date=pd.Timestamp(about.start) + days)
+    table = table[list(COLUMNS)].astype(
+        {"run": "int32", "week": "int32", "date": "datetime64[ms]", "value": "float64"}
+    )
+    for column in ("measure", "of"):
+        table[column] = table[column].astype("str").astype("category")
+    return table
+
+
+def _column_names(frame: pd.DataFrame) -> pd.Series:
+    measure, of = frame["measure"].astype("str"), frame["of"].astype("str")
+    return measure.where(of == "", measure + "." + of)
+
+
+def _about_beside(path: Path) -> About:
+    """Return what the manifest beside a CSV file says, else neutral names."""
+    try:
+        stored = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
+        return About.from_dict(stored["about"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return About()

@@ -1,0 +1,135 @@
+"""Combat: attrition, fire, fortification, morale, attack and advance.
+
+Lanchester 1914 and Osipov 1915 in the general form of Helmbold 1965; posture and terrain after
+Dupuy 1979; force to space after Biddle 2004; intensity after Epstein 1985.
+"""
+
+from __future__ import annotations
+
+import math
+
+from attrition.rules.common import clip, logistic, positive
+from attrition.rules.rule import rule
+
+LEAST_FIRE, MOST_FIRE = 0.3, 1.8
+LEAST_COHESION = 0.2
+THINNEST = 0.25
+LOGARITHMIC = 1e-9
+
+
+@rule
+def survivors(x: float, y: float, loss_x: float, loss_y: float, exponent: float) -> float:
+    """Return the men x has left after one step against y, exactly.
+
+    The Helmbold (1965) equations x' = -loss_x x^(1-w) y^w and y' = -loss_y y^(1-w) x^w are linear
+    in x^w and y^w, so that a step has a closed form (hyperbolic functions) for every exponent w:
+    w = 1 is the square law, w = 1/2 the linear law, w -> 0 the logarithmic law. The invariant
+    loss_y x^(2w) - loss_x y^(2w) holds to rounding, however long the step.
+    """
+    if x <= 0.0 or y <= 0.0 or loss_x <= 0.0:
+        return x
+    if exponent < LOGARITHMIC:
+        return x * math.exp(-loss_x)
+    p, r = math.pow(x, exponent), math.pow(y, exponent)
+    if loss_y <= 0.0:
+        return math.pow(positive(p - exponent * loss_x * r), 1.0 / exponent)
+    pace = exponent * math.sqrt(loss_x * loss_y)
+    edge = math.sqrt(loss_x / loss_y)
+    if edge * r * math.tanh(pace) >= p:
+        return 0.0
+    if p * math.tanh(pace) >= edge * r:
+        return math.pow(p * p - edge * edge * r * r, 0.5 / exponent)
+    left = p * math.cosh(pace) - edge * r * math.sinh(pace)
+    return math.pow(left, 1.0 / exponent)
+
+
+@rule
+def fire_factor(rate: float, reference: float, share: float) -> float:
+    """Return the effect of artillery at a rate of fire, 1 at the reference rate.
+
+    The root stands for diminishing returns; `share` is the share of killing done by shells.
+    """
+    if share <= 0.0:
+        return 1.0
+    return clip(1.0 - share + share * math.sqrt(rate / reference), LEAST_FIRE, MOST_FIRE)
+
+
+@rule
+def culmination(own_advance: float, reach: float) -> float:
+    """Return the power left to a force that has outrun its supply (Clausewitz)."""
+    return math.exp(-positive(own_advance) / reach)
+
+
+@rule
+def porosity(men: float, length: float, minimum_density: float) -> float:
+    """Return how well a line of `men` on `length` km stands, 1 = no gaps (force to space)."""
+    return clip(men / (length * minimum_density), THINNEST, 1.0)
+
+
+@rule
+def log_force_ratio(attack: float, defence: float, shelter: float) -> float:
+    """Return ln(attack / (defence * shelter)) of effective strengths, within ±20."""
+    if attack <= 0.0:
+        return -20.0
+    if defence <= 0.0:
+        return 20.0
+    return clip(math.log(attack / (defence * shelter)), -20.0, 20.0)
+
+
+@rule
+def prosecution(intensity: float, loss: float, tolerated: float, base: float) -> float:
+    """Return how hard to attack next, given the share of men lost now (Epstein 1985)."""
+    if tolerated <= 0.0:
+        return base
+    excess = (loss - tolerated) / tolerated
+    if excess <= 0.0:
+        stronger = intensity - 0.5 * excess * (1.0 - intensity)
+        return clip(stronger, base, 1.0)
+    return clip(intensity * (1.0 - 0.5 * min(1.0, excess)), base, 1.0)
+
+
+@rule
+def attrition_rate(lethality: float, intensity: float, weather: float, protection: float) -> float:
+    """Return a side's loss coefficient for an enemy of unit quality."""
+    return lethality * intensity * weather / protection
+
+
+@rule
+def weather_on_losses(mobility: float, kept: float) -> float:
+    """Return the share of losses left in mud and snow; `kept` does not depend on the weather."""
+    return kept + (1.0 - kept) * mobility
+
+
+@rule
+def loss_shock(shock: float, spread: float) -> float:
+    """Return a lognormal factor of mean 1 for a standard normal shock."""
+    return math.exp(spread * shock - 0.5 * spread * spread)
+
+
+@rule
+def advance_speed(log_ratio: float, threshold: float, spread: float, top: float) -> float:
+    """Return km a step, half the top speed where the force ratio equals the threshold.
+
+    The 3:1 rule (Mearsheimer 1989; contested by Epstein 1989) as the midpoint of a logistic curve.
+    """
+    return top * logistic((log_ratio - math.log(threshold)) / spread)
+
+
+@rule
+def cohesion_after(cohesion: float, loss_share: float, loss: float, recovery: float) -> float:
+    """Return cohesion after a step of losses and rest."""
+    return clip(cohesion - loss * loss_share + recovery * (1.0 - cohesion), LEAST_COHESION, 1.0)
+
+
+@rule
+def skill_after(skill: float, learning: float, ceiling: float) -> float:
+    """Return skill after a step of experience; nobody unlearns by it."""
+    return skill + learning * positive(ceiling - skill)
+
+
+@rule
+def fortification_after(
+    fortification: float, limit: float, rate: float, moved: float, depth: float
+) -> float:
+    """Return protection after a step of digging; a front that moves leaves its trenches."""
+    return (fortification + rate * (limit - fortification)) * math.exp(-abs(moved) / depth)

@@ -1,0 +1,34 @@
+"""Households: danger, the worth of places, and choice (McFadden 1974; Hierro and Maza 2024)."""
+
+from __future__ import annotations
+
+import math
+
+from attrition.rules.common import logistic
+from attrition.rules.rule import rule
+
+PEOPLE, CLOSED = 10_000.0, -1e9
+
+
+@rule
+def danger_at_front(distance: float, reach: float) -> float:
+    """Return danger that fades with the distance (km) from the front, 1 at the front."""
+    return math.exp(-distance / reach)
+
+
+@rule
+def network(compatriots: float, weight: float) -> float:
+    """Return the pull of compatriots who are there already."""
+    return weight * math.log(1.0 + compatriots / PEOPLE)
+
+
+@rule
+def income(level: float, weight: float) -> float:
+    """Return the pull of income, of that at home before the war."""
+    return weight * math.log(max(level, 0.01))
+
+
+@rule
+def chance_to_move(gain: float, threshold: float, cost: float, consideration: float) -> float:
+    """Return the chance to move in a step: to think of it, and to find the gain large enough."""
+    return consideration * logistic(gain - threshold - cost)

@@ -1,0 +1,41 @@
+"""Scenarios: TOML files read, inherited, overridden and validated before anything runs."""
+
+from attrition.scenario.events import Event
+from attrition.scenario.files import discover
+from attrition.scenario.header import Side
+from attrition.scenario.load import load
+from attrition.scenario.problems import Problem, ScenarioError
+from attrition.scenario.scenario import Scenario
+from attrition.scenario.schema import json_schema, schema_text
+from attrition.scenario.tables import (
+    ControlRow,
+    DisplacedRow,
+    HostRow,
+    LineRow,
+    PlantRow,
+    RegionRow,
+    SectorRow,
+    Tables,
+)
+from attrition.scenario.values import Origin
+
+__all__ = [
+    "ControlRow",
+    "DisplacedRow",
+    "Event",
+    "HostRow",
+    "LineRow",
+    "Origin",
+    "PlantRow",
+    "Problem",
+    "RegionRow",
+    "Scenario",
+    "ScenarioError",
+    "SectorRow",
+    "Side",
+    "Tables",
+    "discover",
+    "json_schema",
+    "load",
+    "schema_text",
+]

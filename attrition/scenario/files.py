@@ -1,0 +1,159 @@
+"""Where scenarios are, and reading them from disk without trusting them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from attrition.scenario.problems import Complaints, nearest, number, shorten
+
+TOML_LIMIT = 1_000_000
+CSV_LIMIT = 5_000_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """One scenario file as written."""
+
+    path: Path
+    data: dict[str, Any]
+
+    @property
+    def file(self) -> str:
+        """The name by which messages call the file."""
+        return self.path.name
+
+
+def folder() -> Path:
+    """Return the folder of the shipped scenarios, in a checkout or in an installed package."""
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent / "scenarios"
+    return checkout if checkout.is_dir() else package / "_scenarios"
+
+
+def discover() -> list[Path]:
+    """List the shipped scenario files."""
+    return sorted(folder().glob("*.toml"))
+
+
+def locate(name: str | Path, beside: Path | None = None) -> Path:
+    """Find the file that a name or a path means; `beside` is the folder of the file that names it.
+
+    A path has a separator or ends in .toml. A name is that of a file in the same folder, then of a
+    shipped scenario, then of a file in the present folder.
+    """
+    text = str(name)
+    here = beside or Path()
+    if isinstance(name, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
+        return here / text
+    shipped = folder() / f"{text}.toml"
+    candidates = [shipped, here / f"{text}.toml", here / text]
+    if beside is not None:
+        candidates = [here / f"{text}.toml", shipped]
+    return next((path for path in candidates if _is_file(path)), candidates[-1])
+
+
+def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
+    """Read a UTF-8 file of at most `limit` bytes, or note why not."""
+    try:
+        if path.is_dir():
+            complaints.add("", "is a directory", "a file")
+            return None
+        if path.exists() and not path.is_file():
+            complaints.add("", "is no regular file", "a file")
+            return None
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except FileNotFoundError:
+        choices = [p.name if path.suffix == ".toml" else p.stem for p in discover()]
+        complaints.add("", "no such file", nearest=nearest(path.name, choices))
+        return None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        complaints.add("", f"cannot be read ({reason})")
+        return None
+    return _decode(content, limit, complaints)
+
+
+def read_toml(path: Path, complaints: Complaints) -> Document | None:
+    """Read one scenario file, or note why not."""
+    text = read_text(path, TOML_LIMIT, complaints)
+    if text is None:
+        return None
+    try:
+        return Document(path, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        place, reason = _place(str(error), text)
+        complaints.add(place, f"not TOML ({reason})")
+    except (ValueError, RecursionError, OverflowError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        complaints.add("", f"not TOML ({shorten(reason)})")
+    return None
+
+
+def read_chain(name: str | Path, complaints: Complaints) -> list[Document]:
+    """Read a scenario and what it extends, the root first; what cannot be read is noted."""
+    chain: list[Document] = []
+    seen: list[Path] = []
+    path: Path | None = locate(name)
+    own = complaints.of(Path(name).name or str(name))
+    while path is not None:
+        document = read_toml(path, own)
+        if document is None:
+            break
+        chain.insert(0, document)
+        seen.append(path.resolve())
+        path = _parent(document, seen, complaints.of(document.file))
+        own = complaints.of(path.name if path else "")
+    return chain
+
+
+def _parent(document: Document, seen: list[Path], complaints: Complaints) -> Path | None:
+    name = document.data.get("extends")
+    if not isinstance(name, str) or not name:
+        return None
+    path = locate(name, document.path.parent)
+    if not _is_file(path):
+        siblings = [p.stem for p in (*discover(), *sorted(document.path.parent.glob("*.toml")))]
+        guess = nearest(Path(name).stem, [stem for stem in siblings if stem != document.path.stem])
+        complaints.add("extends", f"unknown scenario {shorten(repr(name))}", nearest=guess)
+        return None
+    if path.resolve() in seen:
+        chain = [*seen[seen.index(path.resolve()) :], path]
+        names = " -> ".join(step.name for step in chain)
+        complaints.add("extends", f"a circle, {names}")
+        return None
+    return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _decode(content: bytes, limit: int, complaints: Complaints) -> str | None:
+    if len(content) > limit:
+        complaints.add("", f"larger than {number(limit)} bytes")
+    elif b"\0" in content:
+        complaints.add("", f"has a NUL byte in line {content[: content.index(0)].count(10) + 1}")
+    else:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            complaints.add(f"line {line}", "not UTF-8")
+    return None
+
+
+def _place(message: str, text: str) -> tuple[str, str]:
+    match = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    if match:
+        return f"line {match[1]}, column {match[2]}", message[: match.start()]
+    lines = text.split("\n")
+    reason = message.removesuffix(" (at end of document)")
+    return f"line {len(lines)}, column {len(lines[-1]) + 1}", reason

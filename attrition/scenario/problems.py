@@ -1,0 +1,126 @@
+"""What is wrong with a scenario: every problem with its address, collected before anything runs."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from numbers import Real
+
+SUGGESTIONS = 100
+LONGEST_WORD = 80
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where, what was found, what is allowed, what was perhaps meant."""
+
+    file: str
+    key: str
+    found: str
+    allowed: str = ""
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.key}: " if self.key else f"{self.file}: "
+        allowed = f"; allowed {self.allowed}" if self.allowed else ""
+        nearest = f"; did you mean {self.nearest}?" if self.nearest else ""
+        return printable(f"{place}{self.found}{allowed}{nearest}")
+
+
+class ScenarioError(Exception):
+    """A scenario cannot be used; its text lists every problem, one a line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[list[Problem]]]:
+        return (ScenarioError, (self.problems,))
+
+
+@dataclass
+class Complaints:
+    """Collects the problems of one file into the list of the whole scenario."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, file: str) -> Complaints:
+        """Return a collector for another file into the same list."""
+        return Complaints(file, self.problems)
+
+    def add(self, key: str, found: str, allowed: str = "", nearest: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(self.file, shorten(key), found, allowed, nearest))
+
+    def unknown(self, key: str, choices: Iterable[str], what: str = "key") -> None:
+        """Note that something is unknown, with what was perhaps meant."""
+        patient = len(self.problems) < SUGGESTIONS
+        self.add(key, f"unknown {what}", nearest=nearest(key, choices) if patient else "")
+
+    def raise_if_any(self) -> None:
+        """Raise what has been collected, if anything."""
+        if self.problems:
+            raise ScenarioError(self.problems)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice most like a word, or an empty string."""
+    if len(word) > LONGEST_WORD:
+        return ""
+    known = list(choices)
+    head, _, name = word.rpartition(".")
+    elsewhere = [choice for choice in known if choice.endswith(f".{name}")] if head else []
+    return next(iter(difflib.get_close_matches(word, elsewhere or known, n=1)), "") or (
+        elsewhere[0] if elsewhere else ""
+    )
+
+
+def found(value: object) -> str:
+    """Say what a value of a file is, in a few words."""
+    if isinstance(value, bool):
+        return f"found {str(value).lower()}"
+    if isinstance(value, str):
+        return f"found {shorten(repr(value))}"
+    if isinstance(value, Real):
+        return f"found {number(value)}"
+    if isinstance(value, datetime.date | datetime.time):
+        return f"found {value}"
+    if isinstance(value, dict):
+        return "found a table"
+    return "found an array" if isinstance(value, list | tuple) else "found no TOML value"
+
+
+def number(value: Real | float) -> str:
+    """Write a number the way people write it: 100,000 and 0.35 and 3e-07."""
+    try:
+        real = float(value)
+    except OverflowError:
+        return "a number beyond all bounds"
+    if real.is_integer() and abs(real) < 1e15:
+        return f"{int(real):,}" if abs(real) >= 1e4 else str(int(real))
+    return f"{real:.10g}"
+
+
+def span(low: float, high: float, unit: str = "1") -> str:
+    """Write a range with its unit; the unit 1 is left out."""
+    suffix = "" if unit == "1" else f" ({unit})"
+    return f"{number(low)} to {number(high)}{suffix}"
+
+
+def either(words: Iterable[str]) -> str:
+    """Write alternatives: a, b or c."""
+    *rest, last = words
+    return f"{', '.join(rest)} or {last}" if rest else last
+
+
+def shorten(text: str) -> str:
+    """Cut a text that would fill the screen."""
+    return text if len(text) <= LONGEST_WORD else f"{text[: LONGEST_WORD - 1]}…"
+
+
+def printable(text: str) -> str:
+    """Replace characters that would upset a terminal by their escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

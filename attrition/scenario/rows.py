@@ -1,0 +1,266 @@
+"""Reading the rows of tables, from CSV files or from the scenario file itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrition.scenario.files import CSV_LIMIT, Document, read_text
+from attrition.scenario.header import is_clean
+from attrition.scenario.problems import Complaints, found, nearest, number
+from attrition.scenario.tables import NEEDED, ROWS, Column, Tables
+
+KEYS = {
+    "regions": ("id",),
+    "control": ("region",),
+    "sectors": ("name",),
+    "plants": ("name",),
+    "lines": ("a", "b"),
+    "hosts": ("id",),
+    "displaced": ("region",),
+}
+REGION_COLUMNS = {
+    "control": ("region",),
+    "sectors": ("region",),
+    "plants": ("region",),
+    "lines": ("a", "b"),
+    "displaced": ("region",),
+}
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+SHARE_TOLERANCE = 1e-3
+
+
+class Source:
+    """The rows of one table with their addresses, and the collector for the file they stand in."""
+
+    def __init__(self, table: str, at: str, complaints: Complaints) -> None:
+        self.table = table
+        self.at = at
+        self.complaints = complaints
+        self.rows: list[tuple[str, Any]] = []
+        self.complete = True
+
+    def place(self, row: int) -> str:
+        """Return the address of a row, counted as a spreadsheet does."""
+        return f"{self.at} row {row}".strip()
+
+
+def read_tables(documents: list[Document], complaints: Complaints) -> tuple[Tables, list[Path]]:
+    """Read the tables of a chain of files; the last file that names a table has its way."""
+    named: dict[str, tuple[Document, Any]] = {}
+    for document in documents:
+        own = complaints.of(document.file)
+        tables = document.data.get("tables", {})
+        if not isinstance(tables, dict):
+            own.add("tables", found(tables), "a table")
+            continue
+        for name, value in tables.items():
+            if name in ROWS:
+                named[name] = (document, value)
+            else:
+                own.unknown(f"tables.{name}", [f"tables.{known}" for known in ROWS])
+    sources: dict[str, Source] = {}
+    paths: list[Path] = []
+    for name, (document, value) in named.items():
+        source = _read(name, value, document, complaints, paths)
+        if source is not None:
+            sources[name] = source
+    for name in NEEDED:
+        if name not in named and documents:
+            complaints.of(documents[-1].file).add(f"tables.{name}", "missing", "a path or rows")
+    _cross_check(sources)
+    return Tables.of({name: [r for _, r in s.rows] for name, s in sources.items()}), paths
+
+
+def _read(
+    name: str, value: Any, document: Document, complaints: Complaints, paths: list[Path]
+) -> Source | None:
+    own, key = complaints.of(document.file), f"tables.{name}"
+    if isinstance(value, str) and value.strip():
+        path = document.path.parent / value
+        before = len(own.problems)
+        text = read_text(path, CSV_LIMIT, complaints.of(path.name))
+        if text is None:
+            if own.problems[before].found == "no such file":
+                del own.problems[before:]
+                own.add(key, f"no such file {value!r}", nearest=_sibling(path))
+            return None
+        paths.append(path)
+        source = Source(name, "", complaints.of(path.name))
+        _read_csv(text, source)
+        return source
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        own.add(key, found(value), "the path of a CSV file or an array of tables")
+        return None
+    source = Source(name, key, own)
+    if not value and name in NEEDED:
+        own.add(key, "empty table", "at least one row")
+    for index, cells in enumerate(value, start=1):
+        _read_row(cells, source, source.place(index))
+    return source
+
+
+def _sibling(path: Path) -> str:
+    try:
+        names = [p.name for p in path.parent.glob("*.csv")]
+    except (OSError, ValueError):
+        return ""
+    return nearest(path.name, names)
+
+
+def _read_csv(text: str, source: Source) -> None:
+    records = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = _records(records, source)
+    header = [name.strip() for name in next(lines, (0, []))[1]]
+    if not header:
+        source.complaints.add("", "empty table", "a header and rows")
+        return
+    if not _check_header(header, source):
+        return
+    count = 0
+    for index, cells in lines:
+        count += 1
+        place = f"row {index}"
+        if len(cells) != len(header):
+            cell = "cell" if len(cells) == 1 else "cells"
+            source.complaints.add(place, f"found {len(cells)} {cell}", f"{len(header)}")
+            source.complete = False
+            continue
+        pairs = zip(header, (cell.strip() for cell in cells), strict=True)
+        _read_row(dict(pairs), source, place)
+    if not count:
+        source.complaints.add("", "empty table", "at least one row")
+
+
+def _records(records: Iterator[list[str]], source: Source) -> Iterator[tuple[int, list[str]]]:
+    index = 0
+    while True:
+        index += 1
+        try:
+            cells = next(records)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            source.complaints.add(f"row {index}", f"malformed row ({error})")
+            source.complete = False
+            return
+        if cells:
+            yield index, cells
+
+
+def _check_header(header: list[str], source: Source) -> bool:
+    columns = ROWS[source.table].columns()
+    before = len(source.complaints.problems)
+    for name in header:
+        if name not in columns:
+            source.complaints.unknown(name, set(columns) - set(header), "column")
+    for name in columns:
+        if name not in header:
+            source.complaints.add(name, "missing column")
+        elif header.count(name) > 1:
+            source.complaints.add(name, "column given twice")
+    return len(source.complaints.problems) == before
+
+
+def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
+    model, complaints = ROWS[source.table], source.complaints
+    columns = model.columns()
+    before = len(complaints.problems)
+    values: dict[str, Any] = {}
+    for name, cell in cells.items():
+        if name not in columns:
+            complaints.unknown(f"{place}, {name}", [f"{place}, {known}" for known in columns])
+            continue
+        column = columns[name]
+        value = _parse(cell, column) if not source.at else cell
+        if value == "" and not column.required:
+            continue
+        if _is_good(value, column):
+            values[name] = float(value) if column.kind is float else value
+        else:
+            complaints.add(f"{place}, {name}", found(value), column.allowed())
+    for name, column in columns.items():
+        if column.required and name not in cells:
+            complaints.add(f"{place}, {name}", "missing", column.allowed())
+    if len(complaints.problems) == before:
+        source.rows.append((place, model.model_validate(values)))
+    else:
+        source.complete = False
+
+
+def _parse(cell: str, column: Column) -> Any:
+    if column.kind is str or not NUMBER.fullmatch(cell):
+        return cell
+    value = float(cell)
+    return int(value) if column.kind is int and value.is_integer() else value
+
+
+def _is_good(value: Any, column: Column) -> bool:
+    if column.kind is str:
+        if not isinstance(value, str) or not is_clean(value):
+            return False
+        return value in column.words if column.words else bool(value.strip() or not column.required)
+    if not _is_number(value) or not column.admits(value):
+        return False
+    return column.kind is float or isinstance(value, int)
+
+
+def _is_number(value: Any) -> bool:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def _cross_check(sources: dict[str, Source]) -> None:
+    regions = [row.id for _, row in sources["regions"].rows] if "regions" in sources else []
+    for name, source in sources.items():
+        _check_duplicates(KEYS[name], source)
+        for column in REGION_COLUMNS.get(name, ()) if regions else ():
+            _check_regions(column, regions, source)
+    if "lines" in sources:
+        for place, row in sources["lines"].rows:
+            if row.a == row.b:
+                sources["lines"].complaints.add(f"{place}, b", found(row.b), "another region")
+    if "sectors" in sources:
+        _check_sectors(sources["sectors"])
+
+
+def _check_duplicates(key: Iterable[str], source: Source) -> None:
+    seen: dict[frozenset[str], str] = {}
+    for place, row in source.rows:
+        names = [getattr(row, column) for column in key]
+        first = seen.setdefault(frozenset(names), place)
+        if first != place:
+            what = " and ".join(repr(name) for name in names)
+            source.complaints.add(
+                f"{place}, {' and '.join(key)}", f"{what} stands in {first} already"
+            )
+
+
+def _check_regions(column: str, regions: list[str], source: Source) -> None:
+    known = set(regions)
+    for place, row in source.rows:
+        region = getattr(row, column)
+        if region not in known:
+            source.complaints.add(
+                f"{place}, {column}", f"unknown region {region!r}", nearest=nearest(region, regions)
+            )
+
+
+def _check_sectors(source: Source) -> None:
+    for place, row in source.rows:
+        if row.closes != -1 and row.closes <= row.opens:
+            allowed = "-1 or a week after it opens"
+            source.complaints.add(f"{place}, closes", found(row.closes), allowed)
+    if not source.complete or not source.rows:
+        return
+    for column in ("share_a", "share_b"):
+        total = math.fsum(getattr(row, column) for _, row in source.rows)
+        if abs(total - 1) > SHARE_TOLERANCE:
+            key = f"{source.at}, {column}" if source.at else column
+            source.complaints.add(key, f"the shares add up to {number(total)}", "a sum of 1")

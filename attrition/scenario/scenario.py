@@ -1,0 +1,151 @@
+"""A scenario: everything that a run needs, validated, without any reference to files."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.parameters import PARAMETERS, Parameters
+from attrition.scenario.events import Clock, Event
+from attrition.scenario.header import Side
+from attrition.scenario.problems import Problem, ScenarioError
+from attrition.scenario.schedule import apply, column_of, control_rows, rows_of
+from attrition.scenario.tables import ROWS, Tables
+from attrition.scenario.values import DECLARATION, Origin, implausible
+
+LABELS = ("name", "title", "description", "base", "origins", "files")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Two belligerents, a theatre, parameters and events, over a number of steps.
+
+    Step k (0 to `steps` - 1) begins `k * step_days` days after `start`; a step is a week, or a day
+    where the scenario counts in days.
+    """
+
+    name: str
+    title: str
+    description: str
+    base: str | None
+    start: datetime.date
+    steps: int
+    step_days: int
+    sides: tuple[Side, Side]
+    parameters: Parameters
+    events: tuple[Event, ...]
+    tables: Tables
+    origins: Mapping[str, Origin] = field(repr=False)
+    files: tuple[str, ...] = ()
+
+    def date(self, step: int) -> datetime.date:
+        """Return the date on which a step begins."""
+        return Clock(self.start, self.step_days, self.steps).date(step)
+
+    def value(self, path: str) -> float:
+        """Return the value of a parameter at the opening, for instance of combat.quality.a."""
+        if path not in PARAMETERS:
+            raise KeyError(path)
+        parameter = PARAMETERS[path]
+        value = getattr(getattr(self.parameters, parameter.section), parameter.name)
+        return float(value if parameter.side is None else value.pair()[parameter.side])
+
+    def schedule(self) -> dict[str, NDArray[np.void]]:
+        """Return, for each section, the parameters in force in every step."""
+        schedule = rows_of(self.parameters, self.steps)
+        apply(self.events, schedule)
+        return schedule
+
+    def control_plan(self) -> NDArray[np.float64]:
+        """Return prescribed control, shaped (steps, regions, 2).
+
+        The last axis is the share of the region that b is to hold, or -1 where nothing is
+        prescribed, and the steps left to reach it, counting the present one.
+        """
+        regions = [region.id for region in self.tables.regions]
+        return control_rows(self.events, regions, self.steps)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences on values that files, overrides or events set outside the plausible range."""
+        given = [path for path, origin in self.origins.items() if origin.file != DECLARATION]
+        sentences = implausible({path: self.value(path) for path in given})
+        schedule = self.schedule()
+        for path in dict.fromkeys(p for e in self.events for p in (*e.set, *e.scale)):
+            low, high = PARAMETERS[path].facts.plausible
+            column = column_of(schedule, path)
+            outside = (column != self.value(path)) & ((column < low) | (column > high))
+            if outside.any():
+                step = int(np.argmax(outside))
+                sentence = implausible({path: float(column[step])})[0]
+                sentences.append(f"From {self.date(step)} on, {sentence}")
+        return tuple(sentences)
+
+    def resolved(self) -> dict[str, Any]:
+        """Return everything as plain values, rows of tables included, ready for JSON."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "base": self.base,
+            "start": self.start.isoformat(),
+            "steps": self.steps,
+            "step_days": self.step_days,
+            "sides": {letter: asdict(s) for letter, s in zip("ab", self.sides, strict=True)},
+            "parameters": self.parameters.model_dump(),
+            "events": [asdict(event) for event in self.events],
+            "tables": {
+                name: [row.model_dump() for row in getattr(self.tables, name)] for name in ROWS
+            },
+            "origins": {path: asdict(origin) for path, origin in self.origins.items()},
+            "files": list(self.files),
+        }
+
+    @classmethod
+    def from_resolved(cls, resolved: Mapping[str, Any]) -> Scenario:
+        """Rebuild a scenario from what `resolved` returned."""
+        try:
+            return cls(
+                name=resolved["name"],
+                title=resolved["title"],
+                description=resolved["description"],
+                base=resolved["base"],
+                steps=int(resolved["steps"]),
+                step_days=int(resolved["step_days"]),
+                start=datetime.date.fromisoformat(resolved["start"]),
+                sides=(Side(**resolved["sides"]["a"]), Side(**resolved["sides"]["b"])),
+                parameters=Parameters.model_validate(resolved["parameters"]),
+                events=tuple(Event(**event) for event in resolved["events"]),
+                tables=Tables.of(
+                    {
+                        name: [model.model_validate(row) for row in resolved["tables"][name]]
+                        for name, model in ROWS.items()
+                    }
+                ),
+                origins={path: Origin(**o) for path, o in resolved["origins"].items()},
+                files=tuple(resolved["files"]),
+            )
+        except KeyError as error:
+            raise ScenarioError(
+                [Problem("resolved scenario", str(error.args[0]), "missing")]
+            ) from None
+        except (TypeError, ValueError, AttributeError) as error:
+            reason = " ".join(str(error).split())
+            raise ScenarioError(
+                [Problem("resolved scenario", "", f"malformed ({reason})")]
+            ) from None
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 of all that bears on a run: not names, titles, origins or files."""
+        content = {key: value for key, value in self.resolved().items() if key not in LABELS}
+        for event in content["events"]:
+            del event["file"], event["number"]
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,99 @@
+"""What is in force when: the rows of parameters and of prescribed control, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.parameters import PARAMETERS, SECTIONS, Parameters, PerSide
+from attrition.parameters.declare import dtype_of
+from attrition.scenario.events import Event
+from attrition.scenario.problems import Complaints, found, span
+
+Schedule = dict[str, NDArray[np.void]]
+Report = Callable[[Event, str, str], None]
+
+
+def rows_of(parameters: Parameters, steps: int) -> Schedule:
+    """Return the parameters as they stand at the opening, repeated for every step."""
+    schedule = {}
+    for section, model in SECTIONS.items():
+        rows = np.zeros(steps, dtype=dtype_of(model))
+        for name, value in getattr(parameters, section):
+            rows[name] = value.pair() if isinstance(value, PerSide) else value
+        schedule[section] = rows
+    return schedule
+
+
+def column_of(schedule: Schedule, path: str) -> NDArray[np.float64 | np.int64]:
+    """Return the values of one parameter, step by step, as a view into the schedule."""
+    parameter = PARAMETERS[path]
+    column = schedule[parameter.section][parameter.name]
+    return column if parameter.side is None else column[:, parameter.side]
+
+
+def apply(events: Sequence[Event], schedule: Schedule, report: Report | None = None) -> None:
+    """Apply events in their order; `report` is told of what leaves the hard bounds."""
+    for event in events:
+        rows = slice(event.begin, event.end)
+        for path, value in event.set.items():
+            column_of(schedule, path)[rows] = value
+        for path, factor in event.scale.items():
+            column = column_of(schedule, path)
+            with np.errstate(over="ignore", invalid="ignore"):
+                scaled = column[rows] * factor
+            if report is not None and len(scaled):
+                complaint = _first_outside(path, scaled)
+                if complaint:
+                    report(event, path, complaint)
+                    continue
+            column[rows] = scaled
+
+
+def check_events(
+    events: Sequence[Event], parameters: Parameters, steps: int, complaints: Complaints
+) -> None:
+    """Note every event whose scaling leads out of the hard bounds, once a parameter."""
+    seen: set[tuple[str, int, str]] = set()
+
+    def report(event: Event, path: str, what: str) -> None:
+        field = ".".join(path.split(".")[:2])
+        if (event.file, event.number, field + what) in seen:
+            return
+        seen.add((event.file, event.number, field + what))
+        facts = PARAMETERS[path].facts
+        kind = "a whole number, " if PARAMETERS[path].whole else ""
+        key = f"{event.address}, scale: {path}"
+        allowed = f"{kind}{span(*facts.bounds, facts.unit)}"
+        complaints.of(event.file).add(key, f"leads to {what}", allowed)
+
+    apply(events, rows_of(parameters, steps), report)
+
+
+def control_rows(
+    events: Sequence[Event], regions: Sequence[str], steps: int
+) -> NDArray[np.float64]:
+    """Return [share of b to be reached or -1, steps left counting this one] by step and region."""
+    plan = np.zeros((steps, len(regions), 2))
+    plan[:, :, 0] = -1.0
+    index = {region: number for number, region in enumerate(regions)}
+    for event in events:
+        end = event.begin + 1 if event.end is None else event.end
+        rows = np.arange(event.begin, min(end, steps))
+        for region, share in event.control.items():
+            plan[rows, index[region], 0] = share
+            plan[rows, index[region], 1] = end - rows
+    return plan
+
+
+def _first_outside(path: str, column: NDArray[Any]) -> str:
+    low, high = PARAMETERS[path].facts.bounds
+    outside = ~((column >= low) & (column <= high))
+    if PARAMETERS[path].whole:
+        outside |= column != np.round(column)
+    if not outside.any():
+        return ""
+    return found(float(column[np.argmax(outside)])).removeprefix("found ")

@@ -1,0 +1,190 @@
+"""The JSON Schema of a scenario file, generated from the declarations."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from attrition.parameters import SECTIONS, Facts, PerSide, Section
+from attrition.parameters.declare import facts_of
+from attrition.scenario.header import COLOUR, LONGEST
+from attrition.scenario.problems import span
+from attrition.scenario.tables import NEEDED, ROWS, Column
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+DATE: Schema = {"type": "string", "format": "date"}
+WEEK: Schema = {"type": "integer", "minimum": 0}
+
+
+def json_schema() -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a scenario file."""
+    header = {
+        "title": {**TEXT, "description": "One line that names the scenario."},
+        "description": {**TEXT, "description": "What it is about."},
+        "extends": {**TEXT, "description": "Name or relative path of the scenario it builds on."},
+        "start": {**DATE, "description": "First day of the first step."},
+        "weeks": _length("weeks", "Number of steps of a week."),
+        "days": _length("days", "Number of steps of a day, instead of weeks."),
+        "sides": _closed({"a": _side(), "b": _side()}, "The two belligerents."),
+        "tables": _tables(),
+        "sources": _sources(),
+        "events": {"type": "array", "items": _event(), "description": "Changes in the course."},
+    }
+    sections = {section: _section(model) for section, model in SECTIONS.items()}
+    root = ["title", "start", "sides", "tables"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A scenario of attrition",
+        **_closed({**header, **sections}),
+        "not": {"required": ["weeks", "days"]},
+        "if": {"not": {"required": ["extends"]}},
+        "then": {"required": root, "anyOf": [{"required": ["weeks"]}, {"required": ["days"]}]},
+        "$defs": {"set": _set(), "scale": _scale()},
+    }
+
+
+def schema_text() -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _closed(properties: Schema, description: str = "") -> Schema:
+    schema: Schema = {"type": "object"}
+    if description:
+        schema["description"] = description
+    return {**schema, "properties": properties, "additionalProperties": False}
+
+
+def _length(unit: str, description: str) -> Schema:
+    longest = LONGEST[unit]
+    return {"type": "integer", "minimum": 1, "maximum": longest, "description": description}
+
+
+def _side() -> Schema:
+    colour = {"type": "string", "pattern": f"^{COLOUR.pattern}$"}
+    return _closed(
+        {
+            "name": {**TEXT, "description": "Name of the country or party."},
+            "demonym": {**TEXT, "description": "Adjective of its people."},
+            "colour": {**colour, "description": "Colour in charts, #rrggbb."},
+        }
+    )
+
+
+def _section(model: type[Section]) -> Schema:
+    heading = (model.__doc__ or "").strip().split("\n")[0]
+    return _closed({name: _field(model, name) for name in model.model_fields}, heading)
+
+
+def _field(model: type[Section], name: str) -> Schema:
+    facts, info = facts_of(model, name), model.model_fields[name]
+    value = _bounded(facts, whole=info.annotation is int)
+    default: Any = info.default
+    if isinstance(default, PerSide):
+        value = _either(value)
+        default = default.model_dump()
+    description = f"{facts.meaning[0].upper()}{facts.meaning[1:]}. Unit: {facts.unit}."
+    description += f" Plausible: {span(*facts.plausible)}. Source: {facts.source}."
+    if facts.opening:
+        description += " Read only at the opening."
+    return {**value, "default": default, "description": description}
+
+
+def _bounded(facts: Facts, *, whole: bool) -> Schema:
+    low, high = facts.bounds
+    return {"type": "integer" if whole else "number", "minimum": low, "maximum": high}
+
+
+def _either(value: Schema) -> Schema:
+    return {"anyOf": [value, _closed({"a": value, "b": value})]}
+
+
+def _tables() -> Schema:
+    tables = {}
+    for name, model in ROWS.items():
+        columns = model.columns()
+        row = _closed({key: _cell(column) for key, column in columns.items()})
+        row["required"] = [key for key, column in columns.items() if column.required]
+        rows: Schema = {"type": "array", "items": row}
+        if name in NEEDED:
+            rows["minItems"] = 1
+        about = (model.__doc__ or "").strip()
+        tables[name] = {"anyOf": [TEXT, rows], "description": f"{about} A CSV file or rows."}
+    return _closed(tables, "Paths of CSV files, relative to this file, or arrays of tables.")
+
+
+def _cell(column: Column) -> Schema:
+    unit = f" ({column.unit})" if column.unit else ""
+    schema: Schema = {"description": f"{column.meaning}{unit}"}
+    if column.kind is str:
+        schema["type"] = "string"
+        if column.words:
+            schema["enum"] = list(column.words)
+        return schema
+    schema["type"] = "integer" if column.kind is int else "number"
+    if column.low is not None:
+        schema["exclusiveMinimum" if column.above else "minimum"] = column.low
+    if column.high is not None:
+        schema["maximum"] = column.high
+    return schema
+
+
+def _sources() -> Schema:
+    sections = {
+        section: {
+            "type": "object",
+            "propertyNames": {"enum": list(model.model_fields)},
+            "additionalProperties": {"anyOf": [TEXT, _closed({"a": TEXT, "b": TEXT})]},
+        }
+        for section, model in SECTIONS.items()
+    }
+    return _closed(sections, "Works cited for values of this file, by path of the parameter.")
+
+
+def _set() -> Schema:
+    properties: Schema = {}
+    for section, model in SECTIONS.items():
+        nested = {}
+        for name, info in model.model_fields.items():
+            if facts_of(model, name).opening:
+                continue
+            declared = f"#/properties/{section}/properties/{name}"
+            nested[name] = {"$ref": declared}
+            properties[f"{section}.{name}"] = nested[name]
+            if isinstance(info.default, PerSide):
+                one = {"$ref": f"{declared}/anyOf/0"}
+                properties |= {f"{section}.{name}.{side}": one for side in "ab"}
+        properties[section] = _closed(nested)
+    return _closed(properties)
+
+
+def _scale() -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"enum": list(_set()["properties"])},
+        "additionalProperties": {"type": ["number", "object"]},
+    }
+
+
+def _event() -> Schema:
+    share = {"type": "number", "minimum": 0, "maximum": 1}
+    event = _closed(
+        {
+            "date": {**DATE, "description": "Day in the first step in which it is in force."},
+            "week": {**WEEK, "description": "Instead of date: weeks after the start."},
+            "end": {"anyOf": [DATE, WEEK], "description": "It is in force before this step."},
+            "label": {**TEXT, "description": "What happens, in a few words."},
+            "set": {"$ref": "#/$defs/set", "description": "Values by path of the parameter."},
+            "scale": {"$ref": "#/$defs/scale", "description": "Factors by path of the parameter."},
+            "control": {
+                "type": "object",
+                "additionalProperties": share,
+                "description": "Share of a region held by b, 0 to 1, reached by end.",
+            },
+        }
+    )
+    event["oneOf"] = [{"required": ["date"]}, {"required": ["week"]}]
+    event["anyOf"] = [{"required": [key]} for key in ("set", "scale", "control")]
+    return event

@@ -1,0 +1,211 @@
+"""The tables of a scenario: what a row is made of, each column declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from attrition.scenario.problems import either, number
+
+REQUIRED: Any = ...
+
+
+class Column(NamedTuple):
+    """What is declared of one column: its type, unit, least and greatest value and meaning."""
+
+    kind: type
+    unit: str
+    low: float | None
+    high: float | None
+    above: bool
+    words: tuple[str, ...]
+    required: bool
+    default: Any
+    meaning: str
+
+    def allowed(self) -> str:
+        """Say what may stand in a cell."""
+        if self.kind is str:
+            return either(self.words) if self.words else "text"
+        if self.kind is int and (self.low, self.high) == (0, 1):
+            return "0 or 1"
+        what = "a whole number" if self.kind is int else "a number"
+        unit = f" of {self.unit}" if self.unit else ""
+        if self.low is None:
+            return what + unit
+        if self.high is not None:
+            return f"{what}{unit}, {number(self.low)} to {number(self.high)}"
+        return f"{what}{unit}, {'above' if self.above else 'at least'} {number(self.low)}"
+
+    def admits(self, value: float) -> bool:
+        """Tell whether a number lies within the bounds."""
+        if self.low is not None and (value < self.low or (self.above and value == self.low)):
+            return False
+        return self.high is None or value <= self.high
+
+
+class Row(BaseModel):
+    """A row of a table, with the work it is taken from and how far to trust it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+
+    @classmethod
+    @cache
+    def columns(cls) -> dict[str, Column]:
+        """Return the columns, those of the table first, then source and confidence."""
+        own = {name: _column(cls, name) for name in cls.model_fields}
+        return {**own, "source": own.pop("source"), "confidence": own.pop("confidence")}
+
+    source: str = Field("", description="work cited")
+    confidence: str = Field("", description="how far to trust the row")
+
+
+def column(
+    default: Any,
+    meaning: str,
+    unit: str = "",
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    above: bool = False,
+) -> Any:
+    """Declare a column; `above` excludes the lower bound itself."""
+    return Field(
+        default=default,
+        description=meaning,
+        gt=low if above else None,
+        ge=None if above else low,
+        le=high,
+        json_schema_extra={"unit": unit, "low": low, "high": high, "above": above},
+    )
+
+
+class RegionRow(Row):
+    """A region of the theatre."""
+
+    id: str = column(..., "unique identifier")
+    name: str = column(..., "name")
+    side: Literal["a", "b"] = column("a", "belligerent to whom it belongs")
+    area_km2: float = column(..., "area", "km²", low=0, high=1e8, above=True)
+    population: float = column(0.0, "inhabitants before the war", "persons", low=0, high=1e10)
+    contested: int = column(0, "1 = the front can run through it", low=0, high=1)
+    capital: str = column("", "seat of its government")
+    latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
+    longitude: float = column(0.0, "longitude", "degrees", low=-180, high=180)
+    temperature_offset_c: float = column(
+        0.0, "temperature above the theatre's mean", "°C", low=-60, high=60
+    )
+    district_heat_share: float = column(0.0, "dwellings on district heat", low=0, high=1)
+    interconnection_share: float = column(0.0, "share of the border capacity", low=0, high=1)
+    tile_row: int = column(0, "row on the tile map", low=-1000, high=1000)
+    tile_column: int = column(0, "column on the tile map", low=-1000, high=1000)
+
+
+class ControlRow(Row):
+    """Who holds a region at the opening; a region left out is held by its own side."""
+
+    region: str = column(..., "region")
+    share_b: float = column(..., "share of its area held by b", low=0, high=1)
+
+
+class SectorRow(Row):
+    """A sector of the front."""
+
+    name: str = column(..., "name")
+    region: str = column(..., "region in which ground is won and lost")
+    length_km: float = column(..., "length of the line", "km", low=0, high=20_000, above=True)
+    river: float = column(1.0, "difficulty of crossing, 1 = no river", low=1, high=1000)
+    opens: int = column(0, "first week of fighting", "weeks", low=0, high=100_000)
+    closes: int = column(-1, "week in which fighting ends, -1 = never", low=-1, high=100_000)
+    share_a: float = column(..., "share of the army of a at the opening", low=0, high=1)
+    share_b: float = column(..., "share of the army of b at the opening", low=0, high=1)
+
+
+class PlantRow(Row):
+    """A power plant."""
+
+    name: str = column(..., "name")
+    region: str = column(..., "region")
+    kind: Literal["nuclear", "thermal", "hydro", "chp", "renewable"] = column(..., "kind")
+    capacity_gw: float = column(..., "capacity", "GW", low=0, high=1000, above=True)
+
+
+class LineRow(Row):
+    """A connection of the grid between two regions."""
+
+    a: str = column(..., "region at one end")
+    b: str = column(..., "region at the other end")
+    capacity_gw: float = column(..., "capacity", "GW", low=0, high=1000, above=True)
+
+
+class HostRow(Row):
+    """A country that takes refugees."""
+
+    id: str = column(..., "unique identifier")
+    name: str = column(..., "name")
+    guests: float = column(..., "refugees at the opening", "persons", low=0, high=1e10)
+    capacity: float = column(..., "room", "persons", low=0, high=1e10, above=True)
+    wage_index: float = column(..., "wages, home = 1", low=0, high=1000, above=True)
+    latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
+    longitude: float = column(0.0, "longitude", "degrees", low=-180, high=180)
+    european_union: int = column(0, "1 = member of the European Union", low=0, high=1)
+
+
+class DisplacedRow(Row):
+    """Where the displaced within the country come from and stay."""
+
+    region: str = column(..., "region")
+    origin_share: float = column(..., "share of the displaced who left it", low=0, high=1)
+    host_share: float = column(..., "share of the displaced who stay in it", low=0, high=1)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of a scenario."""
+
+    regions: tuple[RegionRow, ...]
+    control: tuple[ControlRow, ...]
+    sectors: tuple[SectorRow, ...]
+    plants: tuple[PlantRow, ...]
+    lines: tuple[LineRow, ...]
+    hosts: tuple[HostRow, ...]
+    displaced: tuple[DisplacedRow, ...]
+
+    @classmethod
+    def of(cls, rows: dict[str, list[Any]]) -> Tables:
+        """Put together rows by the name of their table."""
+        return cls(**{f.name: tuple(rows.get(f.name, ())) for f in fields(cls)})
+
+
+ROWS: dict[str, type[Row]] = {
+    "regions": RegionRow,
+    "control": ControlRow,
+    "sectors": SectorRow,
+    "plants": PlantRow,
+    "lines": LineRow,
+    "hosts": HostRow,
+    "displaced": DisplacedRow,
+}
+NEEDED = ("regions", "sectors")
+
+
+def _column(model: type[Row], name: str) -> Column:
+    info = model.model_fields[name]
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    words = getattr(info.annotation, "__args__", ())
+    kind = str if words else info.annotation
+    assert isinstance(kind, type)
+    return Column(
+        kind=kind,
+        unit=str(extra.get("unit", "")),
+        low=extra.get("low"),  # type: ignore[arg-type]
+        high=extra.get("high"),  # type: ignore[arg-type]
+        above=bool(extra.get("above", False)),
+        words=words,
+        required=info.is_required(),
+        default=None if info.is_required() else info.default,
+        meaning=info.description or "",
+    )

@@ -1,0 +1,220 @@
+"""Parameter values of a file: addressed by path, checked against what is declared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any
+
+from attrition.parameters import PARAMETERS, SECTIONS, Parameter, Parameters
+from attrition.scenario.files import Document
+from attrition.scenario.problems import Complaints, found, number, span
+
+HEADER = (
+    "title",
+    "description",
+    "extends",
+    "start",
+    "weeks",
+    "days",
+    "sides",
+    "tables",
+    "sources",
+    "events",
+)
+FIELDS = tuple(
+    f"{section}.{name}" for section, model in SECTIONS.items() for name in model.model_fields
+)
+OVERRIDE = "override"
+DECLARATION = "declaration"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a value comes from: a file, the declaration or an override, and the work cited."""
+
+    file: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A value of a file and the parameters it stands for: one, or both sides of one."""
+
+    key: str
+    parameters: tuple[Parameter, ...]
+    value: Any
+
+
+@dataclass
+class Values:
+    """The value and the origin of every parameter, by path."""
+
+    numbers: dict[str, float]
+    origins: dict[str, Origin]
+
+    @classmethod
+    def declared(cls) -> Values:
+        """Return what holds where no file says otherwise."""
+        return cls(
+            {path: parameter.default for path, parameter in PARAMETERS.items()},
+            {path: Origin(DECLARATION, p.facts.source) for path, p in PARAMETERS.items()},
+        )
+
+    def build(self) -> Parameters:
+        """Make the parameters of a scenario."""
+        nested: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+        for path, parameter in PARAMETERS.items():
+            number = self.numbers[path]
+            value = int(number) if parameter.whole else float(number)
+            if parameter.side is None:
+                nested[parameter.section][parameter.name] = value
+            else:
+                pair = nested[parameter.section].setdefault(parameter.name, {})
+                pair["ab"[parameter.side]] = value
+        return Parameters.model_validate(nested)
+
+
+def parameters_at(path: str) -> tuple[Parameter, ...]:
+    """Return the parameters a path addresses: one, both sides, or none if it is no such path."""
+    if path in PARAMETERS:
+        return (PARAMETERS[path],)
+    return tuple(PARAMETERS[f"{path}.{s}"] for s in "ab" if f"{path}.{s}" in PARAMETERS)
+
+
+def leaves(table: Any, complaints: Complaints, *, at: str = "", path: str = "") -> Iterator[Leaf]:
+    """Yield the values of a nested or dotted table, noting what addresses no parameter.
+
+    `at` precedes the path in messages, for instance "sources" or "event 2, set".
+    """
+    parameters = parameters_at(path)
+    key = ".".join(part for part in (at, path) if part)
+    if parameters and not (len(parameters) == 2 and isinstance(table, dict)):
+        yield Leaf(key, parameters, table)
+    elif path in SECTIONS or not path or parameters:
+        if not isinstance(table, dict):
+            complaints.add(key, found(table), "a table")
+            return
+        for name, value in table.items():
+            deeper = f"{path}.{name}" if path else name
+            yield from leaves(value, complaints, at=at, path=deeper)
+    else:
+        _unknown(path, key, complaints)
+
+
+def check(leaf: Leaf, complaints: Complaints, *, bounded: bool = True) -> float | None:
+    """Return the number that a value is if the declaration allows it; note it if not."""
+    facts, whole = leaf.parameters[0].facts, leaf.parameters[0].whole and bounded
+    kind = "a whole number" if whole else "a number"
+    allowed = span(*facts.bounds, facts.unit)
+    number = _real(leaf.value)
+    if number is None or (whole and not number.is_integer()):
+        complaints.add(leaf.key, found(leaf.value), f"{kind}, {allowed}" if bounded else kind)
+    elif bounded and not facts.bounds[0] <= number <= facts.bounds[1]:
+        complaints.add(leaf.key, found(leaf.value), allowed)
+    else:
+        return number
+    return None
+
+
+def read_values(documents: Iterable[Document], complaints: Complaints) -> Values:
+    """Lay the values and citations of a chain of files over the declaration, the root first."""
+    values = Values.declared()
+    for document in documents:
+        own = complaints.of(document.file)
+        for key in document.data:
+            if key not in SECTIONS and key not in HEADER:
+                own.unknown(key, (*SECTIONS, *HEADER))
+        sections = {key: value for key, value in document.data.items() if key in SECTIONS}
+        for leaf in leaves(sections, own):
+            _assign(values, leaf, check(leaf, own), document.file)
+        _read_sources(document, values, own)
+    return values
+
+
+def read_overrides(
+    overrides: Mapping[str, object] | Sequence[str], values: Values, complaints: Complaints
+) -> None:
+    """Lay overrides over the values, given as path -> number or as texts path=number."""
+    own = complaints.of(OVERRIDE)
+    if isinstance(overrides, str):
+        overrides = [overrides]
+    pairs = overrides.items() if isinstance(overrides, Mapping) else _split(overrides, own)
+    for path, value in pairs:
+        if path.split(".")[0] in HEADER:
+            own.add(path, "a header key", "the path of a parameter")
+        elif not path:
+            own.add("", "an empty path", "the path of a parameter")
+        else:
+            for leaf in leaves(value, own, path=path):
+                _assign(values, leaf, check(leaf, own), OVERRIDE)
+
+
+def implausible(values: Mapping[str, float]) -> list[str]:
+    """Say which values lie outside the range that is plausible."""
+    sentences = []
+    for path, value in values.items():
+        facts = PARAMETERS[path].facts
+        if not facts.plausible[0] <= value <= facts.plausible[1]:
+            inside = span(*facts.plausible, facts.unit)
+            sentences.append(f"{path} is {number(value)}, outside the plausible range of {inside}.")
+    return sentences
+
+
+def _assign(values: Values, leaf: Leaf, number: float | None, file: str) -> None:
+    if number is None:
+        return
+    for parameter in leaf.parameters:
+        values.numbers[parameter.path] = number
+        values.origins[parameter.path] = Origin(file, "")
+
+
+def _read_sources(document: Document, values: Values, complaints: Complaints) -> None:
+    for leaf in leaves(document.data.get("sources", {}), complaints, at="sources"):
+        if not isinstance(leaf.value, str) or not leaf.value.strip():
+            complaints.add(leaf.key, found(leaf.value), "a citation")
+            continue
+        for parameter in leaf.parameters:
+            file = values.origins[parameter.path].file
+            values.origins[parameter.path] = Origin(file, leaf.value)
+
+
+def _split(texts: Sequence[str], complaints: Complaints) -> Iterator[tuple[str, object]]:
+    for text in texts:
+        path, equals, raw = text.partition("=")
+        if not equals:
+            complaints.add(text, "no value", "path=number")
+            continue
+        yield path.strip(), _number(raw.strip())
+
+
+def _number(raw: str) -> object:
+    for kind in (int, float):
+        try:
+            return kind(raw)
+        except ValueError:
+            continue
+    return raw
+
+
+def _unknown(path: str, key: str, complaints: Complaints) -> None:
+    section = path.split(".")[0]
+    start = key.removesuffix(path)
+    if section not in SECTIONS and "." not in path:
+        complaints.unknown(key, [start + name for name in SECTIONS])
+        return
+    field = ".".join(path.split(".")[:2])
+    choices = (f"{field}.a", f"{field}.b") if field in FIELDS else FIELDS
+    complaints.unknown(key, [start + name for name in choices])
+
+
+def _real(value: object) -> float | None:
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
