@@ -12,12 +12,14 @@ import altair as alt
 import pandas as pd
 
 from attrition import theme
+from attrition.about import About, label_of, unit_of
 from attrition.manifest import own_version
 from attrition.measures import MEASURES
 from attrition.numbers import day, number, unit_words
-from attrition.results import About, Trajectories, label_of, unit_of
+from attrition.results import Trajectories
 from attrition.scales import Ticks, apart, date_ticks, extent, merged, value_ticks
 
+TITLE_SIZE = 12.5
 LABEL_SIZE = 11
 LABEL_GAP = 13
 AXIS_ROOM = 44
@@ -76,9 +78,9 @@ def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) 
     ends = _ends(lines, measure, trajectories.about, (low, high, frame.height))
     layers = [*_backdrop(frame, low <= 0 <= high), *_foreground(lines, ends, x, y)]
     title = alt.TitleParams(
-        text=label_of(measure),
+        text=theme.wrap(label_of(measure), TITLE_SIZE, frame.width + frame.label_room),
         subtitle=unit_words(unit) or " ",
-        fontSize=12.5,
+        fontSize=TITLE_SIZE,
         subtitleFontSize=10.5,
         subtitlePadding=2,
         offset=15,

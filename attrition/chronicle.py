@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from attrition.numbers import number
+from attrition.numbers import SPACE, number
 from attrition.results import Trajectories
 
 STAYING = 4
@@ -34,7 +34,9 @@ def chronicle(trajectories: Trajectories) -> pd.DataFrame:
     entries = [entry for tell in _TELLERS for entry in tell(trajectories)]
     entries.sort(key=lambda entry: entry.week)
     about = trajectories.about
-    rows = [(about.date(e.week), e.week, e.kind, e.side, e.text) for e in entries]
+    rows = [
+        (about.date(e.week), e.week, e.kind, e.side, e.text.replace(SPACE, " ")) for e in entries
+    ]
     return pd.DataFrame(rows, columns=["date", "week", "kind", "side", "text"])
 
 

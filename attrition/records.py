@@ -181,6 +181,7 @@ class Region(Record):
     contested: int = whole("flag", "1 if it is part of the issue at stake")
     area: float = real("km²", "area")
     held: Pair = pair("km²", "area held by each side")
+    gained: float = real("km²/step", "land that changed hands in the step, + for b")
     yielding: Pair = pair("km²", "land that each side would lose if every push went through")
     nearest: int = whole("index", "nearest sector of the front")
     depth: float = real("km", "distance of its capital from the front at the opening")
@@ -209,6 +210,7 @@ class Region(Record):
     heat: float = real("1", "share of the needed district heat given")
     cold: float = real("1", "share of homes without heat")
     hits: float = real("1/step", "missiles and drones that hit here")
+    returned: float = real("persons/step", "people from here who came home in the step")
     danger: float = real("1", "danger to life as people see it")
     attraction: float = real("utility", "worth of living here, without home and distance")
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from attrition.about import About
 from attrition.measures import MEASURES
 
 COLUMNS = ("run", "week", "date", "measure", "of", "value")
@@ -21,81 +22,15 @@ _METADATA_KEY = b"attrition"
 
 
 @dataclass(frozen=True)
-class About:
-    """What the trajectories are about: enough to name, colour and date them without the model.
+class Difference:
+    """The first value in which two tables differ; a value that is missing is None."""
 
-    `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
-    hosts by their ids; `seed` is None where the table holds runs with different seeds.
-    """
-
-    scenario: str = "scenario"
-    title: str = ""
-    sides: tuple[str, str] = ("Side A", "Side B")
-    demonyms: tuple[str, str] = ("Side A's", "Side B's")
-    colours: tuple[str, str] = ("#0072B2", "#C84E00")
-    start: date = date(2000, 1, 3)
-    step_days: int = 7
-    events: tuple[tuple[int, int | None, str], ...] = ()
-    places: dict[str, str] = field(default_factory=dict)
-    seed: int | None = None
-
-    @classmethod
-    def of(
-        cls, scenario: Any, places: dict[str, str] | None = None, seed: int | None = None
-    ) -> About:
-        """Return what a scenario says about its own trajectories."""
-        a, b = scenario.sides
-        return cls(
-            scenario=scenario.name,
-            title=scenario.title,
-            sides=(a.name, b.name),
-            demonyms=(a.demonym, b.demonym),
-            colours=(a.colour, b.colour),
-            start=scenario.start,
-            step_days=scenario.step_days,
-            events=tuple((event.begin, event.end, event.label) for event in scenario.events),
-            places=places or {},
-            seed=seed,
-        )
-
-    @classmethod
-    def from_dict(cls, stored: dict[str, Any]) -> About:
-        """Rebuild what `to_dict` gave."""
-        return cls(
-            **{
-                **stored,
-                "sides": tuple(stored["sides"]),
-                "demonyms": tuple(stored["demonyms"]),
-                "colours": tuple(stored["colours"]),
-                "start": date.fromisoformat(stored["start"]),
-                "events": tuple((step, end, label) for step, end, label in stored["events"]),
-            }
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as plain values that JSON can hold."""
-        return {**asdict(self), "start": self.start.isoformat()}
-
-    def date(self, week: int) -> date:
-        """Return the calendar date on which a week's record is taken."""
-        return self.start + timedelta(days=self.step_days * week)
-
-    def name(self, of: str) -> str:
-        """Return the name of a side or a place; the theatre has the empty name."""
-        sides = {"": "", "a": self.sides[0], "b": self.sides[1]}
-        return sides.get(of) or self.places.get(of, of)
-
-
-def label_of(measure: str) -> str:
-    """Return a measure's label, or its name in words where it is not declared."""
-    declared = MEASURES.get(measure)
-    return declared.label if declared else measure.replace("_", " ").capitalize()
-
-
-def unit_of(measure: str) -> str:
-    """Return a measure's unit, empty where it is not declared."""
-    declared = MEASURES.get(measure)
-    return declared.unit if declared else ""
+    run: int
+    week: int
+    measure: str
+    of: str
+    left: float | None
+    right: float | None
 
 
 class Trajectories:
@@ -128,7 +63,7 @@ class Trajectories:
 
     def measures(self) -> list[str]:
         """Return the names of the measures, in the order of their declaration."""
-        present = list(dict.fromkeys(self._frame["measure"]))
+        present = list(self._frame["measure"].unique())
         order = {name: place for place, name in enumerate(MEASURES)}
         return sorted(present, key=lambda name: order.get(name, len(order)))
 
@@ -139,7 +74,7 @@ class Trajectories:
 
     def keys(self, measure: str) -> list[str]:
         """Return of what a measure is on record: sides, places, or "" for the theatre."""
-        return list(dict.fromkeys(self._frame.loc[self._frame["measure"] == measure, "of"]))
+        return list(self._frame.loc[self._frame["measure"] == measure, "of"].unique())
 
     def select(
         self,
@@ -197,6 +132,24 @@ class Trajectories:
         """Return whether both hold the same values of the same measures, bit for bit."""
         return self.digest() == other.digest()
 
+    def first_difference(self, other: Trajectories) -> Difference | None:
+        """Return the earliest value that differs in any bit, or None where all are the same."""
+        keys = ["run", "week", "measure", "of"]
+        left, right = (
+            part._frame.astype({"measure": "str", "of": "str"}).set_index(keys)["value"]
+            for part in (self, other)
+        )
+        both = pd.concat({"left": left, "right": right}, axis=1).sort_index(level=["run", "week"])
+        held = both.index.isin(left.index) & both.index.isin(right.index)
+        same = held & (_bits(both["left"]) == _bits(both["right"]))
+        if same.all():
+            return None
+        place = int(np.argmin(same))
+        run, week, measure, of = both.index[place]
+        pair = both.iloc[place]
+        values = [None if np.isnan(pair[side]) else float(pair[side]) for side in both.columns]
+        return Difference(int(run), int(week), measure, of, values[0], values[1])
+
     def digest(self) -> str:
         """Return the SHA-256 of the values, whatever the order of rows or the kind of file."""
         hasher = hashlib.sha256()
@@ -205,9 +158,7 @@ class Trajectories:
         for key, part in plain.groupby(keys, sort=True):
             run, measure, of = cast("tuple[int, str, str]", key)
             hasher.update(json.dumps([int(run), measure, of]).encode())
-            values = part["value"].to_numpy("<f8").copy()
-            values[np.isnan(values)] = np.nan
-            hasher.update(part["week"].to_numpy("<i4").tobytes() + values.tobytes())
+            hasher.update(part["week"].to_numpy("<i4").tobytes() + _bits(part["value"]).tobytes())
         return hasher.hexdigest()
 
     def to_parquet(self, path: str | Path) -> None:
@@ -236,9 +187,8 @@ class Trajectories:
             parquet = path / "trajectories.parquet"
             path = parquet if parquet.exists() else path / "trajectories.csv"
         if path.suffix == ".csv":
-            frame = pd.read_csv(
-                path, float_precision="round_trip", keep_default_na=False, na_values={"value": [""]}
-            )
+            frame = pd.read_csv(path, dtype={"value": str}, keep_default_na=False)
+            frame["value"] = [float(number or "nan") for number in frame["value"]]
             return cls(frame, _about_beside(path))
         import pyarrow.parquet as pq
 
@@ -271,6 +221,13 @@ def _tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:
     for column in ("measure", "of"):
         table[column] = table[column].astype("str").astype("category")
     return table
+
+
+def _bits(values: pd.Series) -> NDArray[np.int64]:
+    """Return the bits of values, the same for every kind of missing value."""
+    numbers = values.to_numpy("<f8").copy()
+    numbers[np.isnan(numbers)] = np.nan
+    return numbers.view("<i8")
 
 
 def _column_names(frame: pd.DataFrame) -> pd.Series:

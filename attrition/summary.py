@@ -13,8 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from attrition.about import label_of, unit_of
 from attrition.numbers import day, number, sparkline, unit_words
-from attrition.results import Trajectories, label_of, unit_of
+from attrition.results import Trajectories
 
 WIDE = 96
 

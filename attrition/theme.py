@@ -23,6 +23,18 @@ def text_width(text: str, size: float) -> float:
     return size * sum(shares.get(letter, 0.61) for letter in text)
 
 
+def wrap(text: str, size: float, width: float) -> list[str]:
+    """Break a line of bold type into lines no wider than a number of pixels."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def shorten(text: str, letters: int) -> str:
     """Cut a text to a number of letters, with an ellipsis where something is lost."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

@@ -15,10 +15,13 @@ from typer.core import TyperGroup
 
 from attrition.cli import run, scenarios
 
-EPILOG = (
-    "Examples:  attrition scenarios  |  attrition show after-kherson --section combat  |  "
-    "attrition check my.toml  |  attrition run after-kherson --set support.military.a=0.5"
-)
+EPILOG = """Examples:
+
+- `attrition scenarios`
+- `attrition show after-kherson --section combat`
+- `attrition check my.toml`
+- `attrition run after-kherson --set support.military.a=0.5`
+"""
 
 
 class Commands(TyperGroup):
@@ -47,6 +50,7 @@ app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
     epilog=EPILOG,
 )
 

@@ -39,13 +39,13 @@ Name = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
-    app.command(epilog="Example:  attrition scenarios --json")(scenarios)
+    app.command(epilog="Example: `attrition scenarios --json`")(scenarios)
     app.command(
-        epilog="Examples:  attrition show after-kherson --section combat  |  "
-        "attrition show my.toml --set combat.quality.a=1.2 --json"
+        epilog="Examples:\n\n- `attrition show after-kherson --section combat`\n"
+        "- `attrition show my.toml --set combat.quality.a=1.2 --json`"
     )(show)
-    app.command(epilog="Example:  attrition check my.toml scenarios/*.toml")(check)
-    app.command(epilog="Example:  attrition schema > scenario.schema.json")(schema)
+    app.command(epilog="Example: `attrition check my.toml other.toml`")(check)
+    app.command(epilog="Example: `attrition schema > scenario.schema.json`")(schema)
 
 
 def scenarios(as_json: Json = False) -> None:

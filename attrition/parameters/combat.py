@@ -102,6 +102,15 @@ class Combat(Section):
         "establishment of a formation; also the resolution of the armies",
         opening=True,
     )
+    manning: PerSide = par(
+        (1, 1),
+        "1",
+        (0.05, 2),
+        (0.7, 1),
+        "assumption",
+        "strength of formations at the opening, of their establishment",
+        opening=True,
+    )
     skill: PerSide = par(
         (1, 1), "1", (0.05, 3), (0.6, 1.3), "assumption", "mean skill of formations", opening=True
     )

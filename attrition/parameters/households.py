@@ -44,6 +44,15 @@ class Households(Section):
         "refugees abroad at the opening, over the hosts by their tables",
         opening=True,
     )
+    displaced_limit: float = par(
+        0.5,
+        "1",
+        (0, 1),
+        (0.3, 0.6),
+        "assumption",
+        "largest share of a region's people displaced at the opening",
+        opening=True,
+    )
     may_cross_share: float = par(
         0.68,
         "1",

@@ -144,6 +144,7 @@ PHASES: tuple[Phase, ...] = (
             Act("armies", combat.clear_losses),
             Act("formations", combat.fight),
             Act("armies", combat.count_losses),
+            Act("formations", combat.stand),
             Act("theatre", combat.survey),
         ),
     ),
@@ -173,6 +174,8 @@ PHASES: tuple[Phase, ...] = (
         "Governments learn, weigh the war, talk, settle or fall.",
         (
             Act("governments", politics.learn),
+            Act("governments", politics.expect),
+            Act("governments", politics.revise_aim),
             Act("governments", politics.weigh_war),
             Act("theatre", politics.negotiate),
             Act("governments", politics.totter),

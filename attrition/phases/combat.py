@@ -114,6 +114,7 @@ def hand_over(region: Region, world: World, week: Week) -> None:
     if target >= 0.0:
         gained = (target * region.area - region.held[1]) / max(1.0, left)
     gained = min(max(gained, -region.held[1]), region.held[0])
+    region.gained = gained
     region.held[0] -= gained
     region.held[1] += gained
 
@@ -134,6 +135,12 @@ def fight(formation: Formation, world: World, week: Week) -> None:
     )
     formation.skill = skill_after(formation.skill, learning, ceiling)
     army.losses += formation.lost
+
+
+@rule
+def stand(formation: Formation, world: World, week: Week) -> None:
+    """Be counted in the line or in reserve."""
+    army = world.armies[formation.side]
     if formation.sector >= 0:
         army.front += formation.men
     else:

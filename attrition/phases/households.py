@@ -16,6 +16,7 @@ MILLION = 1e6
 def judge_region(region: Region, world: World, week: Week) -> None:
     """Weigh danger, power, warmth, income and company in a region."""
     settings, side = week.settings.households, region.side
+    region.returned = 0.0
     advance = 0.0
     if region.nearest >= 0:
         advance = world.sectors[region.nearest].advance
@@ -130,6 +131,8 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
     crossing = cohort.chosen >= regions > cohort.place
     if crossing and week.chance.people[cohort.index][2] >= world.theatre[0].border:
         cohort.chosen = cohort.place
+    if cohort.chosen == cohort.home != cohort.place:
+        world.regions[cohort.home].returned += cohort.persons
     cohort.place = cohort.chosen
 
 

@@ -92,10 +92,26 @@ def learn(government: Government, world: World, week: Week) -> None:
     gain = kalman_gain(government.doubt, settings.trend_drift, settings.trend_noise)
     government.trend = approach(government.trend, news, gain)
     government.doubt = doubt_after(government.doubt, settings.trend_drift, gain)
+
+
+@rule
+def expect(government: Government, world: World, week: Week) -> None:
+    """Expect the own share at the horizon, and to be winning or not."""
+    settings, theatre, side = week.settings.politics, world.theatre[0], government.side
     ahead = government.trend * effective_horizon(settings.discount, settings.horizon)
     government.expected = clip(own_share(side, theatre.share + ahead), 0.0, 1.0)
     lead = government.expected - own_share(side, theatre.share)
     government.success = logistic(lead / SUCCESS_SCALE)
+
+
+@rule
+def revise_aim(government: Government, world: World, week: Week) -> None:
+    """Raise the aim with success, lower it slowly with failure."""
+    settings, side = week.settings.politics, government.side
+    ahead = government.expected - own_share(side, world.theatre[0].share)
+    government.aim = aim_after(
+        government.aim, ahead, settings.aim_rise, settings.aim_fall, settings.aim_floor
+    )
 
 
 @rule
@@ -110,11 +126,6 @@ def weigh_war(government: Government, world: World, week: Week) -> None:
         + settings.cost_fiscal * economy.stress
         + settings.cost_allies * (1.0 - world.allies[side].patience)
     )
-    share = own_share(side, world.theatre[0].share)
-    lead = government.expected - share
-    government.aim = aim_after(
-        government.aim, lead, settings.aim_rise, settings.aim_fall, settings.aim_floor
-    )
     counted = government.cost * gamble(
         government.support, settings.collapse_support, settings.gamble
     )
@@ -123,6 +134,7 @@ def weigh_war(government: Government, world: World, week: Week) -> None:
     fear = settings.breach[side] * (1.0 - settings.guarantees)
     least = share_worth(value, government.aim, government.audience_cost)
     government.reservation = least + fear
+    share = own_share(side, world.theatre[0].share)
     government.willingness = logistic((share - government.reservation) / WILLINGNESS_SCALE)
 
 

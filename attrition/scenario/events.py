@@ -10,9 +10,14 @@ from typing import Any
 from attrition.scenario.files import Document
 from attrition.scenario.header import Header, is_date, read_text
 from attrition.scenario.problems import Complaints, found, nearest, number, shorten
-from attrition.scenario.values import Leaf, check, leaves
+from attrition.scenario.values import check, leaves
 
 KEYS = ("date", "week", "end", "label", "set", "scale", "control")
+MOMENTS = {
+    "date": "a date without quotes",
+    "week": "a whole number",
+    "end": "a date without quotes or a number of weeks",
+}
 LAST_WEEK = 10_000
 EFFECTS = ("set", "scale", "control")
 
@@ -65,31 +70,34 @@ class Clock:
         """Return the date on which a step begins."""
         return self.start + datetime.timedelta(days=step * self.step_days)
 
+    def inside(self, *, in_dates: bool) -> str:
+        """Say which dates or weeks lie within the span."""
+        if in_dates:
+            return f"{self.start} to {self.date(self.steps) - datetime.timedelta(days=1)}"
+        return f"0 to {number((self.steps - 1) * self.step_days // 7)}"
+
 
 def read_events(
-    documents: list[Document], clock: Clock | None, regions: Iterable[str], complaints: Complaints
+    documents: list[Document],
+    clock: Clock | None,
+    regions: frozenset[str],
+    complaints: Complaints,
 ) -> tuple[Event, ...]:
     """Read the events of a chain of files, those of the root first.
 
     Only the events of the last file must begin within the span of the scenario.
     """
     events: list[Event] = []
-    known = set(regions)
     for document in documents:
         own, tables = complaints.of(document.file), document.data.get("events", [])
         if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
             own.add("events", found(tables), "an array of tables, [[events]]")
             continue
+        inherited = document is not documents[-1]
         for index, table in enumerate(tables, start=1):
-            event = _read(table, index, clock, own)
-            if clock is None or event is None:
-                continue
-            if known:
-                _check_regions(event, known, own)
-            if document is documents[-1] and not 0 <= event.begin < clock.steps:
-                key = "date" if "date" in table else "week"
-                own.add(f"{event.address}, {key}", found(table[key]), _inside(key, clock))
-            events.append(event)
+            event = _Reader(table, index, clock, regions, own).read(inherited=inherited)
+            if event is not None:
+                events.append(event)
     return tuple(events)
 
 
@@ -108,109 +116,97 @@ def clip(events: Iterable[Event], steps: int) -> tuple[Event, ...]:
     return tuple(clipped)
 
 
-def _read(
-    table: dict[str, Any], index: int, clock: Clock | None, complaints: Complaints
-) -> Event | None:
-    at = f"event {index}"
-    before = len(complaints.problems)
-    for key in table:
-        if key not in KEYS:
-            complaints.unknown(f"{at}, {key}", [f"{at}, {known}" for known in KEYS])
-    begin, end = _span(table, at, clock, complaints)
-    label = read_text(table, "label", complaints, at=f"{at}, ")
-    if not any(table.get(key) for key in EFFECTS):
-        complaints.add(at, "changes nothing", "at least one of set, scale and control")
-    set_, scale, control = (dict(_changes(table, key, at, complaints)) for key in EFFECTS)
-    if begin is None or len(complaints.problems) > before:
-        return None
-    return Event(begin, end, label or "", set_, scale, control, complaints.file, index)
+class _Reader:
+    """Reads one event, noting all that is wrong with it."""
 
+    def __init__(
+        self,
+        table: dict[str, Any],
+        index: int,
+        clock: Clock | None,
+        regions: frozenset[str],
+        complaints: Complaints,
+    ) -> None:
+        self.table = table
+        self.index = index
+        self.clock = clock
+        self.regions = regions
+        self.complaints = complaints
+        self.at = f"event {index}, "
 
-def _span(
-    table: dict[str, Any], at: str, clock: Clock | None, complaints: Complaints
-) -> tuple[int | None, int | None]:
-    given = [key for key in ("date", "week") if key in table]
-    if len(given) != 1:
-        what = "date and week are both given" if given else "missing"
-        complaints.add(f"{at}, date", what, "one of date and week")
-        return None, None
-    begin = _moment(table, given[0], at, clock, complaints)
-    end = _moment(table, "end", at, clock, complaints) if "end" in table else None
-    if clock is None or begin is None:
+    def read(self, *, inherited: bool) -> Event | None:
+        """Return the event, or None if anything is wrong with it."""
+        before = len(self.complaints.problems)
+        for key in self.table:
+            if key not in KEYS:
+                self.complaints.unknown(key, KEYS, at=self.at)
+        begin, end = self._span(inherited)
+        label = read_text(self.table, "label", self.complaints, at=self.at)
+        if not any(self.table.get(key) for key in EFFECTS):
+            allowed = "at least one of set, scale and control"
+            self.complaints.add(f"event {self.index}", "changes nothing", allowed)
+        set_, scale = dict(self._changes("set")), dict(self._changes("scale"))
+        control = dict(self._control())
+        if begin is None or len(self.complaints.problems) > before:
+            return None
+        return Event(
+            begin, end, label or "", set_, scale, control, self.complaints.file, self.index
+        )
+
+    def _span(self, inherited: bool) -> tuple[int | None, int | None]:
+        given = [key for key in ("date", "week") if key in self.table]
+        if len(given) != 1:
+            what = "date and week are both given" if given else "missing"
+            self.complaints.add(f"{self.at}date", what, "one of date and week")
+            return None, None
+        begin = self._moment(given[0])
+        end = self._moment("end") if "end" in self.table else None
+        if self.clock is None or begin is None:
+            return None, None
+        moment = self.table[given[0]]
+        if not inherited and not 0 <= begin < self.clock.steps:
+            inside = self.clock.inside(in_dates=given == ["date"])
+            self.complaints.add(self.at + given[0], found(moment), inside)
+        elif end is not None and end <= begin:
+            later = "a later week than" if self.clock.step_days == 7 else "a later day than"
+            self.complaints.add(f"{self.at}end", found(self.table["end"]), f"{later} {moment}")
         return begin, end
-    if end is not None and end <= begin:
-        step = "week" if clock.step_days == 7 else "day"
-        complaints.add(f"{at}, end", found(table["end"]), f"a later {step} than {table[given[0]]}")
-    return begin, end
 
-
-def _moment(
-    table: dict[str, Any], key: str, at: str, clock: Clock | None, complaints: Complaints
-) -> int | None:
-    value = table[key]
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    fitting = {"date": is_date(value), "week": whole, "end": is_date(value) or whole}[key]
-    if not fitting:
-        allowed = {"week": "a whole number", "date": "a date without quotes"}
-        allowed["end"] = f"{allowed['date']} or a number of weeks"
-        complaints.add(f"{at}, {key}", found(value), allowed[key])
+    def _moment(self, key: str) -> int | None:
+        value = self.table[key]
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not {"date": is_date(value), "week": whole, "end": is_date(value) or whole}[key]:
+            self.complaints.add(self.at + key, found(value), MOMENTS[key])
+        elif whole and abs(value) > LAST_WEEK:
+            allowed = f"at most {number(LAST_WEEK)} weeks"
+            self.complaints.add(self.at + key, found(value), allowed)
+        elif self.clock is not None:
+            return self.clock.step(value)
         return None
-    if clock is None:
-        return 0 if key != "end" else None
-    if whole and abs(value) > LAST_WEEK:
-        complaints.add(f"{at}, {key}", found(value), f"at most {number(LAST_WEEK)} weeks")
-        return None
-    return clock.step(value)
 
-
-def _inside(key: str, clock: Clock) -> str:
-    last = clock.steps - 1
-    if key == "date":
-        return f"{clock.start} to {clock.date(clock.steps) - datetime.timedelta(days=1)}"
-    return f"0 to {last * clock.step_days // 7}"
-
-
-def _changes(
-    table: dict[str, Any], key: str, at: str, complaints: Complaints
-) -> Iterator[tuple[str, float]]:
-    changes = table.get(key, {})
-    if not isinstance(changes, dict):
-        complaints.add(f"{at}, {key}", found(changes), "a table")
-    elif key == "control":
-        yield from _control(changes, at, complaints)
-    else:
-        for leaf in leaves(changes, complaints, at=f"{at}, {key}:"):
-            if not _changeable(leaf, complaints):
+    def _changes(self, key: str) -> Iterator[tuple[str, float]]:
+        for leaf in leaves(self.table.get(key, {}), self.complaints, at=f"{self.at}{key}: "):
+            if leaf.parameters[0].facts.opening:
+                what = "is read only at the opening, so that no event can change it"
+                self.complaints.add(leaf.key, what)
                 continue
-            value = check(leaf, complaints, bounded=key == "set")
+            value = check(leaf, self.complaints, bounded=key == "set")
             if value is not None:
                 for parameter in leaf.parameters:
                     yield parameter.path, value
 
-
-def _control(
-    shares: dict[str, Any], at: str, complaints: Complaints
-) -> Iterator[tuple[str, float]]:
-    for region, share in shares.items():
-        numeric = isinstance(share, int | float) and not isinstance(share, bool)
-        if numeric and 0 <= share <= 1:
-            yield region, float(share)
-        else:
-            complaints.add(f"{at}, control: {region}", found(share), "a share held by b, 0 to 1")
-
-
-def _changeable(leaf: Leaf, complaints: Complaints) -> bool:
-    if not leaf.parameters[0].facts.opening:
-        return True
-    complaints.add(leaf.key, "is read only at the opening, so that no event can change it")
-    return False
-
-
-def _check_regions(event: Event, regions: set[str], complaints: Complaints) -> None:
-    for region in event.control:
-        if region not in regions:
-            complaints.add(
-                f"{event.address}, control",
-                f"unknown region {shorten(repr(region))}",
-                nearest=nearest(region, regions),
-            )
+    def _control(self) -> Iterator[tuple[str, float]]:
+        at, shares = f"{self.at}control", self.table.get("control", {})
+        if not isinstance(shares, dict):
+            self.complaints.add(at, found(shares), "a table")
+            return
+        for region, share in shares.items():
+            numeric = isinstance(share, int | float) and not isinstance(share, bool)
+            if not (numeric and 0 <= share <= 1):
+                allowed = "a share held by b, 0 to 1"
+                self.complaints.add(f"{at}: {region}", found(share), allowed)
+            elif self.regions and region not in self.regions:
+                what = f"unknown region {shorten(repr(region))}"
+                self.complaints.add(at, what, nearest=nearest(region, sorted(self.regions)))
+            else:
+                yield region, float(share)

@@ -36,7 +36,7 @@ def load(
     values = read_values(documents, complaints)
     read_overrides(overrides, values, complaints)
     tables, paths = read_tables(documents, complaints) if whole else (None, [])
-    regions = [region.id for region in tables.regions] if tables else []
+    regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
     events = read_events(documents, Clock.of(header), regions, complaints)
     if weeks is not None:
         _replace_length(header, weeks, complaints.of(OVERRIDE))

@@ -55,10 +55,10 @@ class Complaints:
         """Note a problem."""
         self.problems.append(Problem(self.file, shorten(key), found, allowed, nearest))
 
-    def unknown(self, key: str, choices: Iterable[str], what: str = "key") -> None:
-        """Note that something is unknown, with what was perhaps meant."""
+    def unknown(self, key: str, choices: Iterable[str], what: str = "key", *, at: str = "") -> None:
+        """Note that something is unknown, with what was perhaps meant; `at` says where it is."""
         patient = len(self.problems) < SUGGESTIONS
-        self.add(key, f"unknown {what}", nearest=nearest(key, choices) if patient else "")
+        self.add(at + key, f"unknown {what}", nearest=nearest(key, choices) if patient else "")
 
     def raise_if_any(self) -> None:
         """Raise what has been collected, if anything."""
@@ -100,7 +100,7 @@ def number(value: Real | float) -> str:
     except OverflowError:
         return "a number beyond all bounds"
     if real.is_integer() and abs(real) < 1e15:
-        return f"{int(real):,}" if abs(real) >= 1e4 else str(int(real))
+        return f"{int(real):,}"
     return f"{real:.10g}"
 
 

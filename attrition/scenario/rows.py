@@ -174,7 +174,7 @@ def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
     values: dict[str, Any] = {}
     for name, cell in cells.items():
         if name not in columns:
-            complaints.unknown(f"{place}, {name}", [f"{place}, {known}" for known in columns])
+            complaints.unknown(name, columns, "column", at=f"{place}, ")
             continue
         column = columns[name]
         value = _parse(cell, column) if not source.at else cell

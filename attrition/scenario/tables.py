@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from attrition.scenario.problems import either, number
 
-REQUIRED: Any = ...
+LARGEST = 1e15
 
 
 class Column(NamedTuple):
@@ -44,7 +44,7 @@ class Column(NamedTuple):
         """Tell whether a number lies within the bounds."""
         if self.low is not None and (value < self.low or (self.above and value == self.low)):
             return False
-        return self.high is None or value <= self.high
+        return value <= (LARGEST if self.high is None else self.high)
 
 
 class Row(BaseModel):
@@ -56,8 +56,9 @@ class Row(BaseModel):
     @cache
     def columns(cls) -> dict[str, Column]:
         """Return the columns, those of the table first, then source and confidence."""
-        own = {name: _column(cls, name) for name in cls.model_fields}
-        return {**own, "source": own.pop("source"), "confidence": own.pop("confidence")}
+        last = list(Row.model_fields)
+        first = [name for name in cls.model_fields if name not in last]
+        return {name: _column(cls, name) for name in first + last}
 
     source: str = Field("", description="work cited")
     confidence: str = Field("", description="how far to trust the row")
@@ -89,8 +90,8 @@ class RegionRow(Row):
     id: str = column(..., "unique identifier")
     name: str = column(..., "name")
     side: Literal["a", "b"] = column("a", "belligerent to whom it belongs")
-    area_km2: float = column(..., "area", "km²", low=0, high=1e8, above=True)
-    population: float = column(0.0, "inhabitants before the war", "persons", low=0, high=1e10)
+    area_km2: float = column(..., "area", "km²", low=0, above=True)
+    population: float = column(0.0, "inhabitants before the war", "persons", low=0)
     contested: int = column(0, "1 = the front can run through it", low=0, high=1)
     capital: str = column("", "seat of its government")
     latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
@@ -116,10 +117,10 @@ class SectorRow(Row):
 
     name: str = column(..., "name")
     region: str = column(..., "region in which ground is won and lost")
-    length_km: float = column(..., "length of the line", "km", low=0, high=20_000, above=True)
-    river: float = column(1.0, "difficulty of crossing, 1 = no river", low=1, high=1000)
-    opens: int = column(0, "first week of fighting", "weeks", low=0, high=100_000)
-    closes: int = column(-1, "week in which fighting ends, -1 = never", low=-1, high=100_000)
+    length_km: float = column(..., "length of the line", "km", low=0, above=True)
+    river: float = column(1.0, "difficulty of crossing, 1 = no river", low=1)
+    opens: int = column(0, "first week of fighting", "weeks", low=0)
+    closes: int = column(-1, "week in which fighting ends, -1 = never", low=-1)
     share_a: float = column(..., "share of the army of a at the opening", low=0, high=1)
     share_b: float = column(..., "share of the army of b at the opening", low=0, high=1)
 
@@ -130,7 +131,7 @@ class PlantRow(Row):
     name: str = column(..., "name")
     region: str = column(..., "region")
     kind: Literal["nuclear", "thermal", "hydro", "chp", "renewable"] = column(..., "kind")
-    capacity_gw: float = column(..., "capacity", "GW", low=0, high=1000, above=True)
+    capacity_gw: float = column(..., "capacity", "GW", low=0, above=True)
 
 
 class LineRow(Row):
@@ -138,7 +139,7 @@ class LineRow(Row):
 
     a: str = column(..., "region at one end")
     b: str = column(..., "region at the other end")
-    capacity_gw: float = column(..., "capacity", "GW", low=0, high=1000, above=True)
+    capacity_gw: float = column(..., "capacity", "GW", low=0, above=True)
 
 
 class HostRow(Row):
@@ -146,9 +147,9 @@ class HostRow(Row):
 
     id: str = column(..., "unique identifier")
     name: str = column(..., "name")
-    guests: float = column(..., "refugees at the opening", "persons", low=0, high=1e10)
-    capacity: float = column(..., "room", "persons", low=0, high=1e10, above=True)
-    wage_index: float = column(..., "wages, home = 1", low=0, high=1000, above=True)
+    guests: float = column(..., "refugees at the opening", "persons", low=0)
+    capacity: float = column(..., "room", "persons", low=0, above=True)
+    wage_index: float = column(..., "wages, home = 1", low=0, above=True)
     latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
     longitude: float = column(0.0, "longitude", "degrees", low=-180, high=180)
     european_union: int = column(0, "1 = member of the European Union", low=0, high=1)

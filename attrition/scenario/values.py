@@ -87,21 +87,21 @@ def parameters_at(path: str) -> tuple[Parameter, ...]:
 def leaves(table: Any, complaints: Complaints, *, at: str = "", path: str = "") -> Iterator[Leaf]:
     """Yield the values of a nested or dotted table, noting what addresses no parameter.
 
-    `at` precedes the path in messages, for instance "sources" or "event 2, set".
+    `at` precedes the path in messages, for instance "sources." or "event 2, set: ".
     """
     parameters = parameters_at(path)
-    key = ".".join(part for part in (at, path) if part)
+    key = at + path
     if parameters and not (len(parameters) == 2 and isinstance(table, dict)):
         yield Leaf(key, parameters, table)
     elif path in SECTIONS or not path or parameters:
         if not isinstance(table, dict):
-            complaints.add(key, found(table), "a table")
+            complaints.add(key.rstrip(".: "), found(table), "a table")
             return
         for name, value in table.items():
             deeper = f"{path}.{name}" if path else name
             yield from leaves(value, complaints, at=at, path=deeper)
     else:
-        _unknown(path, key, complaints)
+        _unknown(path, at, complaints)
 
 
 def check(leaf: Leaf, complaints: Complaints, *, bounded: bool = True) -> float | None:
@@ -172,7 +172,7 @@ def _assign(values: Values, leaf: Leaf, number: float | None, file: str) -> None
 
 
 def _read_sources(document: Document, values: Values, complaints: Complaints) -> None:
-    for leaf in leaves(document.data.get("sources", {}), complaints, at="sources"):
+    for leaf in leaves(document.data.get("sources", {}), complaints, at="sources."):
         if not isinstance(leaf.value, str) or not leaf.value.strip():
             complaints.add(leaf.key, found(leaf.value), "a citation")
             continue
@@ -199,15 +199,16 @@ def _number(raw: str) -> object:
     return raw
 
 
-def _unknown(path: str, key: str, complaints: Complaints) -> None:
+def _unknown(path: str, at: str, complaints: Complaints) -> None:
     section = path.split(".")[0]
-    start = key.removesuffix(path)
     if section not in SECTIONS and "." not in path:
-        complaints.unknown(key, [start + name for name in SECTIONS])
+        complaints.unknown(path, SECTIONS, at=at)
         return
     field = ".".join(path.split(".")[:2])
-    choices = (f"{field}.a", f"{field}.b") if field in FIELDS else FIELDS
-    complaints.unknown(key, [start + name for name in choices])
+    if f"{field}.a" in PARAMETERS:
+        complaints.add(at + path, "unknown side", "a or b")
+    else:
+        complaints.unknown(path, FIELDS, at=at)
 
 
 def _real(value: object) -> float | None:

@@ -1,10 +1,12 @@
-"""The trajectories: every measure declared once, computed from the world by a rule."""
+"""How a measure is declared: name, label, unit, kind, of what, and the rule that computes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from attrition.rules.rule import rule
 
 Kind = Literal["stock", "flow", "index"]
 Scope = Literal["theatre", "side", "sector", "region", "host"]
@@ -17,6 +19,7 @@ class Measure:
     `kind` says how it adds up over time: a stock is a state at the end of the week, a flow is
     summed over weeks, an index is a ratio or a state of mind. `scope` says of what there is one
     value: the theatre, each side, each sector, region or host. `rule(world, index)` computes it.
+    A measure of the `homeland` exists only for a side whose people live in the world's regions.
     """
 
     name: str
@@ -26,6 +29,18 @@ class Measure:
     scope: Scope
     rule: Callable[[Any, int], float]
     headline: bool = False
+    homeland: bool = False
+
+    def __post_init__(self) -> None:
+        """Make the rule callable from compiled code."""
+        rule(self.rule)
 
 
-MEASURES: dict[str, Measure] = {}
+@rule
+def over_regions(world: Any, side: int, pick: Callable[[Any], float]) -> float:
+    """Return the sum of a number over the regions of a side."""
+    total = 0.0
+    for i in range(len(world.regions)):
+        if world.regions[i].side == side:
+            total += pick(world.regions[i])
+    return total

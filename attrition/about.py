@@ -1,0 +1,87 @@
+"""What trajectories are about: names, colours, dates and the labels and units of measures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from attrition.measures import MEASURES
+
+
+@dataclass(frozen=True)
+class About:
+    """What the trajectories are about: enough to name, colour and date them without the model.
+
+    `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
+    hosts by their ids; `seed` is None where the table holds runs with different seeds.
+    """
+
+    scenario: str = "scenario"
+    title: str = ""
+    sides: tuple[str, str] = ("Side A", "Side B")
+    demonyms: tuple[str, str] = ("Side A's", "Side B's")
+    colours: tuple[str, str] = ("#0072B2", "#C84E00")
+    start: date = date(2000, 1, 3)
+    step_days: int = 7
+    events: tuple[tuple[int, int | None, str], ...] = ()
+    places: dict[str, str] = field(default_factory=dict)
+    seed: int | None = None
+
+    @classmethod
+    def of(
+        cls, scenario: Any, places: dict[str, str] | None = None, seed: int | None = None
+    ) -> About:
+        """Return what a scenario says about its own trajectories."""
+        a, b = scenario.sides
+        return cls(
+            scenario=scenario.name,
+            title=scenario.title,
+            sides=(a.name, b.name),
+            demonyms=(a.demonym, b.demonym),
+            colours=(a.colour, b.colour),
+            start=scenario.start,
+            step_days=scenario.step_days,
+            events=tuple((event.begin, event.end, event.label) for event in scenario.events),
+            places=places or {},
+            seed=seed,
+        )
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any]) -> About:
+        """Rebuild what `to_dict` gave."""
+        return cls(
+            **{
+                **stored,
+                "sides": tuple(stored["sides"]),
+                "demonyms": tuple(stored["demonyms"]),
+                "colours": tuple(stored["colours"]),
+                "start": date.fromisoformat(stored["start"]),
+                "events": tuple((step, end, label) for step, end, label in stored["events"]),
+            }
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as plain values that JSON can hold."""
+        return {**asdict(self), "start": self.start.isoformat()}
+
+    def date(self, week: int) -> date:
+        """Return the calendar date on which a week's record is taken."""
+        return self.start + timedelta(days=self.step_days * week)
+
+    def name(self, of: str) -> str:
+        """Return the name of a side or a place; the theatre has the empty name."""
+        sides = {"": "", "a": self.sides[0], "b": self.sides[1]}
+        return sides.get(of) or self.places.get(of, of)
+
+
+def label_of(measure: str) -> str:
+    """Return a measure's label, or its name in words where it is not declared."""
+    declared = MEASURES.get(measure)
+    return declared.label if declared else measure.replace("_", " ").capitalize()
+
+
+def unit_of(measure: str) -> str:
+    """Return a measure's unit, empty where it is not declared."""
+    declared = MEASURES.get(measure)
+    return declared.unit if declared else ""

@@ -1,0 +1,40 @@
+"""The course of a run: what each week brings from outside, in the shape each driver wants."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.records import Chance, Settings, Week
+from attrition.scenario import Scenario
+
+
+class Course:
+    """The settings and prescribed moves of every week of a scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Lay out the schedule of a scenario."""
+        schedule = scenario.schedule()
+        self.steps = scenario.steps
+        self.days = float(scenario.step_days)
+        self.settings = Settings(**{name: schedule[name] for name in Settings._fields})
+        self.control: NDArray[np.float64] = scenario.control_plan()
+        self.days_of_year = [scenario.date(k).timetuple().tm_yday for k in range(self.steps)]
+
+    def week(self, number: int, chance: Chance) -> Week:
+        """Return week `number` for the Mesa driver, as plain Python numbers.
+
+        NumPy's scalars would be slower, and differ from compiled code at the edges of arithmetic.
+        """
+        settings = Settings(*(plain(table[number]) for table in self.settings))
+        luck = Chance(*(numbers.tolist() for numbers in chance))
+        control = self.control[number].tolist()
+        return Week(number, self.days, self.days_of_year[number], settings, luck, control)
+
+
+def plain(row: Any) -> SimpleNamespace:
+    """Return a row of a table as an object with Python numbers and lists for attributes."""
+    return SimpleNamespace(**{name: row[name].tolist() for name in row.dtype.names})

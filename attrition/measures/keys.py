@@ -1,0 +1,47 @@
+"""Of what there is a measure: the columns of a run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attrition.measures.declare import Measure
+from attrition.records import World
+from attrition.scenario import Scenario
+
+
+class Key(NamedTuple):
+    """One column: the measure, of what (side letter or id), and the index for its rule."""
+
+    measure: Measure
+    of: str
+    index: int
+
+    @property
+    def column(self) -> str:
+        """Return the name of the column in a wide table, such as gdp_loss_a."""
+        return f"{self.measure.name}_{self.of}" if self.of else self.measure.name
+
+
+def keys_of(measures: dict[str, Measure], scenario: Scenario, world: World) -> list[Key]:
+    """Return the columns of a run of a scenario, in the order of the measures."""
+    tables = scenario.tables
+    names = {
+        "theatre": [""],
+        "side": ["a", "b"],
+        "sector": [row.name for row in tables.sectors],
+        "region": [row.id for row in tables.regions],
+        "host": [row.id for row in tables.hosts],
+    }
+    homes = {region.side for region in world.regions if region.registered > 0.0}
+    return [
+        Key(measure, of, index)
+        for measure in measures.values()
+        for index, of in enumerate(names[measure.scope])
+        if not measure.homeland or index in homes
+    ]
+
+
+def place_names(scenario: Scenario) -> dict[str, str]:
+    """Return the names of sectors, regions and hosts by their ids."""
+    rows = [*scenario.tables.regions, *scenario.tables.hosts]
+    return {row.name: row.name for row in scenario.tables.sectors} | {r.id: r.name for r in rows}

@@ -1,0 +1,138 @@
+"""The Mesa driver: one run of the war, week by week, with an agent for every record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import mesa
+import pandas as pd
+
+from attrition.about import About
+from attrition.agents import BEINGS, Formation, Host, Region, Sector
+from attrition.course import Course
+from attrition.ledger import Ledger
+from attrition.luck import Luck
+from attrition.measures import MEASURES
+from attrition.measures.keys import keys_of, place_names
+from attrition.phases import PHASES
+from attrition.records import RECORDS, Week, World
+from attrition.results import Trajectories
+from attrition.scenario import Scenario, load
+from attrition.tables import sizes
+from attrition.world import build
+
+MEASURED = {"sector": Sector, "region": Region, "host": Host}
+FORMATION_STATE = ("side", "sector", "men", "skill", "cohesion")
+
+
+class WarModel(mesa.Model):  # type: ignore[misc]
+    """A war of attrition between two belligerents, as Mesa agents.
+
+    `scenario` is a `Scenario`, the name of one that ships, or the path of a file. With a name or
+    a path, `weeks` replaces its length, and `overrides` are parameters by their paths with `__`
+    for the dot: `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one
+    week; `running` is False after the last.
+
+    Raises `ScenarioError` where the scenario is not valid, `LedgerError` where an account of
+    people, money or goods does not balance.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str | Path = "after-kherson",
+        seed: int | None = 0,
+        weeks: int | None = None,
+        **overrides: float,
+    ) -> None:
+        """Build the world at its opening, and its agents."""
+        super().__init__(seed=seed)
+        self.scenario = _resolve(scenario, weeks, overrides)
+        self.war_seed = 0 if seed is None else seed
+        tables = build(self.scenario)
+        self.course = Course(self.scenario)
+        self.luck = Luck(self.war_seed, sizes(tables))
+        self.world = self._populate(tables)
+        self.week: Week | None = None
+        self.weeks_done = 0
+        self.ledger = Ledger(self.world)
+        self.keys = keys_of(MEASURES, self.scenario, self.world)
+        self.rows: list[list[float]] = []
+        self.datacollector = self._collector()
+        self._record()
+
+    def _populate(self, tables: World) -> World:
+        """Return the world with a Mesa agent in place of every row."""
+        agents = {
+            name: [BEINGS[name](self, row) for row in getattr(tables, name)] for name in RECORDS
+        }
+        return World(**agents, distance=tables.distance.tolist())
+
+    def step(self) -> None:
+        """Run one week: the phases in their order, and in each act the agents of its kind."""
+        self.week = self.course.week(self.weeks_done, self.luck.draw())
+        for phase in PHASES:
+            for act in phase.acts:
+                being = BEINGS[act.table]
+                if being in self.agents_by_type:
+                    self.agents_by_type[being].do(act.name)
+        self.weeks_done += 1
+        self.ledger.check(self.world, self.weeks_done)
+        self._record()
+
+    def _record(self) -> None:
+        self.rows.append([float(key.measure.rule(self.world, key.index)) for key in self.keys])
+        self.datacollector.collect(self)
+        self.running = self.weeks_done < self.scenario.steps
+
+    def _collector(self) -> Any:
+        """Return Mesa's collector, with a reporter for every declared measure."""
+        return mesa.DataCollector(
+            model_reporters={key.column: _latest(i) for i, key in enumerate(self.keys)},
+            agenttype_reporters={
+                Formation: {field: field for field in FORMATION_STATE},
+                **{
+                    being: {
+                        measure.name: _of_agent(measure.rule)
+                        for measure in MEASURES.values()
+                        if measure.scope == scope
+                    }
+                    for scope, being in MEASURED.items()
+                    if being in self.agents_by_type
+                },
+            },
+        )
+
+    def trajectories(self) -> Trajectories:
+        """Return every measure of every week so far."""
+        weeks = len(self.rows)
+        frame = pd.DataFrame(
+            {
+                "week": [week for week in range(weeks) for _ in self.keys],
+                "measure": [key.measure.name for key in self.keys] * weeks,
+                "of": [key.of for key in self.keys] * weeks,
+                "value": [value for row in self.rows for value in row],
+            }
+        )
+        about = About.of(self.scenario, place_names(self.scenario), self.war_seed)
+        return Trajectories(frame, about)
+
+
+def _resolve(
+    scenario: Scenario | str | Path, weeks: int | None, overrides: dict[str, float]
+) -> Scenario:
+    if isinstance(scenario, Scenario):
+        if weeks is not None or overrides:
+            raise TypeError("weeks and overrides go with the name or path of a scenario")
+        return scenario
+    paths = {name.replace("__", "."): value for name, value in overrides.items()}
+    return load(scenario, paths, weeks=weeks)
+
+
+def _latest(column: int) -> Callable[[WarModel], float]:
+    return lambda model: model.rows[-1][column]
+
+
+def _of_agent(rule: Callable[[Any, int], float]) -> Callable[[Any], float]:
+    return lambda agent: rule(agent.model.world, agent.index)
