@@ -49,7 +49,9 @@ def small_multiples(
     trajectories: Trajectories, measures: Sequence[str] | None = None
 ) -> alt.VConcatChart:
     """Draw the headline measures of one run, or those named, as a page of small panels."""
-    names = list(measures) if measures is not None else trajectories.headlines()
+    asked = list(measures) if measures is not None else trajectories.headlines()
+    known = trajectories.select(measure=asked).frame().dropna(subset="value")["measure"].unique()
+    names = [name for name in asked if name in known]
     if not names:
         raise ValueError("there is no measure to draw")
     frame = _frame(trajectories, names)

@@ -78,8 +78,8 @@ def _move_in(staging: Path, target: Path, replaced: Collection[str]) -> None:
     for name in names:
         (staging / name).replace(target / name)
     for name in set(replaced) - set(names):
-        if Path(name).name == name:
-            (target / name).unlink(missing_ok=True)
+        if Path(name).name == name and (target / name).is_file():
+            (target / name).unlink()
 
 
 def _make_parents(parent: Path) -> list[Path]:

@@ -137,4 +137,3 @@ class Ledger:
                     f"{account.unit} (off by {opening + flow - closing:g})"
                 )
             self._stocks[i] = closing
-

@@ -45,7 +45,7 @@ def simulate(
     while model.running:
         model.step()
         if tick:
-            tick(int(model.steps_done))
+            tick(model.weeks_done)
     trajectories: Trajectories = model.trajectories()
     return trajectories.with_about(seed=seed)
 

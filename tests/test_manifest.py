@@ -32,6 +32,12 @@ def left_behind(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
+def write_and_fail(target, failure):
+    with staged(target) as folder:
+        (folder / "manifest.json").write_text("new")
+        raise failure
+
+
 def test_a_manifest_reads_back_as_it_was_written(tmp_path, manifest):
     manifest.write(tmp_path / "manifest.json")
     assert read_manifest(tmp_path) == manifest
@@ -91,18 +97,16 @@ def test_a_staged_folder_has_the_permissions_of_any_other(tmp_path):
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, RuntimeError])
 def test_a_failure_leaves_nothing_behind(tmp_path, failure):
-    with pytest.raises(failure), staged(tmp_path / "deep" / "run") as folder:
-        (folder / "a.txt").write_text("one")
-        raise failure
+    with pytest.raises(failure):
+        write_and_fail(tmp_path / "deep" / "run", failure)
     assert left_behind(tmp_path) == []
 
 
 def test_a_failure_leaves_an_earlier_run_as_it_was(tmp_path):
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "manifest.json").write_text("old")
-    with pytest.raises(RuntimeError), staged(tmp_path / "run") as folder:
-        (folder / "manifest.json").write_text("new")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_and_fail(tmp_path / "run", RuntimeError)
     assert (tmp_path / "run" / "manifest.json").read_text() == "old"
     assert left_behind(tmp_path) == ["run"]
 

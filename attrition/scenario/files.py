@@ -68,8 +68,8 @@ def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
     except FileNotFoundError:
-        choices = [p.name if path.suffix == ".toml" else p.stem for p in discover()]
-        complaints.add("", "no such file", nearest=nearest(path.name, choices))
+        shipped = [path.stem for path in discover()]
+        complaints.add("", "no such file", nearest=nearest(path.stem, shipped))
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attrition.parameters import PARAMETERS, Parameters
-from attrition.scenario.events import Clock, Event
-from attrition.scenario.header import Side
-from attrition.scenario.problems import Problem, ScenarioError
-from attrition.scenario.schedule import apply, column_of, control_rows, rows_of
+from attrition.scenario.events import Clock, Event, clip
+from attrition.scenario.header import STEP_DAYS, Side, check_length
+from attrition.scenario.problems import Complaints, Problem, ScenarioError
+from attrition.scenario.schedule import apply, check_events, column_of, control_rows, rows_of
 from attrition.scenario.tables import ROWS, Tables
-from attrition.scenario.values import DECLARATION, Origin, implausible
+from attrition.scenario.values import (
+    DECLARATION,
+    OVERRIDE,
+    Origin,
+    Values,
+    implausible,
+    read_overrides,
+)
 
 LABELS = ("name", "title", "description", "base", "origins", "files")
 
@@ -56,6 +63,25 @@ class Scenario:
         parameter = PARAMETERS[path]
         value = getattr(getattr(self.parameters, parameter.section), parameter.name)
         return float(value if parameter.side is None else value.pair()[parameter.side])
+
+    def with_overrides(
+        self, overrides: Mapping[str, object] | Sequence[str] = (), *, weeks: int | None = None
+    ) -> Scenario:
+        """Return the scenario with other values, given as for `load`, and another length."""
+        complaints = Complaints(OVERRIDE)
+        values = Values({path: self.value(path) for path in PARAMETERS}, dict(self.origins))
+        read_overrides(overrides, values, complaints)
+        steps = self.steps
+        if weeks is not None:
+            unit = "weeks" if self.step_days == STEP_DAYS["weeks"] else "days"
+            steps = check_length(unit, weeks, complaints) or steps
+        complaints.raise_if_any()
+        parameters, events = values.build(), clip(self.events, steps)
+        check_events(events, parameters, steps, complaints)
+        complaints.raise_if_any()
+        return replace(
+            self, parameters=parameters, origins=values.origins, steps=steps, events=events
+        )
 
     def schedule(self) -> dict[str, NDArray[np.void]]:
         """Return, for each section, the parameters in force in every step."""

@@ -76,14 +76,16 @@ def test_the_version_is_printed(call):
     assert done.stdout.startswith("attrition ")
 
 
-def test_scenarios_are_listed(call, shipped):
+@pytest.mark.usefixtures("shipped")
+def test_scenarios_are_listed(call):
     done = call("scenarios")
     assert done.exit_code == 0
     for text in ("small", "Small [bold]", "2022-11-14", "20 weeks"):
         assert text in done.stdout
 
 
-def test_scenarios_are_listed_as_json(call, shipped):
+@pytest.mark.usefixtures("shipped")
+def test_scenarios_are_listed_as_json(call):
     assert json.loads(call("scenarios", "--json").stdout) == [
         {
             "name": "small",
@@ -170,7 +172,8 @@ def test_a_closed_pipe_is_quiet(small):
     assert done.stderr == ""
 
 
-def test_the_shell_completes_names(shipped):
+@pytest.mark.usefixtures("shipped")
+def test_the_shell_completes_names():
     from attrition.cli.scenarios import complete_name, complete_section
 
     assert complete_name("sm") == ["small"]

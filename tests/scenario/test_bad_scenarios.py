@@ -306,7 +306,7 @@ def test_its_head_is_refused(case, write, parts):
     assert f"x.toml: {message}" in problems(write("x.toml", parts["good"].replace(old, new, 1)))
 
 
-def test_everything_wrong_is_told_at_once(write, small):
+def test_everything_wrong_is_told_at_once(small):
     path = small(
         "[combat]\nlethality = 99\nlethalty = 1\n[[events]]\nweek = 99\nset = { x.y = 1 }\n"
         "[[tables.hosts]]\nid = 'H'\n"

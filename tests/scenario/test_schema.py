@@ -71,7 +71,7 @@ def test_it_refuses_a_bad_file(more, validator, parts):
     assert not validator.is_valid(plain(tomllib.loads(parts["good"] + more)))
 
 
-def test_it_refuses_a_root_without_a_head(validator, parts):
+def test_it_refuses_a_root_without_a_head(validator):
     assert not validator.is_valid({})
     assert validator.is_valid({"extends": "x"})
     assert not validator.is_valid({"extends": "x", "weeks": 1, "days": 1})
