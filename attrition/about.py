@@ -85,3 +85,9 @@ def unit_of(measure: str) -> str:
     """Return a measure's unit, empty where it is not declared."""
     declared = MEASURES.get(measure)
     return declared.unit if declared else ""
+
+
+def is_flow(measure: str) -> bool:
+    """Return whether a measure is summed over weeks, so that the opening has no value of it."""
+    declared = MEASURES.get(measure)
+    return declared is not None and declared.kind == "flow"

@@ -12,9 +12,9 @@ import altair as alt
 import pandas as pd
 
 from attrition import theme
-from attrition.about import About, label_of, unit_of
+from attrition.about import About, is_flow, label_of, unit_of
+from attrition.chronicle import marks
 from attrition.manifest import own_version
-from attrition.measures import MEASURES
 from attrition.numbers import day, number, unit_words
 from attrition.results import Trajectories
 from attrition.scales import Ticks, apart, date_ticks, extent, merged, value_ticks
@@ -36,7 +36,8 @@ class Frame:
     label_room: int
     days: int
     dates: Ticks
-    events: tuple[int, ...]
+    marks: tuple[tuple[int, int | None, str], ...]
+    mark_days: tuple[int, ...]
 
     @property
     def page_width(self) -> int:
@@ -72,7 +73,7 @@ def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) 
     lines = _lines(trajectories, measure)
     unit = unit_of(measure)
     low, high = extent(
-        float(lines["value"].min()), float(lines["value"].max()), from_zero=_is_flow(measure)
+        float(lines["value"].min()), float(lines["value"].max()), from_zero=is_flow(measure)
     )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     x = alt.X("day:Q", scale=alt.Scale(domain=[0, frame.days], nice=False), axis=_axis(frame.dates))
@@ -119,6 +120,7 @@ def _frame(trajectories: Trajectories, names: list[str]) -> Frame:
     ]
     room = 14 + max(theme.text_width(label, LABEL_SIZE) for label in finals)
     days = max(1, trajectories.weeks() * about.step_days)
+    noted = marks(trajectories)
     return Frame(
         columns=columns,
         width=width,
@@ -126,7 +128,8 @@ def _frame(trajectories: Trajectories, names: list[str]) -> Frame:
         label_room=round(room),
         days=days,
         dates=date_ticks(about.start, days, most=max(3, width // 50)),
-        events=tuple(step * about.step_days for step, _, _ in _events(about, days)),
+        marks=tuple(noted),
+        mark_days=tuple(week * about.step_days for week, _, _ in noted),
     )
 
 
@@ -142,7 +145,7 @@ def _grid(count: int) -> tuple[int, int, int]:
 def _lines(trajectories: Trajectories, measure: str) -> pd.DataFrame:
     """Return the lines of a panel: day, value, of, colour and a name to hover over."""
     about = trajectories.about
-    table = trajectories.select(measure=measure).frame().dropna(subset="value")
+    table = trajectories.course(measure).frame().dropna(subset="value")
     sides = table["of"].astype("str")
     return pd.DataFrame(
         {
@@ -178,12 +181,12 @@ def _backdrop(frame: Frame, has_zero: bool) -> list[alt.Chart]:
     if has_zero:
         zero = alt.Chart(pd.DataFrame([{"zero": 0}]))
         layers.append(zero.mark_rule(color=theme.BASELINE, strokeWidth=1).encode(y="zero:Q"))
-    if frame.events:
-        rules = alt.Chart(pd.DataFrame([{"day": when} for when in frame.events]))
+    if frame.mark_days:
+        rules = alt.Chart(pd.DataFrame([{"day": when} for when in frame.mark_days]))
         layers.append(
             rules.mark_rule(color=theme.FAINT, strokeDash=[1, 2.5], strokeWidth=1).encode(x="day:Q")
         )
-        numbers = merged(frame.events, gap=frame.days * 14 / frame.width)
+        numbers = merged(frame.mark_days, gap=frame.days * 14 / frame.width)
         notes = alt.Chart(pd.DataFrame([{"day": when, "note": text} for when, text in numbers]))
         layers.append(
             notes.mark_text(color=theme.MUTED, fontSize=9, baseline="bottom").encode(
@@ -225,14 +228,7 @@ def _title(trajectories: Trajectories) -> alt.TitleParams:
 
 def _foot(about: About, frame: Frame) -> alt.Chart:
     """Draw the key to the numbered events and the line that says what this is."""
-    pitch = frame.width + AXIS_ROOM + frame.label_room
-    columns = frame.columns if pitch >= 280 else max(1, frame.page_width // 320)
-    step = (frame.page_width + AXIS_ROOM) / columns
-    lines: list[tuple[float, int, str]] = []
-    for place, (start, end, label) in enumerate(_events(about, frame.days)):
-        text = f"{place + 1}\u2002{_span(about, start, end)}: {label}"
-        x, y = step * (place % columns), 17 * (place // columns)
-        lines.append((x, y, theme.shorten(text, int(step / 5.6))))
+    lines = _key(about, frame)
     bottom = lines[-1][1] + 30 if lines else 0
     seed = "" if about.seed is None else f", seed {about.seed}"
     source = (
@@ -255,6 +251,21 @@ def _foot(about: About, frame: Frame) -> alt.Chart:
     )
 
 
+def _key(about: About, frame: Frame) -> list[tuple[float, int, str]]:
+    """Lay out what the numbers on the time axes mean, in as many columns as fit: x, y, text."""
+    texts = [
+        f"{place}\u2002{_span(about, start, end)}: {label}"
+        for place, (start, end, label) in enumerate(frame.marks, start=1)
+    ]
+    widest = max((theme.text_width(text, 10.5) for text in texts), default=0)
+    width = frame.page_width + AXIS_ROOM
+    columns = next((n for n in range(frame.columns, 1, -1) if widest <= width / n), 1)
+    return [
+        (width / columns * (place % columns), 17 * (place // columns), text)
+        for place, text in enumerate(texts)
+    ]
+
+
 def _axis(ticks: Ticks, *, grid: bool = False) -> alt.Axis:
     """Return an axis with exactly these ticks and labels."""
     values = [value for value, _ in ticks]
@@ -272,14 +283,6 @@ def _axis(ticks: Ticks, *, grid: bool = False) -> alt.Axis:
     )
 
 
-def _events(about: About, days: int) -> list[tuple[int, int | None, str]]:
-    """Return the events within the time shown, in order."""
-    return sorted(
-        (event for event in about.events if 0 <= event[0] * about.step_days <= days),
-        key=lambda event: event[0],
-    )
-
-
 def _span(about: About, start: int, end: int | None) -> str:
     first: date = about.date(start)
     until = f" to {day(about.date(end), full=True)}" if end is not None else ""
@@ -293,8 +296,3 @@ def _end_label(about: About, of: str, value: float, unit: str) -> str:
 
 def _colour(about: About, of: str) -> str:
     return dict(zip("ab", about.colours, strict=True)).get(of, theme.THEATRE)
-
-
-def _is_flow(measure: str) -> bool:
-    declared = MEASURES.get(measure)
-    return declared is not None and declared.kind == "flow"

@@ -40,6 +40,18 @@ def chronicle(trajectories: Trajectories) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["date", "week", "kind", "side", "text"])
 
 
+def marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
+    """Return what is worth marking on a time axis: events, settlements and falls of governments.
+
+    Each is a week, the week of its end or None, and a label.
+    """
+    last = trajectories.weeks()
+    found = [event for event in trajectories.about.events if 0 <= event[0] <= last]
+    for entry in (*_settlement(trajectories), *_collapses(trajectories)):
+        found.append((entry.week, None, entry.text.rstrip(".")))
+    return sorted(found, key=lambda mark: mark[0])
+
+
 def _events(trajectories: Trajectories) -> Iterator[Entry]:
     last = trajectories.weeks()
     for begin, end, label in trajectories.about.events:
@@ -69,7 +81,7 @@ def _offensive(
     who, where = about.name(side), about.name(sector)
     yield Entry(weeks[0], "offensive", side, f"{who} begins an offensive: {where}.")
     lasted = f"{len(weeks)} {'days' if about.step_days == 1 else 'weeks'}"
-    what = f"{number(ground)} km² taken in {lasted}"
+    what = f"{ground:,.0f} km² taken in {lasted}"
     if weeks[-1] == trajectories.weeks():
         text = f"{who}'s offensive goes on: {where}, {what} so far."
     else:

@@ -36,7 +36,7 @@ def number(value: float, unit: str = "") -> str:
     if is_share(unit) or unit.startswith("%"):
         per_cent = 100 * value if is_share(unit) else value
         near_whole = 99 < abs(per_cent) < 100
-        digits = f"{abs(per_cent):.1f}" if near_whole else _digits(abs(per_cent))
+        digits = f"{abs(per_cent):.1f}" if near_whole else _digits(abs(per_cent), finest=2)
         return _signed(per_cent, digits, "%")
     size = abs(value)
     for step, suffix in _STEPS:
@@ -66,13 +66,13 @@ def sparkline(values: list[float], width: int = 20) -> str:
     return "".join(_BLOCKS[min(7, int(8 * (mean - low) / span))] for mean in means)
 
 
-def _digits(size: float) -> str:
+def _digits(size: float, finest: int = 6) -> str:
     """Return a size with two digits below ten and none of the fraction above."""
     if size >= 9.95 or size == 0:
         return f"{size:.0f}"
     if size >= 1:
         return f"{size:.1f}".removesuffix(".0")
-    places = min(6, 1 - math.floor(math.log10(size)))
+    places = min(finest, 1 - math.floor(math.log10(size)))
     return f"{size:.{places}f}".rstrip("0").rstrip(".") or "0"
 
 

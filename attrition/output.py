@@ -115,7 +115,7 @@ def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
 
 
 def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, Any]:
-    series = trajectories.series(measure, of)
+    series = trajectories.course(measure, of).series(measure, of)
     values = {
         "start": series.iloc[0],
         "min": series.min(),

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.about import About
+from attrition.about import About, is_flow
 from attrition.measures import MEASURES
 
 COLUMNS = ("run", "week", "date", "measure", "of", "value")
@@ -68,9 +68,14 @@ class Trajectories:
         return sorted(present, key=lambda name: order.get(name, len(order)))
 
     def headlines(self) -> list[str]:
-        """Return the measures that are shown first; all of them where none is declared so."""
+        """Return the measures that are shown first, of those that are not zero throughout.
+
+        These are the ones declared as headlines, or all where none of them is on record.
+        """
         present = self.measures()
-        return [name for name in present if name in MEASURES and MEASURES[name].headline] or present
+        first = [name for name in present if name in MEASURES and MEASURES[name].headline]
+        told = self._frame.loc[self._frame["value"].fillna(0.0) != 0.0, "measure"].unique()
+        return [name for name in first if name in told] or first or present
 
     def keys(self, measure: str) -> list[str]:
         """Return of what a measure is on record: sides, places, or "" for the theatre."""
@@ -104,6 +109,12 @@ class Trajectories:
         return pd.Series(
             here["value"].to_numpy(), index=pd.Index(here["date"], name="date"), name=name
         )
+
+    def course(self, measure: str, of: str | None = None) -> Trajectories:
+        """Return the weeks in which a measure has a meaning: a flow has none at the opening."""
+        part = self.select(measure=measure, of=of)
+        after = part._frame["week"] > 0
+        return Trajectories(part._frame[after], self.about) if is_flow(measure) else part
 
     def wide(self) -> pd.DataFrame:
         """Return weeks as rows and "measure" or "measure.of" as columns."""

@@ -72,7 +72,7 @@ def print_summary(
 
 
 def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
-    series = trajectories.series(measure, of).dropna()
+    series = trajectories.course(measure, of).series(measure, of).dropna()
     values = [float(value) for value in series]
     dates = [pd.Timestamp(when).date() for when in series.index]
     low, high = values.index(min(values)), values.index(max(values))

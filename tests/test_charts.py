@@ -125,6 +125,8 @@ def test_charts_are_saved_as_svg_and_png(tmp_path):
         (-1e-9, "", "0"),
         (0.0004, "", "0.0004"),
         (0.0, "share", "0 %"),
+        (-0.00006812, "share", "−0.01 %"),
+        (-0.00000681, "share", "0 %"),
         (float("nan"), "", "–"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from attrition.about import About
-from attrition.chronicle import chronicle
+from attrition.chronicle import chronicle, marks
 from attrition.results import Trajectories
 
 ABOUT = About(
@@ -13,14 +13,18 @@ ABOUT = About(
 )
 
 
-def log(courses, about=ABOUT):
+def recorded(courses, about):
     rows = [
         (week, measure, of, float(value))
         for (measure, of), values in courses.items()
         for week, value in enumerate(values)
     ]
     frame = pd.DataFrame(rows, columns=["week", "measure", "of", "value"])
-    return chronicle(Trajectories(frame, about))
+    return Trajectories(frame, about)
+
+
+def log(courses, about=ABOUT):
+    return chronicle(recorded(courses, about))
 
 
 def told(courses, about=ABOUT):
@@ -119,3 +123,21 @@ def test_the_log_is_in_order_of_time():
     about = About(start=date(2030, 1, 7), events=((3, None, "Late"), (1, None, "Early")))
     table = log({("collapses", "a"): [0, 0, 1, 1], ("ceasefire", ""): [0, 0, 0, 1]}, about)
     assert table["week"].tolist() == [1, 2, 3, 3]
+
+
+def test_marks_are_events_settlements_and_falls_of_governments():
+    about = About(
+        sides=("North", "South"),
+        start=date(2030, 1, 7),
+        events=((3, 4, "Harsh winter"), (99, None, "Too late")),
+    )
+    courses = {
+        ("settled", ""): [0, 0, 0, 0, 1],
+        ("collapses", "b"): [0, 0, 1, 1, 1],
+        ("ceasefire", ""): [0, 0, 0, 0, 1],
+    }
+    assert marks(recorded(courses, about)) == [
+        (2, None, "The government of South falls"),
+        (3, 4, "Harsh winter"),
+        (4, None, "The sides settle"),
+    ]

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from attrition.about import About
+from attrition.measures import MEASURES, Measure
 from attrition.results import Difference, Trajectories
 
 ABOUT = About(
@@ -108,6 +109,25 @@ def test_the_final_values_are_those_of_the_last_week():
     final = made_up(runs=2).final()
     assert set(final["week"]) == {5}
     assert len(final) == 8
+
+
+def test_a_flow_has_no_value_at_the_opening(monkeypatch):
+    flow = Measure("men", "Men", "persons/week", "flow", "side", lambda _world, _index: 0.0)
+    monkeypatch.setitem(MEASURES, "men", flow)
+    assert len(made_up().course("men", "a").series("men", "a")) == 5
+    assert len(made_up().course("held").series("held")) == 6
+
+
+def test_headlines_leave_out_what_is_zero_throughout(monkeypatch):
+    for name in ("men", "held"):
+        headline = Measure(
+            name, name, "", "stock", "side", lambda _world, _index: 0.0, headline=True
+        )
+        monkeypatch.setitem(MEASURES, name, headline)
+    frame = made_up().frame()
+    assert set(Trajectories(frame, ABOUT).headlines()) == {"men", "held"}
+    frame.loc[frame["measure"] == "held", "value"] = 0.0
+    assert Trajectories(frame, ABOUT).headlines() == ["men"]
 
 
 def test_quantiles_over_runs_are_those_of_numpy():

@@ -38,8 +38,7 @@ def print_scenario(scenario: Scenario) -> None:
     sides = [(x, s.name, s.demonym, s.colour) for x, s in zip("ab", scenario.sides, strict=True)]
     _print_table(("side", "name", "demonym", "colour"), sides)
     _heading(console, "tables")
-    counts = [(name, str(len(getattr(scenario.tables, name)))) for name in ROWS]
-    _print_table(("table", "rows"), counts)
+    _print_table(("table", "rows", "from"), [_table_row(scenario, name) for name in ROWS])
     _heading(console, "files")
     for file in scenario.files:
         _line(console, file)
@@ -84,6 +83,11 @@ def duration(scenario: Scenario) -> str:
     """Say how long a scenario runs: 104 weeks, or 36 days."""
     unit = "week" if scenario.step_days == 7 else "day"
     return f"{scenario.steps} {unit}{'' if scenario.steps == 1 else 's'}"
+
+
+def _table_row(scenario: Scenario, name: str) -> tuple[str, str, str]:
+    origin = scenario.origins.get(f"tables.{name}")
+    return name, str(len(getattr(scenario.tables, name))), origin.file if origin else "none"
 
 
 def _print_event(console: Console, scenario: Scenario, event: Event) -> None:

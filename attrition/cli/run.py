@@ -88,7 +88,7 @@ def run(
         overrides = set_ or []
         scenario = load(name, overrides, weeks=weeks)
         if not quiet:
-            _warn(scenario)
+            _warn(scenario, overrides)
         command = _command(name, seed, weeks, overrides)
         folder = out or Path("runs") / f"{scenario.name}-seed{seed}"
 
@@ -182,9 +182,20 @@ def _report(
         print_summary(Console(highlight=False), result.trajectories, result.log, files)
 
 
-def _warn(scenario: Scenario) -> None:
-    for warning in scenario.warnings:
+def _warn(scenario: Scenario, overrides: list[str]) -> None:
+    """Repeat the warnings on what was overridden, and count those on the scenario itself."""
+    paths = tuple(override.partition("=")[0].strip() for override in overrides)
+    own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
+    for warning in own:
         typer.echo(f"warning: {warning}", err=True)
+    others = len(scenario.warnings) - len(own)
+    if others:
+        values = "1 value lies" if others == 1 else f"{others} values lie"
+        typer.echo(
+            f"note: {values} outside the plausible range; attrition show {scenario.name} "
+            "lists them as warnings",
+            err=True,
+        )
 
 
 def _command(name: str, seed: int, weeks: int | None, overrides: list[str]) -> list[str]:

@@ -12,11 +12,11 @@ class Combat(Section):
     """Combat: attrition, ammunition, fortification, morale, attack and advance."""
 
     lethality: float = par(
-        0.028,
+        0.05,
         "1/week",
         (0, 10),
-        (0.015, 0.045),
-        "fitted to losses of about 1 % a week",
+        (0.025, 0.08),
+        "fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
         "share of a force lost a week to an equal one",
     )
     lethality_drift: float = par(

@@ -101,7 +101,7 @@ class Economy(Section):
         3.0, "years", (0.1, 20), (2, 4), "growth accounting convention", "capital to yearly output"
     )
     recovery: float = par(
-        0.005, "1/week", (0, 1), (0.001, 0.015), "assumption", "adaptation to lost access"
+        0.01, "1/week", (0, 1), (0.002, 0.02), "assumption", "adaptation to lost access"
     )
     lost_access: PerSide = par(
         (0, 0),

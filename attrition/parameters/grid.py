@@ -30,7 +30,7 @@ class Grid(Section):
         0.4, "1", (0, 1), (0.3, 0.5), "assumption", "share of demand that moves with output"
     )
     substation_margin: float = par(
-        1.6,
+        1.8,
         "1",
         (0.5, 20),
         (1.3, 2.5),
@@ -51,7 +51,12 @@ class Grid(Section):
         (0, 0), "GW", (0, 100), (0, 2.5), "ENTSO-E import limits of 2023", "imports on offer"
     )
     repair_rate: float = par(
-        0.045, "1/week", (0, 1), (0.02, 0.1), "assumption", "share of damage mended a week"
+        0.1,
+        "1/week",
+        (0, 1),
+        (0.03, 0.15),
+        "fitted: 80 % restored by April 2023 (Ukrenergo)",
+        "share of damage mended a week",
     )
     crews: PerSide = par(
         (0, 0), "GW/week", (0, 1000), (0.4, 2), "assumption", "capacity that crews can mend a week"
@@ -69,11 +74,11 @@ class Grid(Section):
         (0, 0), "transformers/week", (0, 1e4), (0.2, 2), "assumption", "own supply of spares"
     )
     spares_per_gw: float = par(
-        2.0,
+        1.0,
         "transformers/GW",
         (0.01, 100),
-        (1, 4),
-        "about 94 transformers for some 30 GW; assumption",
+        (0.5, 3),
+        "Ukrenergo: 94 transformers for some 30 GW, most of the hit ones mended; assumption",
         "spares to mend a GW of substations",
     )
     flow_sweeps: int = par(

@@ -2,6 +2,7 @@
 
 from attrition.parameters.declare import PerSide, Section, par
 
+FITTED = "fitted to flows of winter 2022-23 (UNHCR, IOM)"
 CHOICE = "McFadden 1974 (discrete choice); Hierro and Maza 2024 (gravity); assumption on the level"
 
 
@@ -84,7 +85,7 @@ class Households(Section):
         opening=True,
     )
     fear_of_strikes: float = par(
-        0.3, "1", (0, 50), (0.1, 0.6), CHOICE, "weight of a hit for each million people"
+        0.5, "1", (0, 50), (0.25, 0.75), CHOICE, "weight of a hit for each million people"
     )
     weight_power: float = par(
         1.0, "1", (0, 50), (0.5, 1.5), CHOICE, "weight of hours without power"
@@ -105,14 +106,13 @@ class Households(Section):
     weight_separation: float = par(
         0.5, "1", (0, 10), (0, 1), "assumption", "cost of leaving the men of a family behind"
     )
-    weight_border: float = par(
-        1.5, "1", (0, 50), (0.5, 3), "assumption", "cost of life abroad besides all else"
-    )
     home_bonus: float = par(1.0, "1", (0, 50), (0.5, 1.5), "assumption", "worth of being at home")
-    move_cost: float = par(2.0, "1", (0, 50), (1, 3), "assumption", "cost of moving away")
-    return_cost: float = par(0.5, "1", (0, 50), (0.2, 1), "assumption", "cost of moving home")
+    move_cost: float = par(
+        5.0, "1", (0, 50), (3.5, 6.5), FITTED, "cost of moving anywhere but home"
+    )
+    return_cost: float = par(3.3, "1", (0, 50), (2.3, 4.5), FITTED, "cost of moving home")
     threshold: float = par(
-        1.5, "1", (0, 50), (0.7, 2.3), "assumption", "gain below which people stay put"
+        2.0, "1", (0, 50), (1, 3), "assumption", "gain below which people stay put"
     )
     border_capacity: float = par(
         1_000_000,

@@ -45,7 +45,6 @@ def judge_host(host: Host, world: World, week: Week) -> None:
         income(host.wage, settings.weight_income)
         + network(host.guests, settings.weight_network)
         - settings.weight_crowding * host.saturation * host.saturation
-        - settings.weight_border
     )
 
 
@@ -63,17 +62,15 @@ def choose(cohort: Cohort, world: World, week: Week) -> None:
     if luck[0] >= settings.consideration:
         return
     here = worth(cohort, cohort.place, world, week)
-    places = len(world.regions) + len(world.hosts)
     best, total = CLOSED, 0.0
-    for place in range(places):
+    for place in range(len(world.regions) + len(world.hosts)):
         if place != cohort.place and allowed(cohort, place, world, week):
-            value = worth(cohort, place, world, week)
+            value = worth_moving_to(cohort, place, world, week)
             best = max(best, value)
             total += math.exp(value)
     if total <= 0.0:
         return
-    cost = settings.return_cost if cohort.place != cohort.home else settings.move_cost
-    if luck[0] >= chance_to_move(best - here, settings.threshold, cost, settings.consideration):
+    if luck[0] >= chance_to_move(best - here, settings.threshold, settings.consideration):
         return
     cohort.chosen = draw_place(cohort, luck[1] * total, world, week)
     if cohort.chosen >= len(world.regions) > cohort.place:
@@ -105,12 +102,20 @@ def worth(cohort, place, world, week):  # type: ignore[no-untyped-def]
 
 
 @rule
+def worth_moving_to(cohort, place, world, week):  # type: ignore[no-untyped-def]
+    """Return the worth of a place less the cost of going there, or of coming home."""
+    settings = week.settings.households
+    cost = settings.return_cost if place == cohort.home else settings.move_cost
+    return worth(cohort, place, world, week) - cost
+
+
+@rule
 def draw_place(cohort, mark, world, week):  # type: ignore[no-untyped-def]
     """Draw a place by multinomial logit: the first whose running sum passes the mark."""
     passed, chosen = 0.0, cohort.place
     for place in range(len(world.regions) + len(world.hosts)):
         if place != cohort.place and allowed(cohort, place, world, week):
-            passed += math.exp(worth(cohort, place, world, week))
+            passed += math.exp(worth_moving_to(cohort, place, world, week))
             chosen = place
             if passed > mark:
                 break

@@ -29,6 +29,9 @@ def income(level: float, weight: float) -> float:
 
 
 @rule
-def chance_to_move(gain: float, threshold: float, cost: float, consideration: float) -> float:
-    """Return the chance to move in a step: to think of it, and to find the gain large enough."""
-    return consideration * logistic(gain - threshold - cost)
+def chance_to_move(gain: float, threshold: float, consideration: float) -> float:
+    """Return the chance to move in a step: to think of it, and to find the gain large enough.
+
+    `gain` is the worth of the best other place, less the cost of going there, over staying.
+    """
+    return consideration * logistic(gain - threshold)

@@ -177,11 +177,10 @@ class _Reader:
         whole = isinstance(value, int) and not isinstance(value, bool)
         if not {"date": is_date(value), "week": whole, "end": is_date(value) or whole}[key]:
             self.complaints.add(self.at + key, found(value), MOMENTS[key])
-        elif whole and abs(value) > LAST_WEEK:
-            allowed = f"at most {number(LAST_WEEK)} weeks"
-            self.complaints.add(self.at + key, found(value), allowed)
+        elif key == "end" and whole and value > LAST_WEEK:
+            self.complaints.add(f"{self.at}end", found(value), f"at most {number(LAST_WEEK)} weeks")
         elif self.clock is not None:
-            return self.clock.step(value)
+            return self.clock.step(max(min(value, LAST_WEEK), -1) if whole else value)
         return None
 
     def _changes(self, key: str) -> Iterator[tuple[str, float]]:

@@ -30,8 +30,8 @@ class Document:
 def folder() -> Path:
     """Return the folder of the shipped scenarios, in a checkout or in an installed package."""
     package = Path(__file__).resolve().parent.parent
-    checkout = package.parent / "scenarios"
-    return checkout if checkout.is_dir() else package / "_scenarios"
+    installed = package / "_scenarios"
+    return installed if installed.is_dir() else package.parent / "scenarios"
 
 
 def discover() -> list[Path]:
@@ -127,6 +127,14 @@ def _parent(document: Document, seen: list[Path], complaints: Complaints) -> Pat
         complaints.add("extends", f"a circle, {names}")
         return None
     return path
+
+
+def exists(path: Path) -> bool:
+    """Tell whether there is anything at a path; a path that cannot be is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_file(path: Path) -> bool:

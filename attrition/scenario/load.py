@@ -12,7 +12,7 @@ from attrition.scenario.problems import Complaints
 from attrition.scenario.rows import read_tables
 from attrition.scenario.scenario import Scenario
 from attrition.scenario.schedule import check_events
-from attrition.scenario.values import OVERRIDE, read_overrides, read_values
+from attrition.scenario.values import OVERRIDE, Origin, read_overrides, read_values
 
 
 def load(
@@ -35,7 +35,7 @@ def load(
         require(header, complaints.of(documents[-1].file))
     values = read_values(documents, complaints)
     read_overrides(overrides, values, complaints)
-    tables, paths = read_tables(documents, complaints) if whole else (None, [])
+    tables, paths = read_tables(documents, complaints) if whole else (None, {})
     regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
     events = read_events(documents, Clock.of(header), regions, complaints)
     if weeks is not None:
@@ -60,7 +60,7 @@ def load(
         parameters=values.build(),
         events=events,
         tables=tables,
-        origins=values.origins,
+        origins=values.origins | _table_origins(paths),
         files=_files(documents, paths),
     )
 
@@ -71,5 +71,10 @@ def _replace_length(header: Header, weeks: int, complaints: Complaints) -> None:
     header.length = length or header.length
 
 
-def _files(documents: list[Document], paths: list[Path]) -> tuple[str, ...]:
-    return tuple(str(path) for path in (*(d.path for d in reversed(documents)), *paths))
+def _table_origins(paths: Mapping[str, Path]) -> dict[str, Origin]:
+    return {f"tables.{name}": Origin(path.name, "") for name, path in paths.items()}
+
+
+def _files(documents: list[Document], paths: Mapping[str, Path]) -> tuple[str, ...]:
+    read = [*(document.path for document in reversed(documents)), *paths.values()]
+    return tuple(dict.fromkeys(str(path) for path in read))

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from attrition.scenario.files import CSV_LIMIT, Document, read_text
+from attrition.scenario.files import CSV_LIMIT, Document, exists, read_text
 from attrition.scenario.header import is_clean
-from attrition.scenario.problems import Complaints, found, nearest, number
+from attrition.scenario.problems import Complaints, found, nearest, number, shorten
 from attrition.scenario.tables import NEEDED, ROWS, Column, Tables
 
 KEYS = {
@@ -50,8 +50,13 @@ class Source:
         return f"{self.at} row {row}".strip()
 
 
-def read_tables(documents: list[Document], complaints: Complaints) -> tuple[Tables, list[Path]]:
-    """Read the tables of a chain of files; the last file that names a table has its way."""
+def read_tables(
+    documents: list[Document], complaints: Complaints
+) -> tuple[Tables, dict[str, Path]]:
+    """Read the tables of a chain of files and tell in which file each table stands.
+
+    The last file that names a table has its way.
+    """
     named: dict[str, tuple[Document, Any]] = {}
     for document in documents:
         own = complaints.of(document.file)
@@ -65,11 +70,16 @@ def read_tables(documents: list[Document], complaints: Complaints) -> tuple[Tabl
             else:
                 own.unknown(f"tables.{name}", [f"tables.{known}" for known in ROWS])
     sources: dict[str, Source] = {}
-    paths: list[Path] = []
+    paths: dict[str, Path] = {}
     for name, (document, value) in named.items():
-        source = _read(name, value, document, complaints, paths)
+        path = document.path.parent / value if isinstance(value, str) and value.strip() else None
+        if path is None:
+            source = _read_inline(name, value, complaints.of(document.file))
+        else:
+            source = _read_file(name, path, value, complaints.of(document.file))
         if source is not None:
             sources[name] = source
+            paths[name] = path or document.path
     for name in NEEDED:
         if name not in named and documents:
             complaints.of(documents[-1].file).add(f"tables.{name}", "missing", "a path or rows")
@@ -77,31 +87,29 @@ def read_tables(documents: list[Document], complaints: Complaints) -> tuple[Tabl
     return Tables.of({name: [r for _, r in s.rows] for name, s in sources.items()}), paths
 
 
-def _read(
-    name: str, value: Any, document: Document, complaints: Complaints, paths: list[Path]
-) -> Source | None:
-    own, key = complaints.of(document.file), f"tables.{name}"
-    if isinstance(value, str) and value.strip():
-        path = document.path.parent / value
-        before = len(own.problems)
-        text = read_text(path, CSV_LIMIT, complaints.of(path.name))
-        if text is None:
-            if own.problems[before].found == "no such file":
-                del own.problems[before:]
-                own.add(key, f"no such file {value!r}", nearest=_sibling(path))
-            return None
-        paths.append(path)
-        source = Source(name, "", complaints.of(path.name))
-        _read_csv(text, source)
-        return source
+def _read_inline(name: str, value: Any, complaints: Complaints) -> Source | None:
+    key = f"tables.{name}"
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        own.add(key, found(value), "the path of a CSV file or an array of tables")
+        complaints.add(key, found(value), "the path of a CSV file or an array of tables")
         return None
-    source = Source(name, key, own)
+    source = Source(name, key, complaints)
     if not value and name in NEEDED:
-        own.add(key, "empty table", "at least one row")
+        complaints.add(key, "empty table", "at least one row")
     for index, cells in enumerate(value, start=1):
         _read_row(cells, source, source.place(index))
+    return source
+
+
+def _read_file(name: str, path: Path, given: str, complaints: Complaints) -> Source | None:
+    own = complaints.of(path.name)
+    if not exists(path):
+        complaints.add(f"tables.{name}", f"no such file {shorten(repr(given))}", "", _sibling(path))
+        return None
+    text = read_text(path, CSV_LIMIT, own)
+    if text is None:
+        return None
+    source = Source(name, "", own)
+    _read_csv(text, source)
     return source
 
 
@@ -133,7 +141,7 @@ def _read_csv(text: str, source: Source) -> None:
             continue
         pairs = zip(header, (cell.strip() for cell in cells), strict=True)
         _read_row(dict(pairs), source, place)
-    if not count:
+    if not count and source.complete:
         source.complaints.add("", "empty table", "at least one row")
 
 

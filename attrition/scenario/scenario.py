@@ -19,7 +19,6 @@ from attrition.scenario.problems import Complaints, Problem, ScenarioError
 from attrition.scenario.schedule import apply, check_events, column_of, control_rows, rows_of
 from attrition.scenario.tables import ROWS, Tables
 from attrition.scenario.values import (
-    DECLARATION,
     OVERRIDE,
     Origin,
     Values,
@@ -100,9 +99,10 @@ class Scenario:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Sentences on values that files, overrides or events set outside the plausible range."""
-        given = [path for path, origin in self.origins.items() if origin.file != DECLARATION]
-        sentences = implausible({path: self.value(path) for path in given})
+        """Sentences on values outside the plausible range that are not as declared."""
+        values = {path: self.value(path) for path in PARAMETERS}
+        given = {path: v for path, v in values.items() if v != PARAMETERS[path].default}
+        sentences = implausible(given)
         schedule = self.schedule()
         for path in dict.fromkeys(p for e in self.events for p in (*e.set, *e.scale)):
             low, high = PARAMETERS[path].facts.plausible
@@ -138,7 +138,7 @@ class Scenario:
     def from_resolved(cls, resolved: Mapping[str, Any]) -> Scenario:
         """Rebuild a scenario from what `resolved` returned."""
         try:
-            return cls(
+            scenario = cls(
                 name=resolved["name"],
                 title=resolved["title"],
                 description=resolved["description"],
@@ -158,15 +158,13 @@ class Scenario:
                 origins={path: Origin(**o) for path, o in resolved["origins"].items()},
                 files=tuple(resolved["files"]),
             )
+            scenario.schedule()
+            scenario.control_plan()
         except KeyError as error:
-            raise ScenarioError(
-                [Problem("resolved scenario", str(error.args[0]), "missing")]
-            ) from None
-        except (TypeError, ValueError, AttributeError) as error:
-            reason = " ".join(str(error).split())
-            raise ScenarioError(
-                [Problem("resolved scenario", "", f"malformed ({reason})")]
-            ) from None
+            raise _malformed(str(error.args[0]), "missing or unknown") from None
+        except (TypeError, ValueError, AttributeError, IndexError) as error:
+            raise _malformed("", f"malformed ({' '.join(str(error).split())})") from None
+        return scenario
 
     def content_hash(self) -> str:
         """Return the SHA-256 of all that bears on a run: not names, titles, origins or files."""
@@ -175,3 +173,7 @@ class Scenario:
             del event["file"], event["number"]
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _malformed(key: str, what: str) -> ScenarioError:
+    return ScenarioError([Problem("resolved scenario", key, what)])

@@ -40,7 +40,10 @@ class StandIn:
     start: date = date(2030, 1, 7)
     step_days: int = 7
     slope: float = 1.0
-    warnings: tuple[str, ...] = ("a value is unusual",)
+    warnings: tuple[str, ...] = (
+        "men.slope is 3, which is unusual",
+        "men.start is odd",
+    )
     events: tuple[object, ...] = ()
     sides: tuple[Side, Side] = field(
         default=(Side("North", "Northern", "#112233"), Side("South", "Southern", "#445566"))
@@ -140,10 +143,12 @@ def test_the_summary_names_the_sides_the_files_and_what_a_run_is(command):
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_warnings_of_the_scenario_go_to_standard_error(command):
-    done = command("run", "made-up")
-    assert "warning: a value is unusual" in done.stderr
+def test_warnings_go_to_standard_error(command):
+    done = command("run", "made-up", "--set", "men.slope=3")
+    assert "warning: men.slope is 3, which is unusual" in done.stderr
+    assert "note: 1 value lies outside the plausible range" in done.stderr
     assert "unusual" not in done.stdout
+    assert "warning" not in command("run", "made-up").stderr.replace("as warnings", "")
 
 
 def test_csv_comes_besides_parquet(command):

@@ -88,6 +88,10 @@ MORE = {
         f"{EVENT}week = 20\nset = {{ 'combat.lethality' = 0.1 }}",
         "event 1, week: found 20; allowed 0 to 19",
     ),
+    "an event long before the start": (
+        f"{EVENT}week = -{'9' * 30}\nset = {{ 'combat.lethality' = 0.1 }}",
+        "event 1, week: found -1e+30; allowed 0 to 19",
+    ),
     "an event with a quoted date": (
         f"{EVENT}date = '2023-01-01'\nset = {{ 'combat.lethality' = 0.1 }}",
         "event 1, date: found '2023-01-01'; allowed a date without quotes",

@@ -63,6 +63,8 @@ def test_a_csv_path_is_relative_to_the_file_that_names_it(write, parts):
     write("base/base.toml", text)
     scenario = load(write("child.toml", "extends = 'base/base.toml'"))
     assert scenario.tables.hosts[0].name == "Host"
+    assert scenario.origins["tables.hosts"].file == "hosts.csv"
+    assert scenario.origins["tables.regions"].file == "base.toml"
 
 
 def test_overrides_are_texts_or_a_mapping(small):
@@ -123,6 +125,7 @@ def test_a_resolved_scenario_is_rebuilt_without_files(small):
     ("key", "value"),
     [
         ("parameters", {"combat": {"lethality": 99}}),
+        ("events", [{}]),
         ("start", "soon"),
         ("sides", {}),
         ("steps", []),
@@ -157,6 +160,11 @@ def test_an_implausible_value_is_a_warning(small):
         "From 2022-11-28 on, combat.helmbold_exponent is 0.1, "
         "outside the plausible range of 0.2 to 1.",
     )
+
+
+def test_what_is_as_declared_is_no_warning(small):
+    assert PARAMETERS["combat.soldiers.a"].default == 0
+    assert load(small("[combat]\nsoldiers = 0\n")).warnings == ()
 
 
 def test_an_error_survives_a_process_boundary(tmp_path):
