@@ -1,0 +1,44 @@
+"""attrition: an agent-based simulator of a war of attrition.
+
+It explores and teaches; it does not forecast. The names below are the public face; they are loaded
+when first used, so that `import attrition` stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+_HOME = {
+    "MEASURES": "attrition.measures",
+    "PARAMETERS": "attrition.parameters",
+    "PHASES": "attrition.phases",
+    "RECORDS": "attrition.records",
+    "LedgerError": "attrition.ledger",
+    "Scenario": "attrition.scenario",
+    "ScenarioError": "attrition.scenario",
+    "Trajectories": "attrition.results",
+    "WarModel": "attrition.model",
+    "chronicle": "attrition.chronicle",
+    "discover": "attrition.scenario",
+    "load": "attrition.scenario",
+    "small_multiples": "attrition.charts",
+}
+
+try:
+    __version__ = version("attrition")
+except PackageNotFoundError:
+    __version__ = "0+unknown"
+
+__all__ = ["__version__", *sorted(_HOME)]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'attrition' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

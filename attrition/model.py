@@ -30,10 +30,10 @@ FORMATION_STATE = ("side", "sector", "men", "skill", "cohesion")
 class WarModel(mesa.Model):  # type: ignore[misc]
     """A war of attrition between two belligerents, as Mesa agents.
 
-    `scenario` is a `Scenario`, the name of one that ships, or the path of a file. With a name or
-    a path, `weeks` replaces its length, and `overrides` are parameters by their paths with `__`
-    for the dot: `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one
-    week; `running` is False after the last.
+    `scenario` is a `Scenario`, the name of one that ships, or the path of a file. `weeks` replaces
+    its length, and `overrides` are parameters by their paths with `__` for the dot:
+    `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one week; `running`
+    is False after the last.
 
     Raises `ScenarioError` where the scenario is not valid, `LedgerError` where an account of
     people, money or goods does not balance.
@@ -122,11 +122,9 @@ class WarModel(mesa.Model):  # type: ignore[misc]
 def _resolve(
     scenario: Scenario | str | Path, weeks: int | None, overrides: dict[str, float]
 ) -> Scenario:
-    if isinstance(scenario, Scenario):
-        if weeks is not None or overrides:
-            raise TypeError("weeks and overrides go with the name or path of a scenario")
-        return scenario
     paths = {name.replace("__", "."): value for name, value in overrides.items()}
+    if isinstance(scenario, Scenario):
+        return scenario.with_overrides(paths, weeks=weeks)
     return load(scenario, paths, weeks=weeks)
 
 

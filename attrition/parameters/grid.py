@@ -40,7 +40,7 @@ class Grid(Section):
     )
     availability_nuclear: float = par(0.8, "1", (0, 1), (0.7, 0.9), OUTAGES, "nuclear availability")
     availability_thermal: float = par(
-        0.45, "1", (0, 1), (0.3, 0.6), OUTAGES, "coal and gas availability, fuel included"
+        0.45, "1", (0, 1), (0.2, 0.6), OUTAGES, "coal and gas availability, fuel included"
     )
     availability_chp: float = par(
         0.6, "1", (0, 1), (0.4, 0.8), OUTAGES, "combined heat and power, in the heating season"

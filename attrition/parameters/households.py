@@ -126,7 +126,7 @@ class Households(Section):
         3.0,
         "1",
         (0, 100),
-        (0.9, 3),
+        (0, 3),
         "a choice of the hosts",
         "saturation at which a host closes its border, of its capacity",
     )
