@@ -1,0 +1,74 @@
+"""Weather and the shared mathematics against their means and limits."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrition.rules.calendar import mobility, next_anomaly, normal_temperature, winter_half
+from attrition.rules.common import approach, clip, logistic, positive, ramp, ratio
+
+days = range(1, 367)
+
+
+def test_the_year_is_coldest_in_its_coldest_week_and_warmest_half_a_year_later():
+    assert normal_temperature(21, 8.5, 12.5, 3.0) == pytest.approx(8.5 - 12.5)
+    assert normal_temperature(21 + 182, 8.5, 12.5, 3.0) == pytest.approx(8.5 + 12.5)
+    year = [normal_temperature(day, 8.5, 12.5, 3.0) for day in range(364)]
+    assert np.mean(year) == pytest.approx(8.5)
+
+
+@pytest.mark.parametrize("persistence", [0.0, 0.5, 0.9])
+def test_anomalies_keep_their_spread(persistence):
+    """A first-order autoregression of innovation sd * sqrt(1 - r^2) has the variance sd^2."""
+    variance = 0.0
+    for _ in range(500):
+        decay = next_anomaly(1.0, persistence, 3.0, 0.0)
+        shock = next_anomaly(0.0, persistence, 3.0, 1.0)
+        variance = decay**2 * variance + shock**2
+    assert variance == pytest.approx(9.0)
+
+
+def test_winter_half_is_october_to_march():
+    assert sum(winter_half(day) for day in range(1, 366)) == 90 + 92
+    assert winter_half(1)
+    assert not winter_half(180)
+
+
+def test_every_day_has_the_mobility_of_its_season():
+    seen = {mobility(day, 0.35, 1.0, 0.55, 0.8) for day in days}
+    assert seen == {0.35, 1.0, 0.55, 0.8}
+    assert mobility(80, 0.35, 1.0, 0.55, 0.8) == 0.35
+    assert mobility(320, 0.35, 1.0, 0.55, 0.8) == 0.55
+    assert mobility(15, 0.35, 1.0, 0.55, 0.8) == mobility(350, 0.35, 1.0, 0.55, 0.8) == 0.8
+
+
+@given(st.floats(-1e300, 1e300))
+def test_the_logistic_is_safe_for_any_number_and_symmetric(x):
+    assert 0.0 < logistic(x) <= 1.0
+    assert logistic(x) + logistic(-x) == pytest.approx(1.0)
+
+
+@given(st.floats(-10, 10), st.floats(-5, 0), st.floats(0, 5))
+def test_clipping_keeps_within_and_leaves_what_is_within(x, low, high):
+    assert clip(x, low, high) == (low if x < low else high if x > high else x)
+    assert positive(x) == clip(x, 0.0, math.inf)
+
+
+def test_a_part_of_nothing_is_what_was_agreed():
+    assert ratio(3.0, 0.0, 0.7) == 0.7
+    assert ratio(3.0, 4.0, 0.7) == 0.75
+
+
+def test_an_approach_halves_the_gap_at_pace_one_half():
+    assert approach(1.0, 3.0, 0.5) == 2.0
+    assert approach(1.0, 3.0, 0.0) == 1.0
+    assert approach(1.0, 3.0, 1.0) == 3.0
+
+
+def test_a_ramp_starts_at_the_first_and_ends_at_the_last_output():
+    assert ramp(0.0, 9.0, 17.0, 52.0) == 9.0
+    assert ramp(1e6, 9.0, 17.0, 52.0) == 17.0
+    assert ramp(52.0, 0.0, 1.0, 52.0) == pytest.approx(1 - math.exp(-1))

@@ -1,0 +1,221 @@
+"""Combat against the laws it rests on: Lanchester, Osipov, Helmbold, Epstein, Biddle."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrition.rules.combat import (
+    LEAST_COHESION,
+    LEAST_FIRE,
+    MOST_FIRE,
+    THINNEST,
+    advance_speed,
+    attrition_rate,
+    cohesion_after,
+    culmination,
+    fire_factor,
+    fortification_after,
+    log_force_ratio,
+    loss_shock,
+    porosity,
+    prosecution,
+    skill_after,
+    survivors,
+    weather_on_losses,
+)
+
+men = st.floats(1.0, 1e6)
+loss = st.floats(1e-4, 2.0)
+exponent = st.one_of(st.sampled_from([1.0, 0.5]), st.floats(0.05, 1.0))
+share = st.floats(0.0, 1.0)
+
+
+def battle(x, y, loss_x, loss_y, w, steps=1):
+    for _ in range(steps):
+        x, y = survivors(x, y, loss_x, loss_y, w), survivors(y, x, loss_y, loss_x, w)
+    return x, y
+
+
+@given(men, men, loss, loss, exponent)
+def test_the_helmbold_invariant_holds_through_a_step_and_through_annihilation(x, y, a, b, w):
+    """From dx/dy = (a/b) (y/x)^(2w-1): b x^(2w) - a y^(2w) does not change."""
+    left_x, left_y = battle(x, y, a, b, w)
+    before = b * x ** (2 * w) - a * y ** (2 * w)
+    after = b * left_x ** (2 * w) - a * left_y ** (2 * w)
+    scale = max(b * x ** (2 * w), a * y ** (2 * w))
+    assert abs(after - before) <= 1e-9 * scale
+
+
+@given(men, men, loss, loss, exponent, st.integers(2, 12))
+def test_one_step_is_the_same_as_many_short_ones(x, y, a, b, w, parts):
+    """An exact solution is a semigroup in time."""
+    whole = battle(x, y, a, b, w)
+    split = battle(x, y, a / parts, b / parts, w, parts)
+    assert split == pytest.approx(whole, rel=1e-9, abs=1e-9 * max(x, y))
+
+
+@given(men, men, loss, loss, st.floats(0.0, 1.0))
+def test_losses_are_never_negative_nor_more_than_there_were(x, y, a, b, w):
+    assert 0.0 <= survivors(x, y, a, b, w) <= x * (1 + 1e-6)
+
+
+@pytest.mark.parametrize("pace", [3.0, 50.0, 1000.0])
+def test_the_larger_force_keeps_800_of_1000_under_the_square_law(pace):
+    """x^2 - y^2 is constant: sqrt(1000^2 - 600^2) = 800."""
+    assert battle(1000.0, 600.0, pace, pace, 1.0) == pytest.approx((800.0, 0.0))
+
+
+def test_the_larger_force_keeps_400_of_1000_under_the_linear_law():
+    """x - y is constant: 1000 - 600 = 400."""
+    assert battle(1000.0, 600.0, 50.0, 50.0, 0.5) == pytest.approx((400.0, 0.0))
+
+
+def test_a_step_of_the_square_law_follows_the_hyperbolic_functions():
+    """For equal coefficients x(t) = x cosh(at) - y sinh(at)."""
+    x, y = battle(1000.0, 600.0, 0.1, 0.1, 1.0)
+    assert x == pytest.approx(1000 * math.cosh(0.1) - 600 * math.sinh(0.1), rel=1e-12)
+    assert y == pytest.approx(600 * math.cosh(0.1) - 1000 * math.sinh(0.1), rel=1e-12)
+
+
+@given(men, men, loss, loss)
+def test_both_decay_exponentially_under_the_logarithmic_law(x, y, a, b):
+    """As w -> 0 the equations tend to x' = -a x, whatever the enemy's number."""
+    assert survivors(x, y, a, b, 0.0) == x * math.exp(-a)
+    assert survivors(x, y, a, b, 1e-7) == pytest.approx(x * math.exp(-a), rel=1e-4)
+
+
+def test_a_force_that_does_no_harm_is_shot_down_at_a_constant_rate():
+    """With loss_y = 0 the square law is x' = -a y with y constant."""
+    assert survivors(1000.0, 600.0, 0.1, 0.0, 1.0) == pytest.approx(940.0)
+    assert survivors(1000.0, 600.0, 2.0, 0.0, 1.0) == 0.0
+
+
+@pytest.mark.parametrize(("x", "y", "a"), [(0.0, 600.0, 0.1), (1000.0, 0.0, 0.1), (9.0, 9.0, 0.0)])
+def test_nobody_falls_without_men_an_enemy_or_fire(x, y, a):
+    assert survivors(x, y, a, 0.1, 0.7) == x
+
+
+def test_losses_in_share_do_not_depend_on_how_a_front_is_cut():
+    """Of degree one: twice the men on both sides, twice the survivors."""
+    once = np.array(battle(3000.0, 2000.0, 0.04, 0.03, 0.5))
+    assert battle(6000.0, 4000.0, 0.04, 0.03, 0.5) == pytest.approx(2 * once, rel=1e-12)
+
+
+def test_fire_at_the_reference_rate_changes_nothing_and_four_times_it_doubles_the_shells_part():
+    assert fire_factor(0.18, 0.18, 0.7) == pytest.approx(1.0)
+    assert fire_factor(0.04 * 4, 0.04, 0.5) == pytest.approx(0.5 + 0.5 * 2)
+    assert fire_factor(5.0, 0.18, 0.0) == 1.0
+
+
+@given(st.floats(0.0, 10.0), st.floats(0.01, 1.0), share)
+def test_fire_works_within_its_limits(rate, reference, killing):
+    assert LEAST_FIRE <= fire_factor(rate, reference, killing) <= MOST_FIRE
+
+
+def test_supply_fades_by_the_reach_and_a_retreat_costs_none():
+    assert culmination(40.0, 40.0) == pytest.approx(math.exp(-1))
+    assert culmination(0.0, 40.0) == culmination(-30.0, 40.0) == 1.0
+
+
+@given(st.floats(0.0, 1e6), st.floats(1.0, 500.0), st.floats(1.0, 1000.0))
+def test_a_line_is_whole_from_the_minimum_density_on(soldiers, length, density):
+    stands = porosity(soldiers, length, density)
+    expected = min(1.0, max(THINNEST, soldiers / (length * density)))
+    assert stands == pytest.approx(expected)
+
+
+@given(st.floats(1.0, 1e6), st.floats(1.0, 1e6), st.floats(0.3, 10.0))
+def test_the_force_ratio_is_antisymmetric_and_shelter_counts_once(own, enemy, shelter):
+    bare = log_force_ratio(own, enemy, 1.0)
+    assert bare == pytest.approx(-log_force_ratio(enemy, own, 1.0), abs=1e-12)
+    assert log_force_ratio(own, enemy, shelter) == pytest.approx(bare - math.log(shelter), abs=1e-9)
+
+
+def test_a_force_without_an_enemy_has_the_largest_ratio():
+    assert (log_force_ratio(5.0, 0.0, 1.0), log_force_ratio(0.0, 5.0, 1.0)) == (20.0, -20.0)
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 0.2), st.floats(0.001, 0.1), st.floats(0.0, 1.0))
+def test_an_attacker_presses_on_within_what_it_tolerates_and_slackens_beyond(
+    intensity, lost, tolerated, base
+):
+    """Epstein 1985: losses below the tolerated rate invite more, losses above less."""
+    intensity = max(intensity, base)
+    after = prosecution(intensity, lost, tolerated, base)
+    assert base <= after <= 1.0
+    if lost <= tolerated:
+        assert after >= intensity - 1e-12
+    else:
+        assert after <= intensity + 1e-12
+
+
+def test_prosecution_closes_half_the_gap_when_nothing_is_lost_and_rests_at_what_is_tolerated():
+    assert prosecution(0.4, 0.0, 0.02, 0.1) == pytest.approx(0.7)
+    assert prosecution(0.4, 0.02, 0.02, 0.1) == pytest.approx(0.4)
+    assert prosecution(0.8, 1.0, 0.02, 0.1) == pytest.approx(0.4)
+    assert prosecution(0.8, 0.01, 0.0, 0.35) == 0.35
+
+
+@given(st.floats(1.0, 10.0), st.floats(0.02, 3.0), st.floats(0.0, 100.0))
+def test_an_advance_runs_at_half_speed_at_the_threshold(threshold, spread, top):
+    assert advance_speed(math.log(threshold), threshold, spread, top) == pytest.approx(top / 2)
+
+
+def test_an_advance_is_faster_the_better_the_ratio_and_never_above_the_top_speed():
+    speeds = [advance_speed(ratio, 3.0, 0.24, 60.0) for ratio in np.linspace(-3, 5, 60)]
+    assert speeds == sorted(speeds)
+    assert speeds[0] == pytest.approx(0.0, abs=1e-3)
+    assert speeds[-1] == pytest.approx(60.0, rel=1e-3)
+    assert len(set(speeds)) == 60
+
+
+def test_protection_divides_and_intensity_multiplies_losses():
+    assert attrition_rate(0.05, 0.5, 0.8, 2.0) == pytest.approx(0.05 * 0.5 * 0.8 / 2)
+
+
+def test_weather_leaves_the_share_of_losses_that_it_cannot_touch():
+    assert weather_on_losses(0.0, 0.6) == pytest.approx(0.6)
+    assert weather_on_losses(1.0, 0.6) == weather_on_losses(0.3, 1.0) == 1.0
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.15, 1.0])
+def test_the_shock_to_losses_has_mean_one(spread):
+    """Gauss-Hermite quadrature of exp(s z - s^2/2) over a standard normal z."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(60)
+    mean = sum(w * loss_shock(z, spread) for z, w in zip(nodes, weights, strict=True))
+    assert mean / math.sqrt(2 * math.pi) == pytest.approx(1.0, rel=1e-12)
+
+
+@given(st.floats(LEAST_COHESION, 1.0), share, st.floats(0.0, 50.0), share)
+def test_cohesion_stays_within_its_bounds(cohesion, lost, weight, recovery):
+    assert LEAST_COHESION <= cohesion_after(cohesion, lost, weight, recovery) <= 1.0
+
+
+def test_cohesion_rests_where_losses_and_recovery_balance():
+    """c = c - k f + r (1 - c) at c = 1 - k f / r = 1 - 3 * 0.01 / 0.05 = 0.4."""
+    cohesion = 1.0
+    for _ in range(1000):
+        cohesion = cohesion_after(cohesion, 0.01, 3.0, 0.05)
+    assert cohesion == pytest.approx(0.4)
+
+
+@given(st.floats(0.0, 3.0), share, st.floats(0.0, 3.0))
+def test_skill_rises_to_its_ceiling_and_is_never_unlearned(skill, learning, ceiling):
+    after = skill_after(skill, learning, ceiling)
+    assert skill <= after <= max(skill, ceiling) + 1e-12
+
+
+def test_a_line_that_stands_is_dug_to_the_limit():
+    depth = 0.0
+    for _ in range(400):
+        depth = fortification_after(depth, 1.2, 0.04, 0.0, 8.0)
+    assert depth == pytest.approx(1.2, rel=1e-6)
+
+
+@given(st.floats(-50.0, 50.0))
+def test_a_front_that_moves_leaves_its_trenches_whichever_way(moved):
+    left = fortification_after(1.0, 1.0, 0.04, moved, 8.0)
+    assert left == pytest.approx(math.exp(-abs(moved) / 8.0))

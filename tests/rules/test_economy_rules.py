@@ -1,0 +1,92 @@
+"""Production, capital, budget and prices against their limits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrition.rules.economy import (
+    arms_cut,
+    capital_after,
+    fiscal_stress,
+    from_reserves,
+    inflation_after,
+    power_bottleneck,
+    production,
+)
+
+share = st.floats(0.0, 1.0)
+money = st.floats(0.0, 1e3)
+
+
+@given(share)
+def test_output_is_in_proportion_to_power_where_nothing_replaces_it(power):
+    """Leontief: dependence 1 and no backup."""
+    assert power_bottleneck(power, 1.0, 0.0) == pytest.approx(power)
+
+
+@given(share, share)
+def test_power_does_not_matter_where_nothing_depends_on_it_or_all_is_backed_up(power, other):
+    assert power_bottleneck(power, 0.0, other) == power_bottleneck(power, other, 1.0) == 1.0
+
+
+@given(share, share, share)
+def test_lost_power_never_takes_more_output_than_depends_on_it(power, dependence, backup):
+    assert 1.0 - dependence - 1e-12 <= power_bottleneck(power, dependence, backup) <= 1.0
+
+
+@given(st.floats(0.1, 2.0), st.floats(0.1, 2.0), st.floats(0.1, 3.0), share)
+def test_production_has_constant_returns_to_scale(capital, labour, scale, part):
+    once = production(0.9, capital, labour, part, 0.8)
+    scaled = production(0.9, scale * capital, scale * labour, part, 0.8)
+    assert scaled == pytest.approx(scale * once)
+
+
+def test_production_before_the_war_is_one():
+    assert production(1.0, 1.0, 1.0, 0.35, 1.0) == 1.0
+
+
+def test_capital_at_rest_stays_where_investment_makes_good_the_wear():
+    assert capital_after(1.0, 0.001, 1.0, 0.004, 0.0) == 1.0
+
+
+def test_lost_capital_is_rebuilt_by_its_share_of_the_gap():
+    assert capital_after(0.6, 0.001, 1.0, 0.01, 0.0) == pytest.approx(0.6 + 0.01 * 0.4)
+    assert capital_after(0.6, 0.0, 0.0, 0.0, 0.05) == pytest.approx(0.55)
+
+
+def test_some_capital_survives_any_damage():
+    assert capital_after(0.5, 0.001, 1.0, 0.0, 10.0) == 0.01
+
+
+@given(st.floats(-1e3, 1e3), money, share)
+def test_reserves_never_fall_below_zero_and_pay_no_more_than_the_limit(gap, reserves, limit):
+    drawn = from_reserves(gap, reserves, limit)
+    assert drawn <= limit * reserves
+    assert reserves - drawn >= -1e-9
+    if gap < 0.0:
+        assert drawn == gap
+
+
+@given(st.floats(-1e3, 1e3), money, share)
+def test_arms_are_cut_by_what_is_unpaid_down_to_the_floor(unpaid, arms, floor):
+    cut = arms_cut(unpaid, arms, floor)
+    assert 0.0 <= cut <= (1.0 - floor) * arms
+    assert cut == pytest.approx(min(max(unpaid, 0.0), (1.0 - floor) * arms))
+
+
+def test_inflation_settles_at_the_goal_plus_the_effect_of_money():
+    inflation = 0.26
+    for _ in range(500):
+        inflation = inflation_after(inflation, 0.08, 0.05, 3.0, 0.1)
+    assert inflation == pytest.approx(0.08 + 3.0 * 0.05)
+
+
+@pytest.mark.parametrize(
+    ("gap", "stress"), [(-1.0, 0.0), (0.3, 0.0), (0.55, 0.5), (0.8, 1.0), (3.0, 1.0)]
+)
+def test_fiscal_stress_rises_from_30_to_80_percent_of_revenue(gap, stress):
+    assert fiscal_stress(gap, 1.0) == pytest.approx(stress)
+
+
+def test_a_state_without_revenue_is_under_full_stress():
+    assert fiscal_stress(0.1, 0.0) == 1.0
