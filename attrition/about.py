@@ -9,6 +9,9 @@ from typing import Any
 from attrition.measures import MEASURES
 
 
+WEEK = 7
+
+
 @dataclass(frozen=True)
 class About:
     """What the trajectories are about: enough to name, colour and date them without the model.
@@ -75,16 +78,20 @@ class About:
         return sides.get(of) or self.places.get(of, of)
 
 
-def label_of(measure: str) -> str:
+def label_of(measure: str, step_days: int = WEEK) -> str:
     """Return a measure's label, or its name in words where it is not declared."""
     declared = MEASURES.get(measure)
-    return declared.label if declared else measure.replace("_", " ").capitalize()
+    if declared is None:
+        return measure.replace("_", " ").capitalize()
+    return declared.label if step_days == WEEK else declared.label.replace("week", "day")
 
 
-def unit_of(measure: str) -> str:
-    """Return a measure's unit, empty where it is not declared."""
+def unit_of(measure: str, step_days: int = WEEK) -> str:
+    """Return a measure's unit, empty where it is not declared; flows are counted by the step."""
     declared = MEASURES.get(measure)
-    return declared.unit if declared else ""
+    if declared is None:
+        return ""
+    return declared.unit if step_days == WEEK else declared.unit.replace("/week", "/day")
 
 
 def is_flow(measure: str) -> bool:

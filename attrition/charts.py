@@ -71,7 +71,7 @@ def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) 
     """Draw one measure over time, each line labelled with its name and last value."""
     frame = frame or _frame(trajectories, [measure])
     lines = _lines(trajectories, measure)
-    unit = unit_of(measure)
+    unit = unit_of(measure, trajectories.about.step_days)
     low, high = extent(
         float(lines["value"].min()), float(lines["value"].max()), from_zero=is_flow(measure)
     )
@@ -81,7 +81,11 @@ def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) 
     ends = _ends(lines, measure, trajectories.about, (low, high, frame.height))
     layers = [*_backdrop(frame, low <= 0 <= high), *_foreground(lines, ends, x, y)]
     title = alt.TitleParams(
-        text=theme.wrap(label_of(measure), TITLE_SIZE, frame.width + frame.label_room),
+        text=theme.wrap(
+            label_of(measure, trajectories.about.step_days),
+            TITLE_SIZE,
+            frame.width + frame.label_room,
+        ),
         subtitle=unit_words(unit) or " ",
         fontSize=TITLE_SIZE,
         subtitleFontSize=10.5,
@@ -115,7 +119,7 @@ def _frame(trajectories: Trajectories, names: list[str]) -> Frame:
     columns, width, height = _grid(len(names))
     last = trajectories.select(measure=names).final()
     finals = [
-        _end_label(about, of, value, unit_of(measure))
+        _end_label(about, of, value, unit_of(measure, about.step_days))
         for measure, of, value in zip(last["measure"], last["of"], last["value"], strict=True)
     ]
     room = 14 + max(theme.text_width(label, LABEL_SIZE) for label in finals)
@@ -165,7 +169,7 @@ def _ends(
     """Return the last point of each line with its label, labels moved apart where they meet."""
     low, high, height = scale
     ends = lines.groupby("of", sort=False).tail(1).reset_index(drop=True)
-    unit = unit_of(measure)
+    unit = unit_of(measure, about.step_days)
     pixel = [height * (high - value) / (high - low) for value in ends["value"]]
     moved = apart(pixel, LABEL_GAP, 0, height)
     labels = [

@@ -47,17 +47,17 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         **overrides: float,
     ) -> None:
         """Build the world at its opening, and its agents."""
-        super().__init__(seed=seed)
-        self.scenario = _resolve(scenario, weeks, overrides)
+        super().__init__(rng=seed)
+        self.war = _resolve(scenario, weeks, overrides)
         self.war_seed = 0 if seed is None else seed
-        tables = build(self.scenario)
-        self.course = Course(self.scenario)
+        tables = build(self.war)
+        self.course = Course(self.war)
         self.luck = Luck(self.war_seed, sizes(tables))
         self.world = self._populate(tables)
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)
-        self.keys = keys_of(MEASURES, self.scenario, self.world)
+        self.keys = keys_of(MEASURES, self.war, self.world)
         self.rows: list[list[float]] = []
         self.datacollector = self._collector()
         self._record()
@@ -84,7 +84,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     def _record(self) -> None:
         self.rows.append([float(key.measure.rule(self.world, key.index)) for key in self.keys])
         self.datacollector.collect(self)
-        self.running = self.weeks_done < self.scenario.steps
+        self.running = self.weeks_done < self.war.steps
 
     def _collector(self) -> Any:
         """Return Mesa's collector, with a reporter for every declared measure."""
@@ -115,7 +115,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
                 "value": [value for row in self.rows for value in row],
             }
         )
-        about = About.of(self.scenario, place_names(self.scenario), self.war_seed)
+        about = About.of(self.war, place_names(self.war), self.war_seed)
         return Trajectories(frame, about)
 
 

@@ -123,7 +123,8 @@ def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, An
         "end": series.iloc[-1],
     }
     plain = {key: float(value) if math.isfinite(value) else None for key, value in values.items()}
-    return {**plain, "unit": unit_of(measure), "label": label_of(measure)}
+    days = trajectories.about.step_days
+    return {**plain, "unit": unit_of(measure, days), "label": label_of(measure, days)}
 
 
 def _write_data(folder: Path, result: Result, csv: bool) -> None:

@@ -79,8 +79,8 @@ def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
     return Row(
         measure=measure,
         of=of,
-        label=label_of(measure),
-        unit=unit_of(measure),
+        label=label_of(measure, trajectories.about.step_days),
+        unit=unit_of(measure, trajectories.about.step_days),
         name=trajectories.about.name(of),
         start=values[0],
         lowest=values[low],

@@ -17,7 +17,7 @@ from attrition.rules.strikes import (
     whole_number,
 )
 
-u = st.floats(0.0, 1.0, exclude_max=True)
+u = st.floats(0.0, 0.999999)
 share = st.floats(0.0, 1.0)
 count = st.integers(0, 2000).map(float)
 values = st.lists(st.floats(0.0, 50.0), min_size=1, max_size=40)

@@ -1,0 +1,77 @@
+"""Short wars that several tests look at, run once."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from attrition.course import Course, plain
+from attrition.luck import Luck
+from attrition.model import WarModel
+from attrition.records import RECORDS, Settings, Week, World
+from attrition.tables import sizes
+
+COARSE = 200_000
+
+
+def fight(scenario="after-kherson", weeks=None, seed=1, **overrides):
+    """Return the model of a war that has been run to its end, people in coarse cohorts."""
+    overrides.setdefault("households__cohort_size", COARSE)
+    model = WarModel(scenario, seed=seed, weeks=weeks, **overrides)
+    while model.running:
+        model.step()
+    return model
+
+
+@pytest.fixture(scope="session")
+def war():
+    """Give the function that runs a war: war(scenario, weeks=..., seed=..., section__name=...)."""
+    return fight
+
+
+@pytest.fixture(scope="session")
+def half_year(war):
+    """Give the base scenario's first 26 weeks, with seed 1."""
+    return war(weeks=26)
+
+
+class Driver:
+    """A war driven act by act without Mesa: rows of `world` are plain objects, `tables` NumPy's."""
+
+    def __init__(self, scenario, tables, seed=1):
+        self.scenario = scenario
+        self.tables = tables
+        self.world = World(
+            **{name: [plain(row) for row in getattr(tables, name)] for name in RECORDS},
+            distance=tables.distance.tolist(),
+        )
+        self.course = Course(scenario)
+        self.luck = Luck(seed, sizes(tables))
+
+    def weeks_ahead(self, number):
+        """Give week `number` twice: of plain numbers, and of structured rows and arrays."""
+        chance = self.luck.draw()
+        rows = Settings(*(table[number] for table in self.course.settings))
+        day = self.course.days_of_year[number]
+        control = self.course.control[number]
+        structured = Week(number, self.course.days, day, rows, chance, control)
+        return self.course.week(number, chance), structured
+
+    def as_tables(self):
+        """Return the plain world as tables, to be compared bit for bit."""
+        return {name: as_table(getattr(self.world, name), self.tables, name) for name in RECORDS}
+
+
+def as_table(rows: list[SimpleNamespace], tables, name):
+    """Return the rows of plain objects as a table like the one of that name."""
+    table = np.zeros(len(rows), getattr(tables, name).dtype)
+    for field in table.dtype.names:
+        if rows:
+            table[field] = [getattr(row, field) for row in rows]
+    return table
+
+
+@pytest.fixture(scope="session")
+def driver():
+    """Give the class that drives a war act by act."""
+    return Driver
