@@ -8,7 +8,6 @@ from typing import Any
 
 from attrition.measures import MEASURES
 
-
 WEEK = 7
 
 

@@ -67,6 +67,7 @@ class Region(Being, records.Region):
     limit_claims = conduct(combat.limit_claims)
     hand_over = conduct(combat.hand_over)
     judge_region = conduct(households.judge_region)
+    weigh_places = conduct(households.weigh_places)
     clear_region = conduct(households.clear_region)
 
 

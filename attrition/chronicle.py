@@ -57,7 +57,7 @@ def _events(trajectories: Trajectories) -> Iterator[Entry]:
     for begin, end, label in trajectories.about.events:
         if begin <= last:
             yield Entry(begin, "event", "", f"{label}.")
-        if end is not None and end <= last:
+        if end is not None and begin + 1 < end <= last:
             yield Entry(end, "event", "", f"{label}: ends.")
 
 

@@ -46,7 +46,7 @@ def _unserved(world: World) -> float:
     return float(gap)
 
 
-def _nothing(world: World) -> float:
+def _nothing(_: World) -> float:
     return 0.0
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from attrition.records import Chance
 
 NORMAL = frozenset({"weather", "combat", "news"})
-STRIKE_DRAWS, PEOPLE_DRAWS, POLITICAL_DRAWS = 11, 3, 3
+STRIKE_DRAWS, POLITICAL_DRAWS = 11, 3
 
 
 class Luck:
@@ -25,7 +25,7 @@ class Luck:
         """Open the streams of `seed`; `sizes` says how many agents stand in each table."""
         seeds = np.random.SeedSequence(seed).spawn(len(Chance._fields))
         self._streams = {
-            process: np.random.Generator(np.random.Philox(child))
+            process: np.random.default_rng(child)
             for process, child in zip(Chance._fields, seeds, strict=True)
         }
         self._shapes: dict[str, tuple[int, ...]] = {
@@ -34,7 +34,7 @@ class Luck:
             "strikes": (2, STRIKE_DRAWS),
             "targets": (sizes["components"],),
             "reserves": (sizes["formations"],),
-            "people": (sizes["cohorts"], PEOPLE_DRAWS),
+            "people": (sizes["cohorts"],),
             "politics": (POLITICAL_DRAWS,),
             "news": (2,),
         }

@@ -67,7 +67,8 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         agents = {
             name: [BEINGS[name](self, row) for row in getattr(tables, name)] for name in RECORDS
         }
-        return World(**agents, distance=tables.distance.tolist())
+        views = {name: getattr(tables, name).tolist() for name in ("distance", "worth", "weight")}
+        return World(**agents, **views)
 
     def step(self) -> None:
         """Run one week: the phases in their order, and in each act the agents of its kind."""
@@ -82,7 +83,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self._record()
 
     def _record(self) -> None:
-        self.rows.append([float(key.measure.rule(self.world, key.index)) for key in self.keys])
+        self.rows.append([float(key.measure.rule(self.world, key.place)) for key in self.keys])
         self.datacollector.collect(self)
         self.running = self.weeks_done < self.war.steps
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.records import NOWHERE
-from attrition.scenario import Scenario
+from attrition.scenario import HostRow, RegionRow, Scenario
 from attrition.tables import Table, table
 
 EARTH_RADIUS = 6371.0
@@ -33,8 +33,8 @@ def settle_people(scenario: Scenario, regions: Table) -> tuple[Table, Table, Flo
     """
     _place_front(scenario, regions)
     hosts = _hosts(scenario)
-    cohorts = _cohorts(scenario, regions, hosts)
-    places = [*scenario.tables.regions, *scenario.tables.hosts]
+    cohorts = _cohorts(scenario, regions)
+    places: list[RegionRow | HostRow] = [*scenario.tables.regions, *scenario.tables.hosts]
     distance = np.zeros((len(regions), len(places)))
     for i, home in enumerate(scenario.tables.regions):
         for j, place in enumerate(places):
@@ -71,7 +71,7 @@ def _hosts(scenario: Scenario) -> Table:
     return hosts
 
 
-def _cohorts(scenario: Scenario, regions: Table, hosts: Table) -> Table:
+def _cohorts(scenario: Scenario, regions: Table) -> Table:
     h = scenario.parameters.households
     parts = []
     for side in range(2):
@@ -91,9 +91,9 @@ def _cohorts(scenario: Scenario, regions: Table, hosts: Table) -> Table:
             block.place[: min(out, crossing)] = -2
             block.place[n - min(away, n - min(out, crossing)) :] = -1
             parts.append(block)
-    cohorts = np.concatenate(parts).view(np.recarray) if parts else table("cohorts", 0)
+    cohorts: Table = np.concatenate(parts).view(np.recarray)
     cohorts.index = np.arange(len(cohorts))
-    _find_places(scenario, cohorts, regions, hosts)
+    _find_places(scenario, cohorts, regions)
     cohorts.chosen = cohorts.place
     return cohorts
 
@@ -130,10 +130,11 @@ def _fill(total: float, weights: Floats, limits: Floats) -> Floats:
 def _whole(persons: Floats, people: Floats, counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return whole cohorts for persons in each region; the rounding is carried on."""
     exact = np.divide(persons * counts, people, out=np.zeros_like(persons), where=people > 0)
-    return np.diff(np.rint(np.cumsum(exact)), prepend=0.0).astype(int)
+    whole: NDArray[np.int64] = np.diff(np.rint(np.cumsum(exact)), prepend=0.0).astype(int)
+    return whole
 
 
-def _find_places(scenario: Scenario, cohorts: Table, regions: Table, hosts: Table) -> None:
+def _find_places(scenario: Scenario, cohorts: Table, regions: Table) -> None:
     shares = {row.region: row.host_share for row in scenario.tables.displaced}
     stay = [shares.get(row.id, 0.0) for row in scenario.tables.regions]
     inside: Sequence[float] = stay if shares else list(regions.registered)

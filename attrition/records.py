@@ -306,6 +306,7 @@ class Cohort(Record):
     place: int = whole("index", "where they live: a region, or regions + host")
     chosen: int = whole("index", "where they want to live")
     may_cross: int = whole("flag", "1 if they may leave the country in time of war")
+    ticket: float = real("1", "place in the queue at the border, 0 to 1")
     persons: float = real("persons", "how many they are")
 
 
@@ -353,7 +354,12 @@ class Ally(Record):
 
 
 class World(NamedTuple):
-    """All agents: one table, or one list of Mesa agents, for each kind of record."""
+    """All agents: one table, or one list of Mesa agents, for each kind of record.
+
+    `distance` is ln(1 + km/100) from each region to each place. `worth` and `weight` are what the
+    people of each region make of each place, a row for those who may not cross the border and one
+    for those who may.
+    """
 
     theatre: Any
     regions: Any
@@ -370,6 +376,8 @@ class World(NamedTuple):
     governments: Any
     allies: Any
     distance: Any
+    worth: Any
+    weight: Any
 
 
 RECORDS: dict[str, type[Record]] = {

@@ -12,11 +12,11 @@ from attrition.opening import open_world
 from attrition.parameters import Parameters
 from attrition.people import settle_people
 from attrition.phases.supply import DAYS_A_YEAR
-from attrition.records import KINDS, NOBODY, RECORDS, RESERVE, UNRAISED, World
-from attrition.tables import Table, table
+from attrition.records import KINDS, NOBODY, RESERVE, UNRAISED, World
 from attrition.rules.grid import heating_demand
 from attrition.rules.mobilisation import diluted, trained_skill
 from attrition.scenario import Problem, Scenario, ScenarioError
+from attrition.tables import Table, table
 
 STRUCK = ("substation", "thermal", "chp", "hydro")
 
@@ -46,7 +46,9 @@ def build(scenario: Scenario) -> World:
         "governments": _governments(p),
         "allies": _sided("allies", {"patience": p.support.patience}),
     }
-    world = World(**tables, distance=distance)
+    rows, places = 2 * len(distance), distance.shape[1]
+    empty = np.zeros((2, rows, places))
+    world = World(**tables, distance=distance, worth=empty[0], weight=empty[1])
     open_world(world, scenario)
     return world
 
@@ -195,7 +197,9 @@ def _arsenals(p: Parameters) -> Table:
 def _components(scenario: Scenario, regions: Table) -> Table:
     g = scenario.parameters.grid
     ids = [region.id for region in scenario.tables.regions]
-    found = [(ids.index(row.region), row.kind, row.capacity_gw) for row in scenario.tables.plants]
+    found: list[tuple[int, str, float]] = [
+        (ids.index(row.region), row.kind, row.capacity_gw) for row in scenario.tables.plants
+    ]
     for region in regions:
         coldest = heating_demand(0.0, g.comfort_temperature, g.heating_load)
         if region.load > 0.0:

@@ -10,11 +10,11 @@ from attrition.scenario import Scenario
 
 
 class Key(NamedTuple):
-    """One column: the measure, of what (side letter or id), and the index for its rule."""
+    """One column: the measure, of what (side letter or id), and its place in the table."""
 
     measure: Measure
     of: str
-    index: int
+    place: int
 
     @property
     def column(self) -> str:
@@ -34,14 +34,18 @@ def keys_of(measures: dict[str, Measure], scenario: Scenario, world: World) -> l
     }
     homes = {region.side for region in world.regions if region.registered > 0.0}
     return [
-        Key(measure, of, index)
+        Key(measure, of, place)
         for measure in measures.values()
-        for index, of in enumerate(names[measure.scope])
-        if not measure.homeland or index in homes
+        for place, of in enumerate(names[measure.scope])
+        if not measure.homeland or place in homes
     ]
 
 
 def place_names(scenario: Scenario) -> dict[str, str]:
     """Return the names of sectors, regions and hosts by their ids."""
-    rows = [*scenario.tables.regions, *scenario.tables.hosts]
-    return {row.name: row.name for row in scenario.tables.sectors} | {r.id: r.name for r in rows}
+    tables = scenario.tables
+    return {
+        **{row.name: row.name for row in tables.sectors},
+        **{row.id: row.name for row in tables.regions},
+        **{row.id: row.name for row in tables.hosts},
+    }

@@ -10,9 +10,14 @@ class Politics(Section):
     """Politics: what each side expects, demands and would accept, and whether it can stand."""
 
     aim: PerSide = par(
-        (1, 0.5), "share", (0, 1), (0.5, 1), "assumption", "announced aim: own share of the issue",
+        (1, 0.5),
+        "share",
+        (0, 1),
+        (0.5, 1),
+        "assumption",
+        "announced aim: own share of the issue",
         opening=True,
-    )  # fmt: skip
+    )
     aim_floor: float = par(0.1, "share", (0, 1), (0, 0.3), "assumption", "least a side aims for")
     aim_rise: float = par(
         0.03, "1/week", (0, 1), (0.01, 0.06), "assumption", "pace at which success raises aims"
@@ -85,7 +90,7 @@ class Politics(Section):
         "1/week",
         (0, 5),
         (0.002, 0.04),
-        "about a quarter of long wars a year end in a deal; after Bennett and Stam 1996; assumption",
+        "a quarter of long wars end in a deal each year; after Bennett and Stam 1996",
         "hazard of settling where the bargaining range is 0.1",
     )
     ripeness_gate: float = par(
@@ -111,9 +116,14 @@ class Politics(Section):
         0.0, "1", (0, 1), (0, 1), "a choice of third parties", "1 = a ceasefire is imposed"
     )
     support: PerSide = par(
-        (0.8, 0.8), "1", (0.01, 0.99), (0.5, 0.95), "opinion polls", "support for the government's war",
+        (0.8, 0.8),
+        "1",
+        (0.01, 0.99),
+        (0.5, 0.95),
+        "opinion polls",
+        "support for the government's war",
         opening=True,
-    )  # fmt: skip
+    )
     support_base: PerSide = par(
         (1.7, 1.7), "log odds", (-5, 5), (1, 2.5), "assumption", "support in quiet times"
     )

@@ -67,9 +67,14 @@ class Strikes(Section):
         0.2, "1", (0, 1), (0, 0.5), "assumption", "the same from April to September"
     )
     interceptors: PerSide = par(
-        (0, 0), "interceptors", (0, 1e6), (400, 2000), "assumption", "interceptors in stock",
+        (0, 0),
+        "interceptors",
+        (0, 1e6),
+        (400, 2000),
+        "assumption",
+        "interceptors in stock",
         opening=True,
-    )  # fmt: skip
+    )
     interceptors_per_missile: float = par(
         1.5, "1", (0.1, 20), (1, 2), HUGHES, "interceptors fired at each missile engaged"
     )

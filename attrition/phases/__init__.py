@@ -154,6 +154,7 @@ PHASES: tuple[Phase, ...] = (
         (
             Act("regions", households.judge_region),
             Act("hosts", households.judge_host),
+            Act("regions", households.weigh_places),
             Act("theatre", households.clear_queue),
             Act("cohorts", households.choose),
             Act("theatre", households.open_border),

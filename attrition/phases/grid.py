@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from attrition.records import CHP, HYDRO, NUCLEAR, RENEWABLE, SUBSTATION, THERMAL
-from attrition.records import Component, GridOperator, Region, Week, World
+from attrition.records import (
+    CHP,
+    HYDRO,
+    NUCLEAR,
+    RENEWABLE,
+    SUBSTATION,
+    THERMAL,
+    Component,
+    GridOperator,
+    Region,
+    Week,
+    World,
+)
 from attrition.rules.common import clip, positive, ratio
 from attrition.rules.grid import (
     SMALLEST_WEIGHT,

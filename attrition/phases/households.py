@@ -6,7 +6,7 @@ import math
 
 from attrition.records import Cohort, Host, Region, Theatre, Week, World
 from attrition.rules.common import clip, ratio
-from attrition.rules.households import CLOSED, chance_to_move, danger_at_front, income, network
+from attrition.rules.households import chance_to_move, danger_at_front, income, network
 from attrition.rules.rule import rule
 
 MILLION = 1e6
@@ -55,71 +55,70 @@ def clear_queue(theatre: Theatre, world: World, week: Week) -> None:
 
 
 @rule
+def weigh_places(region: Region, world: World, week: Week) -> None:
+    """Weigh every place for the people from here: the worth of living there, and of moving there.
+
+    Row 2 x region holds those who may not cross the border, the row after it those who may and
+    would leave family behind.
+    """
+    settings, regions = week.settings.households, len(world.regions)
+    for crossing in range(2):
+        row = 2 * region.index + crossing
+        for place in range(regions + len(world.hosts)):
+            far = settings.weight_distance * world.distance[region.index][place]
+            cost = settings.move_cost
+            if place == region.index:
+                worth, cost = region.attraction + settings.home_bonus, settings.return_cost
+                is_open = region.registered > 0.0
+            elif place < regions:
+                other = world.regions[place]
+                worth = other.attraction - far
+                is_open = other.side == region.side and other.registered > 0.0
+            else:
+                host = world.hosts[place - regions]
+                apart = settings.weight_separation * crossing * settings.exit_ban
+                worth = host.attraction - far - apart
+                is_open = host.saturation < settings.host_limit
+            world.worth[row][place] = worth
+            world.weight[row][place] = math.exp(worth - cost) if is_open else 0.0
+
+
+@rule
 def choose(cohort: Cohort, world: World, week: Week) -> None:
-    """Think of moving, and choose where to."""
-    settings, luck = week.settings.households, week.chance.people[cohort.index]
+    """Think of moving, and choose where to by multinomial logit.
+
+    One uniform number serves thrice: below `consideration` it lets the cohort think, below the
+    chance to move it lets it go, and what it is of that chance draws the place.
+    """
+    settings, u = week.settings.households, week.chance.people[cohort.index]
     cohort.chosen = cohort.place
-    if luck[0] >= settings.consideration:
+    if u >= settings.consideration:
         return
-    here = worth(cohort, cohort.place, world, week)
-    best, total = CLOSED, 0.0
-    for place in range(len(world.regions) + len(world.hosts)):
-        if place != cohort.place and allowed(cohort, place, world, week):
-            value = worth_moving_to(cohort, place, world, week)
-            best = max(best, value)
-            total += math.exp(value)
+    row, regions = 2 * cohort.home + cohort.may_cross, len(world.regions)
+    free = cohort.may_cross == 1 or settings.exit_ban < 0.5 or cohort.place >= regions
+    reach = regions + len(world.hosts) if free else regions
+    best, total = 0.0, 0.0
+    for place in range(reach):
+        if place != cohort.place:
+            best = max(best, world.weight[row][place])
+            total += world.weight[row][place]
     if total <= 0.0:
         return
-    if luck[0] >= chance_to_move(best - here, settings.threshold, settings.consideration):
+    gain = math.log(best) - world.worth[row][cohort.place]
+    chance = chance_to_move(gain, settings.threshold, settings.consideration)
+    if u >= chance:
         return
-    cohort.chosen = draw_place(cohort, luck[1] * total, world, week)
-    if cohort.chosen >= len(world.regions) > cohort.place:
-        world.theatre[0].leaving += cohort.persons
-
-
-@rule
-def allowed(cohort, place, world, week):  # type: ignore[no-untyped-def]
-    """Say whether a cohort may go to a place: home, its own country, or a host that is open."""
-    settings, regions = week.settings.households, len(world.regions)
-    if place < regions:
-        return world.regions[place].side == cohort.side and world.regions[place].registered > 0.0
-    host = world.hosts[place - regions]
-    free = cohort.may_cross == 1 or settings.exit_ban < 0.5 or cohort.place >= regions
-    return free and host.saturation < settings.host_limit
-
-
-@rule
-def worth(cohort, place, world, week):  # type: ignore[no-untyped-def]
-    """Return the worth of a place to a cohort: its attraction, home, distance and separation."""
-    settings, regions = week.settings.households, len(world.regions)
-    if place == cohort.home:
-        return world.regions[place].attraction + settings.home_bonus
-    far = settings.weight_distance * world.distance[cohort.home][place]
-    if place < regions:
-        return world.regions[place].attraction - far
-    apart = settings.weight_separation * cohort.may_cross * settings.exit_ban
-    return world.hosts[place - regions].attraction - far - apart
-
-
-@rule
-def worth_moving_to(cohort, place, world, week):  # type: ignore[no-untyped-def]
-    """Return the worth of a place less the cost of going there, or of coming home."""
-    settings = week.settings.households
-    cost = settings.return_cost if place == cohort.home else settings.move_cost
-    return worth(cohort, place, world, week) - cost
-
-
-@rule
-def draw_place(cohort, mark, world, week):  # type: ignore[no-untyped-def]
-    """Draw a place by multinomial logit: the first whose running sum passes the mark."""
-    passed, chosen = 0.0, cohort.place
-    for place in range(len(world.regions) + len(world.hosts)):
-        if place != cohort.place and allowed(cohort, place, world, week):
-            passed += math.exp(worth_moving_to(cohort, place, world, week))
-            chosen = place
+    mark, passed = u / chance * total, 0.0
+    for place in range(reach):
+        weight = world.weight[row][place] if place != cohort.place else 0.0
+        if weight > 0.0:
+            cohort.chosen = place
+            cohort.ticket = clip((mark - passed) / weight, 0.0, 1.0)
+            passed += weight
             if passed > mark:
                 break
-    return chosen
+    if cohort.chosen >= regions > cohort.place:
+        world.theatre[0].leaving += cohort.persons
 
 
 @rule
@@ -134,7 +133,7 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
     """Go to the chosen place, unless the border is too full to be crossed this week."""
     regions = len(world.regions)
     crossing = cohort.chosen >= regions > cohort.place
-    if crossing and week.chance.people[cohort.index][2] >= world.theatre[0].border:
+    if crossing and cohort.ticket >= world.theatre[0].border:
         cohort.chosen = cohort.place
     if cohort.chosen == cohort.home != cohort.place:
         world.regions[cohort.home].returned += cohort.persons

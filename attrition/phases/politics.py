@@ -1,4 +1,7 @@
-"""Politics: opinion, allies, beliefs, reservation values, settlement and collapse."""
+"""Politics: opinion, allies, beliefs, reservation values, settlement and collapse.
+
+Where no land is contested there is no issue at stake, and nobody expects, weighs or negotiates.
+"""
 
 from __future__ import annotations
 
@@ -97,6 +100,8 @@ def learn(government: Government, world: World, week: Week) -> None:
 @rule
 def expect(government: Government, world: World, week: Week) -> None:
     """Expect the own share at the horizon, and to be winning or not."""
+    if world.theatre[0].area <= 0.0:
+        return
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
     ahead = government.trend * effective_horizon(settings.discount, settings.horizon)
     government.expected = clip(own_share(side, theatre.share + ahead), 0.0, 1.0)
@@ -107,6 +112,8 @@ def expect(government: Government, world: World, week: Week) -> None:
 @rule
 def revise_aim(government: Government, world: World, week: Week) -> None:
     """Raise the aim with success, lower it slowly with failure."""
+    if world.theatre[0].area <= 0.0:
+        return
     settings, side = week.settings.politics, government.side
     ahead = government.expected - own_share(side, world.theatre[0].share)
     government.aim = aim_after(
@@ -117,6 +124,8 @@ def revise_aim(government: Government, world: World, week: Week) -> None:
 @rule
 def weigh_war(government: Government, world: World, week: Week) -> None:
     """Set the cost of a week of war, and the least share the side would settle for."""
+    if world.theatre[0].area <= 0.0:
+        return
     settings, side = week.settings.politics, government.side
     economy = world.economies[side]
     government.cost = (
@@ -141,6 +150,8 @@ def weigh_war(government: Government, world: World, week: Week) -> None:
 @rule
 def negotiate(theatre: Theatre, world: World, week: Week) -> None:
     """Compare the reservation values; settle with a chance where they overlap."""
+    if theatre.area <= 0.0:
+        return
     settings = week.settings.politics
     a, b = world.governments[0], world.governments[1]
     most_a_concedes, least_b_accepts = 1.0 - a.reservation, b.reservation

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import math
 
-from attrition.records import CHP, HYDRO, NUCLEAR, SUBSTATION, THERMAL
-from attrition.records import Arsenal, Component, Region, Week, World
+from attrition.records import (
+    CHP,
+    HYDRO,
+    NUCLEAR,
+    SUBSTATION,
+    THERMAL,
+    Arsenal,
+    Component,
+    Region,
+    Week,
+    World,
+)
 from attrition.rules.calendar import winter_half
 from attrition.rules.rule import rule
 from attrition.rules.strikes import (

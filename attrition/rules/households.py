@@ -7,7 +7,7 @@ import math
 from attrition.rules.common import logistic
 from attrition.rules.rule import rule
 
-PEOPLE, CLOSED = 10_000.0, -1e9
+PEOPLE = 10_000.0
 
 
 @rule

@@ -1,8 +1,8 @@
 """Politics: belief, the cost of war, reservation values, settlement and collapse.
 
 A bargaining range after Fearon 1995; learning after Slantchev 2003 and Powell 2004; leaders after
-Goemans 2000 and Downs and Rocke 1994; publics after Mueller 1973 and Gelpi, Feaver and Reifler 2005;
-ripeness after Zartman 2000.
+Goemans 2000 and Downs and Rocke 1994; publics after Mueller 1973 and Gelpi, Feaver and Reifler
+2005; ripeness after Zartman 2000.
 """
 
 from __future__ import annotations

@@ -1,0 +1,156 @@
+"""The front act by act: posture, losses, ground and the land that sets a limit."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from attrition.phases import combat, posture
+from attrition.scenario import load
+from attrition.world import build
+
+NO_MOVE = {"combat__posture": 0.0}
+
+
+@pytest.fixture
+def opening(driver):
+    """Give the base scenario at its opening, act by act, and its first week."""
+    scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=4)
+    war = driver(scenario, build(scenario))
+    week, _ = war.weeks_ahead(0)
+    return war.world, week
+
+
+def each(agents, act, world, week):
+    for agent in agents:
+        act(agent, world, week)
+
+
+def men_by_sector(world, side):
+    men = np.zeros(len(world.sectors))
+    for formation in world.formations:
+        if formation.side == side and formation.sector >= 0:
+            men[formation.sector] += formation.men
+    return men
+
+
+def test_formations_add_up_to_the_soldiers_of_the_scenario(opening):
+    """250,000 of a; 131,000 of b and 80,000 of the mobilised who are already deployed."""
+    world, _ = opening
+    men = [sum(f.men for f in world.formations if f.side == side) for side in range(2)]
+    assert men == pytest.approx([250_000, 211_000])
+
+
+def test_the_counts_of_a_sector_follow_the_formations_that_move(opening):
+    world, week = opening
+    for act in (posture.open_front,):
+        each(world.sectors, act, world, week)
+    each(world.armies, posture.start_count, world, week)
+    each(world.formations, posture.report, world, week)
+    for act in (posture.relieve, posture.commit):
+        each(world.armies, act, world, week)
+    for side, army in enumerate(world.armies):
+        counted = [sector.men[side] for sector in world.sectors]
+        assert counted == pytest.approx(men_by_sector(world, side))
+        assert army.line == sum(f.side == side and f.sector >= 0 for f in world.formations)
+        assert army.reserves == sum(f.side == side and f.sector == -1 for f in world.formations)
+
+
+def test_tired_formations_leave_only_a_line_that_stands_without_them(opening):
+    world, week = opening
+    each(world.sectors, posture.open_front, world, week)
+    for formation in world.formations:
+        formation.cohesion = 0.3
+    each(world.armies, posture.start_count, world, week)
+    each(world.formations, posture.report, world, week)
+    before = [men_by_sector(world, side) for side in range(2)]
+    each(world.armies, posture.relieve, world, week)
+    least = 1.1 * week.settings.combat.minimum_density * np.array([s.length for s in world.sectors])
+    for side in range(2):
+        after = men_by_sector(world, side)
+        assert after.sum() < before[side].sum()
+        assert (after >= np.minimum(before[side], least) - 1e-6).all()
+
+
+def test_a_stripped_sector_is_manned_before_any_main_effort(opening):
+    world, week = opening
+    each(world.sectors, posture.open_front, world, week)
+    for formation in world.formations:
+        formation.cohesion = 0.9
+        if formation.sector == 0 and formation.side == 0:
+            formation.sector = -1
+    each(world.armies, posture.start_count, world, week)
+    each(world.formations, posture.report, world, week)
+    before = men_by_sector(world, 0)
+    posture.commit(world.armies[0], world, week)
+    gained = men_by_sector(world, 0) - before
+    assert gained[0] > 0.0
+    assert gained[1:] == pytest.approx(np.zeros(len(gained) - 1))
+
+
+def test_an_exposed_attacker_loses_more_than_the_same_force_that_holds(opening):
+    """Exposure 1.5 against shelter 1 + fortification: the attacker's rate is the larger."""
+    world, week = opening
+    sector = world.sectors[0]
+    week.chance.combat[0] = [0.0, 0.0]
+    rates = []
+    for attacker in (1, -1):
+        sector.attacker = attacker
+        rates.append(combat.loss_rate(sector, 1, 0.5, world, week))
+    ratio = week.settings.combat.exposure * (1.0 + sector.fortification[1])
+    assert rates[0] / rates[1] == pytest.approx(ratio)
+
+
+def test_nobody_advances_while_both_sides_hold(war):
+    held = war(weeks=12, **NO_MOVE).trajectories()
+    for side in "ab":
+        area = held.series("area_held", side)
+        assert area.to_numpy() == pytest.approx(np.full(13, area.iloc[0]), rel=1e-12)
+    assert (held.frame().query("measure == 'attacker'")["value"] == -1.0).all()
+
+
+def test_losses_go_on_at_a_front_that_does_not_move(war):
+    losses = war(weeks=4, **NO_MOVE).trajectories().series("losses", "a").iloc[1:]
+    assert (losses > 0.0).all()
+
+
+def test_pushes_beyond_the_land_left_take_only_what_is_left():
+    """Two claims of 60 km² on 80 km² that a holds are scaled to 40 km² each."""
+    region = SimpleNamespace(
+        index=0, area=100.0, held=[80.0, 20.0], yielding=[120.0, 0.0], gained=0.0
+    )
+    sectors = [
+        SimpleNamespace(
+            region=0, push=6.0, length=10.0, advance=0.0, momentum=0.0, fortification=[0.5, 0.5]
+        )
+        for _ in range(2)
+    ]
+    world = SimpleNamespace(regions=[region], sectors=sectors)
+    facts = SimpleNamespace(
+        fortification_limit=[1.0, 1.0], fortification_rate=0.04, fortification_depth=8.0
+    )
+    week = SimpleNamespace(settings=SimpleNamespace(combat=facts), control=[[-1.0, 0.0]])
+    combat.limit_claims(region, world, week)
+    each(sectors, combat.take_ground, world, week)
+    combat.hand_over(region, world, week)
+    assert [sector.ground_gained for sector in sectors] == pytest.approx([40.0, 40.0])
+    assert region.held == pytest.approx([0.0, 100.0])
+
+
+def test_prescribed_control_is_reached_in_equal_steps():
+    region = SimpleNamespace(index=0, area=100.0, held=[80.0, 20.0], gained=0.0)
+    world = SimpleNamespace(regions=[region], sectors=[])
+    course = []
+    for left in (3.0, 2.0, 1.0):
+        combat.hand_over(region, world, SimpleNamespace(control=[[0.8, left]]))
+        course.append(region.held[1])
+    assert course == pytest.approx([40.0, 60.0, 80.0])
+
+
+def test_a_formation_in_reserve_rests_and_loses_nobody(opening):
+    world, week = opening
+    resting = next(f for f in world.formations if f.sector == -1)
+    men, cohesion = resting.men, resting.cohesion
+    combat.fight(resting, world, week)
+    assert (resting.men, resting.lost) == (men, 0.0)
+    assert resting.cohesion > cohesion

@@ -1,0 +1,94 @@
+"""Call-up, replacements and new formations: soldiers are moved, not made."""
+
+import pytest
+
+from attrition.phases import mobilisation
+from attrition.scenario import load
+from attrition.world import build
+
+
+def opened(driver, **overrides):
+    paths = {"households.cohort_size": 1e6} | overrides
+    scenario = load("after-kherson", paths, weeks=2)
+    war = driver(scenario, build(scenario))
+    return war.world, war.weeks_ahead(0)[0]
+
+
+def all_soldiers(world, side):
+    army = world.armies[side]
+    pools = army.eligible + army.training + army.trained + army.wounded + army.invalid + army.killed
+    return pools + sum(f.men for f in world.formations if f.side == side)
+
+
+def mobilise(world, week):
+    for army in world.armies:
+        mobilisation.call_up(army, world, week)
+    for act in (mobilisation.ask_replacements, mobilisation.take_replacements):
+        for formation in world.formations:
+            act(formation, world, week)
+    for army in world.armies:
+        mobilisation.raise_formations(army, world, week)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_mobilisation_moves_soldiers_and_makes_none(driver, side):
+    world, week = opened(driver)
+    before = all_soldiers(world, side)
+    mobilise(world, week)
+    assert all_soldiers(world, side) == pytest.approx(before, rel=1e-12)
+    assert world.armies[side].joined > 0.0
+
+
+def test_220000_in_training_for_ten_weeks_give_22000_graduates(driver):
+    world, week = opened(driver)
+    mobilisation.call_up(world.armies[1], world, week)
+    assert world.armies[1].graduates == pytest.approx(22_000)
+    assert world.armies[1].recruits == 8000
+
+
+def test_nobody_is_called_up_beyond_those_eligible(driver):
+    world, week = opened(driver, **{"mobilisation.eligible": 500.0})
+    mobilise(world, week)
+    assert [army.recruits for army in world.armies] == [500.0, 500.0]
+    assert [army.eligible for army in world.armies] == [0.0, 0.0]
+
+
+def test_a_short_pool_is_shared_out_in_proportion_to_need(driver):
+    world, week = opened(driver, **{"mobilisation.trained": 1000.0, "mobilisation.training": 0.0})
+    before = [f.men for f in world.formations]
+    mobilise(world, week)
+    taken = [
+        (f.need, f.men - men)
+        for f, men in zip(world.formations, before, strict=True)
+        if f.side == 0 and f.need > 0.0
+    ]
+    shares = [took / need for need, took in taken]
+    assert max(shares) < 1.0
+    assert shares == pytest.approx([shares[0]] * len(shares))
+
+
+def test_replacements_are_limited_by_what_a_formation_absorbs(driver):
+    world, week = opened(driver, **{"combat.manning": 0.5, "mobilisation.trained": 1e6})
+    mobilise(world, week)
+    limit = week.settings.mobilisation.replacement_limit
+    sizes = week.settings.combat.formation_size
+    needs = [f.need for f in world.formations if f.need > 0.0]
+    assert max(needs) == pytest.approx(limit * max(sizes))
+
+
+def test_formations_are_raised_from_what_waits_beyond_the_pool(driver):
+    """Beyond 60,000 waiting, each new formation takes 90 % of 4,000."""
+    world, week = opened(driver, **{"mobilisation.trained": 100_000.0})
+    unraised = sum(f.sector == -2 for f in world.formations)
+    mobilise(world, week)
+    raised = unraised - sum(f.sector == -2 for f in world.formations)
+    assert raised > 0
+    pool = week.settings.mobilisation.new_formation_pool[0]
+    assert all(pool <= army.trained < pool + 2 * 3600.0 for army in world.armies)
+
+
+def test_no_formation_is_raised_while_the_pool_is_short(driver):
+    world, week = opened(driver)
+    unraised = sum(f.sector == -2 for f in world.formations)
+    mobilise(world, week)
+    assert sum(f.sector == -2 for f in world.formations) == unraised
