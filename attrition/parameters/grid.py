@@ -18,7 +18,7 @@ class Grid(Section):
         opening=True,
     )
     base_load: PerSide = par(
-        (0, 0), "GW", (0, 1000), (8, 12), "IEA; assumption", "demand before the war at 16 °C"
+        (0, 0), "GW", (0, 1000), (8, 15), "IEA; assumption", "demand before the war at 16 °C"
     )
     heating_load: float = par(
         0.02, "1/°C", (0, 0.2), (0.015, 0.03), "assumption", "demand added for each degree below 16"

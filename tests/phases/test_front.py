@@ -43,8 +43,7 @@ def test_formations_add_up_to_the_soldiers_of_the_scenario(opening):
 
 def test_the_counts_of_a_sector_follow_the_formations_that_move(opening):
     world, week = opening
-    for act in (posture.open_front,):
-        each(world.sectors, act, world, week)
+    each(world.sectors, posture.open_front, world, week)
     each(world.armies, posture.start_count, world, week)
     each(world.formations, posture.report, world, week)
     for act in (posture.relieve, posture.commit):

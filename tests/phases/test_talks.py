@@ -1,0 +1,146 @@
+"""Politics act by act: the range in closed form, ceasefire, settlement and fall."""
+
+import numpy as np
+import pytest
+
+from attrition.phases import politics
+from attrition.rules.politics import effective_horizon
+from attrition.scenario import load
+from attrition.world import build
+
+FEARON = {
+    "politics__audience_cost": 0.0,
+    "politics__breach": 0.0,
+    "politics__gamble": 0.0,
+    "politics__trend": 0.0,
+    "politics__observation_noise": 0.0,
+    "politics__talks_rate": 0.0,
+}
+
+
+def opened(driver, **overrides):
+    paths = {"households.cohort_size": 1e6} | {
+        name.replace("__", "."): value for name, value in overrides.items()
+    }
+    scenario = load("after-kherson", paths, weeks=2)
+    war = driver(scenario, build(scenario))
+    return war.world, war.weeks_ahead(0)[0]
+
+
+def test_with_equal_beliefs_the_bargaining_range_is_the_cost_of_war_to_both(war):
+    """Fearon 1995: B = (c_a + c_b) H in every week, while no expectation meets 0 or 1."""
+    course = war(weeks=12, **FEARON).trajectories()
+    costs = course.series("war_cost", "a") + course.series("war_cost", "b")
+    expected = costs.to_numpy() * effective_horizon(0.98, 52.0)
+    assert course.series("bargaining_range").to_numpy() == pytest.approx(expected, abs=1e-12)
+
+
+def range_with(driver, **overrides):
+    world, _ = opened(driver, **(FEARON | overrides))
+    return world.theatre[0].bargaining_range
+
+
+def test_audience_costs_and_fear_of_breach_shrink_the_range_and_guarantees_restore_it(driver):
+    free = range_with(driver)
+    assert range_with(driver, politics__audience_cost=3.0) < free
+    assert range_with(driver, politics__breach=0.05) == pytest.approx(free - 0.1)
+    assert range_with(driver, politics__breach=0.05, politics__guarantees=1.0) == pytest.approx(
+        free
+    )
+
+
+def test_mutual_optimism_closes_the_range(driver):
+    """Blainey: each side expects to gain, so each demands what the other will not concede."""
+    optimism = {"politics__trend.a": -0.004, "politics__trend.b": 0.003}
+    assert range_with(driver, **optimism) < range_with(driver)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_dearer_war_lowers_what_a_side_would_settle_for(driver, side):
+    dear = {f"politics__cost_{kind}": 0.02 for kind in ("output", "fiscal")}
+    cheap_world, _ = opened(driver, **FEARON)
+    dear_world, _ = opened(driver, **(FEARON | dear))
+    assert dear_world.governments[side].reservation < cheap_world.governments[side].reservation
+
+
+def test_beliefs_that_see_the_same_news_converge(driver):
+    """Slantchev 2003: with equal doubt each week shrinks the gap by 1 - gain."""
+    world, week = opened(driver, politics__observation_noise=0.0)
+    first, second = world.governments
+    gap = second.trend - first.trend
+    doubt, settings = first.doubt, week.settings.politics
+    prior = doubt + settings.trend_drift
+    gain = prior / (prior + settings.trend_noise)
+    for government in world.governments:
+        politics.learn(government, world, week)
+    assert second.trend - first.trend == pytest.approx(gap * (1.0 - gain))
+
+
+def talks(driver, luck, zone):
+    world, week = opened(driver, politics__talks_rate=0.04)
+    week.chance.politics[2] = luck
+    world.governments[0].reservation = 0.3
+    world.governments[1].reservation = 0.7 - zone
+    politics.negotiate(world.theatre[0], world, week)
+    return world.theatre[0]
+
+
+def test_a_settlement_needs_a_zone_of_agreement_and_lies_midway_in_it(driver):
+    """With a zone of 0.1 the chance is 1 - exp(-0.04) = 0.0392."""
+    assert talks(driver, 0.0, -0.01).settled == 0
+    assert talks(driver, 0.0393, 0.1).settled == 0
+    agreed = talks(driver, 0.0392, 0.1)
+    assert (agreed.settled, agreed.fighting) == (1, 0)
+    assert agreed.agreed_share == pytest.approx(0.65)
+
+
+def test_a_settlement_lasts(driver):
+    world, week = opened(driver)
+    theatre = world.theatre[0]
+    theatre.settled, theatre.fighting = 1, 0
+    politics.negotiate(theatre, world, week)
+    assert (theatre.settled, theatre.fighting) == (1, 0)
+
+
+def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily(driver):
+    world, week = opened(driver)
+    government = world.governments[0]
+    aim, penalty = government.aim, government.audience_cost
+    week.chance.politics[0] = -1.0
+    politics.totter(government, world, week)
+    assert (government.fell, government.collapses) == (1, 1)
+    assert government.aim == pytest.approx(0.8 * aim)
+    assert government.audience_cost == pytest.approx(0.3 * penalty)
+    formation = world.formations[0]
+    cohesion = formation.cohesion
+    politics.be_shaken(formation, world, week)
+    assert formation.cohesion == pytest.approx(0.7 * cohesion)
+
+
+def test_a_rally_fades_by_its_memory(driver):
+    world, week = opened(driver)
+    government = world.governments[0]
+    government.rally = 1.0
+    week.settings.politics.rally[0] = 0.0
+    for _ in range(8):
+        politics.form_opinion(government, world, week)
+    assert government.rally == pytest.approx(np.exp(-8.0 / week.settings.politics.rally_memory))
+
+
+def test_hardship_costs_support(driver):
+    warm, week = opened(driver)
+    cold, _ = opened(driver)
+    cold.operators[0].cold = 0.5
+    for world in (warm, cold):
+        politics.form_opinion(world.governments[0], world, week)
+    assert cold.governments[0].support < warm.governments[0].support
+
+
+def test_allies_without_fatigue_crowding_or_news_keep_their_patience(driver):
+    world, week = opened(driver)
+    week.settings.support.fatigue[0] = 0.0
+    week.settings.support.crowding = 0.0
+    ally = world.allies[0]
+    ally.patience = 0.7
+    politics.lose_patience(ally, world, week)
+    assert ally.patience == pytest.approx(0.7)
