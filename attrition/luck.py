@@ -21,9 +21,14 @@ STRIKE_DRAWS, POLITICAL_DRAWS = 11, 3
 class Luck:
     """The random numbers of one run."""
 
-    def __init__(self, seed: int, sizes: Mapping[str, int]) -> None:
-        """Open the streams of `seed`; `sizes` says how many agents stand in each table."""
-        seeds = np.random.SeedSequence(seed).spawn(len(Chance._fields))
+    def __init__(self, seed: int, sizes: Mapping[str, int], run: int = 0) -> None:
+        """Open the streams of a run; `sizes` says how many agents stand in each table.
+
+        The runs of a seed are independent of each other, and each is the same however many are
+        made and in which order.
+        """
+        own = np.random.SeedSequence(seed, spawn_key=(run,))
+        seeds = own.spawn(len(Chance._fields))
         self._streams = {
             process: np.random.default_rng(child)
             for process, child in zip(Chance._fields, seeds, strict=True)
@@ -41,10 +46,14 @@ class Luck:
 
     def draw(self) -> Chance:
         """Draw the numbers of the next step."""
-        return Chance(**{process: self._numbers(process) for process in Chance._fields})
+        return Chance(*(numbers[0] for numbers in self.draw_steps(1)))
 
-    def _numbers(self, process: str) -> NDArray[np.float64]:
-        stream, shape = self._streams[process], self._shapes[process]
+    def draw_steps(self, steps: int) -> Chance:
+        """Draw the numbers of the next steps at once: the first axis is the step."""
+        return Chance(**{process: self._numbers(process, steps) for process in Chance._fields})
+
+    def _numbers(self, process: str, steps: int) -> NDArray[np.float64]:
+        stream, shape = self._streams[process], (steps, *self._shapes[process])
         return stream.standard_normal(shape) if process in NORMAL else stream.random(shape)
 
 

@@ -43,7 +43,7 @@ class Driver:
         self.tables = tables
         self.world = World(
             **{name: [plain(row) for row in getattr(tables, name)] for name in RECORDS},
-            distance=tables.distance.tolist(),
+            **{name: getattr(tables, name).tolist() for name in ("distance", "worth", "weight")},
         )
         self.course = Course(scenario)
         self.luck = Luck(seed, sizes(tables))

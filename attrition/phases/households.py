@@ -62,10 +62,12 @@ def weigh_places(region: Region, world: World, week: Week) -> None:
     would leave family behind.
     """
     settings, regions = week.settings.households, len(world.regions)
+    distance = world.distance[region.index]
     for crossing in range(2):
         row = 2 * region.index + crossing
+        worths, weights = world.worth[row], world.weight[row]
         for place in range(regions + len(world.hosts)):
-            far = settings.weight_distance * world.distance[region.index][place]
+            far = settings.weight_distance * distance[place]
             cost = settings.move_cost
             if place == region.index:
                 worth, cost = region.attraction + settings.home_bonus, settings.return_cost
@@ -79,8 +81,8 @@ def weigh_places(region: Region, world: World, week: Week) -> None:
                 apart = settings.weight_separation * crossing * settings.exit_ban
                 worth = host.attraction - far - apart
                 is_open = host.saturation < settings.host_limit
-            world.worth[row][place] = worth
-            world.weight[row][place] = math.exp(worth - cost) if is_open else 0.0
+            worths[place] = worth
+            weights[place] = math.exp(worth - cost) if is_open else 0.0
 
 
 @rule
@@ -95,13 +97,14 @@ def choose(cohort: Cohort, world: World, week: Week) -> None:
     if u >= settings.consideration:
         return
     row, regions = 2 * cohort.home + cohort.may_cross, len(world.regions)
+    weights = world.weight[row]
     free = cohort.may_cross == 1 or settings.exit_ban < 0.5 or cohort.place >= regions
     reach = regions + len(world.hosts) if free else regions
     best, total = 0.0, 0.0
     for place in range(reach):
         if place != cohort.place:
-            best = max(best, world.weight[row][place])
-            total += world.weight[row][place]
+            best = max(best, weights[place])
+            total += weights[place]
     if total <= 0.0:
         return
     gain = math.log(best) - world.worth[row][cohort.place]
@@ -110,7 +113,7 @@ def choose(cohort: Cohort, world: World, week: Week) -> None:
         return
     mark, passed = u / chance * total, 0.0
     for place in range(reach):
-        weight = world.weight[row][place] if place != cohort.place else 0.0
+        weight = weights[place] if place != cohort.place else 0.0
         if weight > 0.0:
             cohort.chosen = place
             cohort.ticket = clip((mark - passed) / weight, 0.0, 1.0)

@@ -12,6 +12,10 @@ R = TypeVar("R")
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
-    """Return `function` unchanged for Python, and let compiled code call the same source."""
-    compiled: Callable[P, R] = register_jitable(function)
+    """Return `function` unchanged for Python, and let compiled code call the same source.
+
+    Rules allocate nothing, so that compiled code counts no references (`_nrt`), which would cost
+    more than the rules themselves; a rule that allocates does not compile.
+    """
+    compiled: Callable[P, R] = register_jitable(_nrt=False)(function)
     return compiled

@@ -15,14 +15,17 @@ GRID = 4000
 
 @pytest.fixture(scope="module")
 def opening(driver):
+    """Give the base scenario when the places have been weighed for the first time."""
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
     war = driver(scenario, build(scenario))
-    return war.world, war.weeks_ahead(0)[0]
+    week, _ = war.weeks_ahead(0)
+    for region in war.world.regions:
+        households.weigh_places(region, war.world, week)
+    return war.world, week
 
 
-def with_luck(week, first, second=0.5, third=0.0):
-    chance = SimpleNamespace(people=[[first, second, third]])
-    return week._replace(chance=chance)
+def with_luck(week, u):
+    return week._replace(chance=SimpleNamespace(people=[u]))
 
 
 def someone(world, **changes):
@@ -38,69 +41,82 @@ def chosen(cohort, world, week):
     return cohort.chosen
 
 
-def best_gain(cohort, world, week):
-    places = len(world.regions) + len(world.hosts)
-    others = [
-        households.worth_moving_to(cohort, place, world, week)
-        for place in range(places)
-        if place != cohort.place and households.allowed(cohort, place, world, week)
-    ]
-    return max(others) - households.worth(cohort, cohort.place, world, week)
+def weights(cohort, world):
+    row = world.weight[2 * cohort.home + cohort.may_cross]
+    return {place: w for place, w in enumerate(row) if w > 0.0 and place != cohort.place}
+
+
+def chance_of(cohort, world, week):
+    settings = week.settings.households
+    here = world.worth[2 * cohort.home + cohort.may_cross][cohort.place]
+    gain = math.log(max(weights(cohort, world).values())) - here
+    return chance_to_move(gain, settings.threshold, settings.consideration)
 
 
 def test_as_many_move_as_the_chance_says(opening):
     """Over an even grid of luck the share that moves is the chance, to one in the grid."""
     world, week = opening
     cohort = someone(world, may_cross=1)
-    settings = week.settings.households
-    chance = chance_to_move(
-        best_gain(cohort, world, week), settings.threshold, settings.consideration
-    )
+    chance = chance_of(cohort, world, week)
+    assert 0.0 < chance < week.settings.households.consideration
+    grid = math.ceil(GRID / chance)
+    upto = math.ceil(2 * GRID)
     leave = sum(
-        chosen(cohort, world, with_luck(week, (i + 0.5) / GRID)) != cohort.place
-        for i in range(GRID)
+        chosen(cohort, world, with_luck(week, (i + 0.5) / grid)) != cohort.place
+        for i in range(upto)
     )
-    assert 0.0 < chance < settings.consideration
-    assert leave / GRID == pytest.approx(chance, abs=1.0 / GRID)
+    assert leave / grid == pytest.approx(chance, abs=1.0 / grid)
 
 
 def test_destinations_are_drawn_by_multinomial_logit(opening):
-    """Shares of places are in proportion to exp(worth)."""
+    """Of those who move the share of a place is in proportion to exp(worth - cost)."""
     world, week = opening
     cohort = someone(world, may_cross=1)
-    drawn = [chosen(cohort, world, with_luck(week, 0.0, (i + 0.5) / GRID)) for i in range(GRID)]
-    weights = {
-        place: math.exp(households.worth_moving_to(cohort, place, world, week))
-        for place in range(len(world.regions) + len(world.hosts))
-        if place != cohort.place and households.allowed(cohort, place, world, week)
-    }
-    total = sum(weights.values())
-    shares = {place: drawn.count(place) / GRID for place in weights}
-    assert shares == pytest.approx({p: w / total for p, w in weights.items()}, abs=1.1 / GRID)
+    chance = chance_of(cohort, world, week)
+    lucks = [(i + 0.5) / GRID * chance for i in range(GRID)]
+    drawn = [chosen(cohort, world, with_luck(week, u)) for u in lucks]
+    logit = weights(cohort, world)
+    total = sum(logit.values())
+    shares = {place: drawn.count(place) / GRID for place in logit}
+    assert shares == pytest.approx({p: w / total for p, w in logit.items()}, abs=1.1 / GRID)
+
+
+def test_a_place_is_worth_more_at_home_and_less_afar(opening):
+    world, week = opening
+    settings = week.settings.households
+    for region in world.regions:
+        row = world.worth[2 * region.index]
+        assert row[region.index] == region.attraction + settings.home_bonus
+        for other in world.regions:
+            if other is not region:
+                far = settings.weight_distance * world.distance[region.index][other.index]
+                assert row[other.index] == pytest.approx(other.attraction - far)
+
+
+def destinations(cohort, world, week):
+    upto = chance_of(cohort, world, week)
+    return {chosen(cohort, world, with_luck(week, (i + 0.5) / 500 * upto)) for i in range(500)}
 
 
 def test_men_of_military_age_may_not_cross_while_exit_is_banned(opening):
     world, week = opening
     regions = len(world.regions)
-    man = someone(world, may_cross=0)
-    drawn = {chosen(man, world, with_luck(week, 0.0, (i + 0.5) / 200)) for i in range(200)}
-    assert max(drawn) < regions
-    woman = someone(world, may_cross=1)
-    drawn = {chosen(woman, world, with_luck(week, 0.0, (i + 0.5) / 200)) for i in range(200)}
-    assert max(drawn) >= regions
+    assert max(destinations(someone(world, may_cross=0), world, week)) < regions
+    assert max(destinations(someone(world, may_cross=1), world, week)) >= regions
 
 
-def test_a_full_host_is_closed(opening):
-    world, week = opening
-    host = SimpleNamespace(**vars(world.hosts[0]))
-    place, cohort = len(world.regions), someone(world, may_cross=1)
-    altered = world._replace(hosts=[host, *world.hosts[1:]])
-    for saturation, is_open in ((2.9, True), (3.0, False)):
-        host.saturation = saturation
-        assert households.allowed(cohort, place, altered, week) is is_open
+@pytest.mark.parametrize(("saturation", "is_open"), [(2.9, True), (3.0, False)])
+def test_a_full_host_is_closed(driver, saturation, is_open):
+    scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
+    war = driver(scenario, build(scenario))
+    week, _ = war.weeks_ahead(0)
+    war.world.hosts[0].saturation = saturation
+    households.weigh_places(war.world.regions[0], war.world, week)
+    assert (war.world.weight[1][len(war.world.regions)] > 0.0) is is_open
 
 
 def test_the_border_lets_through_what_it_can(opening):
+    """Crossings take a million a week."""
     world, week = opening
     theatre = world.theatre[0]
     for leaving, share in ((4e6, 0.25), (1e6, 1.0), (0.0, 1.0)):
@@ -114,8 +130,8 @@ def test_those_who_find_the_border_full_stay_where_they_are(opening):
     abroad = len(world.regions)
     world.theatre[0].border = 0.25
     for luck, place in ((0.2, abroad), (0.3, 0)):
-        cohort = someone(world, place=0, home=0, chosen=abroad)
-        households.move(cohort, world, with_luck(week, 0.0, 0.5, luck))
+        cohort = someone(world, place=0, home=0, chosen=abroad, ticket=luck)
+        households.move(cohort, world, week)
         assert cohort.place == place
 
 

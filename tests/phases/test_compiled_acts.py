@@ -49,6 +49,8 @@ def test_every_act_compiled_leaves_the_bits_of_plain_python(driver, loops):
             for name, expected in war.as_tables().items():
                 for field in expected.dtype.names:
                     same_bits(getattr(tables, name)[field], expected[field], (act, name, field))
+        for view in ("worth", "weight"):
+            same_bits(getattr(tables, view), np.array(getattr(war.world, view)), view)
 
 
 def same_bits(made, expected, place):
@@ -72,7 +74,7 @@ def test_every_measure_compiled_gives_the_bits_of_plain_python(name, half_year_t
 @pytest.fixture(scope="module")
 def half_year_tables(half_year, driver):
     """Give the base world after half a year, as tables and as the Mesa agents."""
-    war = driver(half_year.scenario, build(half_year.scenario))
+    war = driver(half_year.war, build(half_year.war))
     for name in RECORDS:
         agents, table = getattr(half_year.world, name), getattr(war.tables, name)
         for field in table.dtype.names:

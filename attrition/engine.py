@@ -1,0 +1,73 @@
+"""The compiled driver: the same week on tables, for ensembles; a run holds no lock of Python's."""
+
+from __future__ import annotations
+
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.course import Course
+from attrition.kernel import compiled
+from attrition.luck import Luck
+from attrition.measures import MEASURES
+from attrition.measures.keys import Key, keys_of
+from attrition.records import World
+from attrition.scenario import Scenario
+from attrition.tables import sizes
+from attrition.world import build
+
+BLOCK_BYTES = 32_000_000
+Floats = NDArray[np.float64]
+
+
+class Engine:
+    """A scenario made ready to run any number of times."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Build the world at its opening, and lay out the weeks."""
+        self.scenario = scenario
+        self.opening = _plain(build(scenario))
+        self.sizes = sizes(self.opening)
+        self.course = Course(scenario)
+        self.keys: list[Key] = keys_of(MEASURES, scenario, self.opening)
+        names = [key.measure.name for key in self.keys]
+        self._starts = np.searchsorted(
+            [list(MEASURES).index(n) for n in names], range(len(MEASURES) + 1)
+        )
+        self._places = np.array([key.place for key in self.keys])
+        self._dates = np.array(self.course.days_of_year)
+
+    def run(self, seed: int = 0, run: int = 0) -> Floats:
+        """Return every measure of every week of one run, shaped (steps + 1, keys)."""
+        week = compiled()
+        world = World(*(table.copy() for table in self.opening))
+        luck, steps = Luck(seed, self.sizes, run), self.course.steps
+        out = np.empty((steps + 1, len(self.keys)))
+        week.record(world, self._starts, self._places, out[0])
+        block = self._block()
+        for first in range(0, steps, block):
+            last = min(steps, first + block)
+            week.run(
+                world,
+                self.course.settings,
+                self.course.control,
+                self.course.days,
+                self._dates,
+                luck.draw_steps(last - first),
+                first,
+                last,
+                self._starts,
+                self._places,
+                out,
+            )
+        return out
+
+    def _block(self) -> int:
+        """Return the number of weeks whose luck is drawn at once."""
+        a_week = 8 * (sum(self.sizes.values()) + 100)
+        return max(1, min(self.course.steps, BLOCK_BYTES // a_week))
+
+
+def _plain(world: World) -> World:
+    """Return the world with plain arrays for tables, as compiled code takes them."""
+    return World(*(np.ascontiguousarray(table).view(np.ndarray) for table in world))

@@ -1,0 +1,141 @@
+"""The week as compiled code: written out from the list of phases, compiled once, kept on disk.
+
+numba's cache on disk looks at the file of a compiled function only and would not notice an edit of
+a rule in another file. So the code is written to a folder named by a hash of the sources of the
+rulebook; an edit of any of them makes a new folder and compiles anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from attrition.measures import MEASURES
+from attrition.phases import PHASES
+from attrition.records import Chance, Settings
+
+PACKAGE = Path(__file__).parent
+RULEBOOK = ("records.py", "kernel.py", "rules", "phases", "measures")
+HEADER = '''"""The compiled week, written out from the list of phases; not to be edited."""
+
+import attrition.phases as book
+from numba import njit
+
+from attrition.measures import MEASURES
+from attrition.records import Chance, Settings, Week
+
+'''
+
+
+def fingerprint(package: Path = PACKAGE) -> str:
+    """Return a hash of the sources that the compiled week is made from, and of the compiler."""
+    import numba
+
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
+    for source in _sources(package):
+        digest.update(source.relative_to(package).as_posix().encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    for name in RULEBOOK:
+        place = package / name
+        yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
+
+
+def cache_folder() -> Path:
+    """Return the folder for compiled code: ATTRITION_CACHE, or the user's cache folder."""
+    own = os.environ.get("ATTRITION_CACHE")
+    if own:
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "attrition"
+
+
+def source() -> str:
+    """Return the week as Python source: a function a phase, one for the record, one for a run."""
+    parts = [HEADER]
+    for phase in PHASES:
+        loops = "".join(_loop(act.table, act.conduct) for act in phase.acts)
+        parts.append(
+            f"\n@njit(nogil=True, cache=True, _nrt=False)\ndef {phase.name}(world, week):\n{loops}\n"
+        )
+    parts.append(_record())
+    parts.append(_run())
+    return "".join(parts)
+
+
+def _loop(table: str, conduct: object) -> str:
+    module, name = conduct.__module__.rsplit(".", 1)[-1], conduct.__name__  # type: ignore[attr-defined]
+    return (
+        f"    for i in range(len(world.{table})):\n"
+        f"        book.{module}.{name}(world.{table}[i], world, week)\n"
+    )
+
+
+def _record() -> str:
+    rules = "".join(f'RULE_{i} = MEASURES["{name}"].rule\n' for i, name in enumerate(MEASURES))
+    lines = "".join(
+        f"    for j in range(starts[{i}], starts[{i + 1}]):\n"
+        f"        row[j] = float(RULE_{i}(world, places[j]))\n"
+        for i in range(len(MEASURES))
+    )
+    return (
+        f"\n{rules}\n\n@njit(nogil=True, cache=True, _nrt=False)\n"
+        f"def record(world, starts, places, row):\n{lines}\n"
+    )
+
+
+def _run() -> str:
+    settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
+    chance = ", ".join(f"chance.{name}[k - first]" for name in Chance._fields)
+    phases = "".join(f"        {phase.name}(world, week)\n" for phase in PHASES)
+    return (
+        "\n@njit(nogil=True, cache=True, _nrt=False)\n"
+        "def run(world, settings, control, days, dates, chance, first, last, starts, places, out):\n"
+        "    for k in range(first, last):\n"
+        f"        today = Settings({settings})\n"
+        f"        luck = Chance({chance})\n"
+        "        week = Week(k, days, dates[k], today, luck, control[k])\n"
+        f"{phases}"
+        "        record(world, starts, places, out[k + 1])\n"
+    )
+
+
+@cache
+def compiled() -> ModuleType:
+    """Return the module of the compiled week, writing it first where the sources are new."""
+    name = f"attrition_week_{fingerprint()}"
+    folder = _writable(cache_folder()) / fingerprint()
+    path = folder / f"{name}.py"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=folder, suffix=".draft")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(source())
+        Path(draft).replace(path)
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _writable(folder: Path) -> Path:
+    """Return the folder, or one in the temporary folder where it cannot be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.gettempdir()) / "attrition-cache"

@@ -1,0 +1,160 @@
+"""The documents say what the code does."""
+
+import importlib.util
+import os
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from attrition import PARAMETERS, PHASES, discover, load
+from attrition.scenario.header import SIDE_KEYS
+from attrition.scenario.tables import ROWS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)?(#[^)\s]+)?\)")
+SCENARIOS = [path.stem for path in discover()]
+
+
+def blocks(page, language):
+    """Return the fenced blocks of a page in a language."""
+    return [body for found, body in FENCE.findall(page.read_text("utf-8")) if found == language]
+
+
+def examples(language):
+    """Return every block of the language in the documents, with a name for the test."""
+    return [
+        pytest.param(body, id=f"{page.name}-{number}")
+        for page in PAGES
+        for number, body in enumerate(blocks(page, language), start=1)
+    ]
+
+
+def module(name):
+    """Import a script of the documents."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def anchors(page):
+    """Return the anchors that the headings of a page have."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", text.lower()).strip().replace(" ", "-") for text in headings}
+
+
+def test_the_order_of_the_week_is_that_of_the_code():
+    text = (DOCS / "model.md").read_text("utf-8")
+    told = re.findall(r"^\d+\. \*\*(\w+)\*\*: (.*)$", text, re.MULTILINE)
+    assert told == [(phase.name, phase.sentence) for phase in PHASES]
+
+
+def test_every_rule_module_is_described():
+    text = (DOCS / "model.md").read_text("utf-8")
+    helpers = {"__init__", "common", "rule"}
+    modules = {path.stem for path in (ROOT / "attrition" / "rules").glob("*.py")} - helpers
+    assert {name for name in modules if f"rules/{name}.py" not in text} == set()
+
+
+@pytest.mark.parametrize("name", sorted(module("reference").pages()))
+def test_reference_pages_are_fresh(name):
+    written = (DOCS / name).read_text("utf-8")
+    assert written == module("reference").pages()[name], "run: python docs/reference.py"
+
+
+def test_the_readme_begins_with_two_commands():
+    text = (ROOT / "README.md").read_text("utf-8")
+    first = FENCE.search(text)
+    commands = first.group(2).splitlines()
+    assert first.group(1) == "sh"
+    assert len(commands) == 2
+    assert all(command.startswith("pip install -e ") for command in commands)
+    before = [line for line in text[: first.start()].splitlines() if line]
+    assert before[0] == "# attrition"
+    assert sum(line.count(". ") + line.endswith(".") for line in before[1:]) == 2
+
+
+def test_the_check_of_a_clean_checkout_can_be_run():
+    mode = (ROOT / ".ci" / "run").stat().st_mode
+    assert os.name == "nt" or mode & stat.S_IXUSR
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    lost = []
+    for file, anchor in LINK.findall(page.read_text("utf-8")):
+        if file.startswith("http"):
+            continue
+        target = page.parent / file if file else page
+        if not target.exists():
+            lost.append(file)
+        elif anchor and anchor[1:] not in anchors(target):
+            lost.append(file + anchor)
+    assert lost == []
+
+
+def test_every_shipped_scenario_is_listed_and_no_other():
+    text = (DOCS / "scenarios.md").read_text("utf-8")
+    listed = re.findall(r"^\| \[`([\w-]+)`\]\(\.\./scenarios/([\w-]+)\.toml\)", text, re.MULTILINE)
+    assert sorted(name for name, _ in listed) == SCENARIOS
+    assert all(name == file for name, file in listed)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_scenarios_named_in_commands_exist(page):
+    named = re.findall(r"run\.py (?:run|show) ([\w.-]+)", page.read_text("utf-8"))
+    own = {"mine.toml", "my.toml"}
+    assert [name for name in named if name not in own and name not in SCENARIOS] == []
+
+
+def test_every_key_of_the_language_is_described():
+    text = (DOCS / "scenarios.md").read_text("utf-8")
+    columns = {f"`{name}`" for row in ROWS.values() for name in row.columns()}
+    keys = {f"`{key}`" for key in SIDE_KEYS} | {f"`{name}`" for name in ROWS}
+    assert {word for word in columns | keys if word not in text} == set()
+
+
+@pytest.mark.parametrize("text", examples("toml"))
+def test_scenarios_in_the_documents_are_valid(text, tmp_path):
+    tomllib.loads(text)
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    assert load(path).steps > 0
+
+
+@pytest.mark.parametrize("code", examples("python"))
+def test_python_in_the_documents_runs(code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "document", "exec"), {"__name__": "document"})
+
+
+def test_the_own_scenario_in_the_readme_is_short():
+    (text,) = blocks(ROOT / "README.md", "toml")
+    assert len(text.splitlines()) <= 15
+
+
+def test_parameters_named_in_the_documents_exist():
+    declared = set(PARAMETERS) | {path.rsplit(".", 1)[0] for path in PARAMETERS}
+    sections = {path.split(".")[0] for path in PARAMETERS}
+    told = re.compile(
+        rf"--set ((?:{'|'.join(sections)})\.[\w.]+)=|`((?:{'|'.join(sections)})\.\w+(?:\.[ab])?)`"
+    )
+    named = {
+        first or second for page in PAGES for first, second in told.findall(page.read_text("utf-8"))
+    }
+    assert named - declared == set()
+
+
+def test_levers_are_parameters_with_a_page():
+    levers = module("levers")
+    text = (DOCS / "levers.md").read_text("utf-8")
+    paths = (*levers.LEVERS, *levers.OPENING)
+    assert set(paths) <= set(PARAMETERS)
+    assert [path for path in paths if f"`{path}`" not in text] == []
+    assert [name for name in levers.descendants(levers.BASE) if f"`{name}`" not in text] == []
