@@ -43,7 +43,6 @@ class Engine:
         world = World(*(table.copy() for table in self.opening))
         luck, steps = Luck(seed, self.sizes, run), self.course.steps
         out = np.empty((steps + 1, len(self.keys)))
-        week.record(world, self._starts, self._places, out[0])
         block = self._block()
         for first in range(0, steps, block):
             last = min(steps, first + block)

@@ -23,6 +23,7 @@ from attrition.records import Chance, Settings
 
 PACKAGE = Path(__file__).parent
 RULEBOOK = ("records.py", "kernel.py", "rules", "phases", "measures")
+INSIDE = "@njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)"
 HEADER = '''"""The compiled week, written out from the list of phases; not to be edited."""
 
 import attrition.phases as book
@@ -66,7 +67,7 @@ def source() -> str:
     for phase in PHASES:
         loops = "".join(_loop(act.table, act.conduct) for act in phase.acts)
         parts.append(
-            f"\n@njit(nogil=True, cache=True, _nrt=False)\ndef {phase.name}(world, week):\n{loops}\n"
+            f"\n{INSIDE}\ndef {phase.name}(world, week):\n{loops}\n"
         )
     parts.append(_record())
     parts.append(_run())
@@ -89,7 +90,7 @@ def _record() -> str:
         for i in range(len(MEASURES))
     )
     return (
-        f"\n{rules}\n\n@njit(nogil=True, cache=True, _nrt=False)\n"
+        f"\n{rules}\n\n{INSIDE}\n"
         f"def record(world, starts, places, row):\n{lines}\n"
     )
 
@@ -101,6 +102,8 @@ def _run() -> str:
     return (
         "\n@njit(nogil=True, cache=True, _nrt=False)\n"
         "def run(world, settings, control, days, dates, chance, first, last, starts, places, out):\n"
+        "    if first == 0:\n"
+        "        record(world, starts, places, out[0])\n"
         "    for k in range(first, last):\n"
         f"        today = Settings({settings})\n"
         f"        luck = Chance({chance})\n"

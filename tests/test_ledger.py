@@ -69,13 +69,9 @@ def number(path, part):
 
 def run(values, weeks=3):
     overrides = {path.replace(".", "__"): value for path, value in values.items()}
-    try:
-        model = WarModel(
-            "after-kherson", seed=3, weeks=weeks, households__cohort_size=400_000.0, **overrides
-        )
-    except ScenarioError as error:
-        assert all(problem.key.startswith(CONTRADICTORY) for problem in error.problems)
-        return
+    model = WarModel(
+        "after-kherson", seed=3, weeks=weeks, households__cohort_size=200_000.0, **overrides
+    )
     while model.running:
         model.step()
     all_finite(model)
@@ -85,7 +81,12 @@ def run(values, weeks=3):
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(DRAWN), st.floats(0.0, 1.0), min_size=5, max_size=60))
 def test_wars_with_any_plausible_parameters_balance(parts):
-    run({path: number(path, part) for path, part in parts.items()})
+    values = {path: number(path, part) for path, part in parts.items()}
+    try:
+        run(values)
+    except ScenarioError as error:
+        if not all(problem.key.startswith(CONTRADICTORY) for problem in error.problems):
+            raise
 
 
 @pytest.mark.parametrize("part", [0.0, 1.0])
@@ -128,7 +129,7 @@ SABOTAGE = {
 @pytest.fixture
 def week_three(war):
     """Give a war in its third week, with books that were opened before that week."""
-    model = war(weeks=2, households__cohort_size=400_000.0)
+    model = war(weeks=2, households__cohort_size=200_000.0)
     model = WarModel(model.war.with_overrides({}, weeks=3), seed=1)
     model.step()
     model.step()
@@ -160,11 +161,11 @@ def test_a_number_that_is_none_does_not_balance(week_three):
         books.check(world, 3)
 
 
-def test_a_war_stops_in_the_week_in_which_an_account_breaks(war):
-    model = WarModel("after-kherson", seed=1, weeks=4, households__cohort_size=400_000.0)
+def test_a_war_stops_in_the_week_in_which_an_account_breaks():
+    model = WarModel("after-kherson", seed=1, weeks=4, households__cohort_size=200_000.0)
     model.step()
     model.world.armies[1].eligible += 50.0
-    with pytest.raises(LedgerError, match="soldiers of b.*in week 2.*off by -50"):
+    with pytest.raises(LedgerError, match=r"soldiers of b.*in week 2.*off by -50"):
         model.step()
 
 

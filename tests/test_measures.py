@@ -5,16 +5,16 @@ import pytest
 
 from attrition.measures import MEASURES
 
-REQUIRED = """
-gdp_index gdp_loss budget_gap arms_output men_front men_reserve men_training casualties killed
-wounded cohesion skill ammunition area_held area_change ground_gained grid_capacity grid_damaged
-load_shed power_hours cold_dwellings missiles_stock drones_stock missiles_launched
-missiles_intercepted drones_intercepted refugees_abroad host_guests displaced_inside returned
-host_saturation support expectation reservation willingness aid_promised aid_delivered peace_window
-""".split()
+REQUIRED = (
+    "gdp_index gdp_loss budget_gap arms_output men_front men_reserve men_training casualties killed "
+    "wounded cohesion skill ammunition area_held area_change ground_gained grid_capacity grid_damaged "
+    "load_shed power_hours cold_dwellings missiles_stock drones_stock missiles_launched "
+    "missiles_intercepted drones_intercepted refugees_abroad host_guests displaced_inside returned "
+    "host_saturation support expectation reservation willingness aid_promised aid_delivered peace_window"
+)
 
 
-@pytest.mark.parametrize("name", REQUIRED)
+@pytest.mark.parametrize("name", REQUIRED.split())
 def test_the_trajectories_that_people_ask_for_exist(name, half_year):
     assert name in MEASURES
     assert len(half_year.trajectories().keys(name)) > 0
@@ -85,7 +85,7 @@ def test_without_strikes_the_damage_to_the_grid_never_rises(war):
 
 
 def test_without_strikes_damage_or_shortage_all_power_is_served(war):
-    plenty = {"grid__damaged": 0.0, "strikes__tempo": 0.0, "grid__base_load.a": 4.0}
+    plenty = {"grid__damaged": 0.0, "strikes__tempo": 0.0, "grid__base_load.a": 2.0}
     hours = series(war, "power_hours", "a", grid__flow_sweeps=600, **plenty)
     assert hours == pytest.approx(np.full(13, 24.0), rel=1e-6)
 

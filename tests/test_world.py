@@ -80,7 +80,9 @@ def test_health_skill_and_cohesion_open_as_given(world):
 
 
 def test_regions_share_the_national_load_by_people(world):
-    assert world.regions.load.sum() == pytest.approx(load("after-kherson").value("grid.base_load.a"))
+    assert world.regions.load.sum() == pytest.approx(
+        load("after-kherson").value("grid.base_load.a")
+    )
     mine = world.regions.load > 0.0
     per_head = world.regions.load[mine] / world.regions.registered[mine]
     assert per_head == pytest.approx(np.full(mine.sum(), per_head[0]))

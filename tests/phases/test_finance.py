@@ -18,9 +18,7 @@ def both(value):
 
 def settings_of(**values):
     chosen = Economy().model_copy(update=values)
-    facts = {
-        name: value.pair() if isinstance(value, PerSide) else value for name, value in chosen
-    }
+    facts = {name: value.pair() if isinstance(value, PerSide) else value for name, value in chosen}
     support = {
         name: value.pair() if isinstance(value, PerSide) else value for name, value in Support()
     }
