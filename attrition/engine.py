@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,8 +52,7 @@ class Engine:
                 self.course.days,
                 self._dates,
                 luck.draw_steps(last - first),
-                first,
-                last,
+                (first, last),
                 self._starts,
                 self._places,
                 out,

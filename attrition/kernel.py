@@ -66,9 +66,7 @@ def source() -> str:
     parts = [HEADER]
     for phase in PHASES:
         loops = "".join(_loop(act.table, act.conduct) for act in phase.acts)
-        parts.append(
-            f"\n{INSIDE}\ndef {phase.name}(world, week):\n{loops}\n"
-        )
+        parts.append(f"\n{INSIDE}\ndef {phase.name}(world, week):\n{loops}\n")
     parts.append(_record())
     parts.append(_run())
     return "".join(parts)
@@ -89,10 +87,7 @@ def _record() -> str:
         f"        row[j] = float(RULE_{i}(world, places[j]))\n"
         for i in range(len(MEASURES))
     )
-    return (
-        f"\n{rules}\n\n{INSIDE}\n"
-        f"def record(world, starts, places, row):\n{lines}\n"
-    )
+    return f"\n{rules}\n\n{INSIDE}\ndef record(world, starts, places, row):\n{lines}\n"
 
 
 def _run() -> str:
@@ -101,7 +96,8 @@ def _run() -> str:
     phases = "".join(f"        {phase.name}(world, week)\n" for phase in PHASES)
     return (
         "\n@njit(nogil=True, cache=True, _nrt=False)\n"
-        "def run(world, settings, control, days, dates, chance, first, last, starts, places, out):\n"
+        "def run(world, settings, control, days, dates, chance, span, starts, places, out):\n"
+        "    first, last = span\n"
         "    if first == 0:\n"
         "        record(world, starts, places, out[0])\n"
         "    for k in range(first, last):\n"

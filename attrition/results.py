@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.about import About, is_flow
+from attrition.block import Block
 from attrition.measures import MEASURES
 
 COLUMNS = ("run", "week", "date", "measure", "of", "value")
@@ -41,13 +43,28 @@ class Trajectories:
     value. Columns run and date may be left out when building one.
     """
 
-    def __init__(self, frame: pd.DataFrame, about: About) -> None:
+    def __init__(
+        self, frame: pd.DataFrame | None, about: About, block: Block | None = None
+    ) -> None:
+        """Hold a tidy table, or a block of numbers from which it is made when it is asked for."""
         self.about = about
-        self._frame = _tidy(frame, about)
+        self._block = block
+        if frame is not None:
+            self._frame = _tidy(frame, about)
 
     def __repr__(self) -> str:
         runs, weeks = len(self.runs()), self.weeks()
         return f"<Trajectories of {self.about.scenario!r}: {runs} run(s), {weeks} weeks>"
+
+    @classmethod
+    def of_runs(cls, block: Block, about: About) -> Trajectories:
+        """Return the trajectories of a block of runs."""
+        return cls(None, about, block)
+
+    @cached_property
+    def _frame(self) -> pd.DataFrame:
+        assert self._block is not None
+        return self._block.frame(self.about)
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the tidy table."""
@@ -55,10 +72,14 @@ class Trajectories:
 
     def runs(self) -> list[int]:
         """Return the numbers of the runs."""
+        if self._block is not None:
+            return [int(run) for run in self._block.runs]
         return sorted(int(run) for run in self._frame["run"].unique())
 
     def weeks(self) -> int:
         """Return the last week on record."""
+        if self._block is not None:
+            return int(self._block.values.shape[1]) - 1
         return int(self._frame["week"].max()) if len(self._frame) else 0
 
     def measures(self) -> list[str]:
@@ -88,11 +109,13 @@ class Trajectories:
         run: int | Sequence[int] | None = None,
     ) -> Trajectories:
         """Return the part of the table with the given measures, sides or places, and runs."""
+        if self._block is not None:
+            wanted_ = (_several(measure), _several(of), _several(run))
+            return Trajectories.of_runs(self._block.part(*wanted_), self.about)
         part = self._frame
         for column, wanted in (("measure", measure), ("of", of), ("run", run)):
             if wanted is not None:
-                several = [wanted] if isinstance(wanted, str | int) else list(wanted)
-                part = part[part[column].isin(several)]
+                part = part[part[column].isin(_several(wanted) or [])]
         return Trajectories(part, self.about)
 
     def series(self, measure: str, of: str = "") -> pd.Series:
@@ -133,6 +156,8 @@ class Trajectories:
 
     def quantiles(self, q: Sequence[float] = QUANTILES) -> pd.DataFrame:
         """Return quantiles over the runs, one column each, named q5, q25, q50 and so on."""
+        if self._block is not None:
+            return self._block.quantiles(q, self.about)
         keys = ["measure", "of", "week", "date"]
         grouped = self._frame.groupby(keys, observed=True, sort=False)["value"]
         table = grouped.quantile(np.array(q)).unstack()
@@ -210,7 +235,16 @@ class Trajectories:
 
     def with_about(self, **changes: Any) -> Trajectories:
         """Return the same values under a changed description."""
-        return Trajectories(self._frame, replace(self.about, **changes))
+        about = replace(self.about, **changes)
+        if self._block is not None:
+            return Trajectories.of_runs(self._block, about)
+        return Trajectories(self._frame, about)
+
+
+def _several(wanted: Any) -> list[Any] | None:
+    if wanted is None:
+        return None
+    return [wanted] if isinstance(wanted, str | int) else list(wanted)
 
 
 def _tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:

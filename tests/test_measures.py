@@ -6,11 +6,12 @@ import pytest
 from attrition.measures import MEASURES
 
 REQUIRED = (
-    "gdp_index gdp_loss budget_gap arms_output men_front men_reserve men_training casualties killed "
-    "wounded cohesion skill ammunition area_held area_change ground_gained grid_capacity grid_damaged "
-    "load_shed power_hours cold_dwellings missiles_stock drones_stock missiles_launched "
-    "missiles_intercepted drones_intercepted refugees_abroad host_guests displaced_inside returned "
-    "host_saturation support expectation reservation willingness aid_promised aid_delivered peace_window"
+    "gdp_index gdp_loss budget_gap arms_output men_front men_reserve men_training casualties "
+    "killed wounded cohesion skill ammunition area_held area_change ground_gained "
+    "grid_capacity grid_damaged load_shed power_hours cold_dwellings missiles_stock "
+    "drones_stock missiles_launched missiles_intercepted drones_intercepted refugees_abroad "
+    "host_guests displaced_inside returned host_saturation support expectation reservation "
+    "willingness aid_promised aid_delivered peace_window"
 )
 
 
@@ -86,7 +87,8 @@ def test_without_strikes_the_damage_to_the_grid_never_rises(war):
 
 def test_without_strikes_damage_or_shortage_all_power_is_served(war):
     plenty = {"grid__damaged": 0.0, "strikes__tempo": 0.0, "grid__base_load.a": 2.0}
-    hours = series(war, "power_hours", "a", grid__flow_sweeps=600, **plenty)
+    strong = {"grid__flow_sweeps": 600, "grid__substation_margin": 20.0}
+    hours = series(war, "power_hours", "a", **plenty, **strong)
     assert hours == pytest.approx(np.full(13, 24.0), rel=1e-6)
 
 

@@ -1,0 +1,109 @@
+"""Ensembles: many runs of one scenario, with the compiled engine, on any executor."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.about import About
+from attrition.block import Block
+from attrition.engine import Engine
+from attrition.measures.keys import place_names
+from attrition.results import Trajectories
+from attrition.scenario import Scenario
+
+CHUNK = 10
+Tick = Callable[[int], None]
+
+
+def simulate(
+    scenario: Scenario,
+    runs: int = 200,
+    seed: int = 0,
+    executor: Executor | None = None,
+    measures: Sequence[str] | None = None,
+    tick: Tick | None = None,
+) -> Trajectories:
+    """Run a scenario `runs` times and return the trajectories of all runs.
+
+    Run i has the same luck whatever the number of runs, the executor or the order, and the same
+    luck under every scenario of the same resolution (common random numbers). `executor` is any
+    of `concurrent.futures`; threads by default, since the engine holds no lock of Python's.
+    `measures` limits what is kept; `tick` hears of the number of runs done.
+
+    Values of several runs are kept as float32 (seven digits), of a single one as float64.
+    """
+    engine = Engine(scenario)
+    columns = _columns(engine, measures)
+    kind = np.float64 if runs == 1 else np.float32
+    values = np.empty((runs, scenario.steps + 1, len(columns)), kind)
+    chunks = [range(first, min(runs, first + CHUNK)) for first in range(0, runs, CHUNK)]
+    done = 0
+    for chunk, part in _results(engine, scenario, chunks, (seed, columns, kind), executor):
+        values[chunk.start : chunk.stop] = part
+        done += len(chunk)
+        if tick:
+            tick(done)
+    names = tuple((engine.keys[i].measure.name, engine.keys[i].of) for i in columns)
+    about = About.of(scenario, place_names(scenario), seed)
+    return Trajectories.of_runs(Block(values, names, np.arange(runs, dtype=np.int32)), about)
+
+
+def _columns(engine: Engine, measures: Sequence[str] | None) -> NDArray[np.int64]:
+    kept = [
+        i for i, key in enumerate(engine.keys) if measures is None or key.measure.name in measures
+    ]
+    return np.array(kept, dtype=np.int64)
+
+
+def _results(
+    engine: Engine,
+    scenario: Scenario,
+    chunks: list[range],
+    how: tuple[int, NDArray[np.int64], type],
+    executor: Executor | None,
+) -> Iterable[tuple[range, NDArray[Any]]]:
+    """Yield the chunks as they are done."""
+    if executor is None:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            yield from _results(engine, scenario, chunks, how, threads)
+        return
+    if isinstance(executor, ThreadPoolExecutor):
+        yield from _gather(
+            {executor.submit(_run_chunk, engine, chunk, *how): chunk for chunk in chunks}
+        )
+        return
+    stored = json.dumps(scenario.resolved())
+    yield from _gather(
+        {executor.submit(_run_elsewhere, stored, chunk, *how): chunk for chunk in chunks}
+    )
+
+
+def _gather(futures: dict[Future[NDArray[Any]], range]) -> Iterable[tuple[range, NDArray[Any]]]:
+    for future in as_completed(futures):
+        yield futures.pop(future), future.result()
+
+
+def _run_chunk(
+    engine: Engine, chunk: range, seed: int, columns: NDArray[np.int64], kind: type
+) -> NDArray[Any]:
+    return np.stack([engine.run(seed, run)[:, columns] for run in chunk]).astype(kind)
+
+
+def _run_elsewhere(
+    stored: str, chunk: range, seed: int, columns: NDArray[np.int64], kind: type
+) -> NDArray[Any]:
+    return _run_chunk(_engine(stored), chunk, seed, columns, kind)
+
+
+@lru_cache(maxsize=1)
+def _engine(stored: str) -> Engine:
+    """Return the engine of a scenario, which a worker process keeps from chunk to chunk."""
+    return Engine(Scenario.from_resolved(json.loads(stored)))
