@@ -144,7 +144,7 @@ class GridOperator(Being, records.GridOperator):
 class Economy(Being, records.Economy):
     """The economy and the treasury of one side."""
 
-    count_people = conduct(economy.count_people)
+    count_workers = conduct(economy.count_workers)
     produce = conduct(economy.produce)
     wear = conduct(economy.wear)
     finance = conduct(economy.finance)
@@ -171,6 +171,7 @@ class Government(Being, records.Government):
     """The leadership and the public of one side."""
 
     form_opinion = conduct(politics.form_opinion)
+    choose_posture = conduct(politics.choose_posture)
     learn = conduct(politics.learn)
     expect = conduct(politics.expect)
     revise_aim = conduct(politics.revise_aim)

@@ -39,11 +39,10 @@ def _people_in_places(world: World) -> float:
 
 
 def _unserved(world: World) -> float:
-    """Return generation less what was served and curtailed, with nothing curtailed below zero."""
-    gap = 0.0
-    for operator in world.operators:
-        gap += abs(operator.generation - operator.served - max(0.0, operator.curtailed))
-    return float(gap)
+    """Return the power that was served or sent out beyond what there was."""
+    beyond = sum(max(0.0, operator.served - operator.generation) for operator in world.operators)
+    sent = sum(max(0.0, -region.generation - region.imported) for region in world.regions)
+    return float(beyond + sent)
 
 
 def _nothing(_: World) -> float:

@@ -71,7 +71,12 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         return World(**agents, **views)
 
     def step(self) -> None:
-        """Run one week: the phases in their order, and in each act the agents of its kind."""
+        """Run one week: the phases in their order, and in each act the agents of its kind.
+
+        After the last week nothing happens any more.
+        """
+        if self.weeks_done >= self.war.steps:
+            return
         self.week = self.course.week(self.weeks_done, self.luck.draw())
         for phase in PHASES:
             for act in phase.acts:

@@ -10,17 +10,14 @@ from attrition.course import Course
 from attrition.luck import no_luck
 from attrition.phases import combat, economy, grid, households, politics, posture, weather
 from attrition.records import Week, World
-from attrition.scenario import Problem, Scenario, ScenarioError
+from attrition.scenario import Scenario
 from attrition.tables import Table, sizes
 
 Conduct = Callable[[Any, Any, Any], None]
 
 
 def open_world(world: World, scenario: Scenario) -> None:
-    """Let the acts that only measure run once, with no luck and before any event.
-
-    Raises `ScenarioError` where output before the war and at the opening contradict each other.
-    """
+    """Let the acts that only measure run once, with no luck and before any event."""
     course = Course(replace(scenario, events=()))
     week = course.week(0, no_luck(sizes(world)))
 
@@ -42,7 +39,7 @@ def open_world(world: World, scenario: Scenario) -> None:
     each(world.operators, grid.dispatch)
     each(world.regions, grid.shed)
     each(world.operators, grid.close_books)
-    _find_access(world, week, scenario)
+    _find_access(world, week)
     each(world.sectors, posture.open_front, posture.clear_strength)
     each(world.formations, posture.report, posture.muster, combat.stand)
     each(world.sectors, posture.assess)
@@ -51,20 +48,13 @@ def open_world(world: World, scenario: Scenario) -> None:
     each(world.theatre, politics.negotiate)
 
 
-def _find_access(world: World, week: Week, scenario: Scenario) -> None:
+def _find_access(world: World, week: Week) -> None:
     """Set access to markets so that output at the opening is what the scenario says."""
-    problems = []
-    for side, letter in enumerate("ab"):
-        own, goal = world.economies[side], world.economies[side].output
-        economy.count_people(own, world, week)
+    for own in world.economies:
+        goal = own.output
+        economy.count_workers(own, world, week)
         own.abroad_opening = own.abroad
-        economy.count_people(own, world, week)
+        economy.count_workers(own, world, week)
         economy.produce(own, world, week)
-        own.access = goal / own.supply
+        own.access = goal / own.output
         economy.produce(own, world, week)
-        if abs(own.output - goal) > 1e-9:
-            key, least = f"economy.gdp_loss.{letter}", 1.0 - own.demand
-            allowed = f"at least {least:.3f}, what demand allows at the opening"
-            problems.append(Problem(scenario.name, key, f"found {1.0 - goal:g}", allowed))
-    if problems:
-        raise ScenarioError(problems)

@@ -13,7 +13,8 @@ from attrition.scenario import HostRow, RegionRow, Scenario
 from attrition.tables import Table, table
 
 EARTH_RADIUS = 6371.0
-GOLDEN = 0.6180339887498949
+LEAST_STAYED = 0.2
+GOLDEN, TRIES = 0.6180339887498949, 20
 Floats = NDArray[np.float64]
 
 
@@ -112,8 +113,8 @@ def _displaced(
     shares = {row.region: row.origin_share for row in scenario.tables.displaced}
     weights = np.array([shares.get(row.id, 0.0) for row in rows]) if shares else registered.copy()
     displaced = _fill(total, weights, h.displaced_limit * whole)
-    people = np.maximum(registered, displaced / 0.8)
-    return displaced, people
+    stayed = np.maximum(registered - displaced, LEAST_STAYED * registered)
+    return displaced, displaced + stayed
 
 
 def _fill(total: float, weights: Floats, limits: Floats) -> Floats:
@@ -148,4 +149,7 @@ def _find_places(scenario: Scenario, cohorts: Table, regions: Table) -> None:
             continue
         steps = np.cumsum(weights) / np.sum(weights)
         spread = (np.arange(len(chosen)) * GOLDEN) % 1.0
-        cohorts.place[chosen] = first + np.searchsorted(steps, spread, side="right")
+        for _ in range(TRIES):
+            cohorts.place[chosen] = first + np.searchsorted(steps, spread, side="right")
+            at_home = cohorts.place[chosen] == cohorts.home[chosen]
+            spread[at_home] = (spread[at_home] + GOLDEN) % 1.0

@@ -274,14 +274,10 @@ class Economy(Record):
     labour: float = real("1", "employment, of that before the war")
     labour_opening: float = real("1", "the same at the opening")
     labour_force: float = real("persons", "people at work or seeking it at the opening")
-    people_before: float = real("persons", "people in the country before the war")
-    people: float = real("persons", "people in the country")
     abroad_opening: float = real("persons", "refugees abroad at the opening")
     abroad: float = real("persons", "refugees abroad")
     access: float = real("1", "markets, ports, imports and calm, of that before the war")
     backup: float = real("1", "lost power replaced by generators")
-    supply: float = real("1", "what could be produced, of output before the war")
-    demand: float = real("1", "what could be sold, of output before the war")
     output: float = real("1", "output, of that before the war")
     damage: float = real("1/step", "capital destroyed in the step, of that before the war")
     revenue: float = real("billion US$/step", "taxes")
@@ -339,6 +335,7 @@ class Government(Record):
     willingness: float = real("1", "willingness to talk: the current line against that value")
     support: float = real("1", "support at home for its war")
     rally: float = real("log odds", "rally round the flag")
+    presses: int = whole("flag", "1 while it orders offensives")
     success: float = real("1", "belief to be winning")
     collapses: int = whole("count", "how often the government fell")
     fell: int = whole("flag", "1 in the step in which it falls")
@@ -413,7 +410,7 @@ class Settings(NamedTuple):
 
 
 class Chance(NamedTuple):
-    """The random numbers of a step, drawn ahead; N is standard normal, U uniform on (0, 1)."""
+    """The random numbers of a step, drawn ahead; normal or uniform on [0, 1)."""
 
     weather: Any
     combat: Any

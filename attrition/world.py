@@ -40,7 +40,7 @@ def build(scenario: Scenario) -> World:
         "components": _components(scenario, regions),
         "lines": _lines(scenario, regions),
         "operators": _sided("operators", {"spares": p.grid.spares, "power": 1.0}),
-        "economies": _economies(scenario, cohorts),
+        "economies": _economies(scenario),
         "cohorts": cohorts,
         "hosts": hosts,
         "governments": _governments(p),
@@ -226,7 +226,7 @@ def _lines(scenario: Scenario, regions: Table) -> Table:
     return lines
 
 
-def _economies(scenario: Scenario, cohorts: Table) -> Table:
+def _economies(scenario: Scenario) -> Table:
     e = scenario.parameters.economy
     economies = _sided(
         "economies",
@@ -244,8 +244,6 @@ def _economies(scenario: Scenario, cohorts: Table) -> Table:
     )
     economies.gdp = np.array(e.gdp.pair()) * scenario.step_days / DAYS_A_YEAR
     economies.output = 1.0 - np.array(e.gdp_loss.pair())
-    for side in range(2):
-        economies.people_before[side] = cohorts.persons[cohorts.side == side].sum()
     return economies
 
 
@@ -259,5 +257,6 @@ def _governments(p: Parameters) -> Table:
             "trend": q.trend,
             "doubt": q.trend_variance,
             "support": q.support,
+            "presses": 1,
         },
     )

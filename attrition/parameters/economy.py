@@ -111,12 +111,6 @@ class Economy(Section):
         "assumption",
         "output lost for long to sanctions, blocked ports and risk",
     )
-    consumption_share: float = par(
-        0.7, "1", (0, 1), (0.5, 0.8), "assumption", "demand that moves with people and support"
-    )
-    war_demand: PerSide = par(
-        (1.2, 1.2), "1", (0, 5), (0.9, 1.6), "assumption", "rest of demand, of that before the war"
-    )
     tax_rate: PerSide = par(
         (0.35, 0.35), "1", (0, 0.9), (0.2, 0.45), "assumption", "revenue as a share of output"
     )

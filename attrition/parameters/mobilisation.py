@@ -129,10 +129,10 @@ class Mobilisation(Section):
         "trained soldiers waiting beyond which new formations are raised",
     )
     growth_room: float = par(
-        1.5,
+        2.5,
         "1",
         (0, 20),
-        (0.5, 2),
+        (1, 3),
         "assumption",
         "new formations that can be raised, as a share of those at the opening",
         opening=True,

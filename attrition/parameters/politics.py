@@ -127,6 +127,14 @@ class Politics(Section):
     support_base: PerSide = par(
         (1.7, 1.7), "log odds", (-5, 5), (1, 2.5), "assumption", "support in quiet times"
     )
+    hold_support: float = par(
+        0.6,
+        "1",
+        (0, 1),
+        (0.4, 0.7),
+        "assumption",
+        "support below which a government orders no more offensives",
+    )
     support_pace: float = par(
         0.1, "1/week", (0, 1), (0.05, 0.2), "assumption", "pace at which opinion follows events"
     )

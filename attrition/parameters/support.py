@@ -82,5 +82,5 @@ class Support(Section):
         "patience lost for each 100 % of saturation beyond it",
     )
     crowded: float = par(
-        0.8, "1", (0, 100), (0.6, 1), "assumption", "saturation of hosts from which allies mind"
+        0.6, "1", (0, 100), (0.4, 0.8), "assumption", "saturation of hosts from which allies mind"
     )

@@ -100,7 +100,7 @@ PHASES: tuple[Phase, ...] = (
         "economy",
         "The economies produce, wear, finance the war and see prices move.",
         (
-            Act("economies", economy.count_people),
+            Act("economies", economy.count_workers),
             Act("economies", economy.produce),
             Act("economies", economy.wear),
             Act("economies", economy.finance),
@@ -168,7 +168,11 @@ PHASES: tuple[Phase, ...] = (
     Phase(
         "opinion",
         "The public at home and the allies respond.",
-        (Act("governments", politics.form_opinion), Act("allies", politics.lose_patience)),
+        (
+            Act("governments", politics.form_opinion),
+            Act("governments", politics.choose_posture),
+            Act("allies", politics.lose_patience),
+        ),
     ),
     Phase(
         "politics",

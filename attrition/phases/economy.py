@@ -19,14 +19,12 @@ DAYS_A_YEAR = 364.0
 
 
 @rule
-def count_people(economy: Economy, world: World, week: Week) -> None:
-    """Count who is in the country to work and to buy."""
-    economy.people = 0.0
+def count_workers(economy: Economy, world: World, week: Week) -> None:
+    """Count the refugees abroad and those in arms, and so who is there to work."""
     economy.abroad = 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side == economy.side:
-            economy.people += region.present
             economy.abroad += region.abroad
     gone = week.settings.economy.participation * (economy.abroad - economy.abroad_opening)
     lost = world.armies[economy.side].called_up + gone
@@ -36,18 +34,14 @@ def count_people(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def produce(economy: Economy, world: World, week: Week) -> None:
-    """Produce what capital, labour, access and power allow, and sell what is asked for."""
+    """Produce what capital, labour, access and power allow."""
     settings, side = week.settings.economy, economy.side
     power = power_bottleneck(
         world.operators[side].power, settings.electricity_dependence, economy.backup
     )
-    economy.supply = production(
+    economy.output = production(
         economy.access, economy.capital, economy.labour, settings.capital_share, power
     )
-    people = ratio(economy.people, economy.people_before, 1.0)
-    share = settings.consumption_share
-    economy.demand = share * people + (1.0 - share) * settings.war_demand[side]
-    economy.output = min(economy.supply, economy.demand)
 
 
 @rule
@@ -72,9 +66,9 @@ def wear(economy: Economy, world: World, week: Week) -> None:
         economy.damage,
     )
     economy.access = approach(economy.access, 1.0 - settings.lost_access[side], settings.recovery)
-    short = 1.0 - world.operators[side].power
-    goal = max(economy.backup, settings.backup_limit if short > 0.0 else economy.backup)
-    economy.backup = approach(economy.backup, goal, settings.backup_rate)
+    grid = world.operators[side]
+    if grid.sound < grid.capacity and economy.backup < settings.backup_limit:
+        economy.backup = approach(economy.backup, settings.backup_limit, settings.backup_rate)
 
 
 @rule

@@ -114,7 +114,10 @@ def dispatch(operator: GridOperator, world: World, week: Week) -> None:
 
 @rule
 def balance(line, world):  # type: ignore[no-untyped-def]
-    """Move power over one line until the needs at its ends are even, or the line is full."""
+    """Move power over one line until the needs at its ends are even, or the line is full.
+
+    No region sends power that it does not have.
+    """
     start, end = world.regions[line.start], world.regions[line.end]
     moved = exchange(
         start.need,
@@ -124,6 +127,7 @@ def balance(line, world):  # type: ignore[no-untyped-def]
         line.flow,
         line.capacity,
     )
+    moved = clip(moved, -(end.generation + end.imported), start.generation + start.imported)
     line.flow += moved
     start.need += moved
     end.need -= moved

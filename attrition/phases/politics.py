@@ -66,6 +66,12 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
 
 
 @rule
+def choose_posture(government: Government, world: World, week: Week) -> None:
+    """Order offensives only while the public stands behind the war."""
+    government.presses = 1 if government.support > week.settings.politics.hold_support else 0
+
+
+@rule
 def lose_patience(ally: Ally, world: World, week: Week) -> None:
     """Tire of the war and of full hosts; be moved by ground won and lost."""
     settings, side, theatre = week.settings.support, ally.side, world.theatre[0]

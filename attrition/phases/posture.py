@@ -7,7 +7,7 @@ from attrition.rules.combat import culmination, fire_factor, log_force_ratio, po
 from attrition.rules.common import ratio
 from attrition.rules.rule import rule
 
-TIRED, RESTED, FULL, THIN, SAFE = 0.5, 0.75, 0.7, 1.4, 1.1
+TIRED, RESTED, FULL, THIN, SAFE = 0.5, 0.65, 0.7, 1.4, 1.1
 
 
 @rule
@@ -180,7 +180,8 @@ def assess(sector: Sector, world: World, week: Week) -> None:
         line = porosity(sector.men[enemy], sector.length, combat.minimum_density)
         shelter = (1.0 + sector.fortification[enemy]) * sector.river * line
         sector.ratio[side] = log_force_ratio(sector.power[side], sector.power[enemy], shelter)
-        ready = combat.posture[side] > 0.5 and sector.cohesion[side] > combat.attack_cohesion
+        willing = combat.posture[side] > 0.5 and world.governments[side].presses == 1
+        ready = willing and sector.cohesion[side] > combat.attack_cohesion
         margin = sector.ratio[side] - combat.attack_threshold[side]
         if ready and margin > 0.0 and (sector.attacker == NOBODY or margin > lead):
             sector.attacker, lead = side, margin

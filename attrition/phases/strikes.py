@@ -83,7 +83,7 @@ def appraise(component: Component, world: World, week: Week) -> None:
         worth = strikes.hydro_value
     elif component.kind == NUCLEAR:
         worth = strikes.nuclear_value
-    focus = -math.log(week.chance.targets[component.index])
+    focus = -math.log(1.0 - week.chance.targets[component.index])
     component.value = worth * component.capacity * component.health * focus
 
 
