@@ -38,11 +38,17 @@ def _people_in_places(world: World) -> float:
     return float(there + sum(host.guests for host in world.hosts))
 
 
-def _unserved(world: World) -> float:
-    """Return the power that was served or sent out beyond what there was."""
-    beyond = sum(max(0.0, operator.served - operator.generation) for operator in world.operators)
-    sent = sum(max(0.0, -region.generation - region.imported) for region in world.regions)
-    return float(beyond + sent)
+def _from_nowhere(world: World) -> float:
+    """Return the power that was served or sent on without being there, and what was miscounted."""
+    beyond = 0.0
+    for region in world.regions:
+        beyond += max(0.0, region.served - max(0.0, region.generation + region.imported))
+        beyond += max(0.0, -region.generation - region.imported)
+    for operator in world.operators:
+        served = sum(r.served for r in world.regions if r.side == operator.side)
+        beyond += abs(operator.served - served)
+        beyond += abs(operator.generation - served - operator.curtailed)
+    return float(beyond)
 
 
 def _nothing(_: World) -> float:
@@ -111,7 +117,7 @@ ACCOUNTS: tuple[Account, ...] = (
     *_side_accounts(0),
     *_side_accounts(1),
     Account("people", "persons", _people_in_places, _nothing),
-    Account("energy", "GW", _unserved, lambda w: -_unserved(w)),
+    Account("energy", "GW", _from_nowhere, lambda w: -_from_nowhere(w)),
     Account("power on the lines", "GW", lambda w: sum(r.imported for r in w.regions), _nothing),
     Account("land", "km²", lambda w: sum(r.held[0] + r.held[1] for r in w.regions), _nothing),
 )

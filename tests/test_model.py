@@ -105,8 +105,7 @@ def test_a_war_runs_for_its_weeks_and_no_longer():
     model.step()
     assert not model.running
     assert (model.weeks_done, len(model.rows)) == (2, 3)
-    with pytest.raises((IndexError, RuntimeError)):
-        model.step()
+    model.step()
     assert (model.weeks_done, len(model.rows)) == (2, 3)
 
 

@@ -122,16 +122,6 @@ def test_an_opening_that_contradicts_itself_is_refused(path):
     assert str(error.value) == message
 
 
-def test_output_above_demand_at_the_opening_is_refused():
-    """Demand at the opening is 0.7 * people + 0.3 * 1.2 of that before the war, here below 1.4."""
-    with pytest.raises(ScenarioError) as error:
-        build(load("after-kherson", {"economy.gdp_loss.b": -0.4}))
-    assert str(error.value) == (
-        "after-kherson: economy.gdp_loss.b: found -0.4; "
-        "allowed at least -0.060, what demand allows at the opening"
-    )
-
-
 def test_all_contradictions_are_told_at_once():
     values = {path: value for path, (value, _) in CONTRADICTIONS.items()}
     with pytest.raises(ScenarioError) as error:

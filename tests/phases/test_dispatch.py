@@ -87,7 +87,6 @@ def test_all_power_is_served_or_curtailed_and_none_is_given_that_is_not_there(ca
     assert sum(there) == pytest.approx(sum(case[1]), abs=1e-9)
 
 
-@pytest.mark.xfail(strict=True, reason="a region of no demand counts as one of 0.01 GW")
 def test_a_region_without_demand_or_power_sends_none_out():
     world = balanced([0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [(0, 1, 1.0)])
     assert [r.generation + r.imported for r in world.regions] == pytest.approx([0.0, 0.0, 1.0])

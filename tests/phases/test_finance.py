@@ -33,22 +33,22 @@ def week(**values):
 def state(**changes):
     values = {
         "side": 0, "gdp": 4.0, "output": 1.0, "reserves": 0.0, "capital": 1.0, "access": 1.0,
-        "backup": 0.1, "labour": 1.0, "labour_opening": 1.0, "labour_force": 1e7, "people": 1e7,
-        "people_before": 1e7, "abroad_opening": 0.0, "inflation": 0.06,
+        "backup": 0.1, "labour": 1.0, "labour_opening": 1.0, "labour_force": 1e7,
+        "abroad_opening": 0.0, "inflation": 0.06,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
 
-def world(own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0):
+def world(own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, sound=10.0):
     army = SimpleNamespace(
         front=soldiers, reserve=0.0, training=0.0, trained=0.0, wounded=0.0, called_up=called_up
     )
     arsenal = SimpleNamespace(missile_hits=hits, drone_hits=0.0, other_hits=0.0)
-    region = SimpleNamespace(side=0, present=1e7, abroad=0.0)
+    region = SimpleNamespace(side=0, abroad=0.0)
     return SimpleNamespace(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
         arsenals=[arsenal, arsenal], allies=[SimpleNamespace(patience=0.8)] * 2,
-        operators=[SimpleNamespace(power=power)],
+        operators=[SimpleNamespace(power=power, capacity=10.0, sound=sound)],
     )  # fmt: skip
 
 
@@ -89,22 +89,22 @@ def test_an_economy_at_rest_keeps_its_output():
     own = state()
     at_rest = world(own)
     for _ in range(52):
-        economy.count_people(own, at_rest, week(war_demand=both(1.0)))
-        economy.produce(own, at_rest, week(war_demand=both(1.0)))
-        economy.wear(own, at_rest, week(war_demand=both(1.0)))
+        economy.count_workers(own, at_rest, week())
+        economy.produce(own, at_rest, week())
+        economy.wear(own, at_rest, week())
     assert (own.output, own.capital, own.labour, own.access) == pytest.approx((1.0, 1.0, 1.0, 1.0))
 
 
 @pytest.mark.parametrize("power", [0.0, 0.4, 0.75, 1.0])
-def test_supply_is_in_proportion_to_power_without_substitutes(power):
+def test_output_is_in_proportion_to_power_without_substitutes(power):
     own = state(backup=0.0)
     economy.produce(own, world(own, power=power), week(electricity_dependence=1.0))
-    assert own.supply == pytest.approx(power)
+    assert own.output == pytest.approx(power)
 
 
 def test_soldiers_called_up_are_missing_at_work():
     own = state()
-    economy.count_people(own, world(own, called_up=1e6), week())
+    economy.count_workers(own, world(own, called_up=1e6), week())
     assert own.labour == pytest.approx(0.9)
 
 
@@ -116,11 +116,11 @@ def test_strikes_destroy_capital_in_proportion_to_hits():
     assert own.capital == pytest.approx(1.0 - own.damage)
 
 
-def test_generators_are_bought_while_power_is_short_up_to_the_limit():
+def test_generators_are_bought_where_the_grid_is_damaged_up_to_the_limit():
     own = state(backup=0.1)
     for _ in range(2000):
-        economy.wear(own, world(own, power=0.7), week())
+        economy.wear(own, world(own, sound=7.0), week())
     assert own.backup == pytest.approx(Economy().backup_limit)
-    dry = state(backup=0.1)
-    economy.wear(dry, world(dry, power=1.0), week())
-    assert dry.backup == 0.1
+    whole = state(backup=0.1)
+    economy.wear(whole, world(whole), week())
+    assert whole.backup == 0.1

@@ -43,7 +43,7 @@ def test_220000_in_training_for_ten_weeks_give_22000_graduates(driver):
     world, week = opened(driver)
     mobilisation.call_up(world.armies[1], world, week)
     assert world.armies[1].graduates == pytest.approx(22_000)
-    assert world.armies[1].recruits == 8000
+    assert world.armies[1].recruits == 6500
 
 
 def test_nobody_is_called_up_beyond_those_eligible(driver):

@@ -144,7 +144,7 @@ MORE = {
     ),
     "an event that scales a value out of bounds": (
         f"{EVENT}week = 3\nscale = {{ 'combat.lethality' = 1e9 }}",
-        "event 1, scale: combat.lethality: leads to 28,000,000; allowed 0 to 10 (1/week)",
+        "event 1, scale: combat.lethality: leads to 50,000,000; allowed 0 to 10 (1/week)",
     ),
     "an event that scales a whole number to a fraction": (
         f"{EVENT}week = 3\nscale = {{ 'grid.flow_sweeps' = 0.99 }}",

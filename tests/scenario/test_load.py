@@ -156,7 +156,7 @@ def test_an_implausible_value_is_a_warning(small):
         "[[events]]\nweek = 2\nset = { 'combat.helmbold_exponent' = 0.1 }\n"
     )
     assert load(path).warnings == (
-        "combat.lethality is 5, outside the plausible range of 0.015 to 0.045 (1/week).",
+        "combat.lethality is 5, outside the plausible range of 0.025 to 0.08 (1/week).",
         "From 2022-11-28 on, combat.helmbold_exponent is 0.1, "
         "outside the plausible range of 0.2 to 1.",
     )
