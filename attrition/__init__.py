@@ -23,6 +23,7 @@ _HOME = {
     "chronicle": "attrition.chronicle",
     "discover": "attrition.scenario",
     "load": "attrition.scenario",
+    "simulate": "attrition.ensemble",
     "small_multiples": "attrition.charts",
 }
 
