@@ -22,7 +22,7 @@ from attrition.phases import PHASES
 from attrition.records import Chance, Settings
 
 PACKAGE = Path(__file__).parent
-RULEBOOK = ("records.py", "kernel.py", "rules", "phases", "measures")
+RULEBOOK = ("records", "kernel.py", "rules", "phases", "measures")
 INSIDE = "@njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)"
 HEADER = '''"""The compiled week, written out from the list of phases; not to be edited."""
 

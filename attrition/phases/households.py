@@ -148,7 +148,6 @@ def clear_region(region: Region, world: World, week: Week) -> None:
     """Start the count of people in a region."""
     region.present = 0.0
     region.newcomers = 0.0
-    region.moved = 0.0
     region.abroad = 0.0
 
 
@@ -171,7 +170,6 @@ def be_counted(cohort: Cohort, world: World, week: Week) -> None:
     region.present += cohort.persons
     if cohort.place != cohort.home:
         region.newcomers += cohort.persons
-        home.moved += cohort.persons
 
 
 @rule

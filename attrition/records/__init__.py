@@ -1,0 +1,145 @@
+"""What the world is made of: the fields of every agent, declared once, and the World of tables.
+
+From one declaration come the columns of a record's table, the attributes of its Mesa agent and
+the reference page. Side 0 is belligerent a, side 1 is b; a `Pair` holds one number for each.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from attrition.records.declare import Column, Pair, Record
+from attrition.records.home import Cohort, Component, Economy, GridOperator, Host, Line, Region
+from attrition.records.politics import Ally, Government
+from attrition.records.war import Army, Arsenal, Formation, Sector, Theatre
+
+UNRAISED, RESERVE, NOBODY, NOWHERE = -2, -1, -1, -1
+SUBSTATION, NUCLEAR, THERMAL, HYDRO, CHP, RENEWABLE = 0, 1, 2, 3, 4, 5
+KINDS = {
+    "substation": SUBSTATION,
+    "nuclear": NUCLEAR,
+    "thermal": THERMAL,
+    "hydro": HYDRO,
+    "chp": CHP,
+    "renewable": RENEWABLE,
+}
+
+
+class World(NamedTuple):
+    """All agents: one table, or one list of Mesa agents, for each kind of record.
+
+    `distance` is ln(1 + km/100) from each region to each place. `worth` and `weight` are what the
+    people of each region make of each place, a row for those who may not cross the border and one
+    for those who may.
+    """
+
+    theatre: Any
+    regions: Any
+    sectors: Any
+    formations: Any
+    armies: Any
+    arsenals: Any
+    components: Any
+    lines: Any
+    operators: Any
+    economies: Any
+    cohorts: Any
+    hosts: Any
+    governments: Any
+    allies: Any
+    distance: Any
+    worth: Any
+    weight: Any
+
+
+RECORDS: dict[str, type[Record]] = {
+    "theatre": Theatre,
+    "regions": Region,
+    "sectors": Sector,
+    "formations": Formation,
+    "armies": Army,
+    "arsenals": Arsenal,
+    "components": Component,
+    "lines": Line,
+    "operators": GridOperator,
+    "economies": Economy,
+    "cohorts": Cohort,
+    "hosts": Host,
+    "governments": Government,
+    "allies": Ally,
+}
+
+
+class Settings(NamedTuple):
+    """The parameters in force in a step, a row for each mechanism."""
+
+    calendar: Any
+    support: Any
+    strikes: Any
+    grid: Any
+    economy: Any
+    mobilisation: Any
+    combat: Any
+    households: Any
+    politics: Any
+
+
+class Chance(NamedTuple):
+    """The random numbers of a step, drawn ahead; normal or uniform on [0, 1)."""
+
+    weather: Any
+    combat: Any
+    strikes: Any
+    targets: Any
+    reserves: Any
+    people: Any
+    politics: Any
+    news: Any
+
+
+class Week(NamedTuple):
+    """What a step brings from outside: its number, its parameters, its luck, ordered moves."""
+
+    number: int
+    days: float
+    day_of_year: int
+    settings: Settings
+    chance: Chance
+    control: Any
+
+
+__all__ = [
+    "CHP",
+    "HYDRO",
+    "KINDS",
+    "NOBODY",
+    "NOWHERE",
+    "NUCLEAR",
+    "RECORDS",
+    "RENEWABLE",
+    "RESERVE",
+    "SUBSTATION",
+    "THERMAL",
+    "UNRAISED",
+    "Ally",
+    "Army",
+    "Arsenal",
+    "Chance",
+    "Cohort",
+    "Column",
+    "Component",
+    "Economy",
+    "Formation",
+    "Government",
+    "GridOperator",
+    "Host",
+    "Line",
+    "Pair",
+    "Record",
+    "Region",
+    "Sector",
+    "Settings",
+    "Theatre",
+    "Week",
+    "World",
+]

@@ -1,0 +1,152 @@
+"""Records of regions, the grid, the economies and the people."""
+
+from __future__ import annotations
+
+from attrition.records.declare import Pair, Record, pair, real, whole
+
+
+class Region(Record):
+    """A first-level unit of a country: its land, people, power and warmth."""
+
+    index: int = whole("index", "position in the table")
+    side: int = whole("side", "belligerent whose country it is")
+    contested: int = whole("flag", "1 if it is part of the issue at stake")
+    area: float = real("km²", "area")
+    held: Pair = pair("km²", "area held by each side")
+    gained: float = real("km²/step", "land that changed hands in the step, + for b")
+    yielding: Pair = pair("km²", "land that each side would lose if every push went through")
+    nearest: int = whole("index", "nearest sector of the front")
+    depth: float = real("km", "distance of its capital from the front at the opening")
+    distance: float = real("km", "distance of its capital from the front")
+    registered: float = real("persons", "people at home before the war")
+    present: float = real("persons", "people there now")
+    newcomers: float = real("persons", "of these, displaced from elsewhere")
+    abroad: float = real("persons", "people from here who are abroad")
+    offset: float = real("°C", "its temperature against the national mean")
+    temperature: float = real("°C", "temperature")
+    district_heat: float = real("1", "share of homes on district heat")
+    interconnection: float = real("1", "share of the imports that arrive here")
+    load: float = real("GW", "demand for power before the war at 16 °C")
+    demand: float = real("GW", "demand for power")
+    reachable: float = real("GW", "demand that the substations can carry")
+    generation: float = real("GW", "generation and imports here")
+    substation: float = real("GW", "substation capacity in order")
+    boilers: float = real("1", "health of heat-giving plants")
+    heat_plants: float = real("GW", "capacity of heat-giving plants")
+    heat_plants_sound: float = real("GW", "the same, in order")
+    need: float = real("GW", "power to be brought in (+) or sent out (-)")
+    imported: float = real("GW", "power brought in over the lines")
+    served: float = real("GW", "demand met")
+    power: float = real("1", "share of the demand met")
+    heat: float = real("1", "share of the needed district heat given")
+    cold: float = real("1", "share of homes without heat")
+    hits: float = real("1/step", "missiles and drones that hit here")
+    returned: float = real("persons/step", "people from here who came home in the step")
+    danger: float = real("1", "danger to life as people see it")
+    attraction: float = real("utility", "worth of living here, without home and distance")
+
+
+class Component(Record):
+    """A power plant or the substations of a region."""
+
+    region: int = whole("index", "region")
+    side: int = whole("side", "belligerent whose grid it is")
+    index: int = whole("index", "position in the table")
+    kind: int = whole("code", "substation 0, nuclear 1, thermal 2, hydro 3, CHP 4, renewable 5")
+    capacity: float = real("GW", "capacity in full order")
+    health: float = real("1", "share of it in order")
+    value: float = real("1", "attraction as a target in the step")
+    value_before: float = real("1", "sum of the attraction of the components before it")
+    missile_hits: float = real("1/step", "missiles that hit it")
+    drone_hits: float = real("1/step", "drones that hit it")
+    lost: float = real("1/step", "health lost in the step")
+    wanted: float = real("1/step", "health that repair would give back without limits")
+    repaired: float = real("1/step", "health given back in the step")
+
+
+class Line(Record):
+    """The high-voltage lines between two regions."""
+
+    start: int = whole("index", "region")
+    end: int = whole("index", "region")
+    side: int = whole("side", "belligerent whose grid it is")
+    capacity: float = real("GW", "transfer capacity")
+    flow: float = real("GW", "power from start to end")
+
+
+class GridOperator(Record):
+    """The one who repairs, balances and sheds load in the grid of one side."""
+
+    side: int = whole("side", "belligerent")
+    spares: float = real("transformers", "in store")
+    spares_in: float = real("transformers/step", "made or given")
+    spares_used: float = real("transformers/step", "built in")
+    work_wanted: float = real("GW", "repair wanted by all components")
+    spares_wanted: float = real("transformers", "spares wanted by all substations")
+    crews_scale: float = real("1", "share of the wanted repair that crews can do")
+    spares_scale: float = real("1", "share of the wanted substation repair that spares allow")
+    generation: float = real("GW", "generation and imports on offer")
+    demand: float = real("GW", "demand")
+    reachable: float = real("GW", "demand that substations can carry")
+    served: float = real("GW", "demand met")
+    curtailed: float = real("GW", "generation that found no way to a customer")
+    power: float = real("1", "share of the demand met")
+    cold: float = real("1", "share of people in homes without heat")
+    capacity: float = real("GW", "capacity of struck kinds of component")
+    sound: float = real("GW", "the same, in order")
+
+
+class Economy(Record):
+    """The economy and the treasury of one side."""
+
+    side: int = whole("side", "belligerent")
+    gdp: float = real("billion US$/step", "output before the war")
+    capital: float = real("1", "capital, of that before the war")
+    labour: float = real("1", "employment, of that before the war")
+    labour_opening: float = real("1", "the same at the opening")
+    labour_force: float = real("persons", "people at work or seeking it at the opening")
+    abroad_opening: float = real("persons", "refugees abroad at the opening")
+    abroad: float = real("persons", "refugees abroad")
+    access: float = real("1", "markets, ports, imports and calm, of that before the war")
+    backup: float = real("1", "lost power replaced by generators")
+    output: float = real("1", "output, of that before the war")
+    damage: float = real("1/step", "capital destroyed in the step, of that before the war")
+    revenue: float = real("billion US$/step", "taxes")
+    spending: float = real("billion US$/step", "civil, military and arms spending")
+    aid: float = real("billion US$/step", "money given")
+    drawn: float = real("billion US$/step", "taken from reserves (-: put by)")
+    printed: float = real("billion US$/step", "money created")
+    gap: float = real("billion US$/step", "spending not covered by taxes and aid")
+    reserves: float = real("billion US$", "liquid reserves")
+    arms_factor: float = real("1", "arms production that can be paid for")
+    arms_output: float = real("billion US$/step", "arms produced")
+    stress: float = real("1", "fiscal stress, 0 to 1")
+    inflation: float = real("1/year", "inflation")
+
+
+class Cohort(Record):
+    """People of one home region who decide alike."""
+
+    index: int = whole("index", "position in the table")
+    side: int = whole("side", "belligerent whose people they are")
+    home: int = whole("index", "region of origin")
+    place: int = whole("index", "where they live: a region, or regions + host")
+    chosen: int = whole("index", "where they want to live")
+    may_cross: int = whole("flag", "1 if they may leave the country in time of war")
+    ticket: float = real("1", "place in the queue at the border, 0 to 1")
+    persons: float = real("persons", "how many they are")
+
+
+class Host(Record):
+    """A country, or a group of them, that takes refugees in."""
+
+    index: int = whole("index", "position in the table")
+    place: int = whole("index", "regions + index: its number among the places")
+    european_union: int = whole("flag", "1 if it is in the European Union")
+    capacity: float = real("persons", "guests beyond which it is crowded")
+    wage: float = real("1", "income there, of that at home before the war")
+    before: float = real("persons", "refugees there a step before")
+    guests: float = real("persons", "refugees there")
+    arrivals: float = real("persons/step", "net change in the step")
+    saturation: float = real("1", "guests, of its capacity")
+    attraction: float = real("utility", "worth of living there, without distance")

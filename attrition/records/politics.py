@@ -1,0 +1,34 @@
+"""Records of governments and their allies."""
+
+from __future__ import annotations
+
+from attrition.records.declare import Record, real, whole
+
+
+class Government(Record):
+    """The leadership of one side and the public it answers to."""
+
+    side: int = whole("side", "belligerent")
+    aim: float = real("share", "announced aim: own share of the issue")
+    audience_cost: float = real("1", "penalty for less than the aim")
+    trend: float = real("share/step", "believed drift of b's share")
+    doubt: float = real("share²/step²", "variance of that belief")
+    expected: float = real("share", "own share expected at the horizon")
+    cost: float = real("share/step", "cost of a week of war")
+    reservation: float = real("share", "reservation value: least own share it would settle for")
+    willingness: float = real("1", "willingness to talk: the current line against that value")
+    support: float = real("1", "support at home for its war")
+    rally: float = real("log odds", "rally round the flag")
+    presses: int = whole("flag", "1 while it orders offensives")
+    success: float = real("1", "belief to be winning")
+    collapses: int = whole("count", "how often the government fell")
+    fell: int = whole("flag", "1 in the step in which it falls")
+
+
+class Ally(Record):
+    """The coalition that stands behind one side."""
+
+    side: int = whole("side", "belligerent it supports")
+    patience: float = real("1", "share of the promised that is delivered")
+    promised: float = real("billion US$/step", "worth of arms and money promised")
+    delivered: float = real("billion US$/step", "worth of arms and money delivered")

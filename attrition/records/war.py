@@ -1,0 +1,121 @@
+"""Records of the front, the armies and their long-range weapons."""
+
+from __future__ import annotations
+
+from attrition.records.declare import Pair, Record, pair, real, whole
+
+
+class Theatre(Record):
+    """What both sides share: the weather, the front as a whole, and whether the war goes on."""
+
+    day_of_year: int = whole("days", "day of the year on which the step begins")
+    anomaly: float = real("°C", "departure of the temperature from the normal")
+    temperature: float = real("°C", "national mean temperature")
+    mobility: float = real("1", "speed over ground, of that in the dry season")
+    fighting: int = whole("flag", "1 while the war goes on, 0 after a ceasefire or settlement")
+    settled: int = whole("flag", "1 after an agreed settlement")
+    area: float = real("km²", "contested area")
+    share: float = real("1", "share of the contested area held by b")
+    share_change: float = real("1/step", "change of that share in the step")
+    drift: float = real("1/step", "mean change of that share over about eight steps")
+    bargaining_range: float = real("share", "what a would concede beyond what b demands")
+    ripeness: float = real("1", "mutually hurting stalemate: how little moves while both hurt")
+    neutral_share: float = real("share", "b's share halfway between the two reservation points")
+    agreed_share: float = real("share", "b's share agreed in the settlement")
+    leaving: float = real("persons/step", "people who want to cross the border")
+    border: float = real("1", "share of them that the crossings let through")
+
+
+class Sector(Record):
+    """A stretch of the front."""
+
+    index: int = whole("index", "position in the table")
+    region: int = whole("index", "region in which the ground is fought over")
+    opens: int = whole("step", "first step in which it is fought over")
+    closes: int = whole("step", "step from which it is quiet, -1 = never")
+    active: int = whole("flag", "1 while it is a front")
+    length: float = real("km", "length of the line")
+    river: float = real("1", "obstacle to an attacker, 1 = none")
+    men: Pair = pair("persons", "soldiers in the line")
+    formations: Pair = pair("formations", "formations in the line")
+    strength: Pair = pair("persons", "soldiers weighted by skill and cohesion")
+    power: Pair = pair("persons", "effective strength: with quality, fire and supply")
+    cohesion: Pair = pair("1", "mean cohesion")
+    fortification: Pair = pair("1", "protection of the line")
+    intensity: Pair = pair("1", "how hard each side attacks")
+    ratio: Pair = pair("log ratio", "effective force ratio as each side sees it as attacker")
+    loss_share: Pair = pair("1/step", "share of the men lost")
+    attacker: int = whole("side", "who attacks, -1 = nobody")
+    push: float = real("km/step", "advance before the land sets its limit, + for b")
+    advance: float = real("km", "advance of b since the opening")
+    momentum: float = real("km", "recent advance, + for b")
+    ground_gained: float = real("km²/step", "ground taken in the step, + for b")
+
+
+class Formation(Record):
+    """A unit that fights, moves and rests together: of brigade size at the default resolution."""
+
+    side: int = whole("side", "belligerent")
+    index: int = whole("index", "position in the table")
+    sector: int = whole("index", "sector, -1 = in reserve, -2 = not raised yet")
+    men: float = real("persons", "soldiers present")
+    skill: float = real("1", "training and experience, 1 = a good regular")
+    cohesion: float = real("1", "morale and freshness, 0.2 to 1")
+    need: float = real("persons", "replacements it could absorb in the step")
+    lost: float = real("persons/step", "casualties in the step")
+
+
+class Army(Record):
+    """The manpower and ammunition of one side."""
+
+    side: int = whole("side", "belligerent")
+    eligible: float = real("persons", "could still be called up")
+    called_up: float = real("persons", "called up since the opening")
+    training: float = real("persons", "in training")
+    trained: float = real("persons", "trained and waiting")
+    front: float = real("persons", "in formations in the line")
+    reserve: float = real("persons", "in formations in reserve")
+    wounded: float = real("persons", "in hospital")
+    killed: float = real("persons", "killed, missing or captured, since before the opening")
+    invalid: float = real("persons", "discharged from hospital, not fit to serve")
+    casualties: float = real("persons", "killed and wounded, since before the opening")
+    recruits: float = real("persons/step", "called up in the step")
+    graduates: float = real("persons/step", "left training in the step")
+    returned: float = real("persons/step", "left hospital for service in the step")
+    discharged: float = real("persons/step", "left hospital unfit in the step")
+    joined: float = real("persons/step", "went from the trained pool into formations")
+    losses: float = real("persons/step", "killed and wounded in the step")
+    deaths: float = real("persons/step", "killed, missing or captured in the step")
+    shortfall: float = real("persons", "what formations could absorb in the step")
+    commitments: float = real("formations", "how many formations may still move up in the step")
+    reserves: float = real("formations", "formations in reserve")
+    line: float = real("formations", "formations in the line")
+    shells: float = real("thousand", "shells in stock")
+    shells_made: float = real("thousand/step", "shells made")
+    shells_given: float = real("thousand/step", "shells given or bought abroad")
+    shells_fired: float = real("thousand/step", "shells fired")
+    fire: float = real("1", "fire factor: effect of artillery at this rate of fire")
+
+
+class Arsenal(Record):
+    """The long-range weapons and the air defence of one side."""
+
+    side: int = whole("side", "belligerent")
+    missiles: float = real("missiles", "in stock")
+    drones: float = real("drones", "in stock")
+    missiles_in: float = real("1/step", "missiles built")
+    drones_in: float = real("1/step", "drones bought and built")
+    missiles_launched: float = real("1/step", "missiles fired at the enemy's rear")
+    drones_launched: float = real("1/step", "drones fired at the enemy's rear")
+    missiles_engaged: float = real("1/step", "of these, engaged by interceptors")
+    missiles_through: float = real("1/step", "missiles not intercepted")
+    drones_through: float = real("1/step", "drones not intercepted")
+    missile_hits: float = real("1/step", "missiles that hit the energy system")
+    drone_hits: float = real("1/step", "drones that hit the energy system")
+    other_hits: float = real("1/step", "missiles and drones that hit elsewhere")
+    people: float = real("persons", "people who live under its strikes")
+    target_value: float = real("1", "sum of the attraction of the enemy's components")
+    interceptors: float = real("interceptors", "in stock")
+    interceptors_in: float = real("1/step", "interceptors received")
+    interceptors_used: float = real("1/step", "interceptors fired")
+    guns: float = real("1/step", "drones that guns and jamming can engage")
