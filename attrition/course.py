@@ -20,7 +20,8 @@ class Course:
         schedule = scenario.schedule()
         self.steps = scenario.steps
         self.days = float(scenario.step_days)
-        self.settings = Settings(**{name: schedule[name] for name in Settings._fields})
+        rows = {name: schedule[name].view(np.recarray) for name in Settings._fields}
+        self.settings = Settings(**rows)
         self.control: NDArray[np.float64] = scenario.control_plan()
         self.days_of_year = [scenario.date(k).timetuple().tm_yday for k in range(self.steps)]
 

@@ -60,7 +60,8 @@ def relieve(army: Army, world: World, week: Week) -> None:
 def commit(army: Army, world: World, week: Week) -> None:
     """Send rested formations up: first to thin sectors, then to the main effort or the worst."""
     combat, side = week.settings.combat, army.side
-    army.commitments = max(1.0, combat.commitment_rate * (army.line + army.reserves))
+    left_over = min(army.commitments, 1.0)
+    army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
     if world.theatre[0].fighting == 0:
         army.commitments = 0.0
     kept = combat.reserve_share[side] * (army.line + army.reserves)

@@ -1,0 +1,49 @@
+"""Resolution is a matter of cost more than of results."""
+
+import numpy as np
+import pytest
+
+from attrition import load, simulate
+
+RUNS, WEEKS, SURE = 24, 52, 3.0
+OUTCOMES = {
+    "casualties": ("a", "b"),
+    "contested_share": ("",),
+    "gdp_loss": ("a",),
+    "grid_damaged": ("a",),
+    "refugees_abroad": ("a",),
+    "displaced_inside": ("a",),
+    "cohesion": ("a", "b"),
+}
+
+
+def ends(**resolution):
+    paths = {name.replace("__", "."): value for name, value in resolution.items()}
+    last = simulate(
+        load("after-kherson", paths, weeks=WEEKS), RUNS, measures=list(OUTCOMES)
+    ).final()
+    return {
+        (name, of): last[(last["measure"] == name) & (last["of"] == of)]["value"].to_numpy()
+        for name, owners in OUTCOMES.items()
+        for of in owners
+    }
+
+
+@pytest.fixture(scope="module")
+def usual():
+    return ends()
+
+
+@pytest.mark.parametrize("persons", [2000.0, 50_000.0])
+def test_the_size_of_cohorts_changes_nothing_beyond_sampling_error(usual, persons):
+    for key, values in ends(households__cohort_size=persons).items():
+        error = np.sqrt((values.var(ddof=1) + usual[key].var(ddof=1)) / RUNS)
+        assert abs(values.mean() - usual[key].mean()) <= SURE * error + 1e-9, key
+
+
+@pytest.mark.parametrize("soldiers", [1000.0, 2000.0])
+def test_the_size_of_formations_weighs_less_than_chance(usual, soldiers):
+    """Formations move whole, so that their size shifts the mean; by less than runs differ."""
+    for key, values in ends(combat__formation_size=soldiers).items():
+        spread = np.sqrt((values.var(ddof=1) + usual[key].var(ddof=1)) / 2)
+        assert abs(values.mean() - usual[key].mean()) <= spread, key
