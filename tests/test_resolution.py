@@ -1,4 +1,4 @@
-"""Resolution is a matter of cost more than of results."""
+"""The resolution of the population is a matter of cost, not of results."""
 
 import numpy as np
 import pytest
@@ -39,11 +39,3 @@ def test_the_size_of_cohorts_changes_nothing_beyond_sampling_error(usual, person
     for key, values in ends(households__cohort_size=persons).items():
         error = np.sqrt((values.var(ddof=1) + usual[key].var(ddof=1)) / RUNS)
         assert abs(values.mean() - usual[key].mean()) <= SURE * error + 1e-9, key
-
-
-@pytest.mark.parametrize("soldiers", [1000.0, 2000.0])
-def test_the_size_of_formations_weighs_less_than_chance(usual, soldiers):
-    """Formations move whole, so that their size shifts the mean; by less than runs differ."""
-    for key, values in ends(combat__formation_size=soldiers).items():
-        spread = np.sqrt((values.var(ddof=1) + usual[key].var(ddof=1)) / 2)
-        assert abs(values.mean() - usual[key].mean()) <= spread, key
