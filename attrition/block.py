@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +22,30 @@ class Block:
     values: NDArray[np.floating[Any]]
     columns: tuple[tuple[str, str], ...]
     runs: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Block:
+        """Return the numbers of a tidy table; what the table lacks is not a number."""
+        runs = np.sort(frame["run"].unique()).astype(np.int32)
+        column = frame.groupby(["measure", "of"], observed=True, sort=False).ngroup().to_numpy()
+        names = frame[["measure", "of"]].drop_duplicates().astype("str")
+        weeks = int(frame["week"].max()) + 1 if len(frame) else 1
+        values = np.full((len(runs), weeks, len(names)), np.nan)
+        values[np.searchsorted(runs, frame["run"]), frame["week"], column] = frame["value"]
+        return cls(values, tuple(names.itertuples(index=False, name=None)), runs)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the values, whatever the order of the columns."""
+        hasher = hashlib.sha256()
+        weeks = np.arange(self.values.shape[1], dtype="<i4").tobytes()
+        order = sorted(range(len(self.columns)), key=lambda place: self.columns[place])
+        for run, values in zip(self.runs, self.values, strict=True):
+            bits = np.ascontiguousarray(values.T, dtype="<f8").copy()
+            bits[np.isnan(bits)] = np.nan
+            for place in order:
+                hasher.update(json.dumps([int(run), *self.columns[place]]).encode())
+                hasher.update(weeks + bits[place].tobytes())
+        return hasher.hexdigest()
 
     def part(
         self, measures: list[str] | None, of: list[str] | None, runs: list[int] | None

@@ -109,6 +109,15 @@ def _run() -> str:
     )
 
 
+def is_ready() -> bool:
+    """Return whether the week has been compiled before, so that the engine starts at once."""
+    name = fingerprint()
+    folders = (cache_folder(), Path(tempfile.gettempdir()) / "attrition-cache")
+    return any(
+        next((folder / name / "__pycache__").glob("*.nbc"), None) is not None for folder in folders
+    )
+
+
 @cache
 def compiled() -> ModuleType:
     """Return the module of the compiled week, writing it first where the sources are new."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ class Manifest:
 
     `scenario` is the resolved scenario in full, so that no scenario file is needed to run again;
     `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
-    each file by its name.
+    each file by its name. A comparison holds the scenarios that were compared with the first one
+    in `others`, each with its scenario, scenario_hash and result_hash.
     """
 
     attrition: str
@@ -44,6 +45,15 @@ class Manifest:
     platform: str
     created: str
     format: int = FORMAT
+    runs: int = 1
+    driver: str = "mesa"
+    others: list[dict[str, Any]] = field(default_factory=list)
+
+    def repeatable(self) -> list[tuple[dict[str, Any], str, str]]:
+        """Return each scenario that was run, with its hash and the digest of what came out."""
+        first = (self.scenario, self.scenario_hash, self.result_hash)
+        keys = ("scenario", "scenario_hash", "result_hash")
+        return [first, *((other[keys[0]], other[keys[1]], other[keys[2]]) for other in self.others)]
 
     def write(self, path: Path) -> None:
         """Write the manifest as JSON."""
@@ -89,10 +99,16 @@ def read_manifest(folder: str | Path) -> Manifest:
             f"{path} has the format {stored['format']}, written by attrition "
             f"{stored.get('attrition', '?')}: attrition {own_version()} reads the format {FORMAT}"
         )
-    missing = [field.name for field in fields(Manifest) if field.name not in stored]
+    needed = [
+        one.name
+        for one in fields(Manifest)
+        if one.default is MISSING and one.default_factory is MISSING
+    ]
+    missing = [name for name in needed if name not in stored]
     if missing:
         raise ManifestError(f"{path} is incomplete: it lacks {', '.join(missing)}")
-    return Manifest(**{field.name: stored[field.name] for field in fields(Manifest)})
+    known = [one.name for one in fields(Manifest)]
+    return Manifest(**{name: stored[name] for name in known if name in stored})
 
 
 def _read_json(path: Path) -> Any:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrition.about import label_of, unit_of
+import numpy as np
+
+from attrition import store
+from attrition.about import is_flow, label_of, unit_of
 from attrition.chronicle import chronicle
+from attrition.drivers import Plan
 from attrition.files import MANIFEST, sha256_of, staged
 from attrition.manifest import Manifest, ManifestError, environment, read_manifest
-from attrition.results import Trajectories
+from attrition.questions import answers
+from attrition.results import QUANTILES, Trajectories
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,34 +25,20 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
 
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
+BANDS = "quantiles.csv"
 PICTURES = ("trajectories.svg", "trajectories.png")
 
 
 @dataclass(frozen=True)
 class Result:
-    """A run that is over: what came out, its log and the scenario and seed it came from."""
+    """A run, or many, that are over: what came out, the log, and what they came from."""
 
     scenario: Scenario
-    seed: int
+    plan: Plan
     trajectories: Trajectories
     log: pd.DataFrame
     overrides: Sequence[str] = ()
     command: Sequence[str] = ()
-
-
-def simulate(
-    scenario: Scenario, seed: int = 0, tick: Callable[[int], None] | None = None
-) -> Trajectories:
-    """Run a scenario to its end and return the trajectories; `tick` hears of every week done."""
-    from attrition.model import WarModel
-
-    model = WarModel(scenario, seed=seed)
-    while model.running:
-        model.step()
-        if tick:
-            tick(model.weeks_done)
-    trajectories: Trajectories = model.trajectories()
-    return trajectories.with_about(seed=seed)
 
 
 def write_run(
@@ -61,18 +52,18 @@ def write_run(
     The folder is checked before the run begins. Returns the result and the paths of the files by
     their names, the manifest last.
     """
-    with staged(folder, replaced=_earlier_files(folder)) as staging:
+    with staged(folder, replaced=earlier_files(folder)) as staging:
         result = run()
         _write_data(staging, result, csv)
         _write_pictures(staging, result.trajectories)
-        names = sorted(path.name for path in staging.iterdir())
-        manifest_of(result, {name: sha256_of(staging / name) for name in names}).write(
-            staging / MANIFEST
-        )
-    return result, {name: str(folder / name) for name in [*names, MANIFEST]}
+        hashes = hashes_in(staging)
+        manifest_of(result, hashes).write(staging / MANIFEST)
+    return result, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 
-def manifest_of(result: Result, files: dict[str, str]) -> Manifest:
+def manifest_of(
+    result: Result, files: dict[str, str], others: Sequence[dict[str, Any]] = ()
+) -> Manifest:
     """Return the manifest of a result whose files have the given SHA-256."""
     return Manifest(
         **environment(),
@@ -80,37 +71,69 @@ def manifest_of(result: Result, files: dict[str, str]) -> Manifest:
         scenario=result.scenario.resolved(),
         scenario_hash=result.scenario.content_hash(),
         overrides=list(result.overrides),
-        seed=result.seed,
+        seed=result.plan.seed,
         steps=result.scenario.steps,
         result_hash=result.trajectories.digest(),
         about=result.trajectories.about.to_dict(),
         files=files,
+        runs=result.plan.runs,
+        driver=str(result.plan.driver),
+        others=list(others),
     )
 
 
-def result_of(scenario: Scenario, seed: int, trajectories: Trajectories, **given: Any) -> Result:
-    """Return a result with the log that its trajectories tell."""
-    return Result(scenario, seed, trajectories, chronicle(trajectories), **given)
+def result_of(scenario: Scenario, plan: Plan, trajectories: Trajectories, **given: Any) -> Result:
+    """Return a result with the log that its trajectories tell: of many runs, the events only."""
+    told = store.events_alone(trajectories) if plan.runs > 1 else trajectories
+    return Result(scenario, plan, trajectories, chronicle(told), **given)
 
 
 def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
-    """Return a run as plain values that JSON can hold; what is not a number becomes None."""
+    """Return a result as plain values that JSON can hold; what is not a number becomes None."""
+    several = result.plan.runs > 1
     trajectories = result.trajectories
-    return {
+    told = {
         "scenario": result.scenario.name,
-        "seed": result.seed,
+        "seed": result.plan.seed,
+        "runs": result.plan.runs,
+        "driver": str(result.plan.driver),
         "weeks": trajectories.weeks(),
         "hash": result.scenario.content_hash(),
         "result_hash": trajectories.digest(),
-        "measures": {
-            measure: {of: _extremes(trajectories, measure, of) for of in trajectories.keys(measure)}
-            for measure in trajectories.measures()
-        },
+        "measures": _spreads(trajectories) if several else _courses(trajectories),
         "files": files,
         "log": [
             {"date": date.isoformat(), "week": int(week), "kind": kind, "side": side, "text": text}
             for date, week, kind, side, text in result.log.itertuples(index=False, name=None)
         ],
+    }
+    if several:
+        told["probabilities"] = answers(trajectories).to_dict("records")
+    return told
+
+
+def finite(value: Any) -> float | None:
+    """Return a value as JSON can hold it."""
+    return float(value) if math.isfinite(value) else None
+
+
+def hashes_in(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a folder, by name."""
+    return {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
+
+
+def earlier_files(folder: Path) -> list[str]:
+    """Return the names of the files that an earlier run left in a folder."""
+    try:
+        return list(read_manifest(folder).files)
+    except ManifestError:
+        return []
+
+
+def _courses(trajectories: Trajectories) -> dict[str, Any]:
+    return {
+        measure: {of: _extremes(trajectories, measure, of) for of in trajectories.keys(measure)}
+        for measure in trajectories.measures()
     }
 
 
@@ -122,15 +145,53 @@ def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, An
         "max": series.max(),
         "end": series.iloc[-1],
     }
-    plain = {key: float(value) if math.isfinite(value) else None for key, value in values.items()}
+    plain = {key: finite(value) for key, value in values.items()}
     days = trajectories.about.step_days
     return {**plain, "unit": unit_of(measure, days), "label": label_of(measure, days)}
 
 
+def _spreads(trajectories: Trajectories) -> dict[str, Any]:
+    """Return the quantiles over the runs at the start and at the end, by measure and side."""
+    block, days = trajectories.block(), trajectories.about.step_days
+    levels = [f"q{100 * share:g}" for share in QUANTILES]
+    spreads: dict[str, Any] = {}
+    for place, (measure, of) in enumerate(block.columns):
+        weeks = {"start": 1 if is_flow(measure) else 0, "end": block.values.shape[1] - 1}
+        spreads.setdefault(measure, {})[of] = {
+            **{
+                name: dict(
+                    zip(
+                        levels,
+                        map(finite, np.quantile(block.values[:, week, place], QUANTILES)),
+                        strict=True,
+                    )
+                )
+                for name, week in weeks.items()
+            },
+            "unit": unit_of(measure, days),
+            "label": label_of(measure, days),
+        }
+    return spreads
+
+
 def _write_data(folder: Path, result: Result, csv: bool) -> None:
-    result.trajectories.to_parquet(folder / TABLE)
-    if csv:
-        result.trajectories.to_csv(folder / TABLE_CSV)
+    trajectories = result.trajectories
+    if result.plan.runs > 1:
+        store.write_parquet(trajectories, folder / TABLE)
+        bands = trajectories.quantiles()
+        bands.to_csv(
+            folder / BANDS,
+            index=False,
+            float_format="%.7g",
+            date_format="%Y-%m-%d",
+            lineterminator="\n",
+        )
+        if csv:
+            store.write_csv(trajectories, folder / TABLE_CSV)
+    else:
+        trajectories.to_parquet(folder / TABLE)
+        if csv:
+            trajectories.to_csv(folder / TABLE_CSV)
     result.log.to_csv(folder / LOG, index=False, lineterminator="\n")
 
 
@@ -138,11 +199,3 @@ def _write_pictures(folder: Path, trajectories: Trajectories) -> None:
     from attrition.charts import save, small_multiples
 
     save(small_multiples(trajectories), *(folder / name for name in PICTURES))
-
-
-def _earlier_files(folder: Path) -> list[str]:
-    """Return the names of the files that an earlier run left in a folder."""
-    try:
-        return list(read_manifest(folder).files)
-    except ManifestError:
-        return []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,7 @@ from attrition.measures import MEASURES
 
 COLUMNS = ("run", "week", "date", "measure", "of", "value")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-_METADATA_KEY = b"attrition"
+METADATA_KEY = b"attrition"
 
 
 @dataclass(frozen=True)
@@ -186,16 +185,13 @@ class Trajectories:
         values = [None if np.isnan(pair[side]) else float(pair[side]) for side in both.columns]
         return Difference(int(run), int(week), measure, of, values[0], values[1])
 
+    def block(self) -> Block:
+        """Return the values as a dense block, shaped (runs, weeks + 1, columns)."""
+        return self._block if self._block is not None else Block.of(self._frame)
+
     def digest(self) -> str:
         """Return the SHA-256 of the values, whatever the order of rows or the kind of file."""
-        hasher = hashlib.sha256()
-        keys = ["run", "measure", "of"]
-        plain = self._frame.astype({"measure": "str", "of": "str"}).sort_values([*keys, "week"])
-        for key, part in plain.groupby(keys, sort=True):
-            run, measure, of = cast("tuple[int, str, str]", key)
-            hasher.update(json.dumps([int(run), measure, of]).encode())
-            hasher.update(part["week"].to_numpy("<i4").tobytes() + _bits(part["value"]).tobytes())
-        return hasher.hexdigest()
+        return self.block().digest()
 
     def to_parquet(self, path: str | Path) -> None:
         """Write the table to a Parquet file that carries what it is about in its metadata."""
@@ -204,7 +200,7 @@ class Trajectories:
 
         table = pa.Table.from_pandas(self._frame, preserve_index=False)
         about = json.dumps(self.about.to_dict(), ensure_ascii=False).encode()
-        table = table.replace_schema_metadata({**table.schema.metadata, _METADATA_KEY: about})
+        table = table.replace_schema_metadata({**table.schema.metadata, METADATA_KEY: about})
         pq.write_table(table, str(path))
 
     def to_csv(self, path: str | Path) -> None:
@@ -229,7 +225,7 @@ class Trajectories:
         import pyarrow.parquet as pq
 
         table = pq.read_table(str(path))
-        stored = (table.schema.metadata or {}).get(_METADATA_KEY)
+        stored = (table.schema.metadata or {}).get(METADATA_KEY)
         about = About.from_dict(json.loads(stored)) if stored else About()
         return cls(table.to_pandas(), about)
 

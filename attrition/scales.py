@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from attrition.numbers import MINUS, SPACE, is_share
+from attrition.numbers import MINUS, SPACE, is_share, number, unit_words
 
 Ticks = list[tuple[float, str]]
 _MAGNITUDES = ((1e9, "bn"), (1e6, "M"), (1e3, "k"))
@@ -87,18 +87,29 @@ def apart(places: Sequence[float], gap: float, low: float, high: float) -> list[
 def merged(days: Sequence[int], gap: float) -> list[tuple[float, str]]:
     """Return where to write the numbers 1, 2, 3… of sorted days, close ones as one label."""
     groups: list[list[int]] = []
-    for number, day in enumerate(days):
+    for place, day in enumerate(days):
         if groups and day - days[groups[-1][-1]] < gap:
-            groups[-1].append(number)
+            groups[-1].append(place)
         else:
-            groups.append([number])
+            groups.append([place])
     return [
         (
-            sum(days[number] for number in group) / len(group),
+            sum(days[place] for place in group) / len(group),
             f"{group[0] + 1}" if len(group) == 1 else f"{group[0] + 1}–{group[-1] + 1}",
         )
         for group in groups
     ]
+
+
+def signed(value: float, unit: str) -> str:
+    """Write a difference briefly, with its sign; points of per cent as plain numbers."""
+    text = number(value, unit).removesuffix(f"{SPACE}%")
+    return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
+def points_words(unit: str) -> str:
+    """Return the unit of a difference: percentage points where the measure is in per cent."""
+    return unit_words(unit).replace("per cent", "percentage points")
 
 
 def _label(value: float, places: int, suffix: str) -> str:

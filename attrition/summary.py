@@ -66,8 +66,8 @@ def print_summary(
         heading = Text(several[0].label, style="bold")
         console.print(heading.append(f"  {unit_words(several[0].unit)}", style="dim not bold"))
         console.print(_table(several, trajectories, wide))
-    _print_log(console, log)
-    _print_files(console, files)
+    print_log(console, log, "What happened")
+    print_files(console, files)
     console.print("This is one possible course, not a forecast.", style="italic")
 
 
@@ -131,11 +131,12 @@ def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
     return table
 
 
-def _print_log(console: Console, log: pd.DataFrame) -> None:
+def print_log(console: Console, log: pd.DataFrame, heading: str) -> None:
+    """Print the dated log under a heading, where there is something in it."""
     if log.empty:
         return
     console.print()
-    console.print("What happened", style="bold")
+    console.print(heading, style="bold")
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="dim", justify="right")
     table.add_column()
@@ -144,7 +145,8 @@ def _print_log(console: Console, log: pd.DataFrame) -> None:
     console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 
-def _print_files(console: Console, files: Mapping[str, str]) -> None:
+def print_files(console: Console, files: Mapping[str, str]) -> None:
+    """Print where the files are."""
     console.print()
     console.print("Files", style="bold")
     for path in files.values():

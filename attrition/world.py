@@ -146,6 +146,9 @@ def _formations(scenario: Scenario) -> Table:
         formations[field] = values
     for side in range(2):
         mine = formations.side == side
+        formations.establishment[mine] = combat_.formation_size.pair()[side]
+        manned = mine & (formations.men > 0.0)
+        formations.establishment[manned] = formations.men[manned] / combat_.manning.pair()[side]
         formations.skill[mine] = _opening_skill(scenario.parameters, side)
         formations.cohesion[mine] = combat_.cohesion.pair()[side]
     return formations

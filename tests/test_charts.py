@@ -4,11 +4,14 @@ import re
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from attrition.about import About, unit_of
-from attrition.charts import panel, save, small_multiples
+from attrition.block import Block
+from attrition.charts import difference_multiples, panel, save, small_multiples
+from attrition.compare import compare
 from attrition.measures import MEASURES, Measure
 from attrition.numbers import number, sparkline, unit_words
 from attrition.results import Trajectories
@@ -37,6 +40,16 @@ def made_up(weeks=52, about=ABOUT):
         for week in range(weeks + 1)
     ]
     return Trajectories(pd.DataFrame(rows, columns=["week", "measure", "of", "value"]), about)
+
+
+def several(runs=21, change=0.0, weeks=8):
+    """Return runs in which run i has 100 + i persons, and changes after the opening."""
+    values = np.repeat(100.0 + np.arange(runs), weeks + 1).reshape(runs, weeks + 1, 1)
+    values = np.concatenate([values, np.full_like(values, 8e6)], axis=2)
+    values[:, 1:, 0] += change * np.arange(runs)[:, None]
+    columns = (("men", "a"), ("abroad", ""))
+    block = Block(values, columns, np.arange(runs, dtype=np.int32))
+    return Trajectories.of_runs(block, ABOUT)
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +103,39 @@ def test_a_single_panel_can_be_drawn_for_a_page_of_ones_own():
     shown = texts(panel(made_up(), "men"))
     assert "Soldiers in the field" in shown
     assert "Refugees abroad" not in shown
+
+
+def test_many_runs_are_drawn_as_a_median_in_bands():
+    page = small_multiples(several())
+    shown = texts(page)
+    assert "North 110" in shown
+    assert any(
+        "21 runs (seed 4): the median, and bands that hold 50 % and 90 %" in text for text in shown
+    )
+    assert "1\u20024 Feb 2030 to 4 Mar 2030: Harsh winter" in shown
+    drawn = str(page.to_dict())
+    assert drawn.count("'type': 'area'") == 2 * 2
+    assert drawn.index("'opacity': 0.13") < drawn.index("'opacity': 0.22")
+    assert "'q5': 101.0" in drawn
+    assert "'q95': 119.0" in drawn
+
+
+def test_one_run_has_no_bands():
+    assert "'type': 'area'" not in str(small_multiples(several(runs=1)).to_dict())
+
+
+def test_differences_have_signs_a_zero_line_and_only_what_differs():
+    page = difference_multiples(compare(several(), several(change=-1.0)))
+    shown = texts(page)
+    assert "North −10" in shown
+    assert "Soldiers in the field" in shown
+    assert "Refugees abroad" not in shown
+    assert any("Difference from “A made-up war”" in text for text in shown)
+    assert any("21 pairs of runs with the same luck (seed 4)" in text for text in shown)
+    assert any("Scenario made-up against made-up" in text for text in shown)
+    assert "'zero': 0" in str(page.to_dict())
+    up = texts(difference_multiples(compare(several(), several(change=1.0))))
+    assert {"North +10", "+10"} <= set(up)
 
 
 def test_measures_can_be_chosen_and_none_is_refused():

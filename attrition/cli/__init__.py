@@ -13,14 +13,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import run, scenarios
+from attrition.cli import bench, compare, rerun, run, scenarios
 
 EPILOG = """Examples:
 
 - `attrition scenarios`
 - `attrition show after-kherson --section combat`
 - `attrition check my.toml`
+- `attrition run after-kherson --runs 200`
 - `attrition run after-kherson --set support.military.a=0.5`
+- `attrition compare after-kherson aid-halved`
 """
 
 
@@ -80,6 +82,9 @@ def attrition(
 
 scenarios.register(app)
 run.register(app)
+rerun.register(app)
+compare.register(app)
+bench.register(app)
 
 
 def main() -> None:

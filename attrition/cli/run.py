@@ -1,4 +1,4 @@
-"""Commands that run a scenario, and run it again to see whether it comes out the same."""
+"""The command that runs a scenario, once or many times, and what other commands share with it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.scenarios import Name
+from attrition.drivers import Driver, Plan, carry_out
 
 if TYPE_CHECKING:
-    from attrition.manifest import Manifest
     from attrition.output import Result
     from attrition.results import Trajectories
     from attrition.scenario import Scenario
+
+
+MOST_RUNS = 10_000
 
 
 class Format(StrEnum):
@@ -53,90 +56,85 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing but the folder of the results.")
 ]
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that a run has written.")]
+Runs = Annotated[
+    int, typer.Option(min=1, max=MOST_RUNS, help="Number of runs, each with its own luck.")
+]
+Drives = Annotated[
+    Driver | None,
+    typer.Option(
+        "--driver",
+        help="What drives the week, with the same result: mesa for one run, the compiled engine "
+        "for several, if left out.",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Runs at the same time; as many as processors if left out."),
+]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this module to the command line."""
+    """Add the command of this module to the command line."""
     app.command(
         epilog="Examples:  attrition run after-kherson  |  "
-        "attrition run my.toml --seed 7 --weeks 52 --set combat.quality.a=1.2 --out trial"
+        "attrition run after-kherson --runs 200  |  attrition run my.toml --seed 7 --weeks 52 "
+        "--set combat.quality.a=1.2 --out trial"
     )(run)
-    app.command(epilog="Example:  attrition rerun runs/after-kherson-seed0")(rerun)
 
 
 def run(
     name: Name,
     seed: Seed = 0,
+    runs: Runs = 1,
     weeks: Weeks = None,
     set_: Overrides = None,
+    driver: Drives = None,
+    workers: Workers = None,
     out: Out = None,
     kind: Kind = Format.parquet,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a scenario once and keep everything that came out.
+    """Run a scenario, once or many times, and keep everything that came out.
 
     The folder then holds the trajectories (Parquet, CSV on request), a dated log, a page of charts
     (SVG and PNG) and a manifest from which `attrition rerun` can repeat the run bit for bit. One
-    run is one possible course, not a forecast.
+    run is one possible course, not a forecast; many runs show how far courses lie apart, and then
+    the folder holds their quantiles too.
     """
-    with _told():
-        from attrition.output import result_of, simulate, write_run
+    with told():
+        from attrition.output import result_of, write_run
         from attrition.scenario import load
 
         overrides = set_ or []
         scenario = load(name, overrides, weeks=weeks)
         if not quiet:
-            _warn(scenario, overrides)
-        command = _command(name, seed, weeks, overrides)
-        folder = out or Path("runs") / f"{scenario.name}-seed{seed}"
+            warn(scenario, overrides)
+        driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
+        plan = Plan(runs, seed, driver, workers)
+        command = ["attrition", "run", name, *options(plan, weeks, overrides)]
+        several = f"-runs{runs}" if runs > 1 else ""
+        folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
 
         def simulated() -> Result:
-            with _progress(scenario, hidden=quiet) as tick:
-                course = simulate(scenario, seed, tick)
-            return result_of(scenario, seed, course, overrides=overrides, command=command)
+            course = carried_out(scenario, plan, hidden=quiet)
+            return result_of(scenario, plan, course, overrides=overrides, command=command)
 
         result, files = write_run(folder, simulated, csv=kind is Format.csv)
-    _report(result, files, folder, as_json=as_json, quiet=quiet)
-
-
-def rerun(folder: Folder) -> None:
-    """Repeat a run from its manifest alone and tell whether it comes out the same.
-
-    Prints "identical" where every value of every measure is the same bit for bit. Otherwise says
-    what differs, versions included, and ends with exit code 1.
-    """
-    with _told(interrupted="interrupted"):
-        from attrition.manifest import read_manifest
-        from attrition.output import simulate
-        from attrition.scenario import Scenario
-
-        manifest = read_manifest(folder)
-        scenario = Scenario.from_resolved(manifest.scenario)
-        with _progress(scenario, hidden=False) as tick:
-            again = simulate(scenario, manifest.seed, tick)
-        differences = [] if again.digest() == manifest.result_hash else _values(folder, again)
-        differences += _changed_files(folder, manifest)
-        if scenario.content_hash() != manifest.scenario_hash:
-            differences.append("the scenario in the manifest was changed since the run")
-    if not differences:
-        typer.echo(f"identical: {again.weeks()} weeks, result {manifest.result_hash[:12]}")
-        return
-    for line in [*differences, *_changed_versions(manifest)]:
-        typer.echo(line)
-    raise typer.Exit(1)
+        _report(result, files, folder, as_json=as_json, quiet=quiet)
 
 
 @contextmanager
-def _told(interrupted: str = "interrupted; nothing was written") -> Iterator[None]:
-    """Turn what can go wrong with a folder into a message and an exit code."""
+def told(interrupted: str = "interrupted; nothing was written") -> Iterator[None]:
+    """Turn what a user can cause into a message and an exit code: 2, or 130 when interrupted."""
+    from attrition.compare import CompareError
     from attrition.files import OutputError
     from attrition.manifest import ManifestError
 
     try:
         yield
-    except (OutputError, ManifestError) as error:
+    except (OutputError, ManifestError, CompareError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
@@ -144,9 +142,39 @@ def _told(interrupted: str = "interrupted; nothing was written") -> Iterator[Non
         raise typer.Exit(130) from None
 
 
+def carried_out(
+    scenario: Scenario, plan: Plan, *, hidden: bool, what: str = "runs"
+) -> Trajectories:
+    """Run a scenario as planned, with a bar on a terminal; compile the week first if need be."""
+    if plan.driver is Driver.engine:
+        _compile(scenario, hidden=hidden)
+    with _progress(scenario, plan, what, hidden=hidden) as tick:
+        return carry_out(scenario, plan, tick)
+
+
+def _compile(scenario: Scenario, *, hidden: bool) -> None:
+    """Compile the week where that has not been done before, and say so, since it takes a while."""
+    from attrition.kernel import is_ready
+
+    if is_ready():
+        return
+    from rich.console import Console
+
+    from attrition.engine import Engine
+
+    console = Console(stderr=True, quiet=hidden)
+    message = "compiling the week, once; about a minute"
+    if not console.is_terminal:
+        console.print(message)
+    with console.status(message):
+        Engine(scenario).run()
+
+
 @contextmanager
-def _progress(scenario: Scenario, *, hidden: bool) -> Iterator[Callable[[int], None]]:
-    """Show a bar with the simulated date on a terminal; yield what moves it."""
+def _progress(
+    scenario: Scenario, plan: Plan, what: str, *, hidden: bool
+) -> Iterator[Callable[[int], None]]:
+    """Show a bar on a terminal, with the simulated date of a run of Mesa; yield what moves it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -155,12 +183,13 @@ def _progress(scenario: Scenario, *, hidden: bool) -> Iterator[Callable[[int], N
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     disable = hidden or not console.is_terminal
+    first = day(scenario.start, full=True) if plan.by_week else what
     with Progress(*columns, console=console, transient=True, disable=disable) as progress:
-        task = progress.add_task(day(scenario.start, full=True), total=scenario.steps)
+        task = progress.add_task(first, total=scenario.steps if plan.by_week else plan.runs)
 
-        def tick(week: int) -> None:
-            when = day(scenario.date(week), full=True)
-            progress.update(task, completed=week, description=f"{when:>11}")
+        def tick(done: int) -> None:
+            when = f"{day(scenario.date(done), full=True):>11}" if plan.by_week else what
+            progress.update(task, completed=done, description=when)
 
         yield tick
 
@@ -177,12 +206,18 @@ def _report(
     else:
         from rich.console import Console
 
+        from attrition.questions import answers
         from attrition.summary import print_summary
+        from attrition.summary_runs import print_runs
 
-        print_summary(Console(highlight=False), result.trajectories, result.log, files)
+        console, course = Console(highlight=False), result.trajectories
+        if result.plan.runs > 1:
+            print_runs(console, course, result.log, answers(course), files)
+        else:
+            print_summary(console, course, result.log, files)
 
 
-def _warn(scenario: Scenario, overrides: list[str]) -> None:
+def warn(scenario: Scenario, overrides: list[str]) -> None:
     """Repeat the warnings on what was overridden, and count those on the scenario itself."""
     paths = tuple(override.partition("=")[0].strip() for override in overrides)
     own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
@@ -198,52 +233,11 @@ def _warn(scenario: Scenario, overrides: list[str]) -> None:
         )
 
 
-def _command(name: str, seed: int, weeks: int | None, overrides: list[str]) -> list[str]:
-    """Return the command that makes this run, without what only bears on where it is written."""
+def options(plan: Plan, weeks: int | None, overrides: list[str]) -> list[str]:
+    """Return the options that bear on what comes out, not on where it is written."""
     length = [] if weeks is None else ["--weeks", str(weeks)]
+    many = [] if plan.runs == 1 else ["--runs", str(plan.runs)]
+    usual = Driver.mesa if plan.runs == 1 else Driver.engine
+    driver = [] if plan.driver is usual else ["--driver", str(plan.driver)]
     changes = [word for override in overrides for word in ("--set", override)]
-    return ["attrition", "run", name, "--seed", str(seed), *length, *changes]
-
-
-def _values(folder: Path, again: Trajectories) -> list[str]:
-    """Say in which value a repeated run first differs from the one on disk."""
-    from attrition.results import Trajectories
-
-    try:
-        before = Trajectories.read(folder)
-    except (OSError, ValueError):
-        return ["different, and there is no table of the run to compare with"]
-    first = before.first_difference(again)
-    if first is None:
-        return ["different from what the manifest says, but the same as the table on disk"]
-    what = f"{first.measure} of {again.about.name(first.of)}" if first.of else first.measure
-    return [
-        f"different: first in week {first.week} ({again.about.date(first.week)}), {what}: "
-        f"{first.left!r} before, {first.right!r} now"
-    ]
-
-
-def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
-    """Say which tables of a run were changed since it was written."""
-    from attrition.files import sha256_of
-
-    return [
-        f"{name} was changed since the run"
-        for name, digest in manifest.files.items()
-        if name.startswith("trajectories.")
-        and (folder / name).is_file()
-        and sha256_of(folder / name) != digest
-    ]
-
-
-def _changed_versions(manifest: Manifest) -> list[str]:
-    """Say which versions are not those of the run."""
-    from attrition.manifest import own_version, versions
-
-    before = {"attrition": manifest.attrition, **manifest.versions}
-    now = {"attrition": own_version(), **versions()}
-    return [
-        f"{name} was {version}, is now {now.get(name, 'none')}"
-        for name, version in before.items()
-        if now.get(name) != version
-    ]
+    return ["--seed", str(plan.seed), *many, *driver, *length, *changes]

@@ -34,9 +34,8 @@ def ask_replacements(formation: Formation, world: World, week: Week) -> None:
     """Ask for the replacements that the formation lacks and can absorb."""
     formation.need = 0.0
     if formation.sector != UNRAISED:
-        size = week.settings.combat.formation_size[formation.side]
-        limit = week.settings.mobilisation.replacement_limit * size
-        formation.need = min(positive(size - formation.men), limit)
+        limit = week.settings.mobilisation.replacement_limit * formation.establishment
+        formation.need = min(positive(formation.establishment - formation.men), limit)
         world.armies[formation.side].shortfall += formation.need
 
 
@@ -78,6 +77,7 @@ def raise_formations(army: Army, world: World, week: Week) -> None:
                 break
             formation.sector = RESERVE
             formation.men = men
+            formation.establishment = men / STRENGTH_WHEN_RAISED
             formation.skill = recruit_skill(side, week)
             formation.cohesion = COHESION_WHEN_RAISED
             army.trained -= men

@@ -65,14 +65,13 @@ def commit(army: Army, world: World, week: Week) -> None:
     if world.theatre[0].fighting == 0:
         army.commitments = 0.0
     kept = combat.reserve_share[side] * (army.line + army.reserves)
-    size = combat.formation_size[side]
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if army.commitments < 1.0:
             break
         if formation.side != side or formation.sector != RESERVE:
             continue
-        if formation.cohesion < RESTED or formation.men < FULL * size:
+        if formation.cohesion < RESTED or formation.men < FULL * formation.establishment:
             continue
         thin = thinnest_sector(side, world)
         if thin < 0:

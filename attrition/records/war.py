@@ -59,6 +59,7 @@ class Formation(Record):
     index: int = whole("index", "position in the table")
     sector: int = whole("index", "sector, -1 = in reserve, -2 = not raised yet")
     men: float = real("persons", "soldiers present")
+    establishment: float = real("persons", "soldiers at full strength")
     skill: float = real("1", "training and experience, 1 = a good regular")
     cohesion: float = real("1", "morale and freshness, 0.2 to 1")
     need: float = real("persons", "replacements it could absorb in the step")

@@ -194,7 +194,10 @@ def test_overrides_reach_the_scenario_and_the_manifest(command):
     assert manifest.command == ["attrition", *words]
 
 
-@pytest.mark.parametrize("wrong", [("--seed", "-1"), ("--weeks", "0"), ("--format", "xlsx")])
+WRONG = "--seed -1", "--weeks 0", "--format xlsx", "--runs 0", "--driver gpu", "--workers 0"
+
+
+@pytest.mark.parametrize("wrong", [words.split() for words in WRONG], ids=WRONG)
 def test_values_that_cannot_be_are_refused_by_name(command, wrong):
     done = command("run", "made-up", *wrong)
     assert done.exit_code == 2

@@ -71,9 +71,9 @@ def test_replacements_are_limited_by_what_a_formation_absorbs(driver):
     world, week = opened(driver, **{"combat.manning": 0.5, "mobilisation.trained": 1e6})
     mobilise(world, week)
     limit = week.settings.mobilisation.replacement_limit
-    sizes = week.settings.combat.formation_size
-    needs = [f.need for f in world.formations if f.need > 0.0]
-    assert max(needs) == pytest.approx(limit * max(sizes))
+    needs = [(f.need, f.establishment) for f in world.formations if f.need > 0.0]
+    assert needs
+    assert all(need == pytest.approx(limit * size) for need, size in needs)
 
 
 def test_formations_are_raised_from_what_waits_beyond_the_pool(driver):

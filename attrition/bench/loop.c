@@ -1,0 +1,90 @@
+/* The household loop by hand: choose, open_border, move, be_counted, week after week, on the very
+   tables of the engine. The structs come before this text; they are written out from the records. */
+
+struct rates { double consideration, threshold, exit_ban, border_capacity; };
+
+static void choose(struct cohort *c, const double *worth, const double *weight, double u,
+                   int64_t regions, int64_t hosts, const struct rates *r, struct theatre *t)
+{
+    c->chosen = c->place;
+    if (u >= r->consideration)
+        return;
+    int64_t row = (2 * c->home + c->may_cross) * (regions + hosts);
+    int free = c->may_cross == 1 || r->exit_ban < 0.5 || c->place >= regions;
+    int64_t reach = free ? regions + hosts : regions;
+    const double *w = weight + row;
+    double best = 0.0, total = 0.0;
+    for (int64_t place = 0; place < reach; place++)
+        if (place != c->place) {
+            if (w[place] > best)
+                best = w[place];
+            total += w[place];
+        }
+    if (total <= 0.0)
+        return;
+    double x = log(best) - worth[row + c->place] - r->threshold;
+    x = x < -40.0 ? -40.0 : x > 40.0 ? 40.0 : x;
+    double chance = r->consideration * (1.0 / (1.0 + exp(-x)));
+    if (u >= chance)
+        return;
+    double mark = u / chance * total, passed = 0.0;
+    for (int64_t place = 0; place < reach; place++)
+        if (place != c->place && w[place] > 0.0) {
+            double ticket = (mark - passed) / w[place];
+            c->chosen = place;
+            c->ticket = ticket < 0.0 ? 0.0 : ticket > 1.0 ? 1.0 : ticket;
+            passed += w[place];
+            if (passed > mark)
+                break;
+        }
+    if (c->chosen >= regions && c->place < regions)
+        t->leaving += c->persons;
+}
+
+static void move(struct cohort *c, struct region *region, int64_t regions, double border)
+{
+    if (c->chosen >= regions && c->place < regions && c->ticket >= border)
+        c->chosen = c->place;
+    if (c->chosen == c->home && c->home != c->place)
+        region[c->home].returned += c->persons;
+    c->place = c->chosen;
+}
+
+static void be_counted(const struct cohort *c, struct region *region, struct host *host,
+                       int64_t regions)
+{
+    if (c->place >= regions) {
+        host[c->place - regions].guests += c->persons;
+        region[c->home].abroad += c->persons;
+        return;
+    }
+    region[c->place].present += c->persons;
+    if (c->place != c->home)
+        region[c->place].newcomers += c->persons;
+}
+
+void run_weeks(int64_t weeks, int64_t cohorts, int64_t regions, int64_t hosts,
+               struct cohort *restrict cohort, struct region *restrict region,
+               struct host *restrict host, struct theatre *restrict theatre,
+               const double *restrict worth, const double *restrict weight,
+               const double *restrict people, const struct rates *restrict rates)
+{
+    for (int64_t k = 0; k < weeks; k++) {
+        theatre->leaving = 0.0;
+        for (int64_t i = 0; i < cohorts; i++)
+            choose(cohort + i, worth, weight, people[k * cohorts + i], regions, hosts, rates,
+                   theatre);
+        double let = theatre->leaving > 0.0 ? rates->border_capacity / theatre->leaving : 1.0;
+        theatre->border = let < 1.0 ? let : 1.0;
+        for (int64_t i = 0; i < cohorts; i++)
+            move(cohort + i, region, regions, theatre->border);
+        for (int64_t i = 0; i < regions; i++)
+            region[i].present = region[i].newcomers = region[i].abroad = 0.0;
+        for (int64_t i = 0; i < hosts; i++) {
+            host[i].before = host[i].guests;
+            host[i].guests = 0.0;
+        }
+        for (int64_t i = 0; i < cohorts; i++)
+            be_counted(cohort + i, region, host, regions);
+    }
+}

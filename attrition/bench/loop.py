@@ -1,0 +1,204 @@
+"""The household loop twice over the same tables: the compiled rules, and C written by hand."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from attrition.bench.timing import NANO, alternately, seconds
+from attrition.course import Course
+from attrition.engine import Engine
+from attrition.luck import Luck, no_luck
+from attrition.phases import households
+from attrition.records import (
+    Chance,
+    Cohort,
+    Host,
+    Record,
+    Region,
+    Settings,
+    Theatre,
+    Week,
+    World,
+)
+from attrition.scenario import Scenario
+from attrition.tables import dtype_of
+
+STRUCTS: dict[str, type[Record]] = {
+    "cohort": Cohort,
+    "region": Region,
+    "host": Host,
+    "theatre": Theatre,
+}
+TYPES = {"i8": "int64_t {};", "f8": "double {};", "pair": "double {}[2];"}
+FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
+OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
+INSIDE = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+RATES = ("consideration", "threshold", "exit_ban")
+
+
+class Task(NamedTuple):
+    """The input of the loop: the world at the opening, parameters in force, luck for some weeks."""
+
+    world: World
+    settings: Settings
+    days: float
+    chance: Chance
+
+    def copied(self) -> World:
+        """Return a world of its own to work on."""
+        return World(*(table.copy() for table in self.world))
+
+
+def task(scenario: Scenario) -> Task:
+    """Return the loop's input for a scenario, every place weighed as in the first week."""
+    engine = Engine(scenario)
+    world, course = engine.opening, Course(scenario)
+    rows = World(*(table.view(np.recarray) for table in world))
+    week = course.week(0, no_luck(engine.sizes))
+    for host in rows.hosts:
+        households.judge_host(host, rows, week)
+    for region in rows.regions:
+        households.weigh_places(region, rows, week)
+    settings = Settings(*(table[0] for table in course.settings))
+    return Task(world, settings, course.days, Luck(0, engine.sizes).draw_steps(course.steps))
+
+
+@cache
+def rules() -> Callable[..., None]:
+    """Return the loop over the acts of the rulebook, compiled as the engine compiles a phase."""
+    from numba import njit
+
+    book: Any = households
+    clear_queue, choose, open_border, move = (
+        book.clear_queue,
+        book.choose,
+        book.open_border,
+        book.move,
+    )
+    clear_region, clear_host, be_counted = book.clear_region, book.clear_host, book.be_counted
+
+    def a_week(world: Any, week: Any) -> None:
+        clear_queue(world.theatre[0], world, week)
+        for i in range(len(world.cohorts)):
+            choose(world.cohorts[i], world, week)
+        open_border(world.theatre[0], world, week)
+        for i in range(len(world.cohorts)):
+            move(world.cohorts[i], world, week)
+        for i in range(len(world.regions)):
+            clear_region(world.regions[i], world, week)
+        for i in range(len(world.hosts)):
+            clear_host(world.hosts[i], world, week)
+        for i in range(len(world.cohorts)):
+            be_counted(world.cohorts[i], world, week)
+
+    inner = njit(**INSIDE)(a_week)
+
+    def run_weeks(world: Any, settings: Any, days: Any, chance: Any) -> None:
+        for k in range(len(chance.people)):
+            luck = Chance(
+                chance.weather[k],
+                chance.combat[k],
+                chance.strikes[k],
+                chance.targets[k],
+                chance.reserves[k],
+                chance.people[k],
+                chance.politics[k],
+                chance.news[k],
+            )
+            inner(world, Week(k, days, 1, settings, luck, world.distance))
+
+    compiled: Callable[..., None] = njit(**OPTIONS)(run_weeks)
+    return compiled
+
+
+def c_source() -> str:
+    """Return the loop in C, after structs with the columns of the records."""
+    parts = ["#include <math.h>\n#include <stdint.h>\n"]
+    for name, record in STRUCTS.items():
+        fields = [TYPES[column.kind].format(key) for key, column in record.columns.items()]
+        size = dtype_of(record).itemsize
+        parts.append(f"struct {name} {{ {' '.join(fields)} }};")
+        parts.append(f'_Static_assert(sizeof(struct {name}) == {size}, "{name}");\n')
+    return "\n".join([*parts, files("attrition.bench").joinpath("loop.c").read_text("utf-8")])
+
+
+def by_hand() -> Callable[[Task, World], None] | None:
+    """Return the loop in C, or None where no compiler is found or it fails."""
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if compiler is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        source, library = Path(folder) / "loop.c", Path(folder) / "loop.so"
+        source.write_text(c_source(), encoding="utf-8")
+        command = [compiler, *FLAGS, str(source), "-o", str(library), "-lm"]
+        if subprocess.run(command, capture_output=True, check=False).returncode != 0:
+            return None
+        run_weeks = ctypes.CDLL(str(library)).run_weeks
+
+    def call(task: Task, world: World) -> None:
+        luck, own = np.ascontiguousarray(task.chance.people), task.settings.households
+        capacity = float(own["border_capacity"]) * task.days / 7.0
+        rates = np.array([*(float(own[name]) for name in RATES), capacity])
+        sizes = (len(luck), len(world.cohorts), len(world.regions), len(world.hosts))
+        tables = (world.cohorts, world.regions, world.hosts, world.theatre)
+        arrays = (*tables, world.worth, world.weight, luck, rates)
+        run_weeks(*map(ctypes.c_int64, sizes), *(ctypes.c_void_p(a.ctypes.data) for a in arrays))
+
+    return call
+
+
+def run_rules(task: Task, world: World) -> None:
+    """Run the compiled acts on a world."""
+    rules()(world, task.settings, task.days, task.chance)
+
+
+def measure(scenario: Scenario, repeats: int) -> dict[str, Any]:
+    """Time the compiled acts and C on copies of the same input, and check that both agree."""
+    job, hand = task(scenario), by_hand()
+    ours, theirs = job.copied(), job.copied()
+    found: dict[str, Any] = {
+        "cohorts": len(ours.cohorts),
+        "weeks": len(job.chance.people),
+        "acts_compile_s": seconds(lambda: run_rules(job, ours)),
+        "engine_over_c": None,
+        "c_ns_per_cohort_week": None,
+        "c_result_equal": None,
+        "note": "" if hand else "No C compiler was found (cc, gcc or clang).",
+    }
+    loops = [run_rules, *([hand] if hand else [])]
+    if hand:
+        hand(job, theirs)
+        found["c_result_equal"] = _equal(ours, theirs)
+    least = alternately([_afresh(one, job) for one in loops], repeats)
+    steps = job.chance.people.size
+    found["acts_ns_per_cohort_week"] = NANO * least[0] / steps
+    if hand:
+        found["c_ns_per_cohort_week"] = NANO * least[1] / steps
+        found["engine_over_c"] = least[0] / least[1]
+    return found
+
+
+def _afresh(one: Callable[[Task, World], None], job: Task) -> Callable[[], None]:
+    """Return an action that runs a loop on the same world again, set back to its opening."""
+    world = job.copied()
+
+    def again() -> None:
+        for table, opening in zip(world, job.world, strict=True):
+            table[...] = opening
+        one(job, world)
+
+    return again
+
+
+def _equal(a: World, b: World) -> bool:
+    return all(np.array_equal(x, y) for x, y in zip(a, b, strict=True))

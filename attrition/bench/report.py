@@ -1,0 +1,139 @@
+"""The figures of the benchmark against their targets: as a table, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from attrition.numbers import MINUS
+
+MISSING = "not measured"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One figure: its name in the report, what it says, its goal, and which side is good."""
+
+    key: str
+    label: str
+    unit: str
+    goal: float | None = None
+    at_least: bool = False
+
+    def wanted(self) -> str:
+        """Say the goal in words."""
+        if self.goal is None:
+            return ""
+        return f"{'at least' if self.at_least else 'at most'} {number(self.goal)}"
+
+    def verdict(self, value: float | None) -> str:
+        """Say whether a value meets the goal."""
+        if self.goal is None:
+            return ""
+        if value is None:
+            return MISSING
+        met = value >= self.goal if self.at_least else value <= self.goal
+        return "met" if met else "not met"
+
+
+TARGETS = (
+    Target("engine_over_mesa", "engine, one thread, over the Mesa driver", "times", 60, True),
+    Target("engine_over_plain_mesa", "engine, one thread, over a plain Mesa model", "times"),
+    Target("threads_speedup", "engine, all cores over one thread", "times", 1.7, True),
+    Target("ns_per_agent_step", "engine, time of an agent-step", "ns", 30),
+    Target("mesa_ns_per_agent_step", "Mesa driver, time of an agent-step", "ns"),
+    Target("plain_mesa_ns_per_agent_step", "plain Mesa model, time of an agent-step", "ns"),
+    Target("engine_over_c", "household loop, compiled rules over C", "times", 1.3),
+    Target("runs_per_second", "runs of the base scenario, summaries kept", "a second", 200, True),
+    Target("slope_agents", "slope of log time over log agents", "", 1.05),
+    Target("slope_runs", "slope of log time over log runs", "", 1.05),
+    Target("bytes_per_agent", "memory of the world for each agent", "bytes"),
+    Target("peak_mb", "peak memory of {peak_runs} runs, summaries kept", "MB", 500),
+    Target("first_result_s_cached", "first result in a new process, compiled before", "s", 2),
+    Target("first_result_s_uncached", "first result in a new process, nothing compiled", "s"),
+)
+
+
+def number(value: float) -> str:
+    """Write a number with three significant digits and thousands apart."""
+    if abs(value) >= 1000:
+        digits = 3 - len(f"{abs(value):.0f}")
+        return f"{round(value, digits):,.0f}"
+    text = f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
+    return text.replace("-", MINUS)
+
+
+def lines(report: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Return label, value, target and verdict of every figure."""
+    found = []
+    for target in TARGETS:
+        value = report.get(target.key)
+        shown = MISSING if value is None else f"{number(value)} {target.unit}".strip()
+        label = target.label.format(peak_runs=number(report["raw"]["memory"]["peak_runs"]))
+        found.append((label, shown, target.wanted(), target.verdict(value)))
+    return found
+
+
+def notes(report: dict[str, Any]) -> list[str]:
+    """Say how the figures were taken."""
+    m, raw = report["machine"], report["raw"]
+    said = [
+        f"{m['cpu']}, {m['cores']} cores, {m['system']}; Python {m['python']}, "
+        f"numba {m['numba']}, Mesa {m['mesa']}; {report['date']}.",
+        "Times are the least of several repetitions; other work on the machine makes them longer. "
+        "Where two are compared they took turns.",
+        f"An agent-step is one of {number(raw['drivers']['agents'])} agents in one week, whatever "
+        "it does in it; set-up is not counted.",
+    ]
+    if report["first_result_s_uncached"] is None:
+        said.append(
+            "The first result with nothing compiled takes about a minute: not with --quick."
+        )
+    if raw["c"]["note"]:
+        said.append(raw["c"]["note"])
+    elif raw["c"]["c_result_equal"]:
+        said.append("The loop in C gave the very same bits as the compiled rules.")
+    else:
+        said.append(
+            "The loop in C gave other numbers than the compiled rules; its time says little."
+        )
+    return said
+
+
+def markdown(report: dict[str, Any]) -> str:
+    """Return the report as a page of Markdown."""
+    parts = ["# Benchmark", "", *(f"{note}\n" for note in notes(report))]
+    parts += _table(("figure", "value", "target", ""), lines(report))
+    agents, runs = report["raw"]["agents"]["rows"], report["raw"]["runs"]["rows"]
+    parts += ["", "## Growth with agents", ""]
+    heads: dict[str, tuple[str, Callable[[float], float]]] = {
+        "agents": ("agents", float),
+        "week_s": ("µs a week", lambda x: 1e6 * x),
+        "ns_per_agent_step": ("ns an agent-step", float),
+        "opening_s": ("s to open the world", float),
+        "bytes_per_agent": ("bytes an agent", float),
+    }
+    parts += _growth(heads, agents)
+    parts += ["", "## Growth with runs", ""]
+    parts += _growth(
+        {
+            "runs": ("runs", float),
+            "ensemble_s": ("s in all", float),
+            "run_s": ("ms a run", lambda x: 1e3 * x),
+        },
+        runs,
+    )
+    return "\n".join([*parts, ""])
+
+
+def _growth(
+    heads: dict[str, tuple[str, Callable[[float], float]]], rows: list[dict[str, Any]]
+) -> list[str]:
+    cells = [[number(turn(row[key])) for key, (_, turn) in heads.items()] for row in rows]
+    return _table([head for head, _ in heads.values()], cells)
+
+
+def _table(heads: Any, rows: Any) -> list[str]:
+    rule = "|".join(["---", *["---:" for _ in heads[1:]]])
+    return [f"| {' | '.join(heads)} |", f"|{rule}|", *(f"| {' | '.join(row)} |" for row in rows)]

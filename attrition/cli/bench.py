@@ -1,0 +1,72 @@
+"""The command that measures how fast the drivers are on this machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Measure less, in under a minute once the week is compiled.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")]
+Out = Annotated[Path, typer.Option(metavar="FOLDER", help="Where the table and picture go.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module to the command line."""
+    app.command(epilog="Examples:  attrition bench --quick  |  attrition bench --out trial")(bench)
+
+
+def bench(quick: Quick = False, as_json: Json = False, out: Out = Path("runs/bench")) -> None:
+    """Measure the drivers side by side on this machine: speed, growth, memory, first results.
+
+    Compares the Mesa driver, the compiled engine on one thread and on all cores, a plain Mesa
+    model, and a loop in C where there is a compiler. The folder then holds the table (Markdown),
+    the figures (JSON) and a picture (SVG and PNG). The whole takes some minutes.
+    """
+    from rich.console import Console
+
+    from attrition.bench.whole import FULL, QUICK, measure, write
+
+    console = Console(stderr=True)
+    try:
+        with console.status("measuring") as status:
+
+            def tell(what: str) -> None:
+                status.update(f"measuring {what}")
+                if not console.is_terminal:
+                    console.print(f"measuring {what}")
+
+            report = measure(QUICK if quick else FULL, tell)
+        paths = write(report, out)
+    except OSError as error:
+        typer.echo(f"{out}: {error.strerror or error}", err=True)
+        raise typer.Exit(2) from None
+    if as_json:
+        typer.echo(json.dumps(report, allow_nan=False))
+        return
+    _print(report)
+    typer.echo("\n".join(str(path) for path in paths))
+
+
+def _print(report: dict[str, Any]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from attrition.bench.report import lines, notes
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("figure")
+    for column in ("value", "target"):
+        table.add_column(column, justify="right")
+    table.add_column("")
+    for line in lines(report):
+        table.add_row(*line)
+    console = Console(highlight=False)
+    console.print(table)
+    for note in notes(report):
+        console.print(note)

@@ -1,0 +1,157 @@
+"""The command that compares scenarios with a base, run by run with the same luck."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrition.cli.run import (
+    MOST_RUNS,
+    Json,
+    Overrides,
+    Quiet,
+    Seed,
+    Weeks,
+    Workers,
+    carried_out,
+    options,
+    told,
+    warn,
+)
+from attrition.cli.scenarios import Name, complete_name
+from attrition.drivers import Driver, Plan
+
+if TYPE_CHECKING:
+    from attrition.comparison_files import Compared
+    from attrition.scenario import Scenario
+
+Others = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="OTHER",
+        help="Scenarios to compare with the base, by name or path.",
+        autocompletion=complete_name,
+    ),
+]
+Pairs = Annotated[int, typer.Option(min=2, max=MOST_RUNS, help="Number of runs of each scenario.")]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Where the results go; a folder in runs named after the scenarios if left out. "
+        "An earlier comparison is replaced.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module to the command line."""
+    app.command(
+        epilog="Examples:  attrition compare after-kherson aid-halved  |  attrition compare "
+        "after-kherson aid-cut aid-halved --runs 500 --weeks 52 --out aid"
+    )(compare)
+
+
+def compare(
+    base: Name,
+    others: Others,
+    runs: Pairs = 200,
+    seed: Seed = 0,
+    weeks: Weeks = None,
+    set_: Overrides = None,
+    workers: Workers = None,
+    out: Into = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare scenarios with a base: what differs, and how surely.
+
+    Run 1 of a scenario has the same luck as run 1 of the base, and so on; the differences are
+    taken pair by pair, over the weeks that both have. A parameter changed with --set is changed
+    in every scenario. The folder then holds the differences, their table, a page of charts for
+    each scenario and a manifest.
+    """
+    with told():
+        from attrition.comparison_files import write_comparison
+        from attrition.scenario import load
+
+        overrides = set_ or []
+        scenarios = [load(name, overrides, weeks=weeks) for name in (base, *others)]
+        _check(scenarios)
+        for scenario in scenarios if not quiet else ():
+            warn(scenario, overrides)
+        plan = Plan(runs, seed, Driver.engine, workers)
+        command = ["attrition", "compare", base, *others, *options(plan, weeks, overrides)]
+
+        def compared() -> Compared:
+            return _compare(scenarios, plan, overrides, command, hidden=quiet)
+
+        folder = out or Path("runs") / _folder(scenarios, plan)
+        found, files = write_comparison(folder, compared)
+        _report(found, files, folder, as_json=as_json, quiet=quiet)
+
+
+def _check(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios that cannot be compared before any of them is run."""
+    from attrition.about import About
+    from attrition.compare import CompareError, comparable
+
+    base, *others = scenarios
+    names = [other.name for other in others]
+    for name in names:
+        if names.count(name) > 1:
+            raise CompareError(f"{name} is named twice")
+    for other in others:
+        comparable(About.of(base), About.of(other))
+
+
+def _compare(
+    scenarios: Sequence[Scenario],
+    plan: Plan,
+    overrides: list[str],
+    command: list[str],
+    *,
+    hidden: bool,
+) -> Compared:
+    """Run the scenarios one after the other and pair the runs with those of the first."""
+    from attrition.compare import compare as pair
+    from attrition.comparison_files import Compared
+    from attrition.output import result_of
+
+    results = []
+    for scenario in scenarios:
+        course = carried_out(scenario, plan, hidden=hidden, what=scenario.name)
+        results.append(result_of(scenario, plan, course, overrides=overrides, command=command))
+    base, *others = results
+    pairs = [pair(base.trajectories, other.trajectories) for other in others]
+    return Compared(base, others, pairs)
+
+
+def _folder(scenarios: Sequence[Scenario], plan: Plan) -> str:
+    base, *others = (scenario.name for scenario in scenarios)
+    named = "-".join(others) if len(others) <= 2 else f"{len(others)}-scenarios"
+    return f"{base}-against-{named}-seed{plan.seed}-runs{plan.runs}"
+
+
+def _report(
+    found: Compared, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
+) -> None:
+    if as_json:
+        from attrition.comparison_files import comparison_json
+
+        typer.echo(json.dumps(comparison_json(found, files), allow_nan=False))
+    elif quiet:
+        typer.echo(str(folder))
+    else:
+        from rich.console import Console
+
+        from attrition.summary_runs import print_comparison, print_comparison_end
+
+        console = Console(highlight=False)
+        for one in found.comparisons:
+            print_comparison(console, one)
+        print_comparison_end(console, files)

@@ -1,0 +1,108 @@
+"""The command that repeats a run from its manifest, to see whether it comes out the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrition.cli.run import Workers, carried_out, told
+from attrition.drivers import Driver, Plan
+
+if TYPE_CHECKING:
+    from attrition.manifest import Manifest
+    from attrition.results import Difference, Trajectories
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that a run has written.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module to the command line."""
+    app.command(epilog="Example:  attrition rerun runs/after-kherson-seed0")(rerun)
+
+
+def rerun(folder: Folder, workers: Workers = None) -> None:
+    """Repeat a run from its manifest alone and tell whether it comes out the same.
+
+    Prints "identical" where every value of every measure is the same bit for bit, in every run.
+    Otherwise says what differs, versions included, and ends with exit code 1.
+    """
+    with told(interrupted="interrupted"):
+        from attrition.manifest import read_manifest
+        from attrition.scenario import Scenario
+
+        manifest = read_manifest(folder)
+        plan = Plan(manifest.runs, manifest.seed, Driver(manifest.driver), workers)
+        differences: list[str] = []
+        for stored, scenario_hash, result_hash in manifest.repeatable():
+            scenario = Scenario.from_resolved(stored)
+            again = carried_out(scenario, plan, hidden=False)
+            if again.digest() != result_hash and manifest.others:
+                differences.append(f"different: the runs of {scenario.name}")
+            elif again.digest() != result_hash:
+                differences += _values(folder, again)
+            if scenario.content_hash() != scenario_hash:
+                differences.append("the scenario in the manifest was changed since the run")
+        differences += _changed_files(folder, manifest)
+    if not differences:
+        runs = f", {plan.runs} runs" if plan.runs > 1 else ""
+        typer.echo(f"identical: {again.weeks()} weeks{runs}, result {result_hash[:12]}")
+        return
+    for line in [*differences, *_changed_versions(manifest)]:
+        typer.echo(line)
+    raise typer.Exit(1)
+
+
+def _values(folder: Path, again: Trajectories) -> list[str]:
+    """Say in which value a repeated run first differs from the one on disk."""
+    from attrition.results import Trajectories
+
+    try:
+        before = Trajectories.read(folder)
+    except (OSError, ValueError):
+        return ["different, and there is no table of the run to compare with"]
+    first = _first_difference(before, again)
+    if first is None:
+        return ["different from what the manifest says, but the same as the table on disk"]
+    what = f"{first.measure} of {again.about.name(first.of)}" if first.of else first.measure
+    run = f" of run {first.run}" if len(again.runs()) > 1 else ""
+    return [
+        f"different: first in week {first.week}{run} ({again.about.date(first.week)}), {what}: "
+        f"{first.left!r} before, {first.right!r} now"
+    ]
+
+
+def _first_difference(before: Trajectories, again: Trajectories) -> Difference | None:
+    """Return the first value that differs, a run at a time."""
+    for run in sorted({*before.runs(), *again.runs()}):
+        first = before.select(run=run).first_difference(again.select(run=run))
+        if first is not None:
+            return first
+    return None
+
+
+def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
+    """Say which tables of a run were changed since it was written."""
+    from attrition.files import sha256_of
+
+    return [
+        f"{name} was changed since the run"
+        for name, digest in manifest.files.items()
+        if name.startswith(("trajectories.", "quantiles.", "differences.", "comparison."))
+        and (folder / name).is_file()
+        and sha256_of(folder / name) != digest
+    ]
+
+
+def _changed_versions(manifest: Manifest) -> list[str]:
+    """Say which versions are not those of the run."""
+    from attrition.manifest import own_version, versions
+
+    before = {"attrition": manifest.attrition, **manifest.versions}
+    now = {"attrition": own_version(), **versions()}
+    return [
+        f"{name} was {version}, is now {now.get(name, 'none')}"
+        for name, version in before.items()
+        if now.get(name) != version
+    ]

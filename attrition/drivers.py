@@ -1,0 +1,117 @@
+"""Running a scenario with either driver: Mesa's agents, or the compiled engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from attrition.results import Trajectories
+    from attrition.scenario import Scenario
+
+Tick = Callable[[int], None]
+Names = tuple[tuple[str, str], ...]
+
+
+class Driver(StrEnum):
+    """What drives the week: both give the same values."""
+
+    mesa = "mesa"
+    engine = "engine"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How often a scenario is run, with which seed and driver; `workers` at once, None is all."""
+
+    runs: int = 1
+    seed: int = 0
+    driver: Driver = Driver.mesa
+    workers: int | None = None
+
+    @property
+    def by_week(self) -> bool:
+        """Return whether the progress is told by the week, not by the run."""
+        return self.runs == 1 and self.driver is Driver.mesa
+
+
+def carry_out(scenario: Scenario, plan: Plan, tick: Tick | None = None) -> Trajectories:
+    """Run a scenario as planned; `tick` hears of the weeks of a Mesa run, or of the runs done."""
+    if plan.by_week:
+        return _one_course(scenario, plan.seed, tick)
+    if plan.driver is Driver.mesa:
+        return _many_courses(scenario, plan, tick)
+    from attrition.ensemble import simulate
+
+    threads = ThreadPoolExecutor(plan.workers or os.cpu_count())
+    try:
+        return simulate(scenario, plan.runs, plan.seed, threads, tick=tick)
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _one_course(scenario: Scenario, seed: int, tick: Tick | None) -> Trajectories:
+    from attrition.model import WarModel
+
+    model = WarModel(scenario, seed=seed)
+    while model.running:
+        model.step()
+        if tick:
+            tick(model.weeks_done)
+    trajectories: Trajectories = model.trajectories()
+    return trajectories.with_about(seed=seed)
+
+
+def _many_courses(scenario: Scenario, plan: Plan, tick: Tick | None) -> Trajectories:
+    """Run Mesa in worker processes; the values are those of the engine, at its precision."""
+    import numpy as np
+
+    from attrition.about import About
+    from attrition.block import Block
+    from attrition.measures.keys import place_names
+    from attrition.results import Trajectories
+
+    stored = json.dumps(scenario.resolved())
+    jobs = [(stored, plan.seed, run) for run in range(plan.runs)]
+    courses: dict[int, NDArray[Any]] = {}
+    names: Names = ()
+    with get_context("spawn").Pool(plan.workers or os.cpu_count(), _deaf) as pool:
+        for run, names, values in pool.imap_unordered(_course, jobs):  # noqa: B007
+            courses[run] = values
+            if tick:
+                tick(len(courses))
+    values = np.stack([courses[run] for run in range(plan.runs)])
+    about = About.of(scenario, place_names(scenario), plan.seed)
+    return Trajectories.of_runs(Block(values, names, np.arange(plan.runs, dtype=np.int32)), about)
+
+
+def _deaf() -> None:
+    """Leave an interruption from the keyboard to the process that gave the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _course(job: tuple[str, int, int]) -> tuple[int, Names, NDArray[Any]]:
+    """Run Mesa once, with the luck of one run of an ensemble."""
+    import numpy as np
+
+    from attrition.luck import Luck
+    from attrition.model import WarModel
+    from attrition.scenario import Scenario
+    from attrition.tables import sizes
+
+    stored, seed, run = job
+    model = WarModel(Scenario.from_resolved(json.loads(stored)), seed=seed)
+    model.luck = Luck(seed, sizes(model.world), run)
+    while model.running:
+        model.step()
+    names = tuple((key.measure.name, key.of) for key in model.keys)
+    return run, names, np.array(model.rows, dtype=np.float32)

@@ -1,0 +1,59 @@
+"""The command bench: what it prints and writes, with a stand-in for the measuring."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from attrition.bench import report, whole
+from attrition.cli import app
+
+
+def stand_in(extent, tell):
+    tell("nothing")
+    figures = {target.key: 1.0 for target in report.TARGETS}
+    figures["first_result_s_uncached"] = None if extent is whole.QUICK else 60.0
+    growth = {"slope": 1.0, "slope_of_all": 0.9}
+    a_size = {"week_s": 0.1, "ns_per_agent_step": 20.0, "opening_s": 1.0, "bytes_per_agent": 64.0}
+    raw = {
+        "drivers": {"agents": 3971},
+        "c": {"note": "", "c_result_equal": True},
+        "memory": {"peak_runs": 10_000},
+        "agents": {**growth, "rows": [{"agents": n, **a_size} for n in (1000, 10_000)]},
+        "runs": {
+            **growth,
+            "rows": [{"runs": n, "ensemble_s": 0.1, "run_s": 0.01} for n in (1, 10)],
+        },
+    }
+    about = {"cpu": "A", "cores": 2, "system": "S", "python": "3", "numba": "0", "mesa": "3"}
+    return {**figures, "machine": about, "date": "2030-01-01", "raw": raw}
+
+
+@pytest.fixture
+def call(monkeypatch, tmp_path):
+    monkeypatch.setattr(whole, "measure", stand_in)
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(app, ["bench", *words])
+
+
+def test_the_table_sets_values_beside_targets(call, tmp_path):
+    result = call()
+    assert result.exit_code == 0
+    assert "at least 60" in result.stdout
+    assert "not met" in result.stdout
+    names = {path.name for path in (tmp_path / "runs" / "bench").iterdir()}
+    assert names == {f"benchmark.{kind}" for kind in ("md", "json", "svg", "png")}
+
+
+def test_json_is_one_object(call):
+    result = call("--quick", "--json", "--out", "here")
+    figures = json.loads(result.stdout)
+    assert figures["first_result_s_uncached"] is None
+    assert figures["machine"]["cores"] == 2
+
+
+def test_a_folder_that_cannot_be_written_is_told(call, tmp_path):
+    (tmp_path / "taken").write_text("")
+    result = call("--out", "taken")
+    assert result.exit_code == 2
+    assert "taken" in result.stderr
