@@ -107,6 +107,10 @@ def read_manifest(folder: str | Path) -> Manifest:
     missing = [name for name in needed if name not in stored]
     if missing:
         raise ManifestError(f"{path} is incomplete: it lacks {', '.join(missing)}")
+    kinds = {"seed": int, "steps": int, "scenario": dict, "files": dict, "versions": dict}
+    for name, kind in kinds.items():
+        if name in stored and (type(stored[name]) is not kind or stored[name] == -1):
+            raise ManifestError(f"{path}: {name} is {stored[name]!r}, not what a run writes")
     known = [one.name for one in fields(Manifest)]
     return Manifest(**{name: stored[name] for name in known if name in stored})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     `scenario` is a `Scenario`, the name of one that ships, or the path of a file. `weeks` replaces
     its length, and `overrides` are parameters by their paths with `__` for the dot:
     `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one week; `running`
-    is False after the last.
+    is False after the last. Without a `seed` (or Mesa's `rng`) every model has luck of its own.
 
     Raises `ScenarioError` where the scenario is not valid, `LedgerError` where an account of
     people, money or goods does not balance.
@@ -42,14 +43,17 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     def __init__(
         self,
         scenario: Scenario | str | Path = "after-kherson",
-        seed: int | None = 0,
+        seed: int | None = None,
         weeks: int | None = None,
+        rng: int | None = None,
         **overrides: float,
     ) -> None:
         """Build the world at its opening, and its agents."""
+        seed = rng if seed is None else seed
+        seed = secrets.randbits(32) if seed is None else seed
         super().__init__(rng=seed)
         self.war = _resolve(scenario, weeks, overrides)
-        self.war_seed = 0 if seed is None else seed
+        self.war_seed = seed
         tables = build(self.war)
         self.course = Course(self.war)
         self.luck = Luck(self.war_seed, sizes(tables))

@@ -39,7 +39,7 @@ def open_world(world: World, scenario: Scenario) -> None:
     each(world.operators, grid.dispatch)
     each(world.regions, grid.shed)
     each(world.operators, grid.close_books)
-    _find_access(world, week)
+    _find_access(world, week, scenario)
     each(world.sectors, posture.open_front, posture.clear_strength)
     each(world.formations, posture.report, posture.muster, combat.stand)
     each(world.sectors, posture.assess)
@@ -48,13 +48,19 @@ def open_world(world: World, scenario: Scenario) -> None:
     each(world.theatre, politics.negotiate)
 
 
-def _find_access(world: World, week: Week) -> None:
-    """Set access to markets so that output at the opening is what the scenario says."""
-    for own in world.economies:
-        goal = own.output
+def _find_access(world: World, week: Week, scenario: Scenario) -> None:
+    """Set access to markets so that output is what the scenario says, at the power it names.
+
+    Output at the opening then follows from the power there really is.
+    """
+    stated = scenario.parameters.economy.power_opening.pair()
+    for side, own in enumerate(world.economies):
+        goal, operator = own.output, world.operators[side]
+        really, operator.power = operator.power, stated[side]
         economy.count_workers(own, world, week)
         own.abroad_opening = own.abroad
         economy.count_workers(own, world, week)
         economy.produce(own, world, week)
         own.access = goal / own.output
+        operator.power = really
         economy.produce(own, world, week)

@@ -64,8 +64,8 @@ def _hosts(scenario: Scenario) -> Table:
     for i, row in enumerate(rows):
         host = hosts[i]
         host.index, host.place = i, len(scenario.tables.regions) + i
-        host.european_union, host.capacity, host.wage = (
-            row.european_union,
+        host.allied, host.capacity, host.wage = (
+            row.allied,
             row.capacity,
             row.wage_index,
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -173,6 +175,7 @@ def measure(scenario: Scenario, repeats: int) -> dict[str, Any]:
         "engine_over_c": None,
         "c_ns_per_cohort_week": None,
         "c_result_equal": None,
+        "c_threads_speedup": None,
         "note": "" if hand else "No C compiler was found (cc, gcc or clang).",
     }
     loops = [run_rules, *([hand] if hand else [])]
@@ -185,7 +188,25 @@ def measure(scenario: Scenario, repeats: int) -> dict[str, Any]:
     if hand:
         found["c_ns_per_cohort_week"] = NANO * least[1] / steps
         found["engine_over_c"] = least[0] / least[1]
+        found["c_threads_speedup"] = _speedup(hand, job, repeats)
     return found
+
+
+def _speedup(hand: Callable[[Task, World], None], job: Task, repeats: int) -> float:
+    """Return how much faster C is on all cores: what the machine leaves to threads just now."""
+    cores = os.cpu_count() or 1
+    actions = [_afresh(hand, job) for _ in range(cores)]
+
+    def several(action: Callable[[], None]) -> None:
+        for _ in range(10):
+            action()
+
+    with ThreadPoolExecutor(cores) as pool:
+        alone, together = alternately(
+            [lambda: [several(one) for one in actions], lambda: list(pool.map(several, actions))],
+            max(3, repeats // 10),
+        )
+    return alone / together
 
 
 def _afresh(one: Callable[[Task, World], None], job: Task) -> Callable[[], None]:

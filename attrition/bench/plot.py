@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -19,7 +21,7 @@ def chart(report: dict[str, Any]) -> alt.VConcatChart:
     agents = _panel(
         [(row["agents"], 1e3 * row["week_s"]) for row in raw["agents"]["rows"]],
         ("agents", "milliseconds a week"),
-        f"A week of one run: slope {raw['agents']['slope']:.2f} from 10⁴ agents on",
+        f"A week of one run: slope {raw['agents']['slope']:.2f} from 10,000 agents on",
     )
     runs = _panel(
         [(row["runs"], row["ensemble_s"]) for row in raw["runs"]["rows"]],
@@ -28,7 +30,7 @@ def chart(report: dict[str, Any]) -> alt.VConcatChart:
     )
     machine = report["machine"]
     title = alt.TitleParams(
-        text="Time grows in proportion to agents and runs",
+        text="How time grows with agents and with runs",
         subtitle=f"{machine['cpu']}, {machine['cores']} cores, {report['date'][:10]}. "
         "Dashed: exact proportion. Both axes are logarithmic.",
         fontSize=19,
@@ -37,35 +39,41 @@ def chart(report: dict[str, Any]) -> alt.VConcatChart:
         offset=24,
     )
     return alt.VConcatChart(
-        vconcat=[alt.hconcat(agents, runs, spacing=60)], title=title, config=theme.config()
+        vconcat=[alt.hconcat(agents, runs, spacing=90, bounds="flush")],
+        title=title,
+        config=theme.config(),
     )
 
 
 def _panel(points: list[tuple[float, float]], names: tuple[str, str], title: str) -> alt.LayerChart:
-    table = pd.DataFrame(points, columns=["size", "time"])
-    last_size, last_time = points[-1]
-    table["proportion"] = table["size"] * (last_time / last_size)
-    table = table.assign(proportion=table["proportion"].clip(lower=table["time"].min()))
-    x = alt.X("size:Q", scale=alt.Scale(type="log", nice=False), axis=_axis(names[0]))
-    y_scale = alt.Scale(type="log")
-    base = alt.Chart(table, width=WIDTH, height=HEIGHT)
-    ideal = base.mark_line(strokeDash=[4, 4], color=theme.FAINT, strokeWidth=1.2).encode(
-        x=x, y=alt.Y("proportion:Q", scale=y_scale, axis=_axis(names[1]))
+    (sizes, times), (last, longest) = zip(*points, strict=True), points[-1]
+    first = max(sizes[0], last * min(times) / longest)
+    ideal = pd.DataFrame({"size": [first, last], "time": [longest * first / last, longest]})
+    x = alt.X("size:Q", **_log(sizes, names[0]))
+    y = alt.Y("time:Q", **_log([*times, *ideal["time"]], names[1]))
+    base = alt.Chart(pd.DataFrame(points, columns=["size", "time"]), width=WIDTH, height=HEIGHT)
+    proportion = alt.Chart(ideal).mark_line(
+        strokeDash=[4, 4], color=theme.FAINT, strokeWidth=1.2, clip=True
     )
-    line = base.mark_line(color=COLOUR, strokeWidth=2).encode(x=x, y=alt.Y("time:Q"))
-    dots = base.mark_circle(color=COLOUR, size=46, opacity=1).encode(x=x, y=alt.Y("time:Q"))
-    heading = alt.TitleParams(text=title, fontSize=12.5, offset=12)
-    return alt.LayerChart(layer=[ideal, line, dots], title=heading)
+    line = base.mark_line(color=COLOUR, strokeWidth=2)
+    dots = base.mark_circle(color=COLOUR, size=46, opacity=1)
+    layers = [mark.encode(x=x, y=y) for mark in (proportion, line, dots)]
+    return alt.LayerChart(layer=layers, title=alt.TitleParams(title, fontSize=12.5, offset=12))
 
 
-def _axis(title: str) -> alt.Axis:
-    powers = "format(datum.value, datum.value < 1 ? '~g' : ',~f')"
-    return alt.Axis(
+def _log(values: Sequence[float], title: str) -> dict[str, Any]:
+    """Return the scale and axis of whole decades around some values."""
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    decades = [10.0**power for power in range(low, max(high, low + 1) + 1)]
+    axis = alt.Axis(
         title=title,
         titleColor=theme.MUTED,
         titleFontWeight="normal",
+        titlePadding=10,
         grid=True,
         gridColor=theme.GRID,
-        tickCount=6,
-        labelExpr=powers,
+        values=decades,
+        labelExpr="datum.value < 1 ? format(datum.value, '~g') : format(datum.value, ',.0f')",
     )
+    scale = alt.Scale(type="log", domain=[decades[0], decades[-1]], nice=False)
+    return {"scale": scale, "axis": axis}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from attrition.bench import drivers, growth, loop, plot, processes, report, timing
+from attrition.charts import save
+from attrition.engine import Engine
+from attrition.kernel import is_ready
 from attrition.scenario import load
 
 Tell = Callable[[str], None]
@@ -32,8 +36,8 @@ QUICK = Extent(
     repeats=2,
     batch_runs=24,
     mesa_weeks=13,
-    agents=(1_000, 10_000, 50_000),
-    runs=(1, 10, 100, 500),
+    agents=(1_000, 10_000, 30_000, 100_000),
+    runs=(1, 10, 100, 1_000, 3_000),
     peak_runs=500,
     uncached=False,
 )
@@ -43,24 +47,27 @@ def measure(extent: Extent = FULL, tell: Tell = lambda _: None) -> dict[str, Any
     """Measure everything on this machine and return the report."""
     about, date = timing.machine(), timing.today()
     scenario = load(growth.BASE)
-    tell("the Mesa driver, the engine and a plain Mesa model")
+    if not is_ready():
+        tell("compiling the week, once; about a minute")
+        Engine(scenario).run()
+    tell("measuring the Mesa driver, the engine and a plain Mesa model")
     raw: dict[str, Any] = {
         "drivers": drivers.measure(scenario, extent.repeats, extent.batch_runs, extent.mesa_weeks)
     }
-    tell("the household loop in C")
+    tell("measuring the household loop in C")
     raw["c"] = loop.measure(scenario, 10 * extent.repeats)
-    tell("ensembles")
+    tell("measuring ensembles")
     raw["ensemble"] = drivers.ensemble(scenario, extent.ensemble_runs, extent.repeats)
-    tell("growth with agents")
+    tell("measuring growth with agents")
     raw["agents"] = growth.over_agents(extent.agents, extent.repeats)
-    tell("growth with runs")
+    tell("measuring growth with runs")
     raw["runs"] = growth.over_runs(extent.runs, extent.repeats)
-    tell("memory")
+    tell("measuring memory")
     raw["memory"] = processes.ensemble_memory(extent.peak_runs)
-    tell("the first result of a new process")
+    tell("measuring the first result of a new process")
     raw["first"] = {"cached": processes.first_result(cached=True), "uncached": None}
     if extent.uncached:
-        tell("the first result with nothing compiled; about a minute")
+        tell("measuring the first result with nothing compiled; about a minute")
         raw["first"]["uncached"] = processes.first_result(cached=False)
     return {**_figures(raw), "date": date, "machine": about, "quick": extent != FULL, "raw": raw}
 
@@ -75,6 +82,7 @@ def _figures(raw: dict[str, Any]) -> dict[str, Any]:
         "ns_per_agent_step": own["ns_per_agent_step"],
         "mesa_ns_per_agent_step": own["mesa_ns_per_agent_step"],
         "plain_mesa_ns_per_agent_step": own["plain_mesa_ns_per_agent_step"],
+        "c_threads_speedup": raw["c"]["c_threads_speedup"],
         "engine_over_c": raw["c"]["engine_over_c"],
         "runs_per_second": raw["ensemble"]["runs_per_second"],
         "slope_agents": raw["agents"]["slope"],
@@ -88,10 +96,6 @@ def _figures(raw: dict[str, Any]) -> dict[str, Any]:
 
 def write(figures: dict[str, Any], folder: Path) -> list[Path]:
     """Write the table as Markdown, the figures as JSON and the picture to a folder."""
-    import json
-
-    from attrition.charts import save
-
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"benchmark.{kind}" for kind in ("md", "json", "svg", "png")]
     paths[0].write_text(report.markdown(figures), encoding="utf-8")

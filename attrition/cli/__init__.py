@@ -96,6 +96,11 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
+    except RuntimeError as error:
+        if type(error).__name__ != "LedgerError":
+            raise
+        typer.echo(f"the run was stopped: {error}", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

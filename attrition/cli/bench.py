@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+WIDTH = 100
+
 Quick = Annotated[
     bool, typer.Option("--quick", help="Measure less, in under a minute once the week is compiled.")
 ]
@@ -36,9 +38,9 @@ def bench(quick: Quick = False, as_json: Json = False, out: Out = Path("runs/ben
         with console.status("measuring") as status:
 
             def tell(what: str) -> None:
-                status.update(f"measuring {what}")
+                status.update(what)
                 if not console.is_terminal:
-                    console.print(f"measuring {what}")
+                    console.print(what)
 
             report = measure(QUICK if quick else FULL, tell)
         paths = write(report, out)
@@ -67,6 +69,8 @@ def _print(report: dict[str, Any]) -> None:
     for line in lines(report):
         table.add_row(*line)
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDTH)
     console.print(table)
     for note in notes(report):
         console.print(note)

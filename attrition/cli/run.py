@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -227,8 +228,8 @@ def warn(scenario: Scenario, overrides: list[str]) -> None:
     if others:
         values = "1 value lies" if others == 1 else f"{others} values lie"
         typer.echo(
-            f"note: {values} outside the plausible range; attrition show {scenario.name} "
-            "lists them as warnings",
+            f"note: {values} outside the plausible range; "
+            f"attrition check {shlex.quote(scenario.files[-1])} lists them",
             err=True,
         )
 

@@ -26,6 +26,15 @@ class Economy(Section):
         "fall of output at the opening against before the war",
         opening=True,
     )
+    power_opening: PerSide = par(
+        (1, 1),
+        "1",
+        (0, 1),
+        (0.7, 1),
+        "the model's own value at the opening of the base scenario",
+        "share of demand for power met when output fell by that much",
+        opening=True,
+    )
     capital: PerSide = par(
         (1, 1),
         "1",

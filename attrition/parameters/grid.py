@@ -59,7 +59,7 @@ class Grid(Section):
         "share of damage mended a week",
     )
     crews: PerSide = par(
-        (0, 0), "GW/week", (0, 1000), (0.4, 2), "assumption", "capacity that crews can mend a week"
+        (0, 0), "GW/week", (0, 1000), (0.4, 3), "assumption", "capacity that crews can mend a week"
     )
     spares: PerSide = par(
         (0, 0),

@@ -79,7 +79,7 @@ def lose_patience(ally: Ally, world: World, week: Week) -> None:
     guests, room = 0.0, 0.0
     for i in range(len(world.hosts)):
         host = world.hosts[i]
-        if host.european_union == 1:
+        if host.allied == 1:
             guests += host.guests
             room += host.capacity
     crowding = settings.crowding * positive(ratio(guests, room, 0.0) - settings.crowded)

@@ -142,7 +142,7 @@ class Host(Record):
 
     index: int = whole("index", "position in the table")
     place: int = whole("index", "regions + index: its number among the places")
-    european_union: int = whole("flag", "1 if it is in the European Union")
+    allied: int = whole("flag", "1 if crowding there wears the patience of allies")
     capacity: float = real("persons", "guests beyond which it is crowded")
     wage: float = real("1", "income there, of that at home before the war")
     before: float = real("persons", "refugees there a step before")

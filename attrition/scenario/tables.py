@@ -152,7 +152,7 @@ class HostRow(Row):
     wage_index: float = column(..., "wages, home = 1", low=0, above=True)
     latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
     longitude: float = column(0.0, "longitude", "degrees", low=-180, high=180)
-    european_union: int = column(0, "1 = member of the European Union", low=0, high=1)
+    allied: int = column(0, "1 = crowding there wears the patience of the allies", low=0, high=1)
 
 
 class DisplacedRow(Row):
