@@ -23,8 +23,9 @@ def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
     """Yield an empty folder beside `target`; its files move to `target` if the block succeeds.
 
     On any failure, an interruption included, everything is taken back and the target is as it
-    was. `replaced` names the files of an earlier run in the target: those that the block does not
-    write again are removed. The manifest moves last, so a folder with a manifest is complete.
+    was. `replaced` names the files of an earlier run in the target; where it holds nothing else,
+    the folders change places at once. Where it does, files are replaced one by one, the manifest
+    last, and those that the block does not write again are removed.
     """
     target = Path(os.path.abspath(target))
     made: list[Path] = []
@@ -74,12 +75,30 @@ def _move_in(staging: Path, target: Path, replaced: Collection[str]) -> None:
         staging.chmod(0o777 & ~mask)
         staging.rename(target)
         return
+    if {path.name for path in target.iterdir()} <= {*replaced, MANIFEST}:
+        _swap(staging, target)
+        return
     names = sorted((path.name for path in staging.iterdir()), key=lambda name: name == MANIFEST)
     for name in names:
         (staging / name).replace(target / name)
     for name in set(replaced) - set(names):
         if Path(name).name == name and (target / name).is_file():
             (target / name).unlink()
+
+
+def _swap(staging: Path, target: Path) -> None:
+    """Put the staged folder in the place of an earlier run; put that back if it fails."""
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    shutil.copymode(target, staging)
+    try:
+        target.replace(aside)
+        try:
+            staging.rename(target)
+        except BaseException:
+            aside.rename(target)
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _make_parents(parent: Path) -> list[Path]:

@@ -82,8 +82,9 @@ def compare(
         overrides = set_ or []
         scenarios = [load(name, overrides, weeks=weeks) for name in (base, *others)]
         _check(scenarios)
-        for scenario in scenarios if not quiet else ():
-            warn(scenario, overrides)
+        for name, scenario in zip((base, *others), scenarios, strict=True):
+            if not quiet:
+                warn(name, scenario, overrides)
         plan = Plan(runs, seed, Driver.engine, workers)
         command = ["attrition", "compare", base, *others, *options(plan, weeks, overrides)]
 

@@ -111,7 +111,7 @@ def run(
         overrides = set_ or []
         scenario = load(name, overrides, weeks=weeks)
         if not quiet:
-            warn(scenario, overrides)
+            warn(name, scenario, overrides)
         driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
         plan = Plan(runs, seed, driver, workers)
         command = ["attrition", "run", name, *options(plan, weeks, overrides)]
@@ -218,7 +218,7 @@ def _report(
             print_summary(console, course, result.log, files)
 
 
-def warn(scenario: Scenario, overrides: list[str]) -> None:
+def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
     """Repeat the warnings on what was overridden, and count those on the scenario itself."""
     paths = tuple(override.partition("=")[0].strip() for override in overrides)
     own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
@@ -229,7 +229,8 @@ def warn(scenario: Scenario, overrides: list[str]) -> None:
         values = "1 value lies" if others == 1 else f"{others} values lie"
         typer.echo(
             f"note: {values} outside the plausible range; "
-            f"attrition check {shlex.quote(scenario.files[-1])} lists them",
+            f"attrition show {shlex.quote(name)} "
+            "lists them as warnings",
             err=True,
         )
 

@@ -211,7 +211,7 @@ WAR = (
     ),
     Measure(
         "energy_hits",
-        "Missiles and drones that hit the enemy's energy system",
+        "Hits on the enemy's energy system",
         "hits/week",
         "flow",
         "side",
