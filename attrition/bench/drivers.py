@@ -43,7 +43,7 @@ def measure(scenario: Scenario, repeats: int, batch_runs: int, mesa_weeks: int) 
         "engine_over_mesa": mesa_ns / engine_ns,
         **plain,
         "engine_over_plain_mesa": plain["plain_mesa_ns_per_agent_step"] / engine_ns,
-        **_threads(engine, batch_runs, repeats),
+        **_threads(engine, batch_runs, 3 * repeats),
     }
 
 

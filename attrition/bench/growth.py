@@ -70,16 +70,18 @@ def over_runs(counts: Sequence[int], repeats: int) -> dict[str, Any]:
     for runs in counts:
         times = repeats if runs <= 1000 else max(2, repeats // 2)
         took = fastest(lambda n=runs: simulate(scenario, n, measures=HEADLINES), times)  # type: ignore[misc]
-        beyond = max(took - opening, 1e-6)
-        rows.append(
-            {"runs": runs, "ensemble_s": took, "beyond_opening_s": beyond, "run_s": beyond / runs}
-        )
+        rows.append({"runs": runs, "ensemble_s": took, "run_s": took / runs})
+    usable = [
+        {"runs": row["runs"], "beyond_s": row["ensemble_s"] - opening}
+        for row in rows
+        if row["runs"] >= SLOPE_FROM_RUNS and row["ensemble_s"] > opening
+    ]
     return {
         "agents": sum(Engine(scenario).sizes.values()),
         "weeks": SHORT,
         "opening_s": opening,
         "rows": rows,
-        "slope": _slope(rows, "runs", "beyond_opening_s", SLOPE_FROM_RUNS),
+        "slope": _slope(usable, "runs", "beyond_s") if len(usable) > 1 else None,
         "slope_of_all": _slope(rows, "runs", "ensemble_s"),
     }
 

@@ -197,14 +197,13 @@ def _speedup(hand: Callable[[Task, World], None], job: Task, repeats: int) -> fl
     cores = os.cpu_count() or 1
     actions = [_afresh(hand, job) for _ in range(cores)]
 
-    def several(action: Callable[[], None]) -> None:
-        for _ in range(10):
-            action()
+    def several(action: Callable[[], None]) -> float:
+        return sum(seconds(action) for _ in range(10))
 
     with ThreadPoolExecutor(cores) as pool:
         alone, together = alternately(
             [lambda: [several(one) for one in actions], lambda: list(pool.map(several, actions))],
-            max(3, repeats // 10),
+            max(3, repeats // 3),
         )
     return alone / together
 

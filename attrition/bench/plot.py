@@ -21,12 +21,12 @@ def chart(report: dict[str, Any]) -> alt.VConcatChart:
     agents = _panel(
         [(row["agents"], 1e3 * row["week_s"]) for row in raw["agents"]["rows"]],
         ("agents", "milliseconds a week"),
-        f"A week of one run: slope {raw['agents']['slope']:.2f} from 10,000 agents on",
+        f"A week of one run{_slope(raw['agents']['slope'], '10,000 agents')}",
     )
     runs = _panel(
         [(row["runs"], row["ensemble_s"]) for row in raw["runs"]["rows"]],
         ("runs", "seconds"),
-        f"An ensemble of short, coarse runs: slope {raw['runs']['slope']:.2f} from 100 on",
+        f"An ensemble of short, coarse runs{_slope(raw['runs']['slope'], '100')}",
     )
     machine = report["machine"]
     title = alt.TitleParams(
@@ -59,6 +59,10 @@ def _panel(points: list[tuple[float, float]], names: tuple[str, str], title: str
     dots = base.mark_circle(color=COLOUR, size=46, opacity=1)
     layers = [mark.encode(x=x, y=y) for mark in (proportion, line, dots)]
     return alt.LayerChart(layer=layers, title=alt.TitleParams(title, fontSize=12.5, offset=12))
+
+
+def _slope(value: float | None, start: str) -> str:
+    return "" if value is None else f": slope {value:.2f} from {start} on"
 
 
 def _log(values: Sequence[float], title: str) -> dict[str, Any]:

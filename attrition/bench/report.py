@@ -83,7 +83,8 @@ def notes(report: dict[str, Any]) -> list[str]:
         f"{m['cpu']}, {m['cores']} cores, {m['system']}; Python {m['python']}, "
         f"numba {m['numba']}, Mesa {m['mesa']}; {report['date']}.",
         "Times are the least of several repetitions; other work on the machine makes them longer. "
-        "Where two are compared they took turns.",
+        "Threads and C took turns with what they are compared with; Mesa ran between runs of the "
+        "engine.",
         f"An agent-step is one of {number(raw['drivers']['agents'])} agents in one week, whatever "
         "it does in it; set-up is not counted.",
         "The slope over runs leaves out the time to open the world, once for an ensemble.",
@@ -122,7 +123,7 @@ def markdown(report: dict[str, Any]) -> str:
         {
             "runs": ("runs", float),
             "ensemble_s": ("s in all", float),
-            "run_s": ("ms a run beyond the opening", lambda x: 1e3 * x),
+            "run_s": ("ms a run", lambda x: 1e3 * x),
         },
         runs,
     )

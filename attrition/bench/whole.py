@@ -37,7 +37,7 @@ QUICK = Extent(
     batch_runs=24,
     mesa_weeks=13,
     agents=(1_000, 10_000, 30_000, 100_000),
-    runs=(1, 10, 100, 1_000, 3_000),
+    runs=(1, 10, 100, 1_000),
     peak_runs=500,
     uncached=False,
 )

@@ -105,7 +105,8 @@ def dispatch(operator: GridOperator, world: World, week: Week) -> None:
     for i in range(lines):
         if world.lines[i].side == operator.side:
             world.lines[i].flow = 0.0
-    for sweep in range(week.settings.grid.flow_sweeps):
+    sweeps = week.settings.grid.flow_sweeps if operator.reachable > 0.0 else 0
+    for sweep in range(sweeps):
         for i in range(lines):
             line = world.lines[i if sweep % 2 == 0 else lines - 1 - i]
             if line.side == operator.side:
