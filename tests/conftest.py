@@ -1,9 +1,11 @@
 """Short wars that several tests look at, run once."""
 
+import os
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from attrition.course import Course, plain
 from attrition.luck import Luck
@@ -12,6 +14,10 @@ from attrition.records import RECORDS, Settings, Week, World
 from attrition.tables import sizes
 
 COARSE = 200_000
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("dev", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def fight(scenario="after-kherson", weeks=None, seed=1, **overrides):

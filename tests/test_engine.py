@@ -61,7 +61,7 @@ def plausible(path):
     return st.floats(low, high)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_they_agree_under_random_parameters_and_a_random_event(tmp_path_factory, data):
     chosen = data.draw(st.lists(st.sampled_from(courses), min_size=3, max_size=12, unique=True))
