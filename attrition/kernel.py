@@ -121,8 +121,9 @@ def is_ready() -> bool:
 @cache
 def compiled() -> ModuleType:
     """Return the module of the compiled week, writing it first where the sources are new."""
-    name = f"attrition_week_{fingerprint()}"
-    folder = _writable(cache_folder()) / fingerprint()
+    key = fingerprint()
+    name = f"attrition_week_{key}"
+    folder = _writable(cache_folder()) / key
     path = folder / f"{name}.py"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)

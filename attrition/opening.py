@@ -18,7 +18,7 @@ Conduct = Callable[[Any, Any, Any], None]
 
 def open_world(world: World, scenario: Scenario) -> None:
     """Let the acts that only measure run once, with no luck and before any event."""
-    course = Course(replace(scenario, events=()))
+    course = Course(replace(scenario, events=(), steps=1))
     week = course.week(0, no_luck(sizes(world)))
 
     def each(agents: Table, *acts: Conduct) -> None:

@@ -11,8 +11,8 @@ import numpy as np
 from attrition.opening import open_world
 from attrition.parameters import Parameters
 from attrition.people import settle_people
-from attrition.phases.supply import DAYS_A_YEAR
 from attrition.records import KINDS, NOBODY, RESERVE, UNRAISED, World
+from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.grid import heating_demand
 from attrition.rules.mobilisation import diluted, trained_skill
 from attrition.scenario import Problem, Scenario, ScenarioError

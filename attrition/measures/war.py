@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from attrition.measures.declare import Measure
@@ -27,27 +28,19 @@ def area_change(world: Any, side: int) -> float:
     return total if side == 1 else -total
 
 
+cohesion = rule(lambda formation: formation.cohesion)
+skill = rule(lambda formation: formation.skill)
+
+
 @rule
-def mean_cohesion(world: Any, side: int) -> float:
-    """Return mean cohesion, weighted by soldiers."""
+def mean_over_men(world: Any, side: int, pick: Callable[[Any], float]) -> float:
+    """Return the mean of a number over a side's formations, weighted by soldiers."""
     men, total = 0.0, 0.0
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if formation.side == side:
             men += formation.men
-            total += formation.men * formation.cohesion
-    return ratio(total, men, 0.0)
-
-
-@rule
-def mean_skill(world: Any, side: int) -> float:
-    """Return mean skill, weighted by soldiers."""
-    men, total = 0.0, 0.0
-    for i in range(len(world.formations)):
-        formation = world.formations[i]
-        if formation.side == side:
-            men += formation.men
-            total += formation.men * formation.skill
+            total += formation.men * pick(formation)
     return ratio(total, men, 0.0)
 
 
@@ -138,8 +131,23 @@ WAR = (
         "side",
         lambda world, side: world.armies[side].casualties - world.armies[side].killed,
     ),
-    Measure("cohesion", "Cohesion of formations", "1", "index", "side", mean_cohesion, True),
-    Measure("skill", "Skill of formations", "1", "index", "side", mean_skill),
+    Measure(
+        "cohesion",
+        "Cohesion of formations",
+        "1",
+        "index",
+        "side",
+        lambda world, side: mean_over_men(world, side, cohesion),
+        True,
+    ),
+    Measure(
+        "skill",
+        "Skill of formations",
+        "1",
+        "index",
+        "side",
+        lambda world, side: mean_over_men(world, side, skill),
+    ),
     Measure(
         "ammunition",
         "Shells in stock",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrition.records import Economy, Week, World
+from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.common import approach, ratio
 from attrition.rules.economy import (
     arms_cut,
@@ -14,8 +15,6 @@ from attrition.rules.economy import (
     production,
 )
 from attrition.rules.rule import rule
-
-DAYS_A_YEAR = 364.0
 
 
 @rule

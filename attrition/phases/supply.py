@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from attrition.records import Ally, Army, Arsenal, Week, World
+from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.common import ramp
 from attrition.rules.rule import rule
 from attrition.rules.strikes import drone_output, whole_number
-
-DAYS_A_YEAR = 364.0
 
 
 @rule

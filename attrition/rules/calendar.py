@@ -8,6 +8,7 @@ from attrition.rules.rule import rule
 
 SPRING_MUD, DRY, AUTUMN_MUD, WINTER = 65, 116, 295, 336
 APRIL, OCTOBER = 91, 274
+DAYS_A_YEAR = 364.0
 
 
 @rule
