@@ -75,7 +75,7 @@ class Sector(Being, records.Sector):
     """A stretch of the front."""
 
     open_front = conduct(posture.open_front)
-    clear_strength = conduct(posture.clear_strength)
+    hold_line = conduct(posture.hold_line)
     assess = conduct(posture.assess)
     engage = conduct(combat.engage)
     take_ground = conduct(combat.take_ground)
@@ -87,6 +87,7 @@ class Formation(Being, records.Formation):
     ask_replacements = conduct(mobilisation.ask_replacements)
     take_replacements = conduct(mobilisation.take_replacements)
     report = conduct(posture.report)
+    rotate = conduct(posture.rotate)
     muster = conduct(posture.muster)
     fight = conduct(combat.fight)
     stand = conduct(combat.stand)
@@ -100,8 +101,8 @@ class Army(Being, records.Army):
     call_up = conduct(mobilisation.call_up)
     raise_formations = conduct(mobilisation.raise_formations)
     start_count = conduct(posture.start_count)
-    relieve = conduct(posture.relieve)
     commit = conduct(posture.commit)
+    shift = conduct(posture.shift)
     fire_shells = conduct(posture.fire_shells)
     clear_losses = conduct(combat.clear_losses)
     count_losses = conduct(combat.count_losses)

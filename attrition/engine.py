@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from attrition.course import Course
 from attrition.kernel import compiled
-from attrition.luck import Luck
+from attrition.luck import Luck, no_luck
 from attrition.measures import MEASURES
 from attrition.measures.keys import Key, keys_of
+from attrition.opening import opening_course
 from attrition.records import World
 from attrition.scenario import Scenario
 from attrition.tables import sizes
-from attrition.world import build
+from attrition.world import lay_out
 
 BLOCK_BYTES = 32_000_000
 Floats = NDArray[np.float64]
@@ -25,7 +26,7 @@ class Engine:
     def __init__(self, scenario: Scenario) -> None:
         """Build the world at its opening, and lay out the weeks."""
         self.scenario = scenario
-        self.opening = _plain(build(scenario))
+        self.opening = _opened(scenario)
         self.sizes = sizes(self.opening)
         self.course = Course(scenario)
         self.keys: list[Key] = keys_of(MEASURES, scenario, self.opening)
@@ -63,6 +64,20 @@ class Engine:
         """Return the number of weeks whose luck is drawn at once."""
         a_week = 8 * (sum(self.sizes.values()) + 100)
         return max(1, min(self.course.steps, BLOCK_BYTES // a_week))
+
+
+def _opened(scenario: Scenario) -> World:
+    """Return the world at its opening, by the same acts as `attrition.opening.open_world`."""
+    world, course = _plain(lay_out(scenario)), opening_course(scenario)
+    compiled().open_world(
+        world,
+        course.settings,
+        course.control,
+        course.days,
+        course.days_of_year[0],
+        no_luck(sizes(world)),
+    )
+    return world
 
 
 def _plain(world: World) -> World:

@@ -12,13 +12,13 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 from attrition.measures import MEASURES
-from attrition.phases import PHASES
+from attrition.phases import OPENING, PHASES, Act
 from attrition.records import Chance, Settings
 
 PACKAGE = Path(__file__).parent
@@ -62,21 +62,38 @@ def cache_folder() -> Path:
 
 
 def source() -> str:
-    """Return the week as Python source: a function a phase, one for the record, one for a run."""
-    parts = [HEADER]
-    for phase in PHASES:
-        loops = "".join(_loop(act.table, act.conduct) for act in phase.acts)
-        parts.append(f"\n{INSIDE}\ndef {phase.name}(world, week):\n{loops}\n")
-    parts.append(_record())
-    parts.append(_run())
-    return "".join(parts)
+    """Return the week as Python source: a function an act, the opening, the record, and a run."""
+    acts = dict.fromkeys((*OPENING, *(act for phase in PHASES for act in phase.acts)))
+    return "".join([HEADER, *map(_act, acts), _opening(), _record(), _run()])
 
 
-def _loop(table: str, conduct: object) -> str:
-    module, name = conduct.__module__.rsplit(".", 1)[-1], conduct.__name__  # type: ignore[attr-defined]
+def _act(act: Act) -> str:
     return (
-        f"    for i in range(len(world.{table})):\n"
-        f"        book.{module}.{name}(world.{table}[i], world, week)\n"
+        f"\n{INSIDE}\ndef {_name(act)}(world, week):\n"
+        f"    for i in range(len(world.{act.table})):\n"
+        f"        book.{_module(act)}.{act.name}(world.{act.table}[i], world, week)\n\n"
+    )
+
+
+def _module(act: Act) -> str:
+    return act.conduct.__module__.rsplit(".", 1)[-1]
+
+
+def _name(act: Act) -> str:
+    return f"{_module(act)}_{act.name}"
+
+
+def _calls(acts: Iterable[Act], indent: str) -> str:
+    return "".join(f"{indent}{_name(act)}(world, week)\n" for act in acts)
+
+
+def _opening() -> str:
+    settings = ", ".join(f"settings.{name}[0]" for name in Settings._fields)
+    return (
+        "\n@njit(nogil=True, cache=True, _nrt=False)\n"
+        "def open_world(world, settings, control, days, date, luck):\n"
+        f"    week = Week(0, days, date, Settings({settings}), luck, control[0])\n"
+        f"{_calls(OPENING, '    ')}\n"
     )
 
 
@@ -93,7 +110,7 @@ def _record() -> str:
 def _run() -> str:
     settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
     chance = ", ".join(f"chance.{name}[k - first]" for name in Chance._fields)
-    phases = "".join(f"        {phase.name}(world, week)\n" for phase in PHASES)
+    acts = _calls((act for phase in PHASES for act in phase.acts), " " * 8)
     return (
         "\n@njit(nogil=True, cache=True, _nrt=False)\n"
         "def run(world, settings, control, days, dates, chance, span, starts, places, out):\n"
@@ -104,7 +121,7 @@ def _run() -> str:
         f"        today = Settings({settings})\n"
         f"        luck = Chance({chance})\n"
         "        week = Week(k, days, dates[k], today, luck, control[k])\n"
-        f"{phases}"
+        f"{acts}"
         "        record(world, starts, places, out[k + 1])\n"
     )
 
@@ -114,7 +131,8 @@ def is_ready() -> bool:
     name = fingerprint()
     folders = (cache_folder(), Path(tempfile.gettempdir()) / "attrition-cache")
     return any(
-        next((folder / name / "__pycache__").glob("*.nbc"), None) is not None for folder in folders
+        next((folder / name / "__pycache__").glob("*.run-*.nbc"), None) is not None
+        for folder in folders
     )
 
 

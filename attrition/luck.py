@@ -38,7 +38,7 @@ class Luck:
             "combat": (sizes["sectors"], 2),
             "strikes": (2, STRIKE_DRAWS),
             "targets": (sizes["components"],),
-            "reserves": (sizes["formations"],),
+            "staff": (2,),
             "people": (sizes["cohorts"],),
             "politics": (POLITICAL_DRAWS,),
             "news": (2,),

@@ -17,12 +17,13 @@ from attrition.ledger import Ledger
 from attrition.luck import Luck
 from attrition.measures import MEASURES
 from attrition.measures.keys import keys_of, place_names
+from attrition.opening import open_world
 from attrition.phases import PHASES
 from attrition.records import RECORDS, Week, World
 from attrition.results import Trajectories
 from attrition.scenario import Scenario, load
 from attrition.tables import sizes
-from attrition.world import build
+from attrition.world import lay_out
 
 MEASURED = {"sector": Sector, "region": Region, "host": Host}
 FORMATION_STATE = ("side", "sector", "men", "skill", "cohesion")
@@ -54,10 +55,11 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=seed)
         self.war = _resolve(scenario, weeks, overrides)
         self.war_seed = seed
-        tables = build(self.war)
+        tables = lay_out(self.war)
         self.course = Course(self.war)
         self.luck = Luck(self.war_seed, sizes(tables))
         self.world = self._populate(tables)
+        open_world(self.world, self.war)
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)

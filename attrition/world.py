@@ -22,7 +22,17 @@ STRUCK = ("substation", "thermal", "chp", "hydro")
 
 
 def build(scenario: Scenario) -> World:
-    """Build the world of a scenario at its opening.
+    """Return the tables of the world of a scenario at its opening, complete and consistent.
+
+    Raises `ScenarioError` where the opening contradicts itself.
+    """
+    world = lay_out(scenario)
+    open_world(world, scenario)
+    return world
+
+
+def lay_out(scenario: Scenario) -> World:
+    """Return the tables as the scenario gives them, before what follows from them is worked out.
 
     Raises `ScenarioError` where the opening contradicts itself.
     """
@@ -48,9 +58,7 @@ def build(scenario: Scenario) -> World:
     }
     rows, places = 2 * len(distance), distance.shape[1]
     empty = np.zeros((2, rows, places))
-    world = World(**tables, distance=distance, worth=empty[0], weight=empty[1])
-    open_world(world, scenario)
-    return world
+    return World(**tables, distance=distance, worth=empty[0], weight=empty[1])
 
 
 def _check(scenario: Scenario) -> None:

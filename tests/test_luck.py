@@ -11,7 +11,7 @@ from attrition.scenario import load
 
 SIZES = {"sectors": 6, "components": 40, "formations": 200, "cohorts": 300}
 WEEKS = 60
-TABLE_OF = {"combat": "sectors", "targets": "components", "reserves": "formations",
+TABLE_OF = {"combat": "sectors", "targets": "components",
             "people": "cohorts"}  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_the_size_of_a_table_bears_only_on_its_own_process(table):
 
 def test_processes_do_not_share_a_stream():
     week = drawn(5, SIZES | {"components": 200, "cohorts": 200, "formations": 200})[0]
-    uniform = [week.targets, week.reserves, week.people]
+    uniform = [week.targets, week.staff, week.people]
     assert not any(np.isin(a, b).any() for a, b in pairwise(uniform))
 
 

@@ -1,4 +1,4 @@
-"""The resolution of the population is a matter of cost, not of results."""
+"""The resolution of the population and of the armies is a matter of cost, not of results."""
 
 import numpy as np
 import pytest
@@ -34,8 +34,17 @@ def usual():
     return ends()
 
 
+def assert_same_within_sampling_error(one, other):
+    for key, values in one.items():
+        error = np.sqrt((values.var(ddof=1) + other[key].var(ddof=1)) / RUNS)
+        assert abs(values.mean() - other[key].mean()) <= SURE * error + 1e-9, key
+
+
 @pytest.mark.parametrize("persons", [2000.0, 50_000.0])
 def test_the_size_of_cohorts_changes_nothing_beyond_sampling_error(usual, persons):
-    for key, values in ends(households__cohort_size=persons).items():
-        error = np.sqrt((values.var(ddof=1) + usual[key].var(ddof=1)) / RUNS)
-        assert abs(values.mean() - usual[key].mean()) <= SURE * error + 1e-9, key
+    assert_same_within_sampling_error(ends(households__cohort_size=persons), usual)
+
+
+@pytest.mark.parametrize("soldiers", [500.0, 1000.0, 2000.0])
+def test_the_size_of_formations_changes_nothing_beyond_sampling_error(usual, soldiers):
+    assert_same_within_sampling_error(ends(combat__formation_size=soldiers), usual)

@@ -112,7 +112,7 @@ def rules() -> Callable[..., None]:
                 chance.combat[k],
                 chance.strikes[k],
                 chance.targets[k],
-                chance.reserves[k],
+                chance.staff[k],
                 chance.people[k],
                 chance.politics[k],
                 chance.news[k],

@@ -66,7 +66,7 @@ WAR = (
     ),
     Measure(
         "men_reserve",
-        "Soldiers in reserve",
+        "Soldiers resting or in reserve",
         "persons",
         "stock",
         "side",

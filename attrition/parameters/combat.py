@@ -147,6 +147,22 @@ class Combat(Section):
     attack_cohesion: float = par(
         0.5, "1", (0, 1), (0.4, 0.7), "assumption", "cohesion below which nobody attacks"
     )
+    exhausted_cohesion: float = par(
+        0.4,
+        "1",
+        (0, 1),
+        (0.3, 0.5),
+        "assumption",
+        "cohesion at which a formation has nobody fit for the line",
+    )
+    rested_cohesion: float = par(
+        0.65,
+        "1",
+        (0, 1),
+        (0.55, 0.8),
+        "assumption",
+        "cohesion from which all of a formation are fit for the line, and the reserve moves up",
+    )
     tolerated_loss: PerSide = par(
         (0.015, 0.015), "1/week", (0, 1), (0.005, 0.04), EPSTEIN, "loss an attacker accepts a week"
     )

@@ -3,6 +3,9 @@
 An act is a function `act(agent, world, week)` on one agent. In an act an agent reads the world as
 the acts before left it and writes only to itself, or adds to a sum that an earlier act cleared; so
 the order of the agents within an act does not matter. Both drivers follow this one list.
+
+OPENING lists the acts that run once before the first week, without luck and before any event: those
+that only measure, and the few that take what is given as the state of rest.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from attrition.phases import (
     grid,
     households,
     mobilisation,
+    opening,
     politics,
     posture,
     repair,
@@ -119,14 +123,15 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "posture",
-        "Formations rotate, reserves move up, each side weighs where to attack and how hard.",
+        "Reserves move up, formations rotate, each side weighs where to attack and how hard.",
         (
             Act("sectors", posture.open_front),
             Act("armies", posture.start_count),
             Act("formations", posture.report),
-            Act("armies", posture.relieve),
             Act("armies", posture.commit),
-            Act("sectors", posture.clear_strength),
+            Act("armies", posture.shift),
+            Act("formations", posture.rotate),
+            Act("sectors", posture.hold_line),
             Act("formations", posture.muster),
             Act("armies", posture.fire_shells),
             Act("sectors", posture.assess),
@@ -187,4 +192,36 @@ PHASES: tuple[Phase, ...] = (
             Act("formations", politics.be_shaken),
         ),
     ),
+)
+
+OPENING: tuple[Act, ...] = (
+    Act("theatre", weather.turn_season),
+    Act("theatre", combat.survey),
+    Act("theatre", opening.forget_drift),
+    Act("regions", weather.feel_weather),
+    Act("regions", households.clear_region),
+    Act("cohorts", households.be_counted),
+    Act("hosts", households.fill_host),
+    Act("hosts", opening.settle_guests),
+    Act("operators", grid.open_books),
+    Act("regions", grid.ask_power),
+    Act("components", grid.generate),
+    Act("regions", grid.offer),
+    Act("operators", grid.dispatch),
+    Act("regions", grid.shed),
+    Act("operators", grid.close_books),
+    Act("economies", economy.count_workers),
+    Act("economies", opening.find_access),
+    Act("economies", economy.produce),
+    Act("sectors", posture.open_front),
+    Act("formations", posture.report),
+    Act("formations", posture.rotate),
+    Act("sectors", posture.hold_line),
+    Act("formations", posture.muster),
+    Act("formations", combat.stand),
+    Act("sectors", posture.assess),
+    Act("regions", households.judge_region),
+    Act("governments", politics.expect),
+    Act("governments", politics.weigh_war),
+    Act("theatre", politics.negotiate),
 )

@@ -121,12 +121,12 @@ def hand_over(region: Region, world: World, week: Week) -> None:
 
 @rule
 def fight(formation: Formation, world: World, week: Week) -> None:
-    """Lose men and cohesion in the line, gain experience; rest in reserve."""
+    """Lose men and cohesion in the line, gain experience; rest behind it and in reserve."""
     combat, army = week.settings.combat, world.armies[formation.side]
-    formation.lost = 0.0
     share, ceiling, learning = 0.0, SKILL_IN_RESERVE, 2.0 * combat.learning
     if formation.sector >= 0:
-        share = world.sectors[formation.sector].loss_share[formation.side]
+        sector = world.sectors[formation.sector]
+        share = formation.engaged * sector.loss_share[formation.side]
         ceiling, learning = SKILL_IN_LINE, combat.learning
     formation.lost = share * formation.men
     formation.men -= formation.lost
@@ -139,12 +139,10 @@ def fight(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def stand(formation: Formation, world: World, week: Week) -> None:
-    """Be counted in the line or in reserve."""
+    """Be counted in the line, and behind it or in reserve."""
     army = world.armies[formation.side]
-    if formation.sector >= 0:
-        army.front += formation.men
-    else:
-        army.reserve += formation.men
+    army.front += formation.engaged * formation.men
+    army.reserve += (1.0 - formation.engaged) * formation.men
 
 
 @rule

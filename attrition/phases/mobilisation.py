@@ -70,10 +70,11 @@ def raise_formations(army: Army, world: World, week: Week) -> None:
     side = army.side
     army.trained = positive(army.trained - army.joined)
     men = STRENGTH_WHEN_RAISED * week.settings.combat.formation_size[side]
+    spare = week.settings.mobilisation.new_formation_pool[side]
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if formation.side == side and formation.sector == UNRAISED:
-            if army.trained < week.settings.mobilisation.new_formation_pool[side] + men:
+            if army.trained < max(men, spare + 0.5 * men):  # to the nearest whole formation
                 break
             formation.sector = RESERVE
             formation.men = men

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from attrition.records import NOBODY, RESERVE, Army, Formation, Sector, Week, World
-from attrition.rules.combat import culmination, fire_factor, log_force_ratio, porosity, prosecution
-from attrition.rules.common import ratio
+from attrition.rules.combat import (
+    culmination,
+    fire_factor,
+    fit_for_line,
+    log_force_ratio,
+    porosity,
+    prosecution,
+)
+from attrition.rules.common import clip, ratio
 from attrition.rules.rule import rule
 
-TIRED, RESTED, FULL, THIN, SAFE = 0.5, 0.65, 0.7, 1.4, 1.1
+FULL, SAFE, UNEVEN, BREAKING = 0.7, 1.1, 0.3, 0.0
+HALF = 0.5  # formations move whole: goals are met to the nearest one, whatever their size
 
 
 @rule
@@ -17,8 +25,8 @@ def open_front(sector: Sector, world: World, week: Week) -> None:
     closed = sector.closes >= 0 and week.number >= sector.closes
     sector.active = 1 if open_now and not closed else 0
     for side in range(2):
-        sector.men[side] = 0.0
-        sector.formations[side] = 0.0
+        sector.posted[side] = 0.0
+        sector.ready[side] = 0.0
 
 
 @rule
@@ -35,105 +43,131 @@ def report(formation: Formation, world: World, week: Week) -> None:
     if formation.sector >= 0 and world.sectors[formation.sector].active == 0:
         formation.sector = RESERVE
     if formation.sector >= 0:
-        sector = world.sectors[formation.sector]
-        sector.men[formation.side] += formation.men
-        sector.formations[formation.side] += 1.0
+        world.sectors[formation.sector].posted[formation.side] += formation.men
         army.line += 1.0
     elif formation.sector == RESERVE:
         army.reserves += 1.0
 
 
 @rule
-def relieve(army: Army, world: World, week: Week) -> None:
-    """Take tired formations out of the line where the line stands without them."""
-    side, least = army.side, SAFE * week.settings.combat.minimum_density
-    for i in range(len(world.formations)):
-        formation = world.formations[i]
-        if formation.side != side or formation.sector < 0 or formation.cohesion >= TIRED:
-            continue
-        sector = world.sectors[formation.sector]
-        if sector.men[side] - formation.men > least * sector.length:
-            move(formation, RESERVE, army, world)
-
-
-@rule
 def commit(army: Army, world: World, week: Week) -> None:
-    """Send rested formations up: first to thin sectors, then to the main effort or the worst."""
+    """Send rested formations up: first to thin sectors, then to the main effort or under pressure."""
     combat, side = week.settings.combat, army.side
-    left_over = min(army.commitments, 1.0)
+    left_over = min(army.commitments, HALF)
     army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
     if world.theatre[0].fighting == 0:
         army.commitments = 0.0
     kept = combat.reserve_share[side] * (army.line + army.reserves)
+    attacks = week.chance.staff[side] < combat.main_effort[side]
+    pressed = sector_by_ratio(1 - side, world)
     for i in range(len(world.formations)):
         formation = world.formations[i]
-        if army.commitments < 1.0:
+        if army.commitments < HALF:
             break
         if formation.side != side or formation.sector != RESERVE:
             continue
-        if formation.cohesion < RESTED or formation.men < FULL * formation.establishment:
+        rested = formation.cohesion >= combat.rested_cohesion
+        if not rested or formation.men < FULL * formation.establishment:
             continue
-        thin = thinnest_sector(side, world)
-        if thin < 0:
+        goal = thinnest_sector(side, world)
+        if goal < 0:
             break
-        sector = world.sectors[thin]
-        enough = sector.men[side] >= THIN * combat.minimum_density * sector.length
-        if enough and army.reserves <= kept:
-            break
-        if enough:
-            best = week.chance.reserves[i] < combat.main_effort[side]
-            thin = sector_by_ratio(side, world, best)
-        move(formation, thin, army, world)
+        if stands(world.sectors[goal], side, formation.men, combat.minimum_density):
+            goal = pressed
+            if attacks and world.sectors[pressed].ratio[1 - side] < BREAKING:
+                goal = sector_by_ratio(side, world)
+            if army.reserves - HALF <= kept and world.sectors[goal].ratio[1 - side] < BREAKING:
+                break
+        formation.sector = goal
+        world.sectors[goal].posted[side] += formation.men
+        army.reserves -= 1.0
+        army.line += 1.0
         army.commitments -= 1.0
 
 
 @rule
-def move(formation, sector, army, world):  # type: ignore[no-untyped-def]
-    """Move a formation to a sector or into reserve, and keep the counts right."""
-    side = formation.side
-    if formation.sector >= 0:
-        world.sectors[formation.sector].men[side] -= formation.men
-        world.sectors[formation.sector].formations[side] -= 1.0
-        army.line -= 1.0
-    else:
-        army.reserves -= 1.0
-    formation.sector = sector
-    if sector >= 0:
-        world.sectors[sector].men[side] += formation.men
-        world.sectors[sector].formations[side] += 1.0
-        army.line += 1.0
-    else:
-        army.reserves += 1.0
+def shift(army: Army, world: World, week: Week) -> None:
+    """Move formations along the front, from where the enemy is weakest to where it presses most."""
+    side, density = army.side, week.settings.combat.minimum_density
+    pressed, quiet = sector_by_ratio(1 - side, world), quietest_sector(side, world, density)
+    if pressed < 0 or quiet < 0:
+        return
+    gap = world.sectors[pressed].ratio[1 - side] - world.sectors[quiet].ratio[1 - side]
+    for i in range(len(world.formations)):
+        formation = world.formations[i]
+        if army.commitments < HALF or gap < UNEVEN:
+            break
+        if formation.side == side and formation.sector == quiet:
+            if not stands(world.sectors[quiet], side, -formation.men, density):
+                break
+            formation.sector = pressed
+            world.sectors[quiet].posted[side] -= formation.men
+            world.sectors[pressed].posted[side] += formation.men
+            army.commitments -= 1.0
+
+
+@rule
+def stands(sector, side, men, density):  # type: ignore[no-untyped-def]
+    """Return whether the line stands with soldiers more, or fewer, to the nearest half of them."""
+    return sector.posted[side] + HALF * men > SAFE * density * sector.length
 
 
 @rule
 def thinnest_sector(side, world):  # type: ignore[no-untyped-def]
-    """Return the active sector with the fewest men per km, -1 if there is none."""
+    """Return the active sector with the fewest soldiers per km, -1 if there is none."""
     found, least = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
-        density = sector.men[side] / sector.length
+        density = sector.posted[side] / sector.length
         if sector.active == 1 and (found < 0 or density < least):
             found, least = i, density
     return found
 
 
 @rule
-def sector_by_ratio(side, world, best):  # type: ignore[no-untyped-def]
-    """Return the active sector where the side's force ratio is best, or worst."""
+def sector_by_ratio(side, world):  # type: ignore[no-untyped-def]
+    """Return the active sector where the side's force ratio is best, -1 if there is none."""
     found, value = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
-        own = sector.ratio[side] if best else -sector.ratio[side]
-        if sector.active == 1 and (found < 0 or own > value):
-            found, value = i, own
+        if sector.active == 1 and (found < 0 or sector.ratio[side] > value):
+            found, value = i, sector.ratio[side]
     return found
 
 
 @rule
-def clear_strength(sector: Sector, world: World, week: Week) -> None:
-    """Start the sums of strength."""
+def quietest_sector(side, world, density):  # type: ignore[no-untyped-def]
+    """Return the active sector with men to spare where the enemy's force ratio is worst, or -1."""
+    found, value = -1, 0.0
+    for i in range(len(world.sectors)):
+        sector = world.sectors[i]
+        spare = sector.active == 1 and stands(sector, side, 0.0, density)
+        if spare and (found < 0 or sector.ratio[1 - side] < value):
+            found, value = i, sector.ratio[1 - side]
+    return found
+
+
+@rule
+def rotate(formation: Formation, world: World, week: Week) -> None:
+    """Keep as many in the line as are fit for it; the others rest behind it."""
+    formation.engaged = 0.0
+    if formation.sector >= 0:
+        combat = week.settings.combat
+        formation.engaged = fit_for_line(
+            formation.cohesion, combat.exhausted_cohesion, combat.rested_cohesion
+        )
+        sector = world.sectors[formation.sector]
+        sector.ready[formation.side] += formation.engaged * formation.men
+
+
+@rule
+def hold_line(sector: Sector, world: World, week: Week) -> None:
+    """See how many of the tired must stay so that the line stands; start the sums of strength."""
+    least = SAFE * week.settings.combat.minimum_density * sector.length
     for side in range(2):
+        resting = sector.posted[side] - sector.ready[side]
+        short = ratio(least - sector.ready[side], resting, 0.0)
+        sector.stretch[side] = clip(short, 0.0, 1.0)
         sector.men[side] = 0.0
         sector.strength[side] = 0.0
         sector.cohesion[side] = 0.0
@@ -141,12 +175,14 @@ def clear_strength(sector: Sector, world: World, week: Week) -> None:
 
 @rule
 def muster(formation: Formation, world: World, week: Week) -> None:
-    """Add the formation's men and strength to its sector."""
+    """Man the line, and add the formation's strength there to that of its sector."""
     if formation.sector >= 0:
         sector, side = world.sectors[formation.sector], formation.side
-        sector.men[side] += formation.men
-        sector.strength[side] += formation.men * formation.skill * formation.cohesion
-        sector.cohesion[side] += formation.men * formation.cohesion
+        formation.engaged += (1.0 - formation.engaged) * sector.stretch[side]
+        men = formation.engaged * formation.men
+        sector.men[side] += men
+        sector.strength[side] += men * formation.skill * formation.cohesion
+        sector.cohesion[side] += men * formation.cohesion
 
 
 @rule

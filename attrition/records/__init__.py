@@ -91,7 +91,7 @@ class Chance(NamedTuple):
     combat: Any
     strikes: Any
     targets: Any
-    reserves: Any
+    staff: Any
     people: Any
     politics: Any
     news: Any

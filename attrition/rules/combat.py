@@ -122,6 +122,17 @@ def cohesion_after(cohesion: float, loss_share: float, loss: float, recovery: fl
 
 
 @rule
+def fit_for_line(cohesion: float, exhausted: float, rested: float) -> float:
+    """Return the share of a formation that is fit for the line: none if exhausted, all if rested.
+
+    Formations rotate their battalions and thin their line out as they tire.
+    """
+    if rested <= exhausted:
+        return 1.0 if cohesion >= rested else 0.0
+    return clip((cohesion - exhausted) / (rested - exhausted), 0.0, 1.0)
+
+
+@rule
 def skill_after(skill: float, learning: float, ceiling: float) -> float:
     """Return skill after a step of experience; nobody unlearns by it."""
     return skill + learning * positive(ceiling - skill)

@@ -26,12 +26,24 @@ def each(agents, act, world, week):
         act(agent, world, week)
 
 
-def men_by_sector(world, side):
+def posted_by_sector(world, side):
     men = np.zeros(len(world.sectors))
     for formation in world.formations:
         if formation.side == side and formation.sector >= 0:
             men[formation.sector] += formation.men
     return men
+
+
+def call_the_roll(world, week):
+    each(world.sectors, posture.open_front, world, week)
+    each(world.armies, posture.start_count, world, week)
+    each(world.formations, posture.report, world, week)
+
+
+def man_the_line(world, week):
+    each(world.formations, posture.rotate, world, week)
+    each(world.sectors, posture.hold_line, world, week)
+    each(world.formations, posture.muster, world, week)
 
 
 def test_formations_add_up_to_the_soldiers_of_the_scenario(opening):
@@ -43,48 +55,73 @@ def test_formations_add_up_to_the_soldiers_of_the_scenario(opening):
 
 def test_the_counts_of_a_sector_follow_the_formations_that_move(opening):
     world, week = opening
-    each(world.sectors, posture.open_front, world, week)
-    each(world.armies, posture.start_count, world, week)
-    each(world.formations, posture.report, world, week)
-    for act in (posture.relieve, posture.commit):
+    call_the_roll(world, week)
+    world.sectors[1].ratio = [2.0, 2.0]
+    for act in (posture.commit, posture.shift):
         each(world.armies, act, world, week)
     for side, army in enumerate(world.armies):
-        counted = [sector.men[side] for sector in world.sectors]
-        assert counted == pytest.approx(men_by_sector(world, side))
+        counted = [sector.posted[side] for sector in world.sectors]
+        assert counted == pytest.approx(posted_by_sector(world, side))
         assert army.line == sum(f.side == side and f.sector >= 0 for f in world.formations)
         assert army.reserves == sum(f.side == side and f.sector == -1 for f in world.formations)
 
 
-def test_tired_formations_leave_only_a_line_that_stands_without_them(opening):
+def test_the_rested_are_all_in_the_line_and_the_exhausted_only_as_the_line_needs_them(opening):
+    """With nobody fit, each sector is held by what it needs, or by all who are posted there."""
     world, week = opening
-    each(world.sectors, posture.open_front, world, week)
-    for formation in world.formations:
-        formation.cohesion = 0.3
-    each(world.armies, posture.start_count, world, week)
-    each(world.formations, posture.report, world, week)
-    before = [men_by_sector(world, side) for side in range(2)]
-    each(world.armies, posture.relieve, world, week)
-    least = 1.1 * week.settings.combat.minimum_density * np.array([s.length for s in world.sectors])
-    for side in range(2):
-        after = men_by_sector(world, side)
-        assert after.sum() < before[side].sum()
-        assert (after >= np.minimum(before[side], least) - 1e-6).all()
+    combat_ = week.settings.combat
+    least = 1.1 * combat_.minimum_density * np.array([s.length for s in world.sectors])
+    for cohesion in (combat_.rested_cohesion, combat_.exhausted_cohesion):
+        for formation in world.formations:
+            formation.cohesion = cohesion
+        call_the_roll(world, week)
+        man_the_line(world, week)
+        for side in range(2):
+            posted = posted_by_sector(world, side)
+            in_line = posted if cohesion > 0.5 else np.minimum(posted, least)
+            assert [s.men[side] for s in world.sectors] == pytest.approx(in_line)
+
+
+def test_those_who_rest_behind_the_line_bleed_in_proportion_less(opening):
+    world, week = opening
+    one, other = (f for f in world.formations[:2])
+    other.men, other.cohesion = one.men, one.cohesion
+    world.sectors[one.sector].loss_share = [0.02, 0.02]
+    one.engaged, other.engaged = 1.0, 0.25
+    each((one, other), combat.fight, world, week)
+    assert one.lost == pytest.approx(4.0 * other.lost)
+    assert one.cohesion < other.cohesion
 
 
 def test_a_stripped_sector_is_manned_before_any_main_effort(opening):
     world, week = opening
-    each(world.sectors, posture.open_front, world, week)
     for formation in world.formations:
         formation.cohesion = 0.9
         if formation.sector == 0 and formation.side == 0:
             formation.sector = -1
-    each(world.armies, posture.start_count, world, week)
-    each(world.formations, posture.report, world, week)
-    before = men_by_sector(world, 0)
+    call_the_roll(world, week)
+    before = posted_by_sector(world, 0)
     posture.commit(world.armies[0], world, week)
-    gained = men_by_sector(world, 0) - before
+    gained = posted_by_sector(world, 0) - before
     assert gained[0] > 0.0
     assert gained[1:] == pytest.approx(np.zeros(len(gained) - 1))
+
+
+def test_formations_shift_from_the_quietest_sector_to_the_one_under_most_pressure(opening):
+    world, week = opening
+    for number, sector in enumerate(world.sectors):
+        sector.ratio[1] = 0.1 * number
+    for formation in world.formations:
+        formation.men *= 2.0
+    call_the_roll(world, week)
+    army = world.armies[0]
+    army.commitments = 2.0
+    before = posted_by_sector(world, 0)
+    posture.shift(army, world, week)
+    moved = posted_by_sector(world, 0) - before
+    assert moved[0] < 0.0 < moved[-1]
+    assert moved[1:-1] == pytest.approx(np.zeros(len(moved) - 2))
+    assert army.commitments == 0.0
 
 
 def test_an_exposed_attacker_loses_more_than_the_same_force_that_holds(opening):

@@ -17,6 +17,7 @@ from attrition.rules.combat import (
     cohesion_after,
     culmination,
     fire_factor,
+    fit_for_line,
     fortification_after,
     log_force_ratio,
     loss_shock,
@@ -219,3 +220,14 @@ def test_a_line_that_stands_is_dug_to_the_limit():
 def test_a_front_that_moves_leaves_its_trenches_whichever_way(moved):
     left = fortification_after(1.0, 1.0, 0.04, moved, 8.0)
     assert left == pytest.approx(math.exp(-abs(moved) / 8.0))
+
+
+@given(st.floats(0.0, 1.0))
+def test_a_formation_thins_its_line_out_as_it_tires(cohesion):
+    fit = fit_for_line(cohesion, 0.4, 0.65)
+    assert fit == pytest.approx(min(1.0, max(0.0, (cohesion - 0.4) / 0.25)))
+
+
+@pytest.mark.parametrize(("cohesion", "fit"), [(0.39, 0.0), (0.4, 1.0)])
+def test_with_one_threshold_a_formation_is_in_the_line_as_a_whole_or_not_at_all(cohesion, fit):
+    assert fit_for_line(cohesion, 0.4, 0.4) == fit
