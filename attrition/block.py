@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import os
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.about import About
+from attrition.files import OutputError
+
+IN_MEMORY_BYTES = 500_000_000
+PIECE_BYTES = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,38 @@ class Block:
         values = np.full((len(runs), weeks, len(names)), np.nan)
         values[np.searchsorted(runs, frame["run"]), frame["week"], column] = frame["value"]
         return cls(values, tuple(names.itertuples(index=False, name=None)), runs)
+
+    @classmethod
+    def concat(cls, blocks: Sequence[Block]) -> Block:
+        """Return the runs of several blocks with the same columns and weeks as one, in order."""
+        first = blocks[0]
+        for other in blocks[1:]:
+            if other.columns != first.columns or other.values.shape[1] != first.values.shape[1]:
+                raise ValueError("only runs with the same measures and weeks can be put together")
+        runs = np.concatenate([block.runs for block in blocks])
+        if len(np.unique(runs)) < len(runs):
+            raise ValueError("a run is there twice: only different runs can be put together")
+        order = np.argsort(runs)
+        kind = np.result_type(*(block.values for block in blocks))
+        shape = (len(runs), *first.values.shape[1:])
+        values, place = room(shape, kind), np.argsort(order)
+        start = 0
+        for block in blocks:
+            values[place[start : start + len(block.runs)]] = block.values
+            start += len(block.runs)
+        return cls(values, first.columns, runs[order])
+
+    def known(self) -> set[str]:
+        """Return the measures that are not missing throughout."""
+        return self._with(lambda values: ~np.isnan(values))
+
+    def told(self) -> set[str]:
+        """Return the measures that are not zero or missing throughout."""
+        return self._with(np.nan_to_num)
+
+    def _with(self, mark: Callable[[NDArray[Any]], NDArray[Any]]) -> set[str]:
+        names = enumerate(self.columns)
+        return {name for place, (name, _) in names if mark(self.values[:, :, place]).any()}
 
     def digest(self) -> str:
         """Return the SHA-256 of the values, whatever the order of the columns."""
@@ -76,9 +114,17 @@ class Block:
         )
 
     def quantiles(self, q: Sequence[float], about: About) -> pd.DataFrame:
-        """Return quantiles over the runs: a row for each column and week."""
-        weeks, columns = self.values.shape[1:]
-        table = np.nanquantile(self.values, q, axis=0).transpose(0, 2, 1).reshape(len(q), -1)
+        """Return quantiles over the runs: a row for each column and week.
+
+        Columns are taken a few at a time, so that values on disk need not fit into memory.
+        """
+        runs, weeks, columns = self.values.shape
+        few = max(1, PIECE_BYTES // (8 * runs * weeks))
+        parts = [
+            np.nanquantile(self.values[:, :, first : first + few], q, axis=0)
+            for first in range(0, columns, few)
+        ]
+        table = np.concatenate(parts, axis=2).transpose(0, 2, 1).reshape(len(q), -1)
         names = self._names(1)
         frame = pd.DataFrame({name: np.repeat(names[name], weeks) for name in names})
         frame["week"] = np.tile(np.arange(weeks, dtype="int32"), columns)
@@ -101,3 +147,25 @@ def dates(about: About, weeks: int) -> NDArray[np.datetime64]:
     """Return the dates of the opening and of the end of every step."""
     start = np.datetime64(about.start, "D")
     return (start + np.arange(weeks) * about.step_days).astype("datetime64[ms]")
+
+
+def room(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.floating[Any]]:
+    """Return an array for values: in memory, or where it would be large in a file without a name.
+
+    The file lies in the folder for temporary files (TMPDIR), its place on disk is taken at once,
+    and it is gone with the array. Raises an OutputError where there is no room for it.
+    """
+    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+    if size <= IN_MEMORY_BYTES:
+        return np.empty(shape, kind)
+    folder = tempfile.gettempdir()
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file.fileno(), 0, size)
+            return np.memmap(file, kind, "r+" if file.seek(0, os.SEEK_END) else "w+", shape=shape)
+    except OSError as error:
+        raise OutputError(
+            f"no room for {size / 1e6:,.0f} MB of trajectories in {folder} ({error.strerror}): "
+            "name another folder in TMPDIR, or keep fewer measures or runs"
+        ) from error

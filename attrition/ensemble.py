@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.about import About
-from attrition.block import Block
+from attrition.block import Block, room
 from attrition.engine import Engine
 from attrition.measures.keys import place_names
 from attrition.results import Trajectories
@@ -25,7 +25,7 @@ Tick = Callable[[int], None]
 
 def simulate(
     scenario: Scenario,
-    runs: int = 200,
+    runs: int | range = 200,
     seed: int = 0,
     executor: Executor | None = None,
     measures: Sequence[str] | None = None,
@@ -33,27 +33,31 @@ def simulate(
 ) -> Trajectories:
     """Run a scenario `runs` times and return the trajectories of all runs.
 
-    Run i has the same luck whatever the number of runs, the executor or the order, and the same
-    luck under every scenario of the same resolution (common random numbers). `executor` is any
-    of `concurrent.futures`; threads by default, since the engine holds no lock of Python's.
-    `measures` limits what is kept; `tick` hears of the number of runs done.
+    A range as `runs` names them: range(100, 200) is a second hundred. Run i has the same luck
+    whatever the number of runs, the executor or the order, and the same luck under every scenario
+    of the same resolution (common random numbers). `executor` is any of `concurrent.futures`;
+    threads by default, since the engine holds no lock of Python's. `measures` limits what is
+    kept; `tick` hears of the number of runs done.
 
-    Values of several runs are kept as float32 (seven digits), of a single one as float64.
+    Values of several runs are kept as float32 (seven digits), of a single one as float64; large
+    ensembles lie on disk (`attrition.block.room`, which raises an OutputError if that is full).
     """
     engine = Engine(scenario)
     columns = _columns(engine, measures)
-    kind = np.float64 if runs == 1 else np.float32
-    values = np.empty((runs, scenario.steps + 1, len(columns)), kind)
-    chunks = [range(first, min(runs, first + CHUNK)) for first in range(0, runs, CHUNK)]
+    numbers = range(runs) if isinstance(runs, int) else runs
+    kind = np.float64 if len(numbers) == 1 else np.float32
+    values = room((len(numbers), scenario.steps + 1, len(columns)), kind)
+    chunks = [numbers[first : first + CHUNK] for first in range(0, len(numbers), CHUNK)]
     done = 0
     for chunk, part in _results(engine, scenario, chunks, (seed, columns, kind), executor):
-        values[chunk.start : chunk.stop] = part
+        start = numbers.index(chunk[0])
+        values[start : start + len(chunk)] = part
         done += len(chunk)
         if tick:
             tick(done)
     names = tuple((engine.keys[i].measure.name, engine.keys[i].of) for i in columns)
     about = About.of(scenario, place_names(scenario), seed)
-    return Trajectories.of_runs(Block(values, names, np.arange(runs, dtype=np.int32)), about)
+    return Trajectories.of_runs(Block(values, names, np.array(numbers, dtype=np.int32)), about)
 
 
 def _columns(engine: Engine, measures: Sequence[str] | None) -> NDArray[np.int64]:

@@ -18,7 +18,7 @@ def opening_course(scenario: Scenario) -> Course:
 
 
 def open_world(world: World, scenario: Scenario) -> None:
-    """Bring all that follows from the tables in line, with no luck; agents may be rows or Mesa's."""
+    """Bring all that follows from the tables in line; the agents may be rows or Mesa's."""
     week = opening_course(scenario).week(0, no_luck(sizes(world)))
     for act in OPENING:
         for agent in getattr(world, act.table):

@@ -83,7 +83,10 @@ class Trajectories:
 
     def measures(self) -> list[str]:
         """Return the names of the measures, in the order of their declaration."""
-        present = list(self._frame["measure"].unique())
+        if self._block is not None:
+            present = list(dict.fromkeys(name for name, _ in self._block.columns))
+        else:
+            present = list(self._frame["measure"].unique())
         order = {name: place for place, name in enumerate(MEASURES)}
         return sorted(present, key=lambda name: order.get(name, len(order)))
 
@@ -94,12 +97,31 @@ class Trajectories:
         """
         present = self.measures()
         first = [name for name in present if name in MEASURES and MEASURES[name].headline]
-        told = self._frame.loc[self._frame["value"].fillna(0.0) != 0.0, "measure"].unique()
+        told = self.block().told()
         return [name for name in first if name in told] or first or present
 
     def keys(self, measure: str) -> list[str]:
         """Return of what a measure is on record: sides, places, or "" for the theatre."""
         return list(self._frame.loc[self._frame["measure"] == measure, "of"].unique())
+
+    @classmethod
+    def concat(cls, parts: Sequence[Trajectories]) -> Trajectories:
+        """Return the runs of several parts, such as runs 0 to 99 and 100 to 199, as one ensemble.
+
+        Raises a ValueError where the parts are of different scenarios, weeks or measures, or share
+        a run; the seed is kept where it is the same.
+        """
+        if not parts:
+            raise ValueError("there is nothing to put together")
+        about = parts[0].about
+        for part in parts[1:]:
+            if replace(part.about, seed=about.seed) != about:
+                raise ValueError(
+                    f"{about.scenario} and {part.about.scenario} are not the same scenario"
+                )
+        seeds = {part.about.seed for part in parts}
+        block = Block.concat([part.block() for part in parts])
+        return cls.of_runs(block, replace(about, seed=seeds.pop() if len(seeds) == 1 else None))
 
     def select(
         self,

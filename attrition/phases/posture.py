@@ -51,7 +51,7 @@ def report(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def commit(army: Army, world: World, week: Week) -> None:
-    """Send rested formations up: first to thin sectors, then to the main effort or under pressure."""
+    """Send rested formations up: where the line is thin, the enemy presses, or the effort is."""
     combat, side = week.settings.combat, army.side
     left_over = min(army.commitments, HALF)
     army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
