@@ -121,7 +121,7 @@ class Block:
         runs, weeks, columns = self.values.shape
         few = max(1, PIECE_BYTES // (8 * runs * weeks))
         parts = [
-            np.nanquantile(self.values[:, :, first : first + few], q, axis=0)
+            _quantiles(self.values[:, :, first : first + few], q)
             for first in range(0, columns, few)
         ]
         table = np.concatenate(parts, axis=2).transpose(0, 2, 1).reshape(len(q), -1)
@@ -141,6 +141,15 @@ class Block:
             codes = np.array([known.index(word) for word in words], dtype="int32")
             named[field] = pd.Categorical.from_codes(np.tile(codes, times), pd.Index(known))
         return named
+
+
+def _quantiles(values: NDArray[np.floating[Any]], q: Sequence[float]) -> NDArray[Any]:
+    """Return quantiles over the first axis of what is known; the case of no gap is far faster."""
+    known: NDArray[Any] = np.quantile(values, q, axis=0)
+    gaps = np.isnan(values).any(axis=0)
+    if gaps.any():
+        known[:, gaps] = np.nanquantile(values[:, gaps], q, axis=0)
+    return known
 
 
 def dates(about: About, weeks: int) -> NDArray[np.datetime64]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import attrition
 from attrition import PARAMETERS, discover, load
 from attrition.engine import Engine
-from attrition.kernel import fingerprint, source
+from attrition.kernel import compiled, fingerprint, source
 from attrition.model import WarModel
 
 PACKAGE = Path(attrition.__file__).parent
@@ -133,5 +134,16 @@ def test_an_edited_rule_is_compiled_anew(tmp_path):
     rule.write_text(edited, encoding="utf-8")
     assert fingerprint(copy) != fingerprint()
     before = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
-    shared_cache = Path(os.environ.get("ATTRITION_CACHE", Path.home() / ".cache" / "attrition"))
-    assert run_short(tmp_path, shared_cache) != before
+    with ThreadPoolExecutor() as processes:  # on an empty cache, all at once
+        after = list(processes.map(lambda _: run_short(tmp_path, tmp_path / "cache"), range(2)))
+    assert after[0] != before
+    assert after == after[:1] * 2
+    assert run_short(tmp_path, tmp_path / "cache", PYTHONHASHSEED="1") == after[0]
+
+
+def test_where_no_cache_can_be_kept_the_temporary_folder_serves(tmp_path):
+    """As for an installation that may only be read, run by a user without a home."""
+    plain = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
+    kept = tmp_path / "attrition-cache" / fingerprint()
+    shutil.copytree(Path(compiled().__file__).parent, kept)
+    assert run_short(PACKAGE.parent, Path("/proc/none"), TMPDIR=str(tmp_path)) == plain

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from attrition import WarModel, load, simulate
+from attrition.block import room
 from attrition.drivers import Driver, Plan, carry_out
+from attrition.files import OutputError
 from attrition.results import Trajectories
 from attrition.store import write_csv, write_parquet
 
@@ -96,6 +98,30 @@ def test_measures_can_be_limited(eight):
     few = simulate(war(), runs=8, measures=["losses"])
     assert few.measures() == ["losses"]
     assert few.same(eight.select(measure="losses"))
+
+
+def test_runs_can_be_asked_for_by_number_and_put_together(eight):
+    """An ensemble grows by further runs; the parts may come in any order."""
+    parts = [simulate(war(), runs=range(5, 8)), simulate(war(), runs=range(5))]
+    assert parts[0].runs() == [5, 6, 7]
+    assert Trajectories.concat(parts).same(eight)
+
+
+def test_a_large_ensemble_lies_on_disk_and_is_the_same(eight, monkeypatch):
+    monkeypatch.setattr("attrition.block.IN_MEMORY_BYTES", 0)
+    on_disk = simulate(war(), runs=8)
+    assert isinstance(on_disk.block().values, np.memmap)
+    assert on_disk.same(eight)
+    assert on_disk.quantiles().equals(eight.quantiles())
+    parts = [on_disk.select(run=range(4)), on_disk.select(run=range(4, 8))]
+    assert Trajectories.concat(parts).same(eight)
+
+
+def test_a_disk_without_room_for_an_ensemble_is_told(monkeypatch):
+    """More is asked for than any disk has; the place is taken before the first run."""
+    monkeypatch.setattr("attrition.block.IN_MEMORY_BYTES", 0)
+    with pytest.raises(OutputError, match=r"no room for [\d,]+ MB of trajectories in .*TMPDIR"):
+        room((10**9, 10**4, 100), np.float32)
 
 
 def test_the_digest_is_that_of_the_table(eight):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from attrition.about import About
+from attrition.block import Block
 from attrition.measures import MEASURES, Measure
 from attrition.results import Difference, Trajectories
 
@@ -139,6 +140,42 @@ def test_quantiles_over_runs_are_those_of_numpy():
     assert row["q10"] == pytest.approx(np.quantile(frame.loc[there, "value"], 0.1))
     assert row["q50"] == pytest.approx(np.median(frame.loc[there, "value"]))
     assert len(table) == 6 * 4
+
+
+def test_quantiles_leave_out_what_is_not_known():
+    values = np.array([[[1.0, 1.0]], [[2.0, np.nan]], [[3.0, 5.0]]])
+    block = Block(values, (("losses", "a"), ("losses", "b")), np.arange(3, dtype=np.int32))
+    table = Trajectories.of_runs(block, About()).quantiles([0.5])
+    assert table["q50"].tolist() == [2.0, 3.0]
+
+
+def parts_of(numbers, **changes):
+    """Return a part of a made-up ensemble with the given numbers of runs."""
+    columns, weeks = changes.get("columns", (("losses", "a"),)), changes.get("weeks", 3)
+    values = np.array(numbers, dtype=float)[:, None, None] + np.zeros((weeks, len(columns)))
+    about = About(scenario=changes.get("scenario", "one"))
+    return Trajectories.of_runs(Block(values, columns, np.array(numbers, dtype=np.int32)), about)
+
+
+def test_parts_are_put_together_by_the_numbers_of_their_runs():
+    whole = Trajectories.concat([parts_of([4, 5]), parts_of([0, 2]), parts_of([3])])
+    assert whole.runs() == [0, 2, 3, 4, 5]
+    assert whole.block().values[:, -1, 0].tolist() == whole.runs()
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (parts_of([0]), "a run is there twice"),
+        (parts_of([1], weeks=4), "the same measures and weeks"),
+        (parts_of([1], columns=(("losses", "b"),)), "the same measures and weeks"),
+        (parts_of([1], scenario="other"), "one and other are not the same scenario"),
+    ],
+    ids=["twice", "weeks", "measures", "scenario"],
+)
+def test_parts_that_do_not_belong_together_are_refused(other, reason):
+    with pytest.raises(ValueError, match=reason):
+        Trajectories.concat([parts_of([0]), other])
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv"])

@@ -119,7 +119,7 @@ def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
     assert not is_ready()
     compiled = tmp_path / fingerprint() / "__pycache__"
     compiled.mkdir(parents=True)
-    (compiled / "week.1.nbc").touch()
+    (compiled / "week.run-9.py311.1.nbc").touch()
     assert is_ready()
 
 
