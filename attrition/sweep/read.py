@@ -1,0 +1,265 @@
+"""Reading a study, from a file or from options: everything that is wrong is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrition.measures import MEASURES
+from attrition.measures.keys import keys_of
+from attrition.outcomes import OUTCOMES
+from attrition.scenario import Scenario, ScenarioError, load
+from attrition.scenario.files import locate, read_toml
+from attrition.scenario.header import read_text as text_at
+from attrition.scenario.problems import Complaints, either, found, nearest
+from attrition.scenario.values import check, leaves
+from attrition.sweep.design import DESIGNS, count
+from attrition.sweep.factors import Factor, check_overlaps, read_factors
+from attrition.sweep.study import EVERY_RUN, NONE, QUANTILES, Study, studies
+from attrition.sweep.table import Rows, read_table
+from attrition.world import lay_out
+
+KEYS = (
+    "title",
+    "description",
+    "scenarios",
+    "weeks",
+    "set",
+    "levers",
+    "uncertainties",
+    "design",
+    "points",
+    "draws",
+    "table",
+    "runs",
+    "seed",
+    "outcomes",
+    "measures",
+    "trajectories",
+)
+MOST_POINTS, MOST_RUNS, MOST_SEED = 1_000_000, 10_000, 2**63 - 1
+RUNS = 50
+BOTH_SIDES = ("theatre", "side")
+
+
+def read_study(name: str | Path, changes: Mapping[str, Any] | None = None) -> Study:
+    """Read a study by its name or path; `changes` replace keys of the file.
+
+    Raises a ScenarioError that lists everything that is wrong.
+    """
+    path = find_study(name) or Path(name)
+    complaints = Complaints(path.name)
+    if not path.is_file():
+        known = [one.stem for one in studies()]
+        complaints.add("", "no such study", nearest=nearest(path.stem, known))
+        complaints.raise_if_any()
+    document = read_toml(path, complaints)
+    complaints.raise_if_any()
+    assert document
+    return make_study({**document.data, **(changes or {})}, path.stem, path.parent, path.name)
+
+
+def find_study(name: str | Path) -> Path | None:
+    """Return the file of a study that a name or path means, if there is one."""
+    path = Path(name)
+    shipped = {one.stem: one for one in studies()}
+    if str(name) in shipped:
+        return shipped[str(name)]
+    return path if path.suffix == ".toml" and path.is_file() else None
+
+
+def make_study(
+    given: Mapping[str, Any],
+    name: str = "study",
+    folder: Path | None = None,
+    file: str = "study",
+    scenarios: tuple[Scenario, ...] | None = None,
+) -> Study:
+    """Make a study of the keys of its file; paths in it are looked up beside `folder`.
+
+    `scenarios` are used instead of the files that are named, as when a store is opened. Raises a
+    ScenarioError that lists everything that is wrong.
+    """
+    return _Reader(given, folder or Path(), Complaints(file)).study(name, scenarios)
+
+
+class _Reader:
+    """The keys of a study, read one by one into the list of complaints."""
+
+    def __init__(self, given: Mapping[str, Any], folder: Path, complaints: Complaints) -> None:
+        self.given = given
+        self.folder = folder
+        self.complaints = complaints
+
+    def study(self, name: str, scenarios: tuple[Scenario, ...] | None) -> Study:
+        for key in self.given:
+            if key not in KEYS:
+                self.complaints.unknown(key, KEYS)
+        title = text_at(dict(self.given), "title", self.complaints) or name
+        text = text_at(dict(self.given), "description", self.complaints, lines=True) or ""
+        factors = {key: self._factors(key) for key in ("levers", "uncertainties")}
+        design = self._choice("design", tuple(DESIGNS), "grid")
+        rows: Rows = ()
+        if design == "table":
+            factors["levers"], rows = self._table(factors["levers"])
+        elif "table" in self.given:
+            self.complaints.add("table", f"is not used by the design {design}", '"table"')
+        if scenarios is None:
+            scenarios = self._scenarios()
+        study = Study(
+            name=name,
+            title=title,
+            description=text,
+            scenarios=scenarios,
+            levers=factors["levers"],
+            uncertainties=factors["uncertainties"],
+            design=design,
+            points=self._whole("points", 1, MOST_POINTS, 0),
+            draws=self._whole("draws", 1, MOST_POINTS, 0),
+            rows=rows,
+            runs=self._whole("runs", 1, MOST_RUNS, RUNS),
+            seed=self._whole("seed", 0, MOST_SEED, 0),
+            outcomes=self._outcomes(scenarios),
+            measures=self._measures(),
+            trajectories=self._choice("trajectories", (QUANTILES, EVERY_RUN, NONE), QUANTILES),
+            given={key: _flat(key, value) for key, value in self.given.items()},
+        )
+        self._check_design(study)
+        self.complaints.raise_if_any()
+        return study
+
+    def _factors(self, key: str) -> tuple[Factor, ...]:
+        return read_factors(self.given.get(key, {}), key, self.complaints)
+
+    def _scenarios(self) -> tuple[Scenario, ...]:
+        names = self._texts("scenarios", None)
+        if not names:
+            self.complaints.add("scenarios", "missing", "a list of names of scenarios")
+        weeks, overrides = self.given.get("weeks"), self._overrides()
+        loaded: dict[str, Scenario] = {}
+        for name in names or ():
+            try:
+                scenario = load(locate(name, self.folder), overrides, weeks=weeks)
+            except ScenarioError as error:
+                self.complaints.problems += [
+                    problem for problem in error.problems if problem not in self.complaints.problems
+                ]
+                continue
+            loaded[scenario.name] = scenario
+        return tuple(loaded.values())
+
+    def _overrides(self) -> dict[str, float]:
+        read: dict[str, float] = {}
+        for leaf in leaves(self.given.get("set", {}), self.complaints, at="set."):
+            number = check(leaf, self.complaints)
+            if number is not None:
+                read[leaf.key.removeprefix("set.")] = number
+        return read
+
+    def _outcomes(self, scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
+        """Return the outcomes asked for, or all that apply to any of the scenarios."""
+        columns = {column for scenario in scenarios for column in columns_of(scenario)}
+        applying = [name for name, one in OUTCOMES.items() if one.applies(columns)]
+        names = self._texts("outcomes", tuple(OUTCOMES))
+        if names is None:
+            return tuple(applying)
+        for name in names:
+            if name in OUTCOMES and scenarios and name not in applying:
+                self.complaints.add("outcomes", f"{name} does not apply to these scenarios")
+        return names
+
+    def _measures(self) -> tuple[str, ...]:
+        """Return the measures whose trajectories are kept: of sides and theatre unless told."""
+        names = self._texts("measures", tuple(MEASURES))
+        usual = tuple(name for name, one in MEASURES.items() if one.scope in BOTH_SIDES)
+        return usual if names is None else names
+
+    def _check_design(self, study: Study) -> None:
+        """Note what the design asks for and the study lacks."""
+        varied = [("levers", f) for f in study.levers]
+        varied += [("uncertainties", f) for f in study.uncertainties]
+        fixed = [("set", path) for path in study.given.get("set", {})]
+        check_overlaps(fixed + [(table, f.path) for table, f in varied], self.complaints)
+        design = DESIGNS[study.design]
+        if not varied and not self.complaints.problems:
+            self.complaints.add("levers", "missing", "at least one parameter to vary")
+        for table, factor in varied:
+            drawn = study.draws and table == "uncertainties"
+            if design.by_levels and not factor.levels and not drawn:
+                allowed = f"levels for the design {study.design}, such as low:high:5"
+                self.complaints.add(f"{table}.{factor.path}", "a range without levels", allowed)
+        if study.draws and not study.uncertainties:
+            self.complaints.add("draws", "found draws without uncertainties")
+        self._check_size(study)
+
+    def _check_size(self, study: Study) -> None:
+        design, complaints = DESIGNS[study.design], self.complaints
+        if design.sampled and not study.points:
+            complaints.add("points", "missing", f"the size of the design {study.design}")
+        elif not design.sampled and study.points:
+            complaints.add("points", f"is not used by the design {study.design}")
+        elif design.doubling and study.points & (study.points - 1):
+            allowed = "a power of two, which keeps the sequence balanced"
+            near = str(1 << (study.points.bit_length() - 1))
+            complaints.add("points", found(study.points), allowed, near)
+        if design.sampled and not study.own_factors and study.factors:
+            complaints.add("levers", "missing", "at least one parameter for the design itself")
+        if study.scenarios and count(study) > MOST_POINTS:
+            complaints.add("design", f"{count(study):,} points", f"at most {MOST_POINTS:,}")
+
+    def _table(self, declared: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Rows]:
+        """Return the factors and the points of the table that is named."""
+        if declared:
+            self.complaints.add("levers", "given besides a table", "the columns of the table")
+        name = self.given.get("table")
+        if not isinstance(name, str) or not name:
+            self.complaints.add("table", "missing" if name is None else found(name), "a CSV file")
+            return (), ()
+        return read_table(self.folder / name, self.complaints.of(Path(name).name))
+
+    def _texts(self, key: str, known: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """Return a list of texts, each once and among those known; None where it is left out."""
+        value = self.given.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.complaints.add(key, found(value), "a list of names")
+            return ()
+        if not value:
+            self.complaints.add(key, "found an empty list", "at least one name")
+        for name in value:
+            if known is not None and name not in known:
+                self.complaints.unknown(name, known, "name", at=f"{key}: ")
+            if value.count(name) > 1:
+                self.complaints.add(key, f"{name} is given twice", "each once")
+        return tuple(dict.fromkeys(value))
+
+    def _whole(self, key: str, low: int, high: int, default: int) -> int:
+        value = self.given.get(key, default)
+        if key not in self.given:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            self.complaints.add(key, found(value), f"a whole number, {low:,} to {high:,}")
+            return default
+        return value
+
+    def _choice(self, key: str, known: tuple[str, ...], default: str) -> str:
+        value = self.given.get(key, default)
+        if value in known:
+            return str(value)
+        guess = nearest(value, known) if isinstance(value, str) else ""
+        self.complaints.add(key, found(value), either(known), guess)
+        return default
+
+
+def columns_of(scenario: Scenario) -> set[tuple[str, str]]:
+    """Return the columns (measure, of) of a run of a scenario."""
+    return {(key.measure.name, key.of) for key in keys_of(MEASURES, scenario, lay_out(scenario))}
+
+
+def _flat(key: str, value: Any) -> Any:
+    """Return a table of parameters by their paths, in the order in which they were given."""
+    if key not in ("set", "levers", "uncertainties"):
+        return value
+    return {leaf.key: leaf.value for leaf in leaves(value, Complaints(""))}

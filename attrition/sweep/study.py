@@ -1,0 +1,88 @@
+"""A study: the question that a sweep puts to the model, read and checked before anything runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from attrition.scenario import Scenario
+from attrition.sweep.factors import Factor
+
+QUANTILES, EVERY_RUN, NONE = "quantiles", "every-run", "none"
+FOLDER = "studies"
+
+
+@dataclass(frozen=True)
+class Study:
+    """Scenarios, what is varied in them, and what is asked.
+
+    Levers are what one could choose, uncertainties what nobody chooses; a design looks at both
+    alike. `points` is the size of a sampled design (for saltelli and morris, that of the base
+    sample). With `draws`, the design is that of the levers alone, and each of its points meets as
+    many draws of the uncertainties, a Latin hypercube. `rows` are the points of a table.
+    Every point has `runs` runs, with the same luck at every point.
+    """
+
+    name: str
+    title: str
+    description: str
+    scenarios: tuple[Scenario, ...]
+    levers: tuple[Factor, ...]
+    uncertainties: tuple[Factor, ...]
+    design: str
+    points: int
+    draws: int
+    rows: tuple[tuple[float, ...], ...]
+    runs: int
+    seed: int
+    outcomes: tuple[str, ...]
+    measures: tuple[str, ...]
+    trajectories: str
+    given: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The parameters that are varied, the levers first."""
+        return (*self.levers, *self.uncertainties)
+
+    @property
+    def own_factors(self) -> tuple[Factor, ...]:
+        """The factors that the design itself varies: all, or the levers where there are draws."""
+        return self.levers if self.draws else self.factors
+
+    @cached_property
+    def content(self) -> dict[str, str]:
+        """A hash of each part that bears on the numbers, by the name of the part."""
+        parts: dict[str, Any] = {
+            "scenarios": {s.name: s.content_hash() for s in self.scenarios},
+            "levers": [repr(factor) for factor in self.levers],
+            "uncertainties": [repr(factor) for factor in self.uncertainties],
+            "design": [self.design, self.points, self.draws, repr(self.rows)],
+            "runs": self.runs,
+            "seed": self.seed,
+            "outcomes": self.outcomes,
+            "measures": self.measures,
+            "trajectories": self.trajectories,
+        }
+        return {
+            name: hashlib.sha256(json.dumps(part).encode()).hexdigest()
+            for name, part in parts.items()
+        }
+
+    def to_toml(self) -> str:
+        """Return the study as it was given, as TOML."""
+        import tomli_w
+
+        return tomli_w.dumps(dict(self.given))
+
+
+def studies() -> list[Path]:
+    """List the studies that are shipped."""
+    from attrition.scenario.files import folder
+
+    return sorted((folder() / FOLDER).glob("*.toml"))

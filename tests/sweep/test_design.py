@@ -1,0 +1,92 @@
+"""Designs: which points a study looks at."""
+
+import numpy as np
+import pytest
+
+from attrition.sweep import make_study
+from attrition.sweep.design import count, points_of
+
+DUEL = {"scenarios": ["lanchester-square"], "runs": 1}
+RANGES = {"combat": {"quality": {"a": "0.5:1.5"}, "lethality": "0.01:0.03", "skill": [1, 2]}}
+PATHS = ["combat.quality.a", "combat.lethality", "combat.skill"]
+
+
+def points(**given):
+    study = make_study({**DUEL, **given})
+    table = points_of(study)
+    assert len(table) == count(study)
+    assert table["point"].tolist() == list(range(len(table)))
+    return table
+
+
+def test_a_grid_is_the_full_product_of_the_levels():
+    table = points(levers={"combat": {"quality": {"a": [1, 2]}, "lethality": "0.01:0.03:3"}})
+    assert table[PATHS[:2]].to_numpy().tolist() == [
+        [quality, lethality] for quality in (1, 2) for lethality in (0.01, 0.02, 0.03)
+    ]
+
+
+def test_one_at_a_time_begins_with_the_scenario_as_it_is():
+    table = points(
+        design="one-at-a-time",
+        levers={"combat": {"lethality": [0.01, 0.03], "soldiers": [500, 2000]}},
+    )
+    lethality, soldiers = table["combat.lethality"], table["combat.soldiers"]
+    assert lethality.tolist() == [0.02, 0.01, 0.03, 0.02, 0.02]
+    # the sides differ in soldiers, so no one number says how the scenario has them
+    assert soldiers.fillna(-1).tolist() == [-1, -1, -1, 500, 2000]
+
+
+@pytest.mark.parametrize(
+    ("design", "size", "expected"),
+    [("latin-hypercube", 10, 10), ("sobol", 16, 16), ("saltelli", 8, 40), ("morris", 5, 20)],
+)
+def test_a_sample_lies_within_the_ranges_and_repeats(design, size, expected):
+    table = points(design=design, points=size, levers=RANGES)
+    assert len(table) == expected
+    assert list(table)[2:] == PATHS
+    assert table[PATHS[0]].between(0.5, 1.5).all()
+    assert table[PATHS[1]].between(0.01, 0.03).all()
+    assert set(table[PATHS[2]]) == {1, 2}
+    assert table.equals(points(design=design, points=size, levers=RANGES))
+    assert not table.equals(points(design=design, points=size, levers=RANGES, seed=1))
+
+
+def test_a_latin_hypercube_has_one_point_in_every_slice():
+    table = points(design="latin-hypercube", points=10, levers=RANGES)
+    slices = np.floor((table["combat.quality.a"] - 0.5) * 10)
+    assert sorted(slices) == list(range(10))
+
+
+def test_whole_parameters_get_whole_numbers_each_as_often():
+    table = points(design="sobol", points=64, levers={"grid": {"flow_sweeps": "1:4"}})
+    assert table["grid.flow_sweeps"].value_counts().to_dict() == dict.fromkeys((1, 2, 3, 4), 16)
+
+
+def test_a_table_is_taken_as_it_is_and_empty_cells_leave_the_scenario(tmp_path):
+    path = tmp_path / "points.csv"
+    path.write_text("combat.lethality,combat.quality.a\n0.1,1\n0.2,\n")
+    table = points(design="table", table=str(path))
+    assert table["combat.lethality"].tolist() == [0.1, 0.2]
+    assert table["combat.quality.a"].isna().tolist() == [False, True]
+
+
+def test_every_point_of_the_levers_meets_the_same_draws_of_the_uncertainties():
+    table = points(
+        levers={"combat": {"lethality": [0.01, 0.02]}},
+        uncertainties={"combat": {"quality": "plausible"}},
+        draws=5,
+    )
+    drawn = [part["combat.quality"].tolist() for _, part in table.groupby("combat.lethality")]
+    assert len(drawn) == 2
+    assert drawn[0] == drawn[1]
+    assert len(set(drawn[0])) == 5
+
+
+def test_every_scenario_has_the_same_points():
+    table = points(
+        scenarios=["lanchester-square", "lanchester-linear"],
+        levers={"combat": {"quality": {"a": [1, 2]}}},
+    )
+    assert table["scenario"].tolist() == ["lanchester-square"] * 2 + ["lanchester-linear"] * 2
+    assert table["combat.quality.a"].tolist() == [1, 2, 1, 2]
