@@ -93,7 +93,7 @@ def test_structs_have_the_columns_of_the_records():
 
 
 def test_the_number_of_agents_can_be_asked_for():
-    for wanted in (400, 4000):
+    for wanted in (400, 4000, 1_000_000):
         engine = drivers.Engine(growth.with_agents(wanted, 2))
         assert sum(engine.sizes.values()) == pytest.approx(wanted, rel=0.1)
 

@@ -12,7 +12,7 @@ class Households(Section):
     cohort_size: float = par(
         10_000,
         "persons",
-        (100, 1e7),
+        (10, 1e7),
         (1000, 50_000),
         "assumption",
         "people in a cohort; the resolution of the population",
