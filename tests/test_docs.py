@@ -128,10 +128,11 @@ def test_scenarios_in_the_documents_are_valid(text, tmp_path):
     assert load(path).steps > 0
 
 
-@pytest.mark.parametrize("code", examples("python"))
-def test_python_in_the_documents_runs(code, tmp_path, monkeypatch):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_in_the_documents_runs(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    exec(compile(code, "document", "exec"), {"__name__": "document"})
+    code = "\n".join(blocks(page, "python"))
+    exec(compile(code, page.name, "exec"), {"__name__": "document"})
 
 
 def test_the_own_scenario_in_the_readme_is_short():
