@@ -4,18 +4,17 @@ import importlib.util
 import os
 import re
 import stat
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from attrition import PARAMETERS, PHASES, discover, load
+from attrition import PARAMETERS, PHASES, discover
 from attrition.scenario.header import SIDE_KEYS
 from attrition.scenario.tables import ROWS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)?(#[^)\s]+)?\)")
 SCENARIOS = [path.stem for path in discover()]
@@ -24,15 +23,6 @@ SCENARIOS = [path.stem for path in discover()]
 def blocks(page, language):
     """Return the fenced blocks of a page in a language."""
     return [body for found, body in FENCE.findall(page.read_text("utf-8")) if found == language]
-
-
-def examples(language):
-    """Return every block of the language in the documents, with a name for the test."""
-    return [
-        pytest.param(body, id=f"{page.name}-{number}")
-        for page in PAGES
-        for number, body in enumerate(blocks(page, language), start=1)
-    ]
 
 
 def module(name):
@@ -118,21 +108,6 @@ def test_every_key_of_the_language_is_described():
     columns = {f"`{name}`" for row in ROWS.values() for name in row.columns()}
     keys = {f"`{key}`" for key in SIDE_KEYS} | {f"`{name}`" for name in ROWS}
     assert {word for word in columns | keys if word not in text} == set()
-
-
-@pytest.mark.parametrize("text", examples("toml"))
-def test_scenarios_in_the_documents_are_valid(text, tmp_path):
-    tomllib.loads(text)
-    path = tmp_path / "mine.toml"
-    path.write_text(text, "utf-8")
-    assert load(path).steps > 0
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_python_in_the_documents_runs(page, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    code = "\n".join(blocks(page, "python"))
-    exec(compile(code, page.name, "exec"), {"__name__": "document"})
 
 
 def test_the_own_scenario_in_the_readme_is_short():
