@@ -29,6 +29,7 @@ _HOME = {
     "pairing_gain": "attrition.compare",
     "simulate": "attrition.ensemble",
     "small_multiples": "attrition.charts",
+    "when": "attrition.settlement.ask",
 }
 
 try:

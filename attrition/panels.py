@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import altair as alt
 import pandas as pd
@@ -111,20 +112,28 @@ def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
     )
 
 
-def draw(trajectories: Trajectories, measure: str, frame: Frame) -> alt.LayerChart:
-    """Draw one measure over time, each line labelled with its name and last value."""
+def draw(
+    trajectories: Trajectories, measure: str, frame: Frame, beside: Trajectories | None = None
+) -> alt.LayerChart:
+    """Draw one measure over time, each line labelled with its name and last value.
+
+    Of `beside` there are thin dashed lines, to compare with.
+    """
     days = trajectories.about.step_days
     lines, unit = curves(trajectories, measure), unit_of(measure, days)
-    bounds = lines[[name for name in ("value", "q5", "q95") if name in lines]]
+    dashed = curves(beside or trajectories, measure)
+    bounds = pd.concat([lines, dashed[["value"]]]).filter(["value", "q5", "q95"])
     zero = is_flow(measure) or frame.differences
     low, high = extent(float(bounds.min().min()), float(bounds.max().max()), from_zero=zero)
     low, high = (-1.0, 1.0) if frame.differences and not bounds.any(axis=None) else (low, high)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    x = alt.X("day:Q", scale=alt.Scale(domain=[0, frame.days], nice=False), axis=_axis(frame.dates))
+    x = alt.X(
+        "day:Q", scale=alt.Scale(domain=[0, frame.days], nice=False), axis=axis_of(frame.dates)
+    )
     ticks = (
         _difference_ticks(low, high, unit) if frame.differences else value_ticks(low, high, unit)
     )
-    axis = _axis(ticks, grid=True)
+    axis = axis_of(ticks, grid=True)
     y, *edges = (
         alt.Y(f"{field}:Q", scale=scale, axis=axis)
         for field in ("value", *(low for low, _, _ in BANDS))
@@ -133,6 +142,7 @@ def draw(trajectories: Trajectories, measure: str, frame: Frame) -> alt.LayerCha
     layers = [
         *_backdrop(frame, low <= 0 <= high),
         *_fans(lines, x, edges),
+        *([_dashes(dashed, x, y)] if beside else []),
         *_foreground(lines, ends, x, y),
     ]
     title = alt.TitleParams(
@@ -207,6 +217,12 @@ def _fans(lines: pd.DataFrame, x: alt.X, edges: Sequence[alt.Y]) -> list[alt.Cha
     ]
 
 
+def _dashes(lines: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    mark = alt.Chart(lines).mark_line(strokeWidth=1.2, strokeDash=[4, 3], clip=True)
+    colour = alt.Color("colour:N", scale=None)
+    return cast("alt.Chart", mark.encode(x=x, y=y, color=colour, detail="of:N"))
+
+
 def _foreground(lines: pd.DataFrame, ends: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Draw the lines with their end points and labels."""
     colour = alt.Color("colour:N", scale=None)
@@ -221,7 +237,7 @@ def _foreground(lines: pd.DataFrame, ends: pd.DataFrame, x: alt.X, y: alt.Y) -> 
     ]
 
 
-def _axis(ticks: Ticks, *, grid: bool = False) -> alt.Axis:
+def axis_of(ticks: Ticks, *, grid: bool = False) -> alt.Axis:
     """Return an axis with exactly these ticks and labels."""
     values = [value for value, _ in ticks]
     labels = [label for _, label in ticks]

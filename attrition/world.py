@@ -41,7 +41,7 @@ def lay_out(scenario: Scenario) -> World:
     regions = _regions(scenario)
     cohorts, hosts, distance = settle_people(scenario, regions)
     tables = {
-        "theatre": _theatre(),
+        "theatre": _theatre(p),
         "regions": regions,
         "sectors": _sectors(scenario),
         "formations": _formations(scenario),
@@ -86,9 +86,9 @@ def _sided(name: str, values: Mapping[str, Any]) -> Table:
     return rows
 
 
-def _theatre() -> Table:
+def _theatre(p: Parameters) -> Table:
     theatre = table("theatre", 1)
-    theatre.fighting = 1
+    theatre.fighting = 0 if p.politics.ceasefire > 0.5 else 1
     theatre.border = 1.0
     return theatre
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import bench, compare, rerun, run, scenarios
+from attrition.cli import bench, compare, rerun, run, scenarios, when
 
 EPILOG = """Examples:
 
@@ -23,6 +23,7 @@ EPILOG = """Examples:
 - `attrition run after-kherson --runs 200`
 - `attrition run after-kherson --set support.military.a=0.5`
 - `attrition compare after-kherson aid-halved`
+- `attrition when after-kherson`
 """
 
 
@@ -84,6 +85,7 @@ scenarios.register(app)
 run.register(app)
 rerun.register(app)
 compare.register(app)
+when.register(app)
 bench.register(app)
 
 

@@ -148,12 +148,12 @@ def carried_out(
 ) -> Trajectories:
     """Run a scenario as planned, with a bar on a terminal; compile the week first if need be."""
     if plan.driver is Driver.engine:
-        _compile(scenario, hidden=hidden)
+        compile_first(scenario, hidden=hidden)
     with _progress(scenario, plan, what, hidden=hidden) as tick:
         return carry_out(scenario, plan, tick)
 
 
-def _compile(scenario: Scenario, *, hidden: bool) -> None:
+def compile_first(scenario: Scenario, *, hidden: bool) -> None:
     """Compile the week where that has not been done before, and say so, since it takes a while."""
     from attrition.kernel import is_ready
 
@@ -176,23 +176,35 @@ def _progress(
     scenario: Scenario, plan: Plan, what: str, *, hidden: bool
 ) -> Iterator[Callable[[int], None]]:
     """Show a bar on a terminal, with the simulated date of a run of Mesa; yield what moves it."""
+    from attrition.numbers import day
+
+    first = day(scenario.start, full=True) if plan.by_week else what
+    total = scenario.steps if plan.by_week else plan.runs
+    with progress(first, total, hidden=hidden) as move:
+
+        def tick(done: int) -> None:
+            when = f"{day(scenario.date(done), full=True):>11}" if plan.by_week else what
+            move(done, when)
+
+        yield tick
+
+
+@contextmanager
+def progress(what: str, total: int, *, hidden: bool) -> Iterator[Callable[..., None]]:
+    """Show a bar on a terminal; yield what moves it: move(done), move(done, description)."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from attrition.numbers import day
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     disable = hidden or not console.is_terminal
-    first = day(scenario.start, full=True) if plan.by_week else what
-    with Progress(*columns, console=console, transient=True, disable=disable) as progress:
-        task = progress.add_task(first, total=scenario.steps if plan.by_week else plan.runs)
+    with Progress(*columns, console=console, transient=True, disable=disable) as bar:
+        task = bar.add_task(what, total=total)
 
-        def tick(done: int) -> None:
-            when = f"{day(scenario.date(done), full=True):>11}" if plan.by_week else what
-            progress.update(task, completed=done, description=when)
+        def move(done: int, description: str = what) -> None:
+            bar.update(task, completed=done, description=description)
 
-        yield tick
+        yield move
 
 
 def _report(

@@ -1,0 +1,46 @@
+"""The counterfactual in the language of scenarios: fighting stops at a week, or goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attrition.scenario import Event, Problem, Scenario, ScenarioError
+
+CEASEFIRE, TALKS = "politics.ceasefire", "politics.talks_rate"
+
+
+def fought_on(scenario: Scenario, steps: int) -> Scenario:
+    """Return a scenario of `steps` steps in which nothing ends the fighting.
+
+    Talks come to nothing, so that fighting stops when the question says so and not before.
+    Raises a `ScenarioError` where the scenario itself imposes a ceasefire, or has no contested
+    land, so that there is nothing to settle.
+    """
+    problems = []
+    imposed = [event for event in scenario.events if CEASEFIRE in (*event.set, *event.scale)]
+    if imposed or scenario.value(CEASEFIRE) > 0.0:
+        what = "imposes a ceasefire of its own, so that there is no week left to ask about"
+        problems.append(Problem(scenario.name, CEASEFIRE, what, "a scenario that fights on"))
+    if not any(region.contested for region in scenario.tables.regions):
+        what = "no region is contested, so that there is nothing to settle"
+        problems.append(Problem(scenario.name, "tables.regions", what, "contested regions"))
+    if problems:
+        raise ScenarioError(problems)
+    longer = scenario.with_overrides(weeks=steps)
+    return _with_event(longer, 0, "Talks come to nothing", TALKS, 0.0)
+
+
+def stopped(scenario: Scenario, step: int) -> Scenario:
+    """Return the scenario with a ceasefire on the line of contact after `step` steps of fighting.
+
+    The record of week `step` is the last that the fighting has made; at step 0 nothing is fought.
+    """
+    if step == 0:
+        scenario = scenario.with_overrides({CEASEFIRE: 1})
+    return _with_event(scenario, max(step - 1, 0), "Fighting stops", CEASEFIRE, 1.0)
+
+
+def _with_event(scenario: Scenario, begin: int, label: str, path: str, value: float) -> Scenario:
+    number = len(scenario.events) + 1
+    event = Event(begin, None, label, {path: value}, {}, {}, scenario.name, number)
+    return replace(scenario, events=(*scenario.events, event))

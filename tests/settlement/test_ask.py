@@ -1,0 +1,102 @@
+"""When to stop: what each stop costs, and what is told of it."""
+
+import re
+
+import numpy as np
+import pytest
+
+from attrition import load, when
+from attrition.charts import save
+from attrition.settlement.ask import runs_needed
+from attrition.settlement.words import between, in_runs, paragraph, spans
+from attrition.settlement_charts import when_chart
+
+RUNS, WEEKS, EVERY, RECOVERY = 5, 12, 4, 10
+
+
+@pytest.fixture(scope="module")
+def heard():
+    return []
+
+
+@pytest.fixture(scope="module")
+def found(heard):
+    scenario = load("after-kherson", {"households.cohort_size": 200_000}, weeks=WEEKS)
+    return when(scenario, RUNS, every=EVERY, recovery=RECOVERY, wait=6, tick=heard.append)
+
+
+def column(course, measure, of):
+    return course.select(measure=measure, of=of).block().values[:, :, 0]
+
+
+def test_every_stop_is_asked_about_and_every_run_counted(found, heard):
+    assert found.stops == (0, 4, 8, 12)
+    assert max(heard) == runs_needed(WEEKS, EVERY, RUNS) == RUNS * 5
+    assert found.at_stop.about.date(1) == found.war.about.date(EVERY)
+
+
+def test_nobody_is_hurt_after_a_stop_and_those_before_it_stay_hurt(found):
+    for side in "ab":
+        by_then = column(found.at_stop, "casualties", side)
+        assert np.array_equal(by_then, column(found.later, "casualties", side))
+        assert (np.diff(by_then, axis=1) > 0).all()
+        assert (column(found.fought_on, "casualties", side) > by_then).all()
+        assert np.ptp(column(found.settled_now, "casualties", side)) == 0
+
+
+def test_a_stop_at_the_opening_is_settling_now(found):
+    later, now = (course.block().values[:, 0] for course in (found.later, found.settled_now))
+    assert np.array_equal(later, now)
+
+
+def test_heat_is_told_of_the_worst_week_after_the_stop(found):
+    course = column(found.war, "cold_dwellings", "a")
+    worst = course[:, EVERY + 1 : EVERY + RECOVERY + 1].max(axis=1)
+    assert np.array_equal(column(found.fought_on, "cold_dwellings", "a")[:, 1], worst)
+
+
+def test_the_table_holds_paired_differences_by_week(found):
+    table = found.table()
+    apart = table[(table["what"] == "later_less_fought_on") & (table["measure"] == "casualties")]
+    assert set(table["week"]) == set(found.stops)
+    assert (apart["q95"] < 0).all()
+    assert (apart["q5"] <= apart["q50"]).all()
+
+
+def test_terms_exist_where_a_concedes_more_than_b_demands(found):
+    terms, verdicts = found.terms(), found.verdicts()
+    overlap = terms["most_a_concedes"] > terms["least_b_accepts"]
+    assert np.array_equal(overlap[:, 1 : WEEKS + 1], verdicts["range"])
+    assert np.array_equal(verdicts["line_a"] & verdicts["line_b"], verdicts["line_both"])
+    told = found.governments()
+    assert list(told["week"]) == list(range(1, WEEKS + 1))
+    assert (told["range_low"] <= told["range"]).all()
+    assert (told["range"] <= told["range_high"]).all()
+
+
+def test_the_paragraph_says_how_many_runs_and_what_the_bands_are_of(found):
+    text = paragraph(found)
+    assert f"{RUNS} runs" in text
+    assert "chance alone" in text
+    assert "not a forecast" in text
+    assert not re.search(r"100(\.0)? %|nan", text)
+
+
+def test_agreement_of_all_runs_is_said_in_words():
+    assert in_runs(200, 200) == "in all 200 runs"
+    assert in_runs(0, 200) == "in none of the 200 runs"
+    assert in_runs(31, 200) == "in 31 of 200 runs"
+    assert between(np.full(9, 2.0), str) == "2.0"
+    assert between(np.arange(101.0), str) == "50.0 (5.0 to 95.0)"
+
+
+def test_weeks_are_told_as_spans_of_dates():
+    dates = ["Mon", "Tue", "Wed", "Thu"]
+    assert spans(np.array([True, True, False, True]), dates) == "from Mon to Tue and on Thu"
+
+
+def test_the_picture_can_be_printed(found, tmp_path):
+    save(when_chart(found), tmp_path / "when.svg")
+    text = (tmp_path / "when.svg").read_text("utf-8")
+    for words in ("when to stop?", "Least that Russia would accept", "not a forecast"):
+        assert words in text

@@ -1,0 +1,52 @@
+"""A stop is a ceasefire in the language of scenarios, and changes nothing before its week."""
+
+import numpy as np
+import pytest
+
+from attrition import ScenarioError, load, simulate
+from attrition.settlement import fought_on, stopped
+
+COARSE = {"households.cohort_size": 200_000}
+
+
+@pytest.fixture(scope="module")
+def war():
+    return fought_on(load("after-kherson", COARSE), 10)
+
+
+def runs_of(scenario, measures=("casualties", "ceasefire", "contested_share", "settled")):
+    return simulate(scenario, range(3), measures=measures).block()
+
+
+def test_before_the_stop_nothing_differs_to_the_last_bit_and_then_nobody_is_hurt(war):
+    on, stop = runs_of(war), runs_of(stopped(war, 6))
+    assert np.array_equal(on.values[:, :6, :], stop.values[:, :6, :]), (
+        "the guns fall silent at the end of step 6, so record 6 differs by the flag alone"
+    )
+    hurt = [place for place, (name, _) in enumerate(on.columns) if name == "casualties"]
+    assert np.array_equal(on.values[:, 6, hurt], stop.values[:, 6, hurt])
+    assert (np.diff(stop.values[:, 6:, hurt], axis=1) == 0).all()
+    assert (np.diff(on.values[:, 6:, hurt], axis=1) > 0).all()
+
+
+def test_a_stop_at_the_opening_leaves_no_week_of_fighting(war):
+    stop = runs_of(stopped(war, 0))
+    for place, (name, _) in enumerate(stop.columns):
+        if name in ("casualties", "contested_share"):
+            assert (stop.values[:, :, place] == stop.values[:, :1, place]).all()
+
+
+def test_a_war_fought_on_is_never_settled():
+    eager = load("after-kherson", {**COARSE, "politics.talks_rate": 5, "politics.aim.a": 0.1})
+    settled = runs_of(eager.with_overrides(weeks=30), ["settled"]).values
+    assert settled.any()
+    assert not runs_of(fought_on(eager, 30), ["settled"]).values.any()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("ceasefire-february-2023", "politics.ceasefire"), ("lanchester-square", "tables.regions")],
+)
+def test_where_there_is_nothing_to_ask_the_reason_is_given(name, key):
+    with pytest.raises(ScenarioError, match=rf"^{name}: {key}: "):
+        fought_on(load(name), 10)
