@@ -13,8 +13,60 @@ THEATRE = "#3D444D"
 PAPER = "#FFFFFF"
 FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 
+# The colours of a screen, by what they are for; the page takes its variables from here.
+LIGHT = {
+    "paper": "#FFFFFF",
+    "sheet": "#F6F7F9",
+    "ink": "#1F2328",
+    "muted": "#59626C",
+    "line": "#D5DAE0",
+    "grid": "#E7EAEE",
+    "accent": "#0B5CAD",
+    "theatre": "#3D444D",
+    "alert": "#A3271B",
+}
+DARK = {
+    "paper": "#14171B",
+    "sheet": "#1D2127",
+    "ink": "#E8EBEF",
+    "muted": "#A3ADB8",
+    "line": "#3A424C",
+    "grid": "#2A3038",
+    "accent": "#7CB8F5",
+    "theatre": "#C9D1D9",
+    "alert": "#FF9C8F",
+}
+READABLE = 4.5  # WCAG 2.2, AA, normal text
+
 # Widths of characters as shares of the type size, measured on a bold grotesque.
 _NARROW, _WIDE = "iljtfrI1.,:;'|()[] \u00a0", "mwMWGOQ%@"
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour #rrggbb, 0 for black, 1 for white (WCAG 2.2)."""
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return a colour with a share of another mixed in."""
+    pairs = [(int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + share * (b - a)):02X}" for a, b in pairs)
+
+
+def on_dark(colour: str) -> str:
+    """Return a colour lightened until it can be read on the dark screen."""
+    steps = (mix(colour, "#FFFFFF", share / 20) for share in range(21))
+    return next(one for one in steps if contrast(one, DARK["paper"]) >= READABLE + 1.5)
 
 
 def text_width(text: str, size: float) -> float:

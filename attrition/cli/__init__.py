@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import bench, compare, rerun, run, scenarios, when
+from attrition.cli import bench, compare, rerun, run, scenarios, ui, when
 
 EPILOG = """Examples:
 
@@ -24,6 +24,7 @@ EPILOG = """Examples:
 - `attrition run after-kherson --set support.military.a=0.5`
 - `attrition compare after-kherson aid-halved`
 - `attrition when after-kherson`
+- `attrition ui`
 """
 
 
@@ -86,6 +87,7 @@ run.register(app)
 rerun.register(app)
 compare.register(app)
 when.register(app)
+ui.register(app)
 bench.register(app)
 
 

@@ -1,0 +1,48 @@
+"""The command that opens the screen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets others in.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 is any free one.")]
+Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module to the command line."""
+    app.command(epilog="Examples:  attrition ui  |  attrition ui --port 9000 --no-open")(ui)
+
+
+def ui(host: Host = "127.0.0.1", port: Port = 8765, open_: Open = True) -> None:
+    """Open the app in the browser: move levers, see the map, step through a run.
+
+    It listens on this machine alone unless told otherwise, fetches nothing from elsewhere and
+    reports to nobody. Stop it with Ctrl-C.
+    """
+    from attrition.kernel import is_ready
+    from attrition.ui.server import ServerError, listen, serve
+
+    try:
+        listener = listen(host, port)
+    except ServerError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}"
+    if not is_ready():
+        typer.echo("compiling the week, once; about a minute", err=True)
+    typer.echo(f"attrition is at {address} (stop with Ctrl-C)")
+    if open_:
+        _open_when_ready(address)
+    serve(listener)
+
+
+def _open_when_ready(address: str) -> None:
+    """Open a browser once the server answers; the socket keeps the request waiting till then."""
+    import threading
+    import webbrowser
+
+    threading.Timer(2.0, webbrowser.open, [address]).start()

@@ -1,0 +1,1 @@
+"""The screen: a Solara app of a few pages, served from this machine alone."""

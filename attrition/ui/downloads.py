@@ -1,0 +1,29 @@
+"""Files for visitors: the numbers behind a picture, and the setting as a scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrition.about import unit_of
+from attrition.results import Trajectories
+from attrition.ui.board import SHOWN
+from attrition.ui.setting import Setting
+
+
+def download(kind: str, setting: Setting, runs: Trajectories | None) -> dict[str, Any]:
+    """Return name, type and text of a file: "toml", or "csv" with quantiles of what is shown."""
+    name = f"{setting.name}-changed" if setting.levers else setting.name
+    if kind == "toml":
+        return {"name": f"{name}.toml", "type": "application/toml", "text": setting.toml()}
+    text = quantiles_csv(runs) if runs else ""
+    return {"name": f"{name}.csv", "type": "text/csv", "text": text}
+
+
+def quantiles_csv(runs: Trajectories) -> str:
+    """Return the quantiles of the shown measures as CSV, with units and the number of runs."""
+    table = runs.select(measure=list(SHOWN)).quantiles()
+    days = runs.about.step_days
+    units = [unit_of(str(name), days) for name in table["measure"]]
+    table.insert(2, "unit", units)
+    table["runs"] = len(runs.runs())
+    return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))

@@ -1,0 +1,159 @@
+"""The page people see first: move a lever, see the future move."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import solara
+
+from attrition.scenario import ScenarioError, discover
+from attrition.ui import session
+from attrition.ui.board import board
+from attrition.ui.downloads import download
+from attrition.ui.levers import lever_groups
+from attrition.ui.setting import MOST_BYTES, Setting, read_upload
+from attrition.ui.words import headline
+from attrition.ui.workshop import STAGES, Sample
+
+TITLE = "Explore"
+
+
+@solara.component_vue("levers.vue")
+def Levers(
+    scenarios: list[dict[str, str]],
+    name: str,
+    description: str,
+    groups: list[dict[str, Any]],
+    values: dict[str, float],
+    seen: int,
+    most_bytes: int,
+    event_move_lever: Any = None,
+    event_choose: Any = None,
+    event_reset: Any = None,
+    event_upload: Any = None,
+) -> None:
+    """Show the choice of scenarios and the levers."""
+
+
+@solara.component_vue("fans.vue")
+def Fans(
+    key_: str,
+    board: dict[str, Any] | None,
+    headline: str,
+    baseline: str,
+    most: int,
+    file: dict[str, Any] | None,
+    event_download: Any = None,
+) -> None:
+    """Show the headline and the fan charts."""
+
+
+@solara.component
+def Page() -> Any:
+    """Put levers and charts side by side."""
+    with solara.Div(classes=["at-explore"]) as page:
+        Controls()
+        Charts()
+    return page
+
+
+@solara.component
+def Controls() -> Any:
+    """Turn what is done in the browser into a new setting; the newest always wins."""
+    setting = session.setting.value
+    seen = solara.use_reactive(0)
+
+    def change(changed: Setting, number: int = 0) -> None:
+        seen.value = number or seen.value
+        session.notes.value = []
+        session.setting.value = changed
+
+    def move(what: dict[str, Any]) -> None:
+        moved = session.setting.value.moved(what["path"], what["value"])
+        try:
+            moved.scenario()
+        except ScenarioError as error:
+            session.notes.value = [session.trouble(error)]
+        else:
+            change(moved, what["number"])
+
+    def upload(what: dict[str, Any]) -> None:
+        text = str(what["text"])
+        name = "".join(c if c.isalnum() or c in "-_" else "-" for c in str(what["name"])[:60])
+        try:
+            read_upload(text, name)
+        except ScenarioError as error:
+            session.notes.value = str(error).split("\n")
+        else:
+            change(Setting(name, text=text))
+
+    plain = setting.plain()
+    groups = solara.use_memo(lambda: lever_groups(plain.scenario()), [plain])
+    return Levers(
+        scenarios=[*scenarios(), *([_entry(plain)] if setting.text else [])],
+        name=setting.name,
+        description=plain.scenario().description,
+        groups=groups,
+        values=dict(setting.levers),
+        seen=seen.value,
+        most_bytes=MOST_BYTES,
+        event_move_lever=move,
+        event_choose=lambda name: change(_chosen(name)),
+        event_reset=lambda _: change(session.setting.value.plain()),
+        event_upload=upload,
+    )
+
+
+@solara.component
+def Charts() -> Any:
+    """Show the runs of the setting, a first look at once and then more of them."""
+    setting = session.setting.value
+    shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
+    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
+    baseline = solara.use_memo(setting.baseline, [setting])
+
+    def draw(_sample: Sample, _runs: int) -> None:
+        current, base = session.known(setting), session.known(baseline)
+        if current is None or session.setting.value != setting:
+            return
+        if base and (setting == baseline or base.weeks() != current.weeks()):
+            base = None
+        shown.value = {
+            "key_": setting.query(),
+            "board": board(current, base),
+            "headline": headline(current, base),
+            "baseline": base.about.title if base else "",
+        }
+
+    def ask() -> None:
+        session.follow("explore", setting, draw)
+        session.follow("baseline", baseline, draw)
+
+    solara.use_effect(ask, [setting])
+
+    def hand_over(kind: str) -> None:
+        number = (file.value or {"number": 0})["number"] + 1
+        current = session.known(session.setting.value)
+        file.value = {"number": number, **download(kind, session.setting.value, current)}
+
+    empty = {"key_": "", "board": None, "headline": "", "baseline": ""}
+    return Fans(
+        **(shown.value or empty), most=STAGES[-1], file=file.value, event_download=hand_over
+    )
+
+
+@cache
+def scenarios() -> list[dict[str, str]]:
+    """Return the shipped scenarios by name and title, the base first."""
+    return [_entry(Setting(path.stem)) for path in discover()]
+
+
+def _entry(setting: Setting) -> dict[str, str]:
+    return {"name": setting.name, "title": setting.scenario().title}
+
+
+def _chosen(name: str) -> Setting:
+    """Return a scenario from the list; the uploaded one stays with its session."""
+    current = session.setting.value
+    return current.plain() if name == current.name else Setting(name)

@@ -1,0 +1,63 @@
+"""The server of the screen: local by default, nothing fetched from elsewhere, no telemetry."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import socket
+
+SETTINGS = {
+    "SOLARA_APP": "attrition.ui.app",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
+    "SOLARA_THEME_SHOW_BANNER": "false",
+    "SOLARA_THEME_VARIANT": "light",
+    "SOLARA_THEME_TITLE": "attrition",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
+    "SOLARA_KERNEL_MAX_PER_SESSION": "20",
+    "SOLARA_SESSION_HTTP_ONLY": "true",
+}
+LARGEST_MESSAGE = 2_000_000
+
+
+class ServerError(Exception):
+    """A server that cannot start, said so that a person can mend it."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises a ServerError where the address is not to be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            why = f"port {port} is in use: choose another with --port, or 0 for any free one"
+        else:
+            why = f"cannot listen on {host} port {port} ({getattr(error, 'strerror', error)})"
+        raise ServerError(why) from None
+    return listener
+
+
+def serve(listener: socket.socket) -> None:
+    """Serve the app on a socket until the process is interrupted."""
+    os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
+    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    import uvicorn
+
+    from attrition.engine import Engine
+    from attrition.ui.setting import Setting
+
+    Engine(Setting().scenario()).run()  # compiled before the first visitor asks
+    config = uvicorn.Config(
+        "solara.server.starlette:app",
+        log_level="error",
+        access_log=False,
+        ws_max_size=LARGEST_MESSAGE,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listener])

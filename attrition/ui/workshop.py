@@ -1,0 +1,186 @@
+"""Runs for many visitors at once: a few threads, fair turns, the newest wish of each visitor."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.about import About
+from attrition.block import Block
+from attrition.engine import Engine
+from attrition.measures.keys import place_names
+from attrition.results import Trajectories
+from attrition.ui.setting import Setting
+
+STAGES = (10, 40, 100)
+CHUNK = 5
+KEPT = 12
+
+
+class Sample:
+    """The runs of one setting so far, which grow chunk by chunk."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Build the world; no run is done yet."""
+        self.setting = setting
+        self.scenario = setting.scenario()
+        self.engine = Engine(self.scenario)
+        shape = (STAGES[-1], self.scenario.steps + 1, len(self.engine.keys))
+        self.values: NDArray[np.float32] = np.empty(shape, np.float32)
+        self.names = tuple((key.measure.name, key.of) for key in self.engine.keys)
+        self.about = About.of(self.scenario, place_names(self.scenario), 0)
+        self.given = 0
+        self.chunks: set[int] = set()
+
+    @property
+    def ready(self) -> int:
+        """Return how many runs, from the first on, are done without a gap."""
+        runs = 0
+        while runs in self.chunks:
+            runs += CHUNK
+        return runs
+
+    @property
+    def told(self) -> int:
+        """Return the last stage that is reached."""
+        return max((runs for runs in STAGES if runs <= self.ready), default=0)
+
+    def run_chunk(self, first: int) -> None:
+        """Do the runs of one chunk; the engine holds no lock of Python's."""
+        for run in range(first, first + CHUNK):
+            self.values[run] = self.engine.run(0, run)
+
+    def trajectories(self, runs: int) -> Trajectories:
+        """Return the first runs, seed 0, as `attrition run --runs` would."""
+        block = Block(self.values[:runs], self.names, np.arange(runs, dtype=np.int32))
+        return Trajectories.of_runs(block, self.about)
+
+
+Deliver = Callable[[Sample, int], None]
+Fail = Callable[[Exception], None]
+
+
+@dataclass
+class Wish:
+    """What one visitor waits for: a setting, whom to tell, and the runs told of so far."""
+
+    setting: Setting
+    deliver: Deliver
+    fail: Fail
+    told: int = 0
+
+
+@dataclass
+class Workshop:
+    """Threads that serve the visitors' wishes in turns: first looks before refinements.
+
+    A visitor (any hashable name) has one wish for each purpose; a new one replaces the older,
+    whose runs are no longer done. Visitors with the same setting share its runs.
+    """
+
+    threads: int = field(default_factory=lambda: max(2, os.cpu_count() or 1))
+    wishes: dict[Any, Wish] = field(default_factory=dict)
+    samples: OrderedDict[Setting, Sample | None] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        """Start the threads."""
+        self._news = threading.Condition()
+        for _ in range(self.threads):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def ask(self, visitor: Any, setting: Setting, deliver: Deliver, fail: Fail) -> None:
+        """Ask for runs; `deliver(sample, runs)` is called at every stage, from another thread."""
+        with self._news:
+            self.wishes[visitor] = Wish(setting, deliver, fail)
+            self._news.notify_all()
+
+    def forget(self, visitor: Any) -> None:
+        """Drop what a visitor waits for."""
+        with self._news:
+            self.wishes.pop(visitor, None)
+
+    def _work(self) -> None:
+        while True:
+            with self._news:
+                while (task := self._next()) is None:
+                    self._news.wait()
+            task()
+
+    def _next(self) -> Callable[[], None] | None:
+        """Return the most urgent piece of work; the lock is held."""
+        for visitor, wish in self.wishes.items():
+            sample = self.samples.get(wish.setting)
+            stage = sample.told if sample else 0
+            if sample and stage > wish.told:
+                wish.told = stage
+                return partial(self._tell, visitor, wish, sample, stage)
+        for wish in self.wishes.values():
+            if wish.setting not in self.samples:
+                self.samples[wish.setting] = None
+                return partial(self._open, wish.setting)
+        wanted = {wish.setting for wish in self.wishes.values()}
+        growing = [one for key in wanted if (one := self.samples[key]) and one.given < STAGES[-1]]
+        if not growing:
+            return None
+        sample = min(growing, key=lambda one: one.given)
+        first, sample.given = sample.given, sample.given + CHUNK
+        return partial(self._grow, sample, first)
+
+    def _open(self, setting: Setting) -> None:
+        """Build the world of a setting, and let go of the settings of long ago."""
+        try:
+            sample = Sample(setting)
+        except Exception as error:
+            self._fail(setting, error)
+            return
+        with self._news:
+            self.samples[setting] = sample
+            self.samples.move_to_end(setting)
+            wanted = {wish.setting for wish in self.wishes.values()}
+            idle = [key for key in self.samples if key not in wanted]
+            for key in idle[: max(0, len(self.samples) - KEPT)]:
+                del self.samples[key]
+            self._news.notify_all()
+
+    def _grow(self, sample: Sample, first: int) -> None:
+        try:
+            sample.run_chunk(first)
+        except Exception as error:
+            self._fail(sample.setting, error)
+            return
+        with self._news:
+            sample.chunks.add(first)
+            self._news.notify_all()
+
+    def _tell(self, visitor: Any, wish: Wish, sample: Sample, runs: int) -> None:
+        """Hand over what is ready, unless the visitor wishes something else by now."""
+        if self.wishes.get(visitor) is not wish:
+            return
+        try:
+            wish.deliver(sample, runs)
+        except Exception as error:
+            self._report(wish, error)
+
+    def _fail(self, setting: Setting, error: Exception) -> None:
+        """Tell everybody who waits for a setting that it cannot be run."""
+        with self._news:
+            failed = {key: wish for key, wish in self.wishes.items() if wish.setting == setting}
+            for key in failed:
+                del self.wishes[key]
+            self.samples.pop(setting, None)
+        for wish in failed.values():
+            self._report(wish, error)
+
+    def _report(self, wish: Wish, error: Exception) -> None:
+        try:
+            wish.fail(error)
+        except Exception:
+            return  # the visitor has left

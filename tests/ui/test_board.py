@@ -1,0 +1,60 @@
+"""What the charts show is what the runs say."""
+
+import numpy as np
+import pytest
+
+from attrition import Trajectories, load, simulate, theme
+from attrition.ui.board import board, label_with_sides
+from attrition.ui.words import headline
+
+
+@pytest.fixture(scope="module")
+def square() -> Trajectories:
+    return simulate(load("lanchester-square"), 20)
+
+
+def test_the_bands_are_the_quantiles_of_the_runs(square: Trajectories) -> None:
+    panels = {one["name"]: one for one in board(square, names=["men_front"])["panels"]}
+    for line in panels["men_front"]["lines"]:
+        values = square.select(measure="men_front", of=line["of"]).block().values[:, :, 0]
+        assert np.allclose(line["bands"][2], np.quantile(values, 0.5, axis=0), rtol=1e-4)
+        assert np.allclose(line["bands"][4], np.quantile(values, 0.95, axis=0), rtol=1e-4)
+
+
+def test_the_baseline_is_a_ghost_line(square: Trajectories) -> None:
+    alone = board(square, names=["men_front"])["panels"][0]["lines"][0]
+    beside = board(square, square, names=["men_front"])["panels"][0]["lines"][0]
+    assert alone["ghost"] is None
+    assert beside["ghost"] == beside["bands"][2]
+
+
+def test_measures_that_are_nothing_throughout_have_no_panel(square: Trajectories) -> None:
+    assert {one["name"] for one in board(square)["panels"]}.isdisjoint({"refugees_abroad"})
+
+
+def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:
+    assert label_with_sides("contested_share", square.about) == (
+        f"Contested area held by {square.about.sides[1]}"
+    )
+
+
+def test_the_headline_says_nothing_where_nothing_differs(square: Trajectories) -> None:
+    assert headline(square, square).startswith("No difference")
+
+
+def test_the_headline_says_which_way_it_went(square: Trajectories) -> None:
+    shorter = simulate(load("lanchester-square", weeks=20), 20)
+    assert "fewer killed and wounded" in headline(shorter, square)
+
+
+@pytest.mark.parametrize("shade", [theme.LIGHT, theme.DARK])
+def test_every_text_of_the_screen_can_be_read(shade: dict[str, str]) -> None:
+    for ink in ("ink", "muted", "accent", "theatre", "alert"):
+        for paper in ("paper", "sheet"):
+            assert theme.contrast(shade[ink], shade[paper]) >= theme.READABLE
+
+
+@pytest.mark.parametrize("colour", ["#0072B2", "#C84E00"])
+def test_the_sides_can_be_read_on_light_and_dark(colour: str) -> None:
+    assert theme.contrast(colour, theme.LIGHT["paper"]) >= 4.3
+    assert theme.contrast(theme.on_dark(colour), theme.DARK["paper"]) >= theme.READABLE
