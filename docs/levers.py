@@ -1,6 +1,6 @@
 """Which lever moves what: run the base scenario with each lever low and high, write levers.md.
 
-python docs/levers.py            # about three minutes on two cores
+python docs/levers.py            # about half a minute on two cores
 """
 
 from __future__ import annotations
