@@ -8,11 +8,11 @@ from typing import Any
 import solara
 
 from attrition import theme
-from attrition.ui import about, explore, live, regions, session
+from attrition.ui import about, explore, regions, session
 from attrition.ui.setting import read_query
 
 # A page is a module with TITLE and Page; its name is the path of its link.
-PAGES = {"": explore, "map": regions, "live": live, "about": about}
+PAGES = {"": explore, "map": regions, "about": about}
 CSS = Path(__file__).with_name("screen.css")
 
 
