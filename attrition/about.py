@@ -16,7 +16,8 @@ class About:
     """What the trajectories are about: enough to name, colour and date them without the model.
 
     `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
-    hosts by their ids; `seed` is None where the table holds runs with different seeds.
+    hosts by their ids; `seed` is None where the table holds runs with different seeds; `sets` is
+    the number of parameter sets of the posterior that the runs are drawn from, 0 for none.
     """
 
     scenario: str = "scenario"
@@ -29,10 +30,15 @@ class About:
     events: tuple[tuple[int, int | None, str], ...] = ()
     places: dict[str, str] = field(default_factory=dict)
     seed: int | None = None
+    sets: int = 0
 
     @classmethod
     def of(
-        cls, scenario: Any, places: dict[str, str] | None = None, seed: int | None = None
+        cls,
+        scenario: Any,
+        places: dict[str, str] | None = None,
+        seed: int | None = None,
+        sets: int = 0,
     ) -> About:
         """Return what a scenario says about its own trajectories."""
         a, b = scenario.sides
@@ -47,6 +53,7 @@ class About:
             events=tuple((event.begin, event.end, event.label) for event in scenario.events),
             places=places or {},
             seed=seed,
+            sets=sets,
         )
 
     @classmethod

@@ -58,7 +58,7 @@ def difference_multiples(
     runs = len(differences.runs())
     text = (
         f"Difference from “{base.title or base.scenario}”, {_span_of(differences)}. "
-        f"{runs} pairs of runs with the same luck{_seed(base)}: "
+        f"{runs} pairs of runs with the same luck{_seed(base)}{_sets(base)}: "
         "the median, and bands that hold 50 % and 90 % of the pairs."
     )
     foot = f"{differences.about.scenario} against {base.scenario}"
@@ -131,7 +131,7 @@ def _many(trajectories: Trajectories) -> str:
     about, runs = trajectories.about, len(trajectories.runs())
     sides = " and ".join(about.sides)
     return (
-        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(about)}: "
+        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(about)}{_sets(about)}: "
         "the median, and bands that hold 50 % and 90 % of the runs."
     )
 
@@ -144,6 +144,11 @@ def _span_of(trajectories: Trajectories) -> str:
 
 def _seed(about: About) -> str:
     return "" if about.seed is None else f" (seed {about.seed})"
+
+
+def _sets(about: About) -> str:
+    """Say where the bands carry doubt about parameters as well as chance."""
+    return f", over {about.sets} parameter sets fitted to the record of 2022" if about.sets else ""
 
 
 def _title(trajectories: Trajectories, subtitle: str) -> alt.TitleParams:

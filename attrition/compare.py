@@ -135,6 +135,8 @@ def comparable(one: About, two: About) -> None:
         raise CompareError(f"{both} count time differently: {days}")
     if one.start != two.start:
         raise CompareError(f"{both} begin on different days: {one.start} and {two.start}")
+    if one.sets != two.sets:
+        raise CompareError(f"{both} were not run over the same parameter sets")
     if one.seed != two.seed:
         raise CompareError(f"{both} were run with different seeds: {one.seed} and {two.seed}")
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from attrition.posterior import Posterior
     from attrition.results import Trajectories
     from attrition.scenario import Scenario
 
@@ -31,12 +32,16 @@ class Driver(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """How often a scenario is run, with which seed and driver; `workers` at once, None is all."""
+    """How often a scenario is run, with which seed and driver; `workers` at once, None is all.
+
+    With `posterior` the runs are drawn over the parameter sets fitted to the record.
+    """
 
     runs: int = 1
     seed: int = 0
     driver: Driver = Driver.mesa
     workers: int | None = None
+    posterior: bool = False
 
     @property
     def by_week(self) -> bool:
@@ -46,15 +51,19 @@ class Plan:
 
 def carry_out(scenario: Scenario, plan: Plan, tick: Tick | None = None) -> Trajectories:
     """Run a scenario as planned; `tick` hears of the weeks of a Mesa run, or of the runs done."""
+    from attrition.posterior import shipped_posterior
+
+    sets = shipped_posterior() if plan.posterior else None
     if plan.by_week:
-        return _one_course(scenario, plan.seed, tick)
+        drawn = sets.applied(scenario, 0) if sets else scenario
+        return _one_course(drawn, plan.seed, tick).with_about(sets=len(sets or ()))
     if plan.driver is Driver.mesa:
-        return _many_courses(scenario, plan, tick)
+        return _many_courses(scenario, plan, tick, sets)
     from attrition.ensemble import simulate
 
     threads = ThreadPoolExecutor(plan.workers or os.cpu_count())
     try:
-        return simulate(scenario, plan.runs, plan.seed, threads, tick=tick)
+        return simulate(scenario, plan.runs, plan.seed, threads, tick=tick, posterior=sets)
     finally:
         threads.shutdown(cancel_futures=True)
 
@@ -71,7 +80,9 @@ def _one_course(scenario: Scenario, seed: int, tick: Tick | None) -> Trajectorie
     return trajectories.with_about(seed=seed)
 
 
-def _many_courses(scenario: Scenario, plan: Plan, tick: Tick | None) -> Trajectories:
+def _many_courses(
+    scenario: Scenario, plan: Plan, tick: Tick | None, sets: Posterior | None
+) -> Trajectories:
     """Run Mesa in worker processes; the values are those of the engine, at its precision."""
     import numpy as np
 
@@ -80,8 +91,8 @@ def _many_courses(scenario: Scenario, plan: Plan, tick: Tick | None) -> Trajecto
     from attrition.measures.keys import place_names
     from attrition.results import Trajectories
 
-    stored = json.dumps(scenario.resolved())
-    jobs = [(stored, plan.seed, run) for run in range(plan.runs)]
+    drawn = ((sets.applied(scenario, run) if sets else scenario) for run in range(plan.runs))
+    jobs = [(json.dumps(one.resolved()), plan.seed, run) for run, one in enumerate(drawn)]
     courses: dict[int, NDArray[Any]] = {}
     names: Names = ()
     with get_context("spawn").Pool(plan.workers or os.cpu_count(), _deaf) as pool:
@@ -90,7 +101,7 @@ def _many_courses(scenario: Scenario, plan: Plan, tick: Tick | None) -> Trajecto
             if tick:
                 tick(len(courses))
     values = np.stack([courses[run] for run in range(plan.runs)])
-    about = About.of(scenario, place_names(scenario), plan.seed)
+    about = About.of(scenario, place_names(scenario), plan.seed, len(sets or ()))
     return Trajectories.of_runs(Block(values, names, np.arange(plan.runs, dtype=np.int32)), about)
 
 

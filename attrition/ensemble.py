@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,21 @@ from attrition.about import About
 from attrition.block import Block, room
 from attrition.engine import Engine
 from attrition.measures.keys import place_names
+from attrition.posterior import Posterior
 from attrition.results import Trajectories
 from attrition.scenario import Scenario
 
 CHUNK = 10
 Tick = Callable[[int], None]
+
+
+class _How(NamedTuple):
+    """What every chunk of runs needs to know."""
+
+    seed: int
+    columns: NDArray[np.int64]
+    kind: type
+    posterior: Posterior | None
 
 
 def simulate(
@@ -30,6 +40,7 @@ def simulate(
     executor: Executor | None = None,
     measures: Sequence[str] | None = None,
     tick: Tick | None = None,
+    posterior: Posterior | None = None,
 ) -> Trajectories:
     """Run a scenario `runs` times and return the trajectories of all runs.
 
@@ -39,6 +50,8 @@ def simulate(
     threads by default, since the engine holds no lock of Python's. `measures` limits what is
     kept; `tick` hears of the number of runs done.
 
+    With a `posterior` each run has a parameter set of its own, the same under every scenario.
+
     Values of several runs are kept as float32 (seven digits), of a single one as float64; large
     ensembles lie on disk (`attrition.block.room`, which raises an OutputError if that is full).
     """
@@ -47,16 +60,17 @@ def simulate(
     numbers = range(runs) if isinstance(runs, int) else runs
     kind = np.float64 if len(numbers) == 1 else np.float32
     values = room((len(numbers), scenario.steps + 1, len(columns)), kind)
+    how = _How(seed, columns, kind, posterior)
     chunks = [numbers[first : first + CHUNK] for first in range(0, len(numbers), CHUNK)]
     done = 0
-    for chunk, part in _results(engine, scenario, chunks, (seed, columns, kind), executor):
+    for chunk, part in _results(engine, scenario, chunks, how, executor):
         start = numbers.index(chunk[0])
         values[start : start + len(chunk)] = part
         done += len(chunk)
         if tick:
             tick(done)
     names = tuple((engine.keys[i].measure.name, engine.keys[i].of) for i in columns)
-    about = About.of(scenario, place_names(scenario), seed)
+    about = About.of(scenario, place_names(scenario), seed, len(posterior or ()))
     return Trajectories.of_runs(Block(values, names, np.array(numbers, dtype=np.int32)), about)
 
 
@@ -71,7 +85,7 @@ def _results(
     engine: Engine,
     scenario: Scenario,
     chunks: list[range],
-    how: tuple[int, NDArray[np.int64], type],
+    how: _How,
     executor: Executor | None,
 ) -> Iterable[tuple[range, NDArray[Any]]]:
     """Yield the chunks as they are done."""
@@ -81,12 +95,12 @@ def _results(
         return
     if isinstance(executor, ThreadPoolExecutor):
         yield from _gather(
-            {executor.submit(_run_chunk, engine, chunk, *how): chunk for chunk in chunks}
+            {executor.submit(_run_chunk, engine, chunk, how): chunk for chunk in chunks}
         )
         return
     stored = json.dumps(scenario.resolved())
     yield from _gather(
-        {executor.submit(_run_elsewhere, stored, chunk, *how): chunk for chunk in chunks}
+        {executor.submit(_run_elsewhere, stored, chunk, how): chunk for chunk in chunks}
     )
 
 
@@ -95,16 +109,18 @@ def _gather(futures: dict[Future[NDArray[Any]], range]) -> Iterable[tuple[range,
         yield futures.pop(future), future.result()
 
 
-def _run_chunk(
-    engine: Engine, chunk: range, seed: int, columns: NDArray[np.int64], kind: type
-) -> NDArray[Any]:
-    return np.stack([engine.run(seed, run)[:, columns] for run in chunk]).astype(kind)
+def _run_chunk(engine: Engine, chunk: range, how: _How) -> NDArray[Any]:
+    runs = (_drawn(engine, how.posterior, run).run(how.seed, run) for run in chunk)
+    return np.stack([values[:, how.columns] for values in runs]).astype(how.kind)
 
 
-def _run_elsewhere(
-    stored: str, chunk: range, seed: int, columns: NDArray[np.int64], kind: type
-) -> NDArray[Any]:
-    return _run_chunk(_engine(stored), chunk, seed, columns, kind)
+def _drawn(engine: Engine, posterior: Posterior | None, run: int) -> Engine:
+    """Return the engine of a run: with its own parameter set, where there is a posterior."""
+    return Engine(posterior.applied(engine.scenario, run)) if posterior else engine
+
+
+def _run_elsewhere(stored: str, chunk: range, how: _How) -> NDArray[Any]:
+    return _run_chunk(_engine(stored), chunk, how)
 
 
 @lru_cache(maxsize=1)

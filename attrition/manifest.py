@@ -27,8 +27,9 @@ class Manifest:
 
     `scenario` is the resolved scenario in full, so that no scenario file is needed to run again;
     `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
-    each file by its name. A comparison holds the scenarios that were compared with the first one
-    in `others`, each with its scenario, scenario_hash and result_hash.
+    each file by its name; `posterior` is the digest of the parameter sets, empty where every run
+    had those of the scenario. A comparison holds the scenarios that were compared with the first
+    one in `others`, each with its scenario, scenario_hash and result_hash.
     """
 
     attrition: str
@@ -48,6 +49,7 @@ class Manifest:
     runs: int = 1
     driver: str = "mesa"
     others: list[dict[str, Any]] = field(default_factory=list)
+    posterior: str = ""
 
     def repeatable(self) -> list[tuple[dict[str, Any], str, str]]:
         """Return each scenario that was run, with its hash and the digest of what came out."""

@@ -16,6 +16,7 @@ from attrition.chronicle import chronicle
 from attrition.drivers import Plan
 from attrition.files import MANIFEST, sha256_of, staged
 from attrition.manifest import Manifest, ManifestError, environment, read_manifest
+from attrition.posterior import shipped_posterior
 from attrition.questions import answers
 from attrition.results import QUANTILES, Trajectories
 
@@ -79,6 +80,7 @@ def manifest_of(
         runs=result.plan.runs,
         driver=str(result.plan.driver),
         others=list(others),
+        posterior=shipped_posterior().digest() if result.plan.posterior else "",
     )
 
 

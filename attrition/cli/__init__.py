@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import bench, compare, rerun, run, scenarios, ui, when
+from attrition.cli import bench, compare, rerun, run, scenarios, ui, validate, when
 
 EPILOG = """Examples:
 
@@ -25,6 +25,7 @@ EPILOG = """Examples:
 - `attrition compare after-kherson aid-halved`
 - `attrition when after-kherson`
 - `attrition ui`
+- `attrition validate full-scale-invasion`
 """
 
 
@@ -88,6 +89,7 @@ rerun.register(app)
 compare.register(app)
 when.register(app)
 ui.register(app)
+validate.register(app)
 bench.register(app)
 
 

@@ -11,6 +11,7 @@ import typer
 
 from attrition.cli.run import (
     MOST_RUNS,
+    Fitted,
     Json,
     Overrides,
     Quiet,
@@ -64,6 +65,7 @@ def compare(
     weeks: Weeks = None,
     set_: Overrides = None,
     workers: Workers = None,
+    posterior: Fitted = False,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -85,7 +87,7 @@ def compare(
         for name, scenario in zip((base, *others), scenarios, strict=True):
             if not quiet:
                 warn(name, scenario, overrides)
-        plan = Plan(runs, seed, Driver.engine, workers)
+        plan = Plan(runs, seed, Driver.engine, workers, posterior)
         command = ["attrition", "compare", base, *others, *options(plan, weeks, overrides)]
 
         def compared() -> Compared:
@@ -135,7 +137,9 @@ def _compare(
 def _folder(scenarios: Sequence[Scenario], plan: Plan) -> str:
     base, *others = (scenario.name for scenario in scenarios)
     named = "-".join(others) if len(others) <= 2 else f"{len(others)}-scenarios"
-    return f"{base}-against-{named}-seed{plan.seed}-runs{plan.runs}"
+    return f"{base}-against-{named}-seed{plan.seed}-runs{plan.runs}" + (
+        "-posterior" if plan.posterior else ""
+    )
 
 
 def _report(

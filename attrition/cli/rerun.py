@@ -30,11 +30,18 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     """
     with told(interrupted="interrupted"):
         from attrition.manifest import read_manifest
+        from attrition.posterior import shipped_posterior
         from attrition.scenario import Scenario
 
         manifest = read_manifest(folder)
-        plan = Plan(manifest.runs, manifest.seed, Driver(manifest.driver), workers)
+        plan = Plan(
+            manifest.runs, manifest.seed, Driver(manifest.driver), workers, bool(manifest.posterior)
+        )
         differences: list[str] = []
+        if plan.posterior and manifest.posterior != shipped_posterior().digest():
+            differences.append(
+                "the parameter sets of the posterior are others than those of the run"
+            )
         for stored, scenario_hash, result_hash in manifest.repeatable():
             scenario = Scenario.from_resolved(stored)
             again = carried_out(scenario, plan, hidden=False)

@@ -74,6 +74,15 @@ Workers = Annotated[
     typer.Option(min=1, help="Runs at the same time; as many as processors if left out."),
 ]
 
+Fitted = Annotated[
+    bool,
+    typer.Option(
+        "--posterior",
+        help="Draw each run's parameters from those fitted to the record of 2022, so that bands "
+        "carry doubt about parameters as well as chance.",
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this module to the command line."""
@@ -92,6 +101,7 @@ def run(
     set_: Overrides = None,
     driver: Drives = None,
     workers: Workers = None,
+    posterior: Fitted = False,
     out: Out = None,
     kind: Kind = Format.parquet,
     as_json: Json = False,
@@ -113,9 +123,10 @@ def run(
         if not quiet:
             warn(name, scenario, overrides)
         driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
-        plan = Plan(runs, seed, driver, workers)
+        plan = Plan(runs, seed, driver, workers, posterior)
         command = ["attrition", "run", name, *options(plan, weeks, overrides)]
         several = f"-runs{runs}" if runs > 1 else ""
+        several += "-posterior" if posterior else ""
         folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
 
         def simulated() -> Result:
@@ -253,5 +264,6 @@ def options(plan: Plan, weeks: int | None, overrides: list[str]) -> list[str]:
     many = [] if plan.runs == 1 else ["--runs", str(plan.runs)]
     usual = Driver.mesa if plan.runs == 1 else Driver.engine
     driver = [] if plan.driver is usual else ["--driver", str(plan.driver)]
+    fitted = ["--posterior"] if plan.posterior else []
     changes = [word for override in overrides for word in ("--set", override)]
-    return ["--seed", str(plan.seed), *many, *driver, *length, *changes]
+    return ["--seed", str(plan.seed), *many, *driver, *length, *fitted, *changes]

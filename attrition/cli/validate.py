@@ -1,0 +1,153 @@
+"""The commands that hold a scenario against the record, and fit parameters to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrition.cli.compare import Pairs
+from attrition.cli.run import (
+    Fitted,
+    Json,
+    Overrides,
+    Quiet,
+    Seed,
+    Weeks,
+    Workers,
+    carried_out,
+    options,
+    told,
+)
+from attrition.cli.scenarios import complete_name
+from attrition.drivers import Driver, Plan
+
+if TYPE_CHECKING:
+    from attrition.validation.assess import Assessment
+
+Against = Annotated[
+    str,
+    typer.Argument(
+        metavar="[NAME]", help="Scenario, by name or path.", autocompletion=complete_name
+    ),
+]
+Record = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Tables to score against, in the form of attrition/reference."
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Where the page goes; runs/validate-NAME if left out."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the command line."""
+    app.command(
+        epilog="Examples:  attrition validate  |  attrition validate full-scale-invasion  |  "
+        "attrition validate after-kherson --posterior --record my-tables"
+    )(validate)
+    app.command(epilog="Example:  attrition calibrate --size 400 --waves 12 --out posterior.csv")(
+        calibrate
+    )
+
+
+def validate(
+    name: Against = "after-kherson",
+    record: Record = None,
+    runs: Pairs = 200,
+    seed: Seed = 0,
+    weeks: Weeks = None,
+    set_: Overrides = None,
+    workers: Workers = None,
+    posterior: Fitted = False,
+    out: Into = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Hold a scenario against the public record: scores of its series, and patterns.
+
+    The folder then holds a page (index.html) with bands against points, the tables of points,
+    scores and patterns, and a manifest. Rows marked as from memory are never scored against.
+    """
+    with told():
+        from attrition.posterior import shipped_posterior
+        from attrition.reference import read_record
+        from attrition.scenario import load
+        from attrition.validation.assess import assess
+        from attrition.validation.files import write_assessment
+
+        observations = read_record(record) if record else None
+        overrides = set_ or []
+        scenario = load(name, overrides, weeks=weeks)
+        plan = Plan(runs, seed, Driver.engine, workers, posterior)
+        command = ["attrition", "validate", name, *options(plan, weeks, overrides)]
+        sets = shipped_posterior() if posterior else None
+
+        def assessed() -> Assessment:
+            course = carried_out(scenario, plan, hidden=quiet)
+            return assess(scenario, course, observations, sets)
+
+        fitted = "-posterior" if posterior else ""
+        folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
+        found, files = write_assessment(folder, assessed, scenario, plan, command)
+        _report(found, files, folder, as_json=as_json, quiet=quiet)
+
+
+def calibrate(
+    size: Annotated[int, typer.Option(min=20, help="Number of parameter sets.")] = 400,
+    waves: Annotated[int, typer.Option(min=1, help="Most waves of falling tolerance.")] = 12,
+    seed: Seed = 0,
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where the sets go, as CSV.", dir_okay=False)
+    ] = Path("posterior.csv"),
+) -> None:
+    """Fit parameters to the record of 2022: approximate Bayesian computation in waves.
+
+    Prints the tolerance and the share of accepted steps of each wave. Needs SciPy.
+    """
+    with told():
+        from attrition.files import OutputError
+        from attrition.scenario import load
+        from attrition.validation.calibrate import SCENARIO, calibrate
+
+        if not out.absolute().parent.is_dir():
+            raise OutputError(f"there is no folder {out.parent} to write {out.name} to")
+        found = calibrate(load(SCENARIO), size, waves, seed)
+        found.posterior.write(out)
+        typer.echo(found.waves.to_string(index=False, float_format="%.3g"))
+        typer.echo(f"{len(found.posterior)} parameter sets: {out}")
+
+
+def _report(
+    found: Assessment, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
+) -> None:
+    if as_json:
+        tables = {name: getattr(found, name) for name in ("scores", "patterns")}
+        plain = {
+            name: json.loads(table.to_json(orient="records")) for name, table in tables.items()
+        }
+        typer.echo(json.dumps({**plain, "files": files}, allow_nan=False))
+    elif quiet:
+        typer.echo(str(folder))
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        from attrition.validation.page import pattern_table, score_table, summary
+
+        console = Console(highlight=False)
+        for frame in (score_table(found), pattern_table(found)):
+            table = Table(box=None)
+            for place, name in enumerate(frame.columns):
+                table.add_column(str(name), justify="right" if place else "left")
+            for row in frame.itertuples(index=False, name=None):
+                table.add_row(*row)
+            if len(frame):
+                console.print(table)
+        console.print(summary(found))
+        console.print(f"The page: {folder / 'index.html'}")

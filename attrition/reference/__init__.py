@@ -1,0 +1,148 @@
+"""The public record: dated observations of what the model measures, each with its source.
+
+A table has the columns of `COLUMNS`. `value`, `low` and `high` are in the unit of the measure; an
+observation with a `start` is the mean from `start` to `date`.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from attrition.measures import MEASURES
+from attrition.scenario import Problem, ScenarioError
+from attrition.scenario.problems import either, found, nearest
+
+FOLDER = Path(__file__).parent
+COLUMNS = (
+    "start",
+    "date",
+    "measure",
+    "of",
+    "value",
+    "low",
+    "high",
+    "source",
+    "confidence",
+    "note",
+)
+FROM_MEMORY = "approximate_from_memory"
+CONFIDENCES = {
+    "measured": "counted or surveyed by the source",
+    "official_claim": "statement of a party, a government or an agency's register",
+    "estimate": "an analyst's figure, or one computed from cited figures",
+    FROM_MEMORY: "no source found; may inform a range, is never scored against",
+}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One figure of the record; `low` and `high` are not numbers where the source gives none."""
+
+    table: str
+    start: datetime.date | None
+    date: datetime.date
+    measure: str
+    of: str
+    value: float
+    low: float
+    high: float
+    source: str
+    confidence: str
+    note: str
+
+    @property
+    def scorable(self) -> bool:
+        """Return whether the model may be scored against it."""
+        return self.confidence != FROM_MEMORY
+
+    @property
+    def middle(self) -> datetime.date:
+        """Return the date, or the middle of the period that it is the mean of."""
+        return self.date if self.start is None else self.start + (self.date - self.start) / 2
+
+
+def read_record(folder: str | Path = FOLDER) -> list[Observation]:
+    """Return all observations of the tables of a folder, by measure, side and date.
+
+    Raises a ScenarioError that tells every problem of every table at once.
+    """
+    folder, problems = Path(folder), list[Problem]()
+    tables = sorted(folder.glob("*.csv"))
+    if not tables:
+        raise ScenarioError([Problem(str(folder), "", "no table (*.csv) here")])
+    record = [one for table in tables for one in _read(table, problems)]
+    if problems:
+        raise ScenarioError(problems)
+    return sorted(record, key=lambda one: (one.measure, one.of, one.date))
+
+
+def _read(path: Path, problems: list[Problem]) -> list[Observation]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            names, lines = reader.fieldnames or [], list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        problems.append(Problem(str(path), "", f"not a table of text: {error}"))
+        return []
+    missing = [name for name in COLUMNS if name not in names]
+    if missing:
+        problems.append(Problem(str(path), "", f"no column {', '.join(missing)}"))
+        return []
+    rows = [_row(path, number, line, problems) for number, line in enumerate(lines, start=2)]
+    return [row for row in rows if row]
+
+
+def _row(
+    path: Path, number: int, cells: dict[str, str], problems: list[Problem]
+) -> Observation | None:
+    cells = {name: (cells.get(name) or "").strip() for name in COLUMNS}
+    before = len(problems)
+
+    def complain(column: str, allowed: str, near: str = "") -> None:
+        what = found(cells[column])
+        problems.append(Problem(str(path), f"line {number}, {column}", what, allowed, near))
+
+    date, start = (_date(cells[name]) for name in ("date", "start"))
+    if date is None:
+        complain("date", "a date such as 2022-11-14")
+    if cells["start"] and (start is None or (date is not None and start > date)):
+        complain("start", "empty, or a date not after date")
+    if cells["measure"] not in MEASURES:
+        complain("measure", "a measure", nearest(cells["measure"], MEASURES))
+    if cells["of"] not in ("", "a", "b"):
+        complain("of", "a, b, or empty")
+    value, low, high = (_number(cells[name]) for name in ("value", "low", "high"))
+    for name, one in (("value", value), ("low", low), ("high", high)):
+        if one is None and (cells[name] or name == "value"):
+            complain(name, "a number")
+    ends = (-math.inf if low is None else low, math.inf if high is None else high)
+    if value is not None and not ends[0] <= value <= ends[1]:
+        complain("value", "a number from low to high")
+    if cells["confidence"] not in CONFIDENCES:
+        complain("confidence", either(CONFIDENCES))
+    if not cells["source"]:
+        complain("source", "where the figure is from")
+    if len(problems) > before or date is None or value is None:
+        return None
+    words = {name: cells[name] for name in ("measure", "of", "source", "confidence", "note")}
+    low, high = (math.nan if one is None else one for one in (low, high))
+    return Observation(path.stem, start, date, value=value, low=low, high=high, **words)
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

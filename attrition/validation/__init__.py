@@ -1,0 +1,1 @@
+"""The model against the record: scores, patterns, calibration."""

@@ -1,0 +1,50 @@
+"""A scenario held against the record: scores of its series, and the patterns it must show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from attrition.ensemble import simulate
+from attrition.posterior import Posterior
+from attrition.reference import Observation, read_record
+from attrition.results import Trajectories
+from attrition.scenario import Scenario
+from attrition.validation.patterns import PATTERNS, judged
+from attrition.validation.scores import points, scores
+
+VARIANT_RUNS = 40
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the record says of an ensemble: point by point, by series, and by pattern."""
+
+    trajectories: Trajectories
+    points: pd.DataFrame
+    scores: pd.DataFrame
+    patterns: pd.DataFrame
+
+
+def assess(
+    scenario: Scenario,
+    trajectories: Trajectories,
+    record: Sequence[Observation] | None = None,
+    posterior: Posterior | None = None,
+) -> Assessment:
+    """Hold the runs of a scenario against a record, by default the one that ships.
+
+    Patterns are those of a scenario that ships under that name; what they ask of changed
+    parameters is run here, with the same seed and `posterior`.
+    """
+    found = points(trajectories, read_record() if record is None else record)
+
+    def under(changes: Mapping[str, float]) -> Trajectories:
+        changed = scenario.with_overrides(dict(changes))
+        seed = trajectories.about.seed or 0
+        return simulate(changed, VARIANT_RUNS, seed, posterior=posterior)
+
+    patterns = judged(PATTERNS.get(scenario.name, ()), trajectories, under)
+    return Assessment(trajectories, found, scores(found), patterns)

@@ -1,0 +1,188 @@
+"""Calibration: approximate Bayesian computation on the record of 2022 (Del Moral et al. 2012).
+
+A population of parameter sets is drawn from the prior, uniform over the plausible ranges. Wave by
+wave the tolerance falls to the median of the distances; the sets beyond it are replaced by copies
+of the others, and each set takes a few random steps, kept where the run it leads to lies within
+the tolerance. What is left is a sample of the posterior at the last tolerance.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.about import About
+from attrition.engine import Engine
+from attrition.parameters import PARAMETERS
+from attrition.posterior import Posterior
+from attrition.reference import Observation, read_record
+from attrition.scenario import Scenario
+from attrition.validation.scores import at
+
+SCENARIO, UNTIL = "full-scale-invasion", datetime.date(2022, 11, 14)
+KEPT, MOVES, CHANGED, STEP, LEAST_ACCEPTED = 0.5, 3, 6, 0.25, 0.05
+Floats = NDArray[np.float64]
+
+CALIBRATED: tuple[str, ...] = tuple(
+    f"{section}.{name}"
+    for section, names in {
+        "strikes": "stock_release supply_release drone_kill.a missile_damage drone_damage",
+        "grid": "spares_per_gw load_elasticity industry_load",
+        "economy": "participation electricity_dependence backup_limit recovery investment.a "
+        "reconstruction damage_per_hit money_effect",
+        "mobilisation": "hospital_time replacement_limit",
+        "combat": "helmbold_exponent exposure base_intensity winter_losses artillery_share "
+        "reference_fire shell_release fortification_rate assault_threshold advance_spread "
+        "cohesion_loss cohesion_recovery",
+        "households": "consideration fear_of_front front_reach fear_of_strikes weight_income "
+        "weight_network weight_crowding home_bonus move_cost return_cost threshold",
+        "politics": "support_casualties success_discount support_output support_inflation "
+        "support_decree support_pace rally_memory",
+    }.items()
+    for name in names.split()
+)
+
+
+@dataclass(frozen=True)
+class Error:
+    """How far a figure of the record may lie from the truth and the model from both: one sd."""
+
+    share: float = 0.0
+    plain: float = 0.0
+
+    def of(self, value: float) -> float:
+        """Return the standard deviation around a value, in its unit."""
+        return max(self.plain, self.share * abs(value))
+
+
+ERRORS: dict[str, Error] = {
+    "casualties": Error(share=0.2),
+    "shells_fired": Error(share=0.3),
+    "refugees_abroad": Error(share=0.08),
+    "displaced_inside": Error(share=0.12),
+    "gdp_loss": Error(plain=2.0, share=0.1),
+    "grid_damaged": Error(plain=8.0),
+    "support": Error(plain=4.0),
+}
+
+
+@dataclass
+class Calibration:
+    """The posterior, and a row for each wave: tolerance, share of steps accepted, runs so far."""
+
+    posterior: Posterior
+    waves: pd.DataFrame
+    distances: Floats = field(repr=False)
+
+
+def used(record: Sequence[Observation] | None = None) -> list[Observation]:
+    """Return the observations that calibration may see: scorable, and none after `UNTIL`."""
+    chosen = read_record() if record is None else record
+    return [o for o in chosen if o.scorable and o.date <= UNTIL and o.measure in ERRORS]
+
+
+def calibrate(
+    scenario: Scenario,
+    size: int = 400,
+    waves: int = 12,
+    seed: int = 0,
+    record: Sequence[Observation] | None = None,
+    tick: Callable[[int], None] | None = None,
+) -> Calibration:
+    """Return the posterior of a scenario that starts before the record used, of `size` sets.
+
+    Takes `size` x (1 + 3 `waves`) runs of the engine, fewer where steps are hardly accepted any
+    more. Sets that stand in the population several times become one of that weight.
+    """
+    prior, rng = Prior(CALIBRATED), np.random.default_rng(seed)
+    judge = Judge(scenario, used(record), seed)
+    places = prior.sample(size, seed)
+    distances = judge.all(prior.values(places))
+    told = [(0, float("inf"), 1.0, judge.runs)]
+    for wave in range(1, waves + 1):
+        tolerance = float(np.quantile(distances, KEPT))
+        good = np.flatnonzero(distances <= tolerance)
+        chosen = np.concatenate([good, rng.choice(good, size - len(good))])
+        places, distances = places[chosen], distances[chosen]
+        accepted = 0.0
+        for _ in range(MOVES):
+            steps = prior.moved(places, rng)
+            there = judge.all(prior.values(steps))
+            kept = there <= tolerance
+            places[kept], distances[kept] = steps[kept], there[kept]
+            accepted += float(kept.mean()) / MOVES
+        told.append((wave, tolerance, accepted, judge.runs))
+        if tick:
+            tick(wave)
+        if accepted < LEAST_ACCEPTED:
+            break
+    sets, first, counts = np.unique(places, axis=0, return_index=True, return_counts=True)
+    posterior = Posterior(CALIBRATED, prior.values(sets), counts / size)
+    names = ["wave", "tolerance", "accepted", "runs"]
+    return Calibration(posterior, pd.DataFrame(told, columns=names), distances[first])
+
+
+class Prior:
+    """The plausible ranges: every value in them is as likely as any other; places lie in [0, 1]."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        """Take the ranges from the declarations."""
+        bounds = np.array([PARAMETERS[path].facts.plausible for path in paths], np.float64)
+        self.low, self.high = bounds[:, 0], bounds[:, 1]
+
+    def sample(self, size: int, seed: int) -> Floats:
+        """Return places spread evenly in each dimension: a Latin hypercube (McKay et al. 1979)."""
+        from scipy.stats import qmc
+
+        return np.asarray(qmc.LatinHypercube(len(self.low), rng=seed).random(size), np.float64)
+
+    def values(self, places: Floats) -> Floats:
+        """Return the values of parameters at places."""
+        return self.low + places * (self.high - self.low)
+
+    def moved(self, places: Floats, rng: np.random.Generator) -> Floats:
+        """Return places a random step away in a few dimensions, reflected at the ends."""
+        size, dimensions = places.shape
+        ranks = rng.random((size, dimensions)).argsort(axis=1)
+        steps = rng.normal(0.0, STEP, (size, dimensions)) * (ranks < CHANGED)
+        folded = np.abs(places + steps) % 2.0
+        return np.asarray(np.minimum(folded, 2.0 - folded), np.float64)
+
+
+class Judge:
+    """Runs parameter sets, each with luck of its own, and measures how far they are off."""
+
+    def __init__(self, scenario: Scenario, record: Sequence[Observation], seed: int) -> None:
+        """Shorten the scenario to what the record needs."""
+        days = (max(one.date for one in record) - scenario.start).days
+        self.scenario = scenario.with_overrides(weeks=-(-days // scenario.step_days) + 1)
+        self.record, self.seed, self.runs = record, seed, 0
+
+    def all(self, values: Floats) -> Floats:
+        """Return the distance of each set: infinite where the set is no valid scenario."""
+        numbers = range(self.runs, self.runs + len(values))
+        self.runs += len(values)
+        with ThreadPoolExecutor() as threads:
+            return np.array(list(threads.map(self.distance, values, numbers)))
+
+    def distance(self, values: Floats, run: int) -> float:
+        """Return the root of the mean square, over series, of errors in standard deviations."""
+        changes = {path: float(value) for path, value in zip(CALIBRATED, values, strict=True)}
+        scenario = self.scenario.with_overrides(changes)
+        engine = Engine(scenario)
+        out, about = engine.run(self.seed, run), About.of(scenario)
+        columns = {(key.measure.name, key.of): i for i, key in enumerate(engine.keys)}
+        squares: dict[tuple[str, str], list[float]] = {}
+        for one in self.record:
+            series = (one.measure, one.of)
+            modelled = at(out[None, :, columns[series]], about, one)
+            if modelled is not None:
+                apart = (float(modelled[0]) - one.value) / ERRORS[one.measure].of(one.value)
+                squares.setdefault(series, []).append(apart**2)
+        return float(np.sqrt(np.mean([np.mean(part) for part in squares.values()])))

@@ -1,0 +1,70 @@
+"""The commands that hold a scenario against the record and fit parameters to it."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from attrition.cli import app
+
+SMALL = ["--weeks", "8", "--runs", "4", "--set", "households.cohort_size=1e6"]
+
+
+def call(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """Give the folder and the JSON of a small validation."""
+    folder = tmp_path_factory.mktemp("page") / "out"
+    done = call("validate", "after-kherson", *SMALL, "--posterior", "--out", folder, "--json")
+    assert done.exit_code == 0, done.output
+    return folder, json.loads(done.stdout)
+
+
+def test_the_page_stands_alone_and_shows_bands_and_points(page):
+    folder, _ = page
+    text = (folder / "index.html").read_text("utf-8")
+    assert "<svg" in text
+    assert "<script" not in text
+    assert "parameter sets fitted to the record" in text
+    assert {"points.csv", "scores.csv", "patterns.csv"} <= {path.name for path in folder.iterdir()}
+
+
+def test_the_json_tells_scores_and_patterns_not_reached(page):
+    _, told = page
+    assert {"measure", "cover90", "crps", "skill_trend"} <= set(told["scores"][0])
+    assert any(pattern["holds"] is None for pattern in told["patterns"])
+
+
+def test_a_record_of_ones_own_is_scored(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "start,date,measure,of,value,low,high,source,confidence,note\n"
+        ",2022-12-12,casualties,a,120000,,,me,estimate,\n"
+    )
+    done = call("validate", *SMALL, "--record", tmp_path, "--out", tmp_path / "out", "--json")
+    assert [row["points"] for row in json.loads(done.stdout)["scores"]] == [1]
+
+
+def test_a_bad_record_ends_with_a_message(tmp_path):
+    done = call("validate", *SMALL, "--record", tmp_path, "--out", tmp_path / "out")
+    assert done.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_over_the_posterior_repeats_from_its_manifest(tmp_path):
+    folder = tmp_path / "out"
+    done = call("run", "after-kherson", *SMALL, "--posterior", "--out", folder)
+    assert done.exit_code == 0, done.output
+    assert "parameter sets" in (folder / "trajectories.svg").read_text("utf-8")
+    assert "identical" in call("rerun", folder).output
+
+
+def test_calibration_writes_sets_and_tells_its_tolerance(tmp_path):
+    file = tmp_path / "sets.csv"
+    done = call("calibrate", "--size", 20, "--waves", 1, "--out", file)
+    assert done.exit_code == 0, done.output
+    assert "tolerance" in done.stdout
+    assert file.read_text().startswith("weight,")
+    assert call("calibrate", "--out", tmp_path / "none" / "sets.csv").exit_code == 2
