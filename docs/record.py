@@ -261,9 +261,9 @@ def _verdict(found: dict[str, Assessment]) -> str:
     better = found["posterior"].scores["crps"] < found["prior"].scores["crps"]
     return (
         f"The posterior has a lower CRPS than the prior in {int(better.sum())} of {len(better)} "
-        "series. Where that is not most of them, what 2022 teaches does not carry over to 2023, and "
-        "the wider bands are due to doubt about parameters, not to learning. Bands hold no error of "
-        "observation, so that coverage below 90 % is partly that of the record."
+        "series. Where that is not most of them, what 2022 teaches does not carry over to 2023, "
+        "and the wider bands are due to doubt about parameters, not to learning. Bands hold no "
+        "error of observation, so that coverage below 90 % is partly that of the record."
     )
 
 
