@@ -8,6 +8,9 @@ and runs; of one that serves or measures only the options are tried.
 import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -76,3 +79,20 @@ def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
     for example in SYBIL.parse(page).examples():
         example.evaluate()
     assert os.getcwd() == str(tmp_path)
+
+
+def test_the_rule_of_the_tutorial_changes_both_drivers_alike(tmp_path):
+    text = (ROOT / "docs" / "tutorials" / "adding-a-rule.md").read_text("utf-8")
+    for room in ("attrition", "scenarios"):
+        skipped = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=skipped)
+    for change in re.findall(r"^```diff\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        command = ["git", "apply", "--unsafe-paths", "-"]
+        subprocess.run(command, cwd=tmp_path, input=change, text=True, check=True)
+    (program,) = re.findall(r"^```py\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    cache = tmp_path / "cache"
+    told = {**os.environ, "PYTHONPATH": str(tmp_path), "ATTRITION_CACHE": str(cache)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, env=told, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "hours of power a day" in done.stdout
