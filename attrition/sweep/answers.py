@@ -1,0 +1,88 @@
+"""What the answers to a sweep have in common: the sweep itself, and one number a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.outcomes import OUTCOMES
+from attrition.sweep.study import Study
+
+KEYS = ("point", "run", "scenario")
+Floats = NDArray[np.float64]
+
+
+class AnswerError(ValueError):
+    """A question that a sweep cannot answer, said for people."""
+
+
+class Sweep(Protocol):
+    """What is read of a sweep: its study and its tables, as `attrition.sweep.Store` has them."""
+
+    @property
+    def study(self) -> Study:
+        """The study."""
+
+    @property
+    def design(self) -> pd.DataFrame:
+        """The points: point, scenario, and a column for each parameter that is varied."""
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """The outcomes: point, run, and a column for each outcome."""
+
+    def trajectories(self, measures: str | Sequence[str] | None = None) -> pd.DataFrame:
+        """Return the weekly quantiles of every point, or every run."""
+
+
+def chosen_scenario(sweep: Sweep, scenario: str | None) -> str:
+    """Return the scenario asked for, or the only one; raises an AnswerError."""
+    names = list(dict.fromkeys(sweep.design["scenario"]))
+    if scenario is None and len(names) == 1:
+        return str(names[0])
+    return known(scenario or "", names, "scenario")
+
+
+def known(name: str, names: Sequence[str], what: str) -> str:
+    """Return a name that is there; raises an AnswerError that says which ones are."""
+    if name in names:
+        return name
+    near = get_close_matches(name, names, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise AnswerError(f"there is no {what} {name!r} in the sweep: it has {', '.join(names)}{hint}")
+
+
+def outcome_names(sweep: Sweep, asked: Sequence[str] | None = None) -> list[str]:
+    """Return the outcomes asked for, or all of the sweep; raises an AnswerError."""
+    names = [str(name) for name in sweep.outcomes if name not in KEYS]
+    return names if not asked else [known(name, names, "outcome") for name in asked]
+
+
+def points_of_scenario(sweep: Sweep, scenario: str) -> pd.DataFrame:
+    """Return the points of one scenario, in their order."""
+    design = sweep.design
+    return design[design["scenario"] == scenario].sort_values("point")
+
+
+def means(sweep: Sweep, scenario: str, outcome: str) -> Floats:
+    """Return an outcome's mean over the runs of each point of a scenario, in their order.
+
+    Not a number where a point has no run in which the outcome is known.
+    """
+    mean = sweep.outcomes.groupby("point")[outcome].mean()
+    values: Floats = mean.reindex(points_of_scenario(sweep, scenario)["point"]).to_numpy(float)
+    return values
+
+
+def label(outcome: str) -> str:
+    """Return what an outcome is called, with its unit."""
+    if outcome not in OUTCOMES:
+        return outcome
+    one = OUTCOMES[outcome]
+    side = f", {one.sides[0]}" if len(one.sides) == 1 and one.sides[0] else ""
+    return f"{one.label}{side}" + ("" if one.unit == "1" else f" ({one.unit})")

@@ -1,0 +1,102 @@
+"""A map of two levers: what an outcome comes to at each pair of levels, and how probable it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.sweep.answers import (
+    AnswerError,
+    Sweep,
+    chosen_scenario,
+    known,
+    outcome_names,
+    points_of_scenario,
+)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Contour:
+    """A line on a map: the value that it stands for, and its points, shaped (points, 2)."""
+
+    level: float
+    points: Floats
+
+
+@dataclass(frozen=True)
+class OutcomeMap:
+    """An outcome over two levers.
+
+    `median` and `probability` are shaped (levels of y, levels of x); the probability is that the
+    outcome exceeds `threshold`, over the runs and over whatever else the sweep varies. `runs` is
+    the least number of them in a cell.
+    """
+
+    x: str
+    y: str
+    outcome: str
+    scenario: str
+    threshold: float
+    xs: Floats
+    ys: Floats
+    median: Floats
+    probability: Floats
+    runs: int
+
+    def table(self) -> pd.DataFrame:
+        """Return a row for each pair of levels: the levers, median and probability."""
+        x, y = np.meshgrid(self.xs, self.ys)
+        columns = {self.x: x, self.y: y, "median": self.median, "probability": self.probability}
+        return pd.DataFrame({name: values.ravel() for name, values in columns.items()})
+
+    def contours(self, of: str, levels: list[float]) -> list[Contour]:
+        """Return the lines along which the `median` or the `probability` has the given values."""
+        from contourpy import contour_generator
+
+        values = {"median": self.median, "probability": self.probability}[of]
+        lines = contour_generator(self.xs, self.ys, np.ma.masked_invalid(values))
+        return [
+            Contour(level, np.asarray(points)) for level in levels for points in lines.lines(level)
+        ]
+
+
+def outcome_map(
+    sweep: Sweep,
+    x: str,
+    y: str,
+    outcome: str,
+    threshold: float | None = None,
+    scenario: str | None = None,
+) -> OutcomeMap:
+    """Return a map of an outcome over two levers of a sweep.
+
+    Both need levels (a grid, or a table in the form of one). `threshold` is what the probability
+    is about; the median of all cells if left out. Raises an AnswerError where the sweep does not
+    have the levers or the outcome, or lacks pairs of levels.
+    """
+    scenario = chosen_scenario(sweep, scenario)
+    (outcome,) = outcome_names(sweep, [outcome])
+    paths = [factor.path for factor in sweep.study.factors]
+    if known(x, paths, "lever") == known(y, paths, "lever"):
+        raise AnswerError(f"a map needs two levers: {x} is named twice")
+    points = points_of_scenario(sweep, scenario)[["point", x, y]]
+    runs = sweep.outcomes[["point", outcome]].merge(points, on="point").dropna()
+    cells = runs.groupby([y, x])[outcome]
+    median = cells.median().unstack()
+    if median.isna().any(axis=None) or min(median.shape, default=0) < 2:
+        raise AnswerError(
+            f"a map needs every pair of at least two levels of {x} and {y}; this sweep "
+            f"({sweep.study.design}) has {cells.ngroups} of {median.size} pairs"
+        )
+    level = float(np.median(median)) if threshold is None else threshold
+    exceeds = (runs[outcome] > level).groupby([runs[y], runs[x]]).mean().unstack()
+    xs, ys = (np.array(axis, float) for axis in (median.columns, median.index))
+    return OutcomeMap(
+        x, y, outcome, scenario, level, xs, ys,
+        median.to_numpy(float), exceeds.to_numpy(float), int(cells.size().min()),
+    )  # fmt: skip

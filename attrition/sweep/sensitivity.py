@@ -1,0 +1,194 @@
+"""Which parameter matters: Sobol' indices, Morris' elementary effects, and swings one at a time.
+
+Sobol' 2001; Saltelli et al. 2010; Morris 1991; Campolongo et al. 2007; computed by SALib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.sweep.answers import (
+    AnswerError,
+    Sweep,
+    chosen_scenario,
+    known,
+    means,
+    outcome_names,
+    points_of_scenario,
+)
+from attrition.sweep.design import MORRIS_LEVELS, problem_of
+from attrition.sweep.study import Study
+
+CONFIDENCE = 0.9
+SMALLEST = 8
+METHODS = ("saltelli", "morris")
+Floats = NDArray[np.float64]
+Indices = dict[str, Floats]
+
+
+def sensitivity(
+    sweep: Sweep, outcomes: Sequence[str] | None = None, scenario: str | None = None
+) -> pd.DataFrame:
+    """Return how much each parameter matters for each outcome, a row for each pair.
+
+    For a saltelli design: `first` and `total`, the shares of the variance of the outcome (mean
+    over the runs of a point) that the parameter explains alone, and with its interactions. For a
+    morris design: `mu`, `mu_star` and `sigma`, the mean, mean size and spread of the change in the
+    outcome, over the whole range of the parameter. `_low` and `_high` bound 90 % (bootstrap over
+    the base sample; the error of a small sample, no other). `samples` is how much of the base
+    sample is complete. An outcome that never changes has no indices. Raises an AnswerError where
+    the design does not allow it.
+    """
+    scenario = chosen_scenario(sweep, scenario)
+    tables = []
+    for outcome in outcome_names(sweep, outcomes):
+        table = _table(sweep.study, means(sweep, scenario, outcome))
+        tables.append(table.assign(outcome=outcome))
+    return _outcome_first(pd.concat(tables, ignore_index=True))
+
+
+def convergence(sweep: Sweep, outcome: str, scenario: str | None = None) -> pd.DataFrame:
+    """Return the indices of an outcome on ever more of the base sample: as `sensitivity`.
+
+    Indices that still move by more than their bounds are not to be trusted.
+    """
+    scenario = chosen_scenario(sweep, scenario)
+    (outcome,) = outcome_names(sweep, [outcome])
+    values = means(sweep, scenario, outcome)
+    block = len(values) // sweep.study.points
+    whole = sweep.study.points
+    sizes = sorted({whole, *(2**k for k in range(20) if SMALLEST <= 2**k < whole)})
+    tables = [_table(sweep.study, values[: size * block], size) for size in sizes]
+    return _outcome_first(pd.concat(tables, ignore_index=True).assign(outcome=outcome))
+
+
+def over_time(
+    sweep: Sweep, measure: str, of: str = "", scenario: str | None = None
+) -> pd.DataFrame:
+    """Return the indices of a measure in every week: week, date and as `sensitivity`.
+
+    The measure is the median over the runs of a point. Weeks in which it is the same at every
+    point have none.
+    """
+    scenario = chosen_scenario(sweep, scenario)
+    table = sweep.trajectories(measure)
+    names = [f"{m}.{o}" if o else str(m) for m, o in _pairs(table)]
+    known(f"{measure}.{of}" if of else measure, names, "trajectory")
+    table = table[table["of"].astype("str") == of]
+    value = "q50" if "q50" in table else "value"
+    weekly = table.pivot_table(index="point", columns="week", values=value, aggfunc="median")
+    weekly = weekly.reindex(points_of_scenario(sweep, scenario)["point"])
+    dates = dict(zip(table["week"], table["date"], strict=True))
+    tables = [
+        _table(sweep.study, weekly[week].to_numpy(float)).assign(
+            week=int(str(week)), date=dates[week]
+        )
+        for week in weekly
+    ]
+    whole = pd.concat(tables, ignore_index=True)
+    return whole[["week", "date", *(name for name in whole if name not in ("week", "date"))]]
+
+
+def swings(
+    sweep: Sweep, outcomes: Sequence[str] | None = None, scenario: str | None = None
+) -> pd.DataFrame:
+    """Return what the lowest and the highest level of each parameter makes of each outcome.
+
+    For a one-at-a-time design: outcome, parameter, low and high (levels), at_low, at_high and
+    base (the outcome's mean over the runs). Raises an AnswerError for another design.
+    """
+    if sweep.study.design != "one-at-a-time":
+        raise AnswerError(f"swings need a one-at-a-time design, not {sweep.study.design}")
+    scenario = chosen_scenario(sweep, scenario)
+    rows = []
+    for outcome in outcome_names(sweep, outcomes):
+        values, start = means(sweep, scenario, outcome), 1
+        for factor in sweep.study.own_factors:
+            levels = np.array(factor.levels)
+            here = values[start : start + len(levels)]
+            low, high = int(levels.argmin()), int(levels.argmax())
+            ends = (levels[low], levels[high], here[low], here[high])
+            rows.append((outcome, factor.path, *ends, values[0]))
+            start += len(levels)
+    names = ["outcome", "parameter", "low", "high", "at_low", "at_high", "base"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def shares_of(study: Study) -> Floats:
+    """Return the points of a morris study as shares (0 to 1) of the ranges, as they were drawn.
+
+    They are drawn again by the seed, since levels and whole numbers do not give them back.
+    """
+    from SALib.sample import morris
+
+    factors = study.own_factors
+    sample: Floats = morris.sample(
+        problem_of(factors), study.points, num_levels=MORRIS_LEVELS, seed=study.seed
+    )
+    return sample
+
+
+def _table(study: Study, values: Floats, size: int | None = None) -> pd.DataFrame:
+    """Return the indices for values, one a point, of the first `size` of the base sample."""
+    if study.design not in METHODS or study.draws:
+        needed = "a saltelli or morris design without draws (one-at-a-time for swings)"
+        raise AnswerError(f"sensitivity needs {needed}, not {study.design}")
+    problem, size = problem_of(study.own_factors), size or study.points
+    blocks = values.reshape(size, -1)
+    complete = ~np.isnan(blocks).any(axis=1)
+    kept = blocks[complete].ravel()
+    table = pd.DataFrame({"parameter": problem["names"], "samples": int(complete.sum())})
+    told = complete.sum() > 1 and np.ptp(kept) > 0.0
+    indices = _INDICES[study.design](problem, study, kept, (complete, size)) if told else {}
+    return table.assign(
+        **(indices or dict.fromkeys(_COLUMNS[study.design], np.full(len(table), np.nan)))
+    )
+
+
+def _sobol(problem: dict[str, Any], study: Study, kept: Floats, _rows: Any) -> Indices:
+    from SALib.analyze import sobol
+
+    found = sobol.analyze(
+        problem, kept, calc_second_order=False, conf_level=CONFIDENCE, seed=study.seed + 1
+    )
+    first, total = found["S1"], found["ST"]
+    bounds = (first, found["S1_conf"]), (total, found["ST_conf"])
+    ends = [end for middle, half in bounds for end in (middle, middle - half, middle + half)]
+    return dict(zip(_COLUMNS["saltelli"], ends, strict=True))
+
+
+def _morris(problem: dict[str, Any], study: Study, kept: Floats, rows: Any) -> Indices:
+    from SALib.analyze import morris
+
+    complete, size = rows
+    factors = problem["num_vars"]
+    sample = shares_of(study).reshape(study.points, factors + 1, factors)[:size][complete]
+    found = morris.analyze(
+        problem, sample.reshape(-1, factors), kept, num_levels=MORRIS_LEVELS,
+        conf_level=CONFIDENCE, seed=study.seed + 1,
+    )  # fmt: skip
+    star, half = (np.asarray(found[name], float) for name in ("mu_star", "mu_star_conf"))
+    mean, spread = (np.asarray(found[name], float) for name in ("mu", "sigma"))
+    ends = (mean, star, np.maximum(star - half, 0.0), star + half, spread)
+    return dict(zip(_COLUMNS["morris"], ends, strict=True))
+
+
+def _pairs(table: pd.DataFrame) -> list[tuple[str, str]]:
+    pairs = table[["measure", "of"]].astype("str").drop_duplicates()
+    return list(pairs.itertuples(index=False, name=None))
+
+
+def _outcome_first(table: pd.DataFrame) -> pd.DataFrame:
+    return table[["outcome", *(name for name in table if name != "outcome")]]
+
+
+_INDICES: dict[str, Callable[..., Indices]] = {"saltelli": _sobol, "morris": _morris}
+_COLUMNS = {
+    "saltelli": ("first", "first_low", "first_high", "total", "total_low", "total_high"),
+    "morris": ("mu", "mu_star", "mu_star_low", "mu_star_high", "sigma"),
+}

@@ -1,0 +1,70 @@
+"""Maps of two levers: medians, probabilities and their contours."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from attrition.charts import save
+from attrition.sweep.answers import AnswerError
+from attrition.sweep.map import outcome_map
+from attrition.sweep_charts import map_chart
+
+spec = importlib.util.spec_from_file_location("made_up", Path(__file__).parent / "made_up.py")
+made = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(made)
+
+X, Y = made.PATHS[:2]
+LEVERS = {"combat": {"quality": {"a": "0.5:1.5:5", "b": "0.5:1.5:4"}}}
+
+
+@pytest.fixture(scope="module")
+def sweep():
+    """A grid of two levers in which the outcome is x + 2 y, and spreads evenly over 21 runs."""
+    plain = made.made_up(lambda s: s[:, 0] + 2 * s[:, 1], LEVERS, design="grid")
+    spread = np.linspace(-0.5, 0.5, 21)
+    runs = [plain.outcomes.assign(run=i, toll=plain.outcomes["toll"] + d) for i, d in
+            enumerate(spread)]  # fmt: skip
+    return made.MadeUp(plain.study, plain.design, pd.concat(runs))
+
+
+def test_cells_hold_the_median_and_the_probability_over_runs(sweep):
+    found = outcome_map(sweep, X, Y, "toll", threshold=1.5)
+    assert found.median.shape == found.probability.shape == (4, 5)
+    expected = (found.xs - 0.5)[None, :] + 2 * (found.ys - 0.5)[:, None]
+    assert np.allclose(found.median, expected)
+    assert found.probability[0, 0] == 0
+    assert found.probability[-1, -1] == 1
+    assert found.runs == 21
+    assert list(found.table()) == [X, Y, "median", "probability"]
+
+
+def test_contours_run_where_the_outcome_has_their_value(sweep):
+    found = outcome_map(sweep, X, Y, "toll", threshold=1.5)
+    (line,) = found.contours("median", [1.5])
+    x, y = (line.points - 0.5).T
+    assert np.allclose(x + 2 * y, 1.5)
+    assert found.contours("probability", [0.5])
+
+
+def test_without_a_threshold_the_median_of_the_map_is_asked_about(sweep):
+    found = outcome_map(sweep, X, Y, "toll")
+    assert found.threshold == pytest.approx(1.5)
+
+
+def test_a_map_that_cannot_be_drawn_is_refused(sweep):
+    scattered = made.made_up(made.ishigami, design="latin-hypercube", points=8)
+    for asked, words in (((scattered, X, Y), "every pair"), ((sweep, X, X), "twice")):
+        with pytest.raises(AnswerError, match=words):
+            outcome_map(*asked, "toll")
+    with pytest.raises(AnswerError, match=r"did you mean combat\.quality\.b"):
+        outcome_map(sweep, X, "combat.qualty.b", "toll")
+
+
+def test_the_picture_names_its_lines(sweep, tmp_path):
+    save(map_chart(outcome_map(sweep, X, Y, "toll", 1.5)), tmp_path / "map.svg")
+    text = (tmp_path / "map.svg").read_text("utf-8")
+    assert X in text
+    assert "50 %" in text.replace("\u00a0", " ")
