@@ -69,8 +69,23 @@ def simulate(
         done += len(chunk)
         if tick:
             tick(done)
-    names = tuple((engine.keys[i].measure.name, engine.keys[i].of) for i in columns)
-    about = About.of(scenario, place_names(scenario), seed, len(posterior or ()))
+    return _trajectories(engine, values, numbers, how)
+
+
+def simulate_here(
+    engine: Engine, runs: int, seed: int = 0, measures: Sequence[str] | None = None
+) -> Trajectories:
+    """Run an engine as `simulate` does, to the same bits, one run after another in this thread."""
+    columns = _columns(engine, measures)
+    kind = np.float64 if runs == 1 else np.float32
+    how = _How(seed, columns, kind, None)
+    return _trajectories(engine, _run_chunk(engine, range(runs), how), range(runs), how)
+
+
+def _trajectories(engine: Engine, values: NDArray[Any], numbers: range, how: _How) -> Trajectories:
+    names = tuple((engine.keys[i].measure.name, engine.keys[i].of) for i in how.columns)
+    scenario, draws = engine.scenario, len(how.posterior or ())
+    about = About.of(scenario, place_names(scenario), how.seed, draws)
     return Trajectories.of_runs(Block(values, names, np.array(numbers, dtype=np.int32)), about)
 
 
@@ -111,7 +126,7 @@ def _gather(futures: dict[Future[NDArray[Any]], range]) -> Iterable[tuple[range,
 
 def _run_chunk(engine: Engine, chunk: range, how: _How) -> NDArray[Any]:
     runs = (_drawn(engine, how.posterior, run).run(how.seed, run) for run in chunk)
-    return np.stack([values[:, how.columns] for values in runs]).astype(how.kind)
+    return np.stack([values[:, how.columns].astype(how.kind) for values in runs])
 
 
 def _drawn(engine: Engine, posterior: Posterior | None, run: int) -> Engine:

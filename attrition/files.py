@@ -66,6 +66,24 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there complete or not at all, even if the power fails.
+
+    Raises an OutputError that says why it cannot be written, for instance since the disk is full.
+    """
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise _friendly(error, path.parent) from error
+
+
 def _move_in(staging: Path, target: Path, replaced: Collection[str]) -> None:
     """Move the staged files into the target, the manifest last, and drop stale ones."""
     check_target(target)

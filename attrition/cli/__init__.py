@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import bench, compare, rerun, run, scenarios, ui, validate, when
+from attrition.cli import bench, compare, rerun, run, scenarios, sweep, ui, validate, when
 
 EPILOG = """Examples:
 
@@ -87,6 +87,7 @@ scenarios.register(app)
 run.register(app)
 rerun.register(app)
 compare.register(app)
+sweep.register(app)
 when.register(app)
 ui.register(app)
 validate.register(app)

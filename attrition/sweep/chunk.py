@@ -1,0 +1,194 @@
+"""A chunk of a sweep: a few points, run by one worker into the bytes of the files they fill."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import pandas as pd
+
+from attrition.engine import Engine
+from attrition.ensemble import simulate_here
+from attrition.kernel import PACKAGE, fingerprint
+from attrition.manifest import own_version
+from attrition.outcomes import OUTCOMES
+from attrition.results import QUANTILES, Trajectories
+from attrition.scenario import Scenario
+from attrition.sweep.study import EVERY_RUN, NONE, Study
+
+CHUNK_RUNS, CHUNK_POINTS = 200, 50
+MODEL = ("world.py", "luck.py", "engine.py", "course.py", "people.py", "tables.py", "ensemble.py")
+MODEL_FOLDERS = ("parameters", "scenario")
+OWN = ("block.py", "outcomes.py", "sweep/chunk.py")
+METADATA = b"attrition"
+
+
+class WorkerError(RuntimeError):
+    """A worker that must not be used, such as one with another version of the code."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Points of one scenario: their numbers, and the values of the factors that are changed."""
+
+    number: int
+    scenario: str
+    points: tuple[tuple[int, dict[str, float]], ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What all chunks of a sweep have in common, as it is sent to workers."""
+
+    code: str
+    content: str
+    scenarios: dict[str, str]
+    runs: int
+    seed: int
+    outcomes: tuple[str, ...]
+    measures: tuple[str, ...]
+    trajectories: str
+
+    @classmethod
+    def of(cls, study: Study) -> Job:
+        """Return the job that a study gives."""
+        return cls(
+            code=code_version(),
+            content=json.dumps(study.content, sort_keys=True),
+            scenarios={s.name: json.dumps(s.resolved()) for s in study.scenarios},
+            runs=study.runs,
+            seed=study.seed,
+            outcomes=study.outcomes,
+            measures=study.measures,
+            trajectories=study.trajectories,
+        )
+
+    def key(self, chunk: Chunk) -> str:
+        """Return the SHA-256 of all that bears on what comes out of a chunk."""
+        text = json.dumps([self.code, self.content, chunk.number, chunk.scenario, chunk.points])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What came out of a chunk: the bytes of Parquet files, and why points failed."""
+
+    outcomes: bytes
+    trajectories: bytes | None
+    failures: dict[int, str]
+
+
+def chunks_of(study: Study, design: pd.DataFrame) -> Iterator[Chunk]:
+    """Yield the points of a study in chunks, which do not depend on who runs them."""
+    size = max(1, min(CHUNK_POINTS, CHUNK_RUNS // study.runs))
+    paths = [factor.path for factor in study.factors]
+    number = 0
+    for scenario, table in design.groupby("scenario", sort=False):
+        for first in range(0, len(table), size):
+            few = table.iloc[first : first + size]
+            values = few[paths].to_numpy().tolist()
+            points = tuple(
+                (int(point), {p: v for p, v in zip(paths, row, strict=True) if not math.isnan(v)})
+                for point, row in zip(few["point"], values, strict=True)
+            )
+            yield Chunk(number, str(scenario), points)
+            number += 1
+
+
+def carry_out(job: Job, chunk: Chunk) -> Part:
+    """Run the points of a chunk; a point that fails is left out, with the reason told."""
+    if job.code != code_version():
+        raise WorkerError(
+            f"a worker has the code {code_version()}, the sweep {job.code}: "
+            "install the same attrition, Python, numpy and numba on every worker"
+        )
+    base = _scenario(job.scenarios[chunk.scenario])
+    outcomes, courses, failures = [], [], {}
+    for point, values in chunk.points:
+        try:
+            trajectories = _simulated(base.with_overrides(values), job)
+        except MemoryError:
+            raise
+        except Exception as error:
+            failures[point] = f"{type(error).__name__}: {error}"
+            continue
+        outcomes.append(_outcomes(point, trajectories, job.outcomes))
+        if job.trajectories != NONE:
+            courses.append(_courses(point, trajectories, job))
+    told = {"key": job.key(chunk), "failures": failures, "trajectories": ""}
+    content = _parquet(courses, {"key": told["key"]}) if courses else None
+    told["trajectories"] = checksum(content) if content else ""
+    empty = pd.DataFrame(columns=["point", "run", *job.outcomes], dtype=float)
+    whole = outcomes or [empty.astype({"point": "int32", "run": "int32"})]
+    return Part(_parquet(whole, told), content, failures)
+
+
+def checksum(content: bytes) -> str:
+    """Return the part of a file's SHA-256 that its name carries."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+@cache
+def code_version() -> str:
+    """Return the version of the package with a hash of the sources that make the numbers."""
+    import numpy
+
+    digest = hashlib.sha256(f"{fingerprint()} {numpy.__version__}".encode())
+    files = [PACKAGE / name for name in (*MODEL, *OWN)]
+    files += [path for name in MODEL_FOLDERS for path in sorted((PACKAGE / name).glob("*.py"))]
+    for path in files:
+        digest.update(path.read_bytes())
+    return f"{own_version()}-{digest.hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=8)
+def _scenario(stored: str) -> Scenario:
+    """Return a scenario, which a worker keeps from chunk to chunk."""
+    return Scenario.from_resolved(json.loads(stored))
+
+
+def _simulated(scenario: Scenario, job: Job) -> Trajectories:
+    needed = {*job.measures, *(OUTCOMES[name].measure for name in job.outcomes)}
+    return simulate_here(Engine(scenario), job.runs, job.seed, sorted(needed))
+
+
+def _outcomes(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:
+    runs = trajectories.block().runs
+    table = pd.DataFrame({"point": point, "run": runs}).astype({"point": "int32"})
+    return table.assign(**{name: OUTCOMES[name].of(trajectories) for name in names})
+
+
+def _courses(point: int, trajectories: Trajectories, job: Job) -> pd.DataFrame:
+    kept = trajectories.select(measure=job.measures)
+    if job.trajectories == EVERY_RUN:
+        table, numbers = kept.frame(), ["value"]
+    else:
+        table = kept.quantiles()
+        numbers = [f"q{100 * share:g}" for share in QUANTILES]
+    table.insert(0, "point", point)
+    first = [name for name in ("point", "run", "week", "date", "measure", "of") if name in table]
+    return table[[*first, *numbers]].astype({"point": "int32", **dict.fromkeys(numbers, "float32")})
+
+
+def _parquet(tables: list[pd.DataFrame], told: dict[str, Any]) -> bytes:
+    """Return tables as one Parquet file; the same tables give the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = {name for table in tables for name in ("measure", "of") if name in table}
+    table = pa.Table.from_pandas(pd.concat(tables, ignore_index=True), preserve_index=False)
+    told_bytes = json.dumps(told, sort_keys=True).encode()
+    buffer = io.BytesIO()
+    pq.write_table(
+        table.replace_schema_metadata({METADATA: told_bytes}),
+        buffer,
+        compression="zstd",
+        use_dictionary=[*names, "point", "week", "date"],
+    )
+    return buffer.getvalue()

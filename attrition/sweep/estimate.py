@@ -1,0 +1,56 @@
+"""What a sweep will take: a point is tried, and the rest is reckoned from it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from attrition.sweep.chunk import Chunk, Job, carry_out
+from attrition.sweep.design import count, points_of
+from attrition.sweep.study import EVERY_RUN, Study
+
+FEW, MANY = 2, 12
+LARGE_SECONDS, LARGE_BYTES = 600, 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The size of a sweep: points, runs, seconds, and bytes on disk."""
+
+    points: int
+    runs: int
+    seconds: float
+    size: float
+
+    @property
+    def large(self) -> bool:
+        """Whether a person should be asked first: over ten minutes, or a gigabyte."""
+        return self.seconds > LARGE_SECONDS or self.size > LARGE_BYTES
+
+
+def estimate(study: Study, workers: int) -> Estimate:
+    """Run the first point with few and with more runs, and reckon the time and size of all.
+
+    Workers are taken to be as fast together as each alone.
+    """
+    row = points_of(study).iloc[0]
+    values = {factor.path: float(row[factor.path]) for factor in study.factors}
+    known = {path: value for path, value in values.items() if value == value}
+    chunk = Chunk(0, str(row["scenario"]), ((0, known),))
+    _tried(study, chunk, 1)
+    few, many = (_tried(study, chunk, runs) for runs in (FEW, MANY))
+    a_run = max(0.0, many[0] - few[0]) / (MANY - FEW)
+    a_point = max(0.0, few[0] - FEW * a_run)
+    points = count(study)
+    growth = study.runs / MANY if study.trajectories == EVERY_RUN else 1
+    size = points * (8 * study.runs * len(study.outcomes) + many[1] * growth)
+    seconds = points * (a_point + study.runs * a_run) / workers
+    return Estimate(points, points * study.runs, seconds, size)
+
+
+def _tried(study: Study, chunk: Chunk, runs: int) -> tuple[float, int]:
+    """Return the seconds that a chunk takes and the bytes of its trajectories."""
+    job = Job.of(replace(study, runs=runs))
+    began = time.perf_counter()
+    part = carry_out(job, chunk)
+    return time.perf_counter() - began, len(part.trajectories or b"")

@@ -1,0 +1,89 @@
+"""Workers of a sweep: threads, processes, or a Dask cluster, each as an executor."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import Any
+
+LOCAL = "local"
+
+
+@dataclass
+class Workers:
+    """A way to get an executor of `concurrent.futures`, and another one if it breaks.
+
+    `count` is the number of workers, `name` says what they are; `close` ends what `start` began.
+    """
+
+    start: Callable[[], Executor]
+    count: int
+    name: str
+    close: Callable[[Executor], None] = field(default=lambda executor: _shut(executor))
+
+
+def threads(count: int | None = None) -> Workers:
+    """Return threads of this process, as many as processors unless told."""
+    count = count or os.cpu_count() or 1
+    return Workers(lambda: ThreadPoolExecutor(count), count, _several(count, "thread"))
+
+
+def processes(count: int) -> Workers:
+    """Return processes on this machine."""
+    start = get_context("spawn")
+    return Workers(
+        lambda: ProcessPoolExecutor(count, mp_context=start, initializer=deaf),
+        count,
+        _several(count, "process"),
+    )
+
+
+def given(executor: Executor, count: int | None = None) -> Workers:
+    """Return an executor that somebody else made, and will shut down."""
+    count = count or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
+    return Workers(lambda: executor, count, _several(count, "worker"), lambda _: None)
+
+
+def cluster(address: str, count: int | None = None) -> Workers:
+    """Return the workers of a Dask cluster: that of a scheduler's address, or a local one.
+
+    Raises an OSError where no scheduler answers, an ImportError without the extra `cluster`.
+    """
+    from distributed import Client, LocalCluster
+
+    own = None
+    if address == LOCAL:
+        count = count or os.cpu_count() or 1
+        own = LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None)
+    client = Client(own or address, set_as_default=False)
+    total = sum(client.nthreads().values()) or count or 1
+
+    def close(executor: Executor) -> None:
+        _shut(executor)
+        client.close()
+        if own:
+            own.close()
+
+    return Workers(
+        lambda: client.get_executor(pure=False), total, _several(total, "Dask worker"), close
+    )
+
+
+def deaf() -> None:
+    """Leave an interruption from the keyboard to the process that gave the work."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _shut(executor: Any) -> None:
+    executor.shutdown()
+
+
+def _several(count: int, what: str) -> str:
+    plural = f"{what}es" if what.endswith("s") else f"{what}s"
+    return f"1 {what}" if count == 1 else f"{count} {plural}"

@@ -1,0 +1,102 @@
+"""The command sweep: what it plans, writes, refuses, and keeps when it is stopped."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attrition.cli import app
+from attrition.sweep import open_store
+
+SMALL = ("--vary", "combat.lethality=0.01:0.03:5", "--weeks", "10", "--runs", "2")
+LONG = ("--vary", "combat.lethality=0.01:0.03:3000", "--weeks", "10", "--runs", "2", "--yes")
+
+
+@pytest.fixture(autouse=True)
+def inside(tmp_path, monkeypatch):
+    """Work in a fresh folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def invoke(*arguments):
+    return CliRunner().invoke(app, ["sweep", *arguments])
+
+
+def test_a_scenario_is_swept_over_what_is_varied():
+    done = invoke("lanchester-square", *SMALL, "--vary", "combat.quality.a=0.5,1")
+    assert done.exit_code == 0, done.output
+    assert "10 points with 2 runs each" in done.stdout
+    store = open_store("runs/sweep-lanchester-square")
+    assert store.finished
+    assert list(store.design)[2:] == ["combat.lethality", "combat.quality.a"]
+
+
+def test_a_dry_run_says_what_it_would_take_and_writes_nothing():
+    done = invoke("lanchester-square", *SMALL, "--dry-run")
+    assert done.exit_code == 0
+    assert "5 points with 2 runs each, 10 runs; about 1 s" in done.stdout
+    assert not Path("runs").exists()
+
+
+def test_a_large_sweep_is_not_begun_unasked():
+    done = invoke("after-kherson", "--vary", "combat.lethality=0.01:0.03:10000", "--runs", "10000")
+    assert done.exit_code == 2
+    assert "100,000,000 runs" in done.stderr
+    assert "--yes" in done.stderr
+    assert not Path("runs").exists()
+
+
+def test_a_study_is_run_from_its_file_and_options_replace_its_keys():
+    Path("mine.toml").write_text(
+        'title = "Mine"\nscenarios = ["lanchester-square"]\nweeks = 10\nruns = 9\n'
+        '[levers]\ncombat.lethality = "0.01:0.03:3"\n'
+    )
+    assert invoke("mine.toml", "--runs", "1", "--quiet").stdout == "runs/sweep-mine\n"
+    assert open_store("runs/sweep-mine").manifest["runs"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--vary", "combat.lethalit=1,2"), "did you mean combat.lethality?"),
+        (("--vary", "combat.lethality"), "no value"),
+        (("--workers", "1", "--processes", "1", *SMALL), "exclude each other"),
+        (("--cluster", "nowhere", *SMALL), "no Dask scheduler answers at nowhere"),
+    ],
+)
+def test_what_is_wrong_is_told_without_a_traceback(arguments, told):
+    done = invoke("lanchester-square", *arguments)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.output
+
+
+def begun(*arguments):
+    """Start a sweep of its own process, and return it when a few parts are there."""
+    code = "from attrition.cli import main; main()"
+    command = [sys.executable, "-c", code, "sweep", "lanchester-square", *LONG, *arguments]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    folder = Path("runs/sweep-lanchester-square/outcomes")
+    until = time.monotonic() + 60
+    while len(list(folder.glob("part-*"))) < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+    return process
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.parametrize("workers", [(), ("--processes", "2")], ids=["threads", "processes"])
+def test_an_interruption_keeps_what_is_done(workers):
+    process = begun(*workers)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    store = open_store("runs/sweep-lanchester-square")
+    assert process.returncode == 130
+    assert f"interrupted; {store.done:,} of 3,000 points are kept" in told
+    assert "Traceback" not in told
+    assert 150 <= store.done < 3000
+    assert not store.finished

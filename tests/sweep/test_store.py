@@ -1,0 +1,179 @@
+"""The store: what a sweep leaves, readable by any tool, the same whoever worked."""
+
+import json
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow.dataset as ds
+import pytest
+from filelock import FileLock
+
+from attrition import load, simulate
+from attrition.files import OutputError
+from attrition.manifest import ManifestError
+from attrition.outcomes import OUTCOMES
+from attrition.sweep import open_store, sweep
+from attrition.sweep.chunk import WorkerError
+from attrition.sweep.workers import processes, threads
+
+
+def test_every_run_of_every_point_has_its_outcomes(whole):
+    assert whole.finished
+    assert len(whole.design) == whole.done == 300
+    assert whole.outcomes[["point", "run"]].to_numpy().tolist() == [
+        [point, run] for point in range(300) for run in range(2)
+    ]
+
+
+def test_outcomes_and_quantiles_are_those_of_an_ensemble(whole):
+    row = whole.design.iloc[137]
+    values = {path: row[path] for path in ("combat.lethality", "combat.quality.a")}
+    scenario = load("lanchester-square", {"combat.loss_noise": 0.2, **values}, weeks=10)
+    runs = simulate(scenario, runs=2)
+    told = whole.outcomes.query("point == 137")["casualties.b"].to_numpy()
+    assert np.array_equal(told, OUTCOMES["casualties.b"].of(runs))
+    bands = runs.select(measure="casualties", of="b").quantiles()
+    kept = whole.trajectories("casualties", points=[137]).query("of == 'b'")
+    assert kept["q95"].to_numpy() == pytest.approx(bands["q95"].to_numpy(), rel=1e-6)
+    assert (kept["date"].to_numpy() == bands["date"].to_numpy()).all()
+
+
+def test_pandas_arrow_and_duckdb_read_the_folder_as_it_is(whole):
+    mean = whole.outcomes["casualties.b"].mean()
+    assert pd.read_parquet(whole.path / "outcomes")["casualties.b"].mean() == pytest.approx(mean)
+    table = ds.dataset(whole.path / "trajectories").to_table(columns=["point", "measure", "q50"])
+    assert table.num_rows == 300 * 11 * 2
+    files = whole.path / "outcomes" / "part-*.parquet"
+    ((told,),) = duckdb.sql(f"select avg(\"casualties.b\") from '{files}'").fetchall()
+    assert told == pytest.approx(mean)
+
+
+def test_a_store_needs_no_other_file(whole, duel):
+    again = open_store(whole.path)
+    assert again.study.content == duel().content
+    assert again.study.scenarios[0].content_hash() == duel().scenarios[0].content_hash()
+
+
+@pytest.mark.parametrize("workers", [threads(1), threads(3), processes(2)], ids=lambda w: w.name)
+def test_the_store_is_the_same_byte_for_byte_whoever_works(whole, workers, tmp_path, duel, content):
+    assert content(sweep(duel(), tmp_path / "s", workers).path) == content(whole.path)
+
+
+def test_any_executor_will_do_and_is_left_to_its_owner(whole, tmp_path, duel, content):
+    with ThreadPoolExecutor(2) as executor:
+        assert content(sweep(duel(), tmp_path / "s", executor).path) == content(whole.path)
+        assert executor.submit(int).result() == 0
+
+
+def test_a_finished_sweep_is_not_run_again(whole, duel):
+    before = {path: path.stat().st_mtime_ns for path in whole.parts("outcomes")}
+    seen = []
+    sweep(duel(), whole.path, tick=lambda done, total: seen.append((done, total)))
+    assert seen == [(300, 300)]
+    assert {path: path.stat().st_mtime_ns for path in whole.parts("outcomes")} == before
+
+
+def test_every_run_is_kept_on_request(tmp_path, duel):
+    study = duel(trajectories="every-run", levers={"combat.lethality": [0.01, 0.02]})
+    table = sweep(study, tmp_path / "s").trajectories()
+    assert list(table) == ["point", "run", "week", "date", "measure", "of", "value"]
+    assert len(table) == 2 * 2 * 11 * 2
+    none = duel(trajectories="none", levers={"combat.lethality": [0.01, 0.02]})
+    store = sweep(none, tmp_path / "n")
+    assert store.finished
+    assert store.trajectories().empty
+
+
+def test_a_point_that_fails_is_told_and_the_others_go_on(tmp_path, duel):
+    # twice what the scenario's own event doubles lies beyond the bounds
+    study = duel(
+        scenarios=["aid-doubled"],
+        set={"households.cohort_size": 500_000},
+        levers={"support.military.a": [1, 15]},
+    )
+    store = sweep(study, tmp_path / "s")
+    assert store.finished
+    assert store.outcomes["point"].unique().tolist() == [0]
+    (reason,) = store.failures["reason"]
+    assert "support.military" in reason
+    assert pd.read_parquet(store.path / "failures.parquet")["point"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"runs": 3}, "runs"), ({"seed": 1}, "seed"), ({"set": {}}, "scenarios")],
+)
+def test_another_study_is_refused(whole, change, told, duel, content):
+    before = content(whole.path)
+    with pytest.raises(OutputError, match=f"differs in {told}: .*--fresh"):
+        sweep(duel(**change), whole.path)
+    assert content(whole.path) == before
+
+
+def test_another_version_of_the_code_is_refused(whole, monkeypatch, duel):
+    monkeypatch.setattr("attrition.sweep.chunk.code_version", lambda: "0.0")
+    with pytest.raises(OutputError, match="the version of the code"):
+        sweep(duel(), whole.path)
+
+
+def test_a_fresh_sweep_removes_the_earlier_one(tmp_path, duel):
+    one, two = ({"combat.lethality": levels} for levels in ([0.01, 0.02, 0.03], [0.02]))
+    sweep(duel(levers=one), tmp_path / "s")
+    store = sweep(duel(levers=two), tmp_path / "s", fresh=True)
+    assert store.finished
+    assert len(store.outcomes) == 2
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path, duel):
+    (tmp_path / "letter.txt").write_text("dear")
+    for fresh in (False, True):
+        with pytest.raises(OutputError, match="holds other files"):
+            sweep(duel(), tmp_path, fresh=fresh)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_second_process_is_told_that_the_folder_is_taken(tmp_path, duel):
+    (tmp_path / "s").mkdir()
+    with FileLock(tmp_path / "s" / ".lock"), pytest.raises(OutputError, match="another process"):
+        sweep(duel(), tmp_path / "s")
+
+
+def test_a_worker_with_other_code_is_refused(tmp_path, duel):
+    class Elsewhere(ThreadPoolExecutor):
+        def submit(self, function, job, *rest):
+            other = type(job)(**{**vars(job), "code": "another"})
+            return super().submit(function, other, *rest)
+
+    with Elsewhere(1) as executor, pytest.raises(WorkerError, match="install the same"):
+        sweep(duel(), tmp_path / "s", executor)
+
+
+def test_a_chunk_whose_worker_fails_thrice_is_told_and_tried_by_the_next_sweep(
+    whole, tmp_path, duel, content
+):
+    class Unlucky(ThreadPoolExecutor):
+        def submit(self, function, job, chunk):
+            if chunk.number != 2:
+                return super().submit(function, job, chunk)
+            lost = Future()
+            lost.set_exception(MemoryError())
+            return lost
+
+    with Unlucky(2) as executor:
+        store = sweep(duel(), tmp_path / "s", executor)
+    assert not store.finished
+    assert store.done == 250
+    failures = pd.read_parquet(store.path / "failures.parquet")
+    assert failures["point"].tolist() == list(range(100, 150))
+    assert "3 times (MemoryError)" in failures["reason"][0]
+    assert content(sweep(duel(), tmp_path / "s").path) == content(whole.path)
+
+
+def test_what_is_no_store_is_told(tmp_path):
+    with pytest.raises(ManifestError, match="no sweep in"):
+        open_store(tmp_path)
+    (tmp_path / "manifest.json").write_text(json.dumps({"format": 1}))
+    with pytest.raises(ManifestError, match="holds no sweep"):
+        open_store(tmp_path)
