@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import bench, compare, rerun, run, scenarios, sweep, ui, validate, when
+from attrition.cli import answers, bench, compare, rerun, run, scenarios, sweep, ui, validate, when
 
 EPILOG = """Examples:
 
@@ -24,6 +24,7 @@ EPILOG = """Examples:
 - `attrition run after-kherson --set support.military.a=0.5`
 - `attrition compare after-kherson aid-halved`
 - `attrition when after-kherson`
+- `attrition sensitivity runs/my-sweep`
 - `attrition ui`
 - `attrition validate full-scale-invasion`
 """
@@ -88,6 +89,7 @@ run.register(app)
 rerun.register(app)
 compare.register(app)
 sweep.register(app)
+answers.register(app)
 when.register(app)
 ui.register(app)
 validate.register(app)

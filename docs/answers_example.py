@@ -1,0 +1,65 @@
+"""From a sweep to answers, step by step: run it cell by cell, as a notebook.
+
+python docs/answers_example.py   # under a minute on two cores; writes to runs/answers-example
+"""
+
+# %% What can be done about it, and what is not known
+from pathlib import Path
+
+from attrition import charts, sweep_charts
+from attrition.sweep import make_study, sweep
+from attrition.sweep.map import outcome_map
+from attrition.sweep.sensitivity import convergence, over_time, sensitivity
+
+folder = Path("runs/answers-example")
+common = {
+    "scenarios": ["after-kherson"],
+    "weeks": 60,
+    "set": {"households.cohort_size": 50_000, "politics.talks_rate": 0},
+    "outcomes": ["casualties.a", "gdp.a"],
+    "measures": ["casualties"],
+}
+
+# %% Two levers on a grid, 20 runs at each of 20 points
+grid = sweep(
+    make_study(
+        {
+            **common,
+            "title": "Aid and strikes",
+            "runs": 20,
+            "levers": {"support.military.a": "0:1.5:5", "strikes.tempo.b": "0:2:4"},
+        },
+        "grid",
+    ),
+    folder / "grid",
+    fresh=True,
+)
+print(grid.outcomes.groupby("point").mean().drop(columns="run").round(1))
+
+# %% A map: the median, and how probable an output above 65 % of that before the war is
+found = outcome_map(grid, "support.military.a", "strikes.tempo.b", "gdp.a", threshold=65.0)
+print(found.table().round(2))
+charts.save(sweep_charts.map_chart(found), folder / "map.svg")
+
+# %% What matters: Sobol' indices over the ranges of three parameters
+ranges = {
+    "support.military.a": "0:1.5",
+    "strikes.tempo.b": "0:2",
+    "combat.lethality": "0.001:0.003",
+}
+sample = sweep(
+    make_study(
+        {**common, "title": "What matters", "design": "saltelli", "points": 64, "runs": 2}
+        | {"levers": ranges},
+        "sample",
+    ),
+    folder / "sample",
+    fresh=True,
+)
+print(sensitivity(sample).round(2))
+charts.save(sweep_charts.importance(sensitivity(sample), "gdp.a"), folder / "importance.svg")
+
+# %% Has the sample been large enough, and what matters when?
+print(convergence(sample, "gdp.a").round(2))
+weekly = over_time(sample, "casualties", "a")
+charts.save(sweep_charts.areas(weekly, "Killed and wounded, a"), folder / "weekly.svg")
