@@ -26,23 +26,26 @@ def print_when(console: Console, found: When, files: Mapping[str, str]) -> None:
     console.print(Text(f"{about.title or about.scenario}: when to stop?", style="bold"))
     console.print(Text(f"{runs} runs of each stop{seed}; medians\n", style="dim"))
     console.print(_table(found))
-    unit = "days" if about.step_days == 1 else "weeks"
-    note = (
-        f"Casualties: killed and wounded by the stop. Later: {found.recovery} {unit} after the "
-        "stop; in brackets at the same date if the fighting goes on. Terms: of the runs, in how "
-        "many there are terms that both would accept. Settle: in how many settling beats waiting "
-        "for both, on the line of contact and midway between the least that each would accept.\n"
-    )
-    console.print(Text(note, style="dim"))
+    console.print(Text(f"{note(found)}\n", style="dim"))
     console.print(paragraph(found) + "\n")
     print_files(console, files)
 
 
-def _table(found: When) -> Table:
-    about = found.war.about
-    a, b = about.sides
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for head in (
+def note(found: When) -> str:
+    """Say what the columns of the table are."""
+    unit = "days" if found.war.about.step_days == 1 else "weeks"
+    return (
+        f"Casualties: killed and wounded by the stop. Later: {found.recovery} {unit} after the "
+        "stop; in brackets at the same date if the fighting goes on. Terms: of the runs, in how "
+        "many there are terms that both would accept. Settle: in how many settling beats waiting "
+        "for both, on the line of contact and midway between the least that each would accept."
+    )
+
+
+def heads(found: When) -> list[str]:
+    """Return the heads of the table of stops."""
+    a, b = found.war.about.sides
+    return [
         "fighting\nstops",
         f"{b}\nholds",
         f"casualties\n{a}, {b}",
@@ -50,10 +53,21 @@ def _table(found: When) -> Table:
         "refugees,\nlater",
         "terms",
         "settle",
-    ):
+    ]
+
+
+def rows(found: When) -> list[list[str]]:
+    """Return the rows of the table: some of the stops, the first and the last among them."""
+    places = sorted(set(np.linspace(0, len(found.stops) - 1, ROWS).round().astype(int)))
+    return [_row(found, int(place)) for place in places]
+
+
+def _table(found: When) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for head in heads(found):
         table.add_column(head, justify="left" if "stops" in head else "right")
-    for place in sorted(set(np.linspace(0, len(found.stops) - 1, ROWS).round().astype(int))):
-        table.add_row(*_row(found, int(place)))
+    for row in rows(found):
+        table.add_row(*row)
     return table
 
 

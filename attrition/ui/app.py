@@ -8,11 +8,11 @@ from typing import Any
 import solara
 
 from attrition import theme
-from attrition.ui import about, explore, regions, session
-from attrition.ui.setting import read_query
+from attrition.ui import about, compare, explore, regions, session, when
+from attrition.ui.setting import read_others, read_query
 
 # A page is a module with TITLE and Page; its name is the path of its link.
-PAGES = {"": explore, "map": regions, "about": about}
+PAGES = {"": explore, "map": regions, "compare": compare, "when": when, "about": about}
 CSS = Path(__file__).with_name("screen.css")
 
 
@@ -37,14 +37,15 @@ def Layout(children: list[Any]) -> Any:
 
     def read_address() -> None:
         search = router.search or ""
-        if search and search != session.setting.value.query():
+        if search and search != session.query():
+            session.others.value = read_others(search)
             asked, notes = read_query(search)
             if asked.query() != session.setting.value.query() or notes:
                 session.setting.value, session.notes.value = asked, notes
 
     solara.use_memo(read_address, [router.path, router.search])
     here = (router.path or "").strip("/")
-    query = session.setting.value.query()
+    query = session.query()
     title = PAGES[here].TITLE if here in PAGES else "Not found"
     solara.Title(f"{title} · attrition")
     return Frame(
@@ -54,7 +55,7 @@ def Layout(children: list[Any]) -> Any:
         sheet=sheet(),
         notes=session.notes.value,
         children=children,
-        event_go=lambda path: router.push(f"/{path}?{session.setting.value.query()}"),
+        event_go=lambda path: router.push(f"/{path}?{session.query()}"),
         event_dismiss=lambda _: session.notes.set([]),
     )
 

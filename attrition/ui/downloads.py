@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from attrition.about import unit_of
@@ -27,3 +28,8 @@ def quantiles_csv(runs: Trajectories) -> str:
     table.insert(2, "unit", units)
     table["runs"] = len(runs.runs())
     return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
+
+
+def data_link(text: str, kind: str) -> str:
+    """Return a text as a link that holds it, for a picture ("image/svg+xml") or a download."""
+    return f"data:{kind};base64,{b64encode(text.encode()).decode()}"

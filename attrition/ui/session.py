@@ -12,17 +12,31 @@ from solara.server import kernel_context
 
 from attrition.results import Trajectories
 from attrition.scenario import ScenarioError
+from attrition.ui.errands import Errand, Errands, Work
 from attrition.ui.setting import Setting
 from attrition.ui.workshop import Sample, Workshop
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
+others: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
+
+
+def query() -> str:
+    """Return the part of a link after the question mark that brings back what is shown."""
+    compared = "" if others.value is None else f"&with={','.join(others.value)}"
+    return f"{setting.value.query()}{compared}"
 
 
 @cache
 def workshop() -> Workshop:
     """Return the one workshop of the server."""
     return Workshop()
+
+
+@cache
+def errands() -> Errands:
+    """Return the one desk for long questions."""
+    return Errands()
 
 
 def place() -> Any:
@@ -49,6 +63,40 @@ def follow(purpose: str, wanted: Setting, draw: Callable[[Sample, int], None]) -
     workshop().ask((here.id, purpose), wanted, deliver, fail)
 
 
+def follow_all(purpose: str, wanted: list[Setting], draw: Callable[[Sample, int], None]) -> None:
+    """Ask for the runs of several settings at once, and no longer for those asked before."""
+    here = place()
+    for visitor in list(workshop().wishes):
+        if visitor[0] == here.id and visitor[1].startswith(f"{purpose}-"):
+            workshop().forget(visitor)
+    for number, one in enumerate(wanted):
+        follow(f"{purpose}-{number}", one, draw)
+
+
+def errand(
+    purpose: str,
+    key: Any,
+    work: Work,
+    *,
+    told: Callable[[int], None],
+    deliver: Callable[[Any], None],
+    fail: Callable[[Exception], None],
+) -> None:
+    """Ask a long question in the name of this session; the functions are called in it."""
+    here = place()
+
+    def inside(act: Callable[[Any], None]) -> Callable[[Any], None]:
+        def acted(given: Any) -> None:
+            if not here.closed_event.is_set():
+                with here:
+                    act(given)
+
+        return acted
+
+    one = Errand(key, work, inside(told), inside(deliver), inside(fail))
+    errands().ask((here.id, purpose), one)
+
+
 def known(wanted: Setting) -> Trajectories | None:
     """Return the runs of a setting that are there already."""
     sample = workshop().samples.get(wanted)
@@ -68,8 +116,9 @@ def leave() -> Callable[[], None]:
     here = place()
 
     def left() -> None:
-        for visitor in [one for one in workshop().wishes if one[0] == here.id]:
-            workshop().forget(visitor)
+        for desk in (workshop(), errands()):
+            for visitor in [one for one in list(desk.wishes) if one[0] == here.id]:
+                desk.forget(visitor)
 
     return left
 

@@ -16,6 +16,7 @@ from attrition.ui.levers import lever_paths
 from attrition.world import lay_out
 
 FIRST = "after-kherson"
+MOST_OTHERS = 3
 MOST_BYTES = 200_000
 MOST_ROWS = 20_000
 MOST_WORK = 2_000_000
@@ -118,6 +119,15 @@ def read_query(query: str) -> tuple[Setting, list[str]]:
         else:
             setting = moved
     return setting, notes
+
+
+def read_others(query: str) -> tuple[str, ...] | None:
+    """Return the scenarios that a link compares with; None where it does not say."""
+    asked = dict(parse_qsl(query[:LONGEST_QUERY].lstrip("?"), keep_blank_values=True)).get("with")
+    if asked is None:
+        return None
+    known = {path.stem for path in discover()}
+    return tuple(name for name in dict.fromkeys(asked.split(",")) if name in known)[:MOST_OTHERS]
 
 
 def read_upload(text: str, name: str) -> Scenario:
