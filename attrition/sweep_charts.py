@@ -157,9 +157,12 @@ def map_chart(found: OutcomeMap) -> alt.LayerChart:
     scales = {name: alt.Scale(domain=list(map(float, span)), nice=False, zero=False)
               for name, span in spans.items()}  # fmt: skip
     axis = {
-        name: alt.Axis(title=title, titleFontWeight="normal", titleColor=theme.INK, format="~g")
-        for name, title in (("x", found.x), ("y", found.y))
-    }
+        name: alt.Axis(
+            title=title, titleFontWeight="normal", titleColor=theme.INK, format=".2~f",
+            values=[float(level) for level in levels],
+        )
+        for name, title, levels in (("x", found.x, found.xs), ("y", found.y, found.ys))
+    }  # fmt: skip
     legend = alt.Legend(title="median", titleFontWeight="normal", format="~s", gradientLength=120)
     colour = alt.Color("median:Q", scale=alt.Scale(range=list(RAMP)), legend=legend)
     heat = alt.Chart(cells).mark_rect().encode(

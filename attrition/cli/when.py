@@ -10,6 +10,7 @@ import typer
 
 from attrition.cli.compare import Pairs
 from attrition.cli.run import (
+    Fitted,
     Json,
     Overrides,
     Quiet,
@@ -59,6 +60,7 @@ def when(
     weeks: Weeks = None,
     set_: Overrides = None,
     workers: Workers = None,
+    posterior: Fitted = False,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -79,10 +81,12 @@ def when(
         scenario = load(name, overrides, weeks=weeks)
         if not quiet:
             warn(name, scenario, overrides)
-        plan = Plan(runs, seed, Driver.engine, workers)
+        plan = Plan(runs, seed, Driver.engine, workers, posterior)
         chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
         command = ["attrition", "when", name, *chosen, *options(plan, weeks, overrides)]
-        folder = out or Path("runs") / f"{scenario.name}-when-seed{seed}-runs{runs}"
+        folder = out or Path("runs") / (
+            f"{scenario.name}-when-seed{seed}-runs{runs}" + ("-posterior" if posterior else "")
+        )
 
         def ask() -> When:
             return _ask(scenario, plan, (every, recovery, wait), hidden=quiet)
@@ -96,6 +100,7 @@ def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden:
     from concurrent.futures import ThreadPoolExecutor
 
     from attrition.cli.run import progress
+    from attrition.posterior import shipped_posterior
     from attrition.settlement.ask import runs_needed, when
 
     every, recovery, wait = spans
@@ -108,6 +113,7 @@ def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden:
         return when(
             scenario, plan.runs, plan.seed, every=every, recovery=recovery, wait=wait,
             executor=threads, tick=tick,
+            posterior=shipped_posterior() if plan.posterior else None,
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from attrition.about import About
 from attrition.block import Block
 from attrition.ensemble import Tick, simulate
+from attrition.posterior import Posterior
 from attrition.questions import wilson
 from attrition.results import QUANTILES, Trajectories
 from attrition.scenario import Scenario
@@ -60,7 +61,8 @@ class When:
     @property
     def bands(self) -> str:
         """Return what the bands are made of, in words."""
-        return "chance alone"
+        sets = self.war.about.sets
+        return f"chance and {sets} parameter sets fitted to the record" if sets else "chance alone"
 
     def table(self) -> pd.DataFrame:
         """Return what comes of each stop, tidy: bands of every measure and of the differences.
@@ -137,12 +139,15 @@ def when(
     wait: int = WAIT,
     executor: Executor | None = None,
     tick: Tick | None = None,
+    posterior: Posterior | None = None,
 ) -> When:
     """Stop the fighting at every `every`-th step of a scenario, and see what comes of it.
 
     Each stop is a ceasefire on the line of contact, run by the engine with the luck of the course
     that is fought on; both go on `recovery` steps after the stop. `wait` is how many steps ahead
-    hindsight looks for a better week to settle. `tick` hears of the number of runs done. Raises a
+    hindsight looks for a better week to settle. `tick` hears of the number of runs done. With a
+    `posterior` each run has a parameter set of its own, the same for every stop (discount, fear
+    of breach and guarantees are the scenario's). Raises a
     `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
     """
     stops = tuple(range(0, scenario.steps + 1, every))
@@ -154,8 +159,9 @@ def when(
         nonlocal done
         start = done
         course = simulate(
-            what, range(runs), seed, executor, measures, lambda n: tick and tick(start + n)
-        )
+            what, range(runs), seed, executor, measures,
+            lambda n: tick and tick(start + n), posterior,
+        )  # fmt: skip
         done += runs
         return course
 

@@ -38,7 +38,10 @@ def write_when(
         (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
         save(when_chart(found), staging / f"{STEM}.svg", staging / f"{STEM}.png")
         hashes = hashes_in(staging)
-        plan = Plan(len(found.war.runs()), found.war.about.seed or 0, Driver.engine)
+        about = found.war.about
+        plan = Plan(
+            len(found.war.runs()), about.seed or 0, Driver.engine, posterior=bool(about.sets)
+        )
         result = result_of(found.scenario, plan, found.war, overrides=overrides, command=command)
         manifest_of(result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from attrition.files import staged
+from attrition.files import MANIFEST, staged
+from attrition.manifest import own_version
 from attrition.sweep.answers import Sweep, chosen_scenario, label, outcome_names
 from attrition.sweep.map import OutcomeMap
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
@@ -83,10 +85,21 @@ def _weekly(sweep: Sweep, names: Sequence[str], over: Sequence[str] | None) -> l
 @contextmanager
 def _answer(folder: Path) -> Iterator[Path]:
     """Yield a folder that takes the place of an earlier answer if the block succeeds."""
-    stems = (SENSITIVITY, SWINGS, MAP, "convergence", "weekly")
-    earlier = [path.name for stem in stems for path in folder.glob(f"{stem}*")]
-    with staged(folder, replaced=earlier) as staging:
+    with staged(folder, replaced=_earlier(folder)) as staging:
         yield staging
+        written = sorted(path.name for path in staging.iterdir())
+        told = {"kind": "answer", "attrition": own_version(), "files": written}
+        (staging / MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _earlier(folder: Path) -> list[str]:
+    """Return the names of the files of an earlier answer in the folder."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    is_answer = isinstance(told, dict) and told.get("kind") == "answer"
+    return [*told["files"], MANIFEST] if is_answer else []
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

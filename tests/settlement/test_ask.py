@@ -7,6 +7,7 @@ import pytest
 
 from attrition import load, when
 from attrition.charts import save
+from attrition.posterior import shipped_posterior
 from attrition.settlement.ask import runs_needed
 from attrition.settlement.words import between, in_runs, paragraph, spans
 from attrition.settlement_charts import when_chart
@@ -100,3 +101,18 @@ def test_the_picture_can_be_printed(found, tmp_path):
     text = (tmp_path / "when.svg").read_text("utf-8")
     for words in ("when to stop?", "Least that Russia would accept", "not a forecast"):
         assert words in text
+
+
+def test_with_fitted_parameter_sets_the_bands_are_wider_and_say_so():
+    scenario = load("after-kherson", {"households.cohort_size": 200_000}, weeks=8)
+    alone, fitted = (
+        when(scenario, 12, every=8, recovery=4, wait=4, posterior=sets)
+        for sets in (None, shipped_posterior())
+    )
+    spread = [
+        np.ptp(found.war.select(measure="casualties", of="b").final()["value"])
+        for found in (alone, fitted)
+    ]
+    assert spread[1] > 2 * spread[0]
+    assert alone.bands == "chance alone"
+    assert "parameter sets fitted to the record" in fitted.bands
