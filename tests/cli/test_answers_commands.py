@@ -65,7 +65,17 @@ def test_a_map_has_a_cell_for_each_pair_of_levels(stores, tmp_path):
     table = pd.read_csv(tmp_path / "found" / "map.csv")
     assert len(table) == 9
     assert table["probability"].between(0, 1).all()
-    assert {path.suffix for path in (tmp_path / "found").iterdir()} == {".csv", ".svg", ".png"}
+    files = {"map.csv", "map.svg", "map.png", "manifest.json"}
+    assert {path.name for path in (tmp_path / "found").iterdir()} == files
+
+
+def test_an_answer_replaces_an_earlier_one_and_nothing_else(stores, tmp_path):
+    grid = ("map", stores / "grid", "combat.lethality", "combat.quality.a", "casualties.a")
+    for _ in range(2):
+        assert invoke(*grid, "--out", tmp_path / "found", "--quiet").exit_code == 0
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").touch()
+    assert invoke(*grid, "--out", tmp_path / "mine").exit_code == 2
 
 
 @pytest.mark.parametrize(
