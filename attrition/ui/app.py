@@ -8,11 +8,18 @@ from typing import Any
 import solara
 
 from attrition import theme
-from attrition.ui import about, compare, explore, regions, session, when
+from attrition.ui import about, compare, explore, live, regions, session, when
 from attrition.ui.setting import read_others, read_query
 
 # A page is a module with TITLE and Page; its name is the path of its link.
-PAGES = {"": explore, "map": regions, "compare": compare, "when": when, "about": about}
+PAGES = {
+    "": explore,
+    "map": regions,
+    "live": live,
+    "compare": compare,
+    "when": when,
+    "about": about,
+}
 CSS = Path(__file__).with_name("screen.css")
 
 

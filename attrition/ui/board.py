@@ -38,14 +38,16 @@ def board(
     ghost: Trajectories | None = None,
     names: Sequence[str] = SHOWN,
     shares: Sequence[float] = QUANTILES,
+    span: int = 0,
 ) -> dict[str, Any]:
     """Return the panels of the named measures with the medians of `ghost` as a second line.
 
     A panel has title, unit, low, high, ticks, and a line for each side or for the theatre; a
-    line has the quantiles, each shaped (weeks + 1), without the opening for a flow.
+    line has the quantiles, each shaped (weeks + 1), without the opening for a flow. Where the
+    trajectories still grow, the time axis spans `span` weeks.
     """
     about = trajectories.about
-    weeks = trajectories.weeks()
+    weeks = span or trajectories.weeks()
     shown = trajectories.select(measure=_present(trajectories, names))
     ghosts = _medians(ghost.select(measure=shown.measures())) if ghost else {}
     block = shown.block()

@@ -140,7 +140,7 @@ def test_a_wrong_link_shows_a_message_and_the_page(open_page: Open) -> None:
     assert "lanchester-square" in page.locator(".at-notes").inner_text()
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/about"])
+@pytest.mark.parametrize("path", ["/", "/map", "/live", "/about"])
 def test_a_phone_scrolls_in_one_direction_only(open_page: Open, path: str) -> None:
     page = open_page(f"{path}{SQUARE[1:]}", width=390, height=844)
     page.wait_for_selector(".at main *")
