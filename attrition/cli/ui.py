@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,10 @@ import typer
 Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets others in.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 is any free one.")]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")]
+Stores = Annotated[
+    Path | None,
+    typer.Option(exists=True, file_okay=False, help="Folder of finished sweeps to show."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -16,7 +21,9 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Examples:  attrition ui  |  attrition ui --port 9000 --no-open")(ui)
 
 
-def ui(host: Host = "127.0.0.1", port: Port = 8765, open_: Open = True) -> None:
+def ui(
+    host: Host = "127.0.0.1", port: Port = 8765, open_: Open = True, stores: Stores = None
+) -> None:
     """Open the app in the browser: move levers, see the map, step through a run.
 
     It listens on this machine alone unless told otherwise, fetches nothing from elsewhere and
@@ -37,7 +44,7 @@ def ui(host: Host = "127.0.0.1", port: Port = 8765, open_: Open = True) -> None:
     typer.echo(f"attrition is at {address} (stop with Ctrl-C)")
     if open_:
         _open_when_ready(address)
-    serve(listener)
+    serve(listener, stores)
 
 
 def _open_when_ready(address: str) -> None:

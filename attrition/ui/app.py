@@ -8,8 +8,8 @@ from typing import Any
 import solara
 
 from attrition import theme
-from attrition.ui import about, compare, explore, live, regions, session, when
-from attrition.ui.setting import read_others, read_query
+from attrition.ui import about, compare, explore, live, regions, session, sweeps, when
+from attrition.ui.setting import read_others, read_query, read_view
 
 # A page is a module with TITLE and Page; its name is the path of its link.
 PAGES = {
@@ -18,6 +18,7 @@ PAGES = {
     "live": live,
     "compare": compare,
     "when": when,
+    "sweep": sweeps,
     "about": about,
 }
 CSS = Path(__file__).with_name("screen.css")
@@ -46,6 +47,7 @@ def Layout(children: list[Any]) -> Any:
         search = router.search or ""
         if search and search != session.query():
             session.others.value = read_others(search)
+            session.view.value = read_view(search)
             asked, notes = read_query(search)
             if asked.query() != session.setting.value.query() or notes:
                 session.setting.value, session.notes.value = asked, notes

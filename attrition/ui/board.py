@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,15 +46,29 @@ def board(
     line has the quantiles, each shaped (weeks + 1), without the opening for a flow. Where the
     trajectories still grow, the time axis spans `span` weeks.
     """
-    about = trajectories.about
-    weeks = span or trajectories.weeks()
     shown = trajectories.select(measure=_present(trajectories, names))
-    ghosts = _medians(ghost.select(measure=shown.measures())) if ghost else {}
     block = shown.block()
     table = np.quantile(block.values.astype(np.float32), shares, axis=0)
-    panels: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
-    for place, (name, of) in enumerate(block.columns):
-        bands = table[:, is_flow(name) :, place].astype(np.float64)
+    columns = sorted(enumerate(block.columns), key=lambda item: list(names).index(item[1][0]))
+    bands = {column: table[:, :, place].astype(np.float64) for place, column in columns}
+    ghosts = _medians(ghost.select(measure=shown.measures())) if ghost else {}
+    runs, events = len(trajectories.runs()), marks(events_alone(trajectories))
+    return board_of(trajectories.about, runs, bands, ghosts, events, span)
+
+
+def board_of(
+    about: About,
+    runs: int,
+    table: Mapping[tuple[str, str], Floats],
+    ghosts: Mapping[tuple[str, str], Floats],
+    events: Sequence[tuple[int, int | None, str]] = (),
+    span: int = 0,
+) -> dict[str, Any]:
+    """Return the panels of quantiles by measure and side, each shaped (shares, weeks + 1)."""
+    weeks = span or (next(iter(table.values())).shape[1] - 1 if table else 0)
+    panels: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in table}
+    for (name, of), quantiles in table.items():
+        bands = quantiles[:, is_flow(name) :]
         known = ghosts.get((name, of))
         dashes = None if known is None else known[is_flow(name) : weeks + 1]
         if np.isfinite(bands).any():
@@ -62,15 +76,15 @@ def board(
     days = max(1, weeks * about.step_days)
     return {
         "title": about.title or about.scenario,
-        "runs": len(trajectories.runs()),
+        "runs": runs,
         "weeks": weeks,
         "height": HEIGHT,
         "step": "week" if about.step_days == 7 else "day",
         "dates": [day(about.date(week), full=True) for week in range(weeks + 1)],
         "date_ticks": [[at / days, text] for at, text in date_ticks(about.start, days, most=4)],
         "events": [
-            {"at": week / weeks, "label": label, "date": day(about.date(week), full=True)}
-            for week, _, label in marks(events_alone(trajectories))
+            {"at": week / max(1, weeks), "label": label, "date": day(about.date(week), full=True)}
+            for week, _, label in events
         ],
         "sides": [
             {"of": of, "name": name, "light": colour, "dark": theme.on_dark(colour)}

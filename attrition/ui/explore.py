@@ -44,6 +44,7 @@ def Fans(
     baseline: str,
     most: int,
     file: dict[str, Any] | None,
+    offers_scenario: bool = True,
     event_download: Any = None,
 ) -> None:
     """Show the headline and the fan charts."""

@@ -6,6 +6,9 @@ import errno
 import os
 import secrets
 import socket
+from pathlib import Path
+
+from attrition.ui.stores import STORES
 
 SETTINGS = {
     "SOLARA_APP": "attrition.ui.app",
@@ -43,8 +46,9 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(listener: socket.socket) -> None:
-    """Serve the app on a socket until the process is interrupted."""
+def serve(listener: socket.socket, stores: Path | None = None) -> None:
+    """Serve the app on a socket until interrupted; of `stores` the sweeps in it can be opened."""
+    os.environ[STORES] = str(stores.resolve()) if stores else ""
     os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     import uvicorn

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import solara
 import solara.lab
@@ -19,12 +20,14 @@ from attrition.ui.workshop import Sample, Workshop
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
 others: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
+view: solara.Reactive[dict[str, str]] = solara.reactive({})
 
 
 def query() -> str:
     """Return the part of a link after the question mark that brings back what is shown."""
     compared = "" if others.value is None else f"&with={','.join(others.value)}"
-    return f"{setting.value.query()}{compared}"
+    viewed = f"&{urlencode(view.value)}" if view.value else ""
+    return f"{setting.value.query()}{compared}{viewed}"
 
 
 @cache

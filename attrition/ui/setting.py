@@ -17,6 +17,7 @@ from attrition.world import lay_out
 
 FIRST = "after-kherson"
 MOST_OTHERS = 3
+VIEW = ("store", "of", "outcome", "x", "y", "point")
 MOST_BYTES = 200_000
 MOST_ROWS = 20_000
 MOST_WORK = 2_000_000
@@ -128,6 +129,12 @@ def read_others(query: str) -> tuple[str, ...] | None:
         return None
     known = {path.stem for path in discover()}
     return tuple(name for name in dict.fromkeys(asked.split(",")) if name in known)[:MOST_OTHERS]
+
+
+def read_view(query: str) -> dict[str, str]:
+    """Return what a link asks of the stores of sweeps; the page checks each name."""
+    asked = dict(parse_qsl(query[:LONGEST_QUERY].lstrip("?")))
+    return {key: asked[key] for key in VIEW if key in asked}
 
 
 def read_upload(text: str, name: str) -> Scenario:

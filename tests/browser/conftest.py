@@ -27,9 +27,30 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a finished sweep of a duel, a grid of two levers."""
+    from attrition.sweep import make_study, sweep
+
+    folder = tmp_path_factory.mktemp("stores")
+    levers = {"combat.lethality": "0.01:0.03:4", "combat.quality.a": "0.5:1:3"}
+    study = {
+        "title": "A duel",
+        "scenarios": ["lanchester-square"],
+        "weeks": 10,
+        "runs": 4,
+        "levers": levers,
+        "design": "grid",
+        "outcomes": ["casualties.a", "casualties.b"],
+    }
+    sweep(make_study(study, "duel"), folder / "duel")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("server") / "log"
     command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
+    command += ["--stores", str(stores)]
     env = {**os.environ, "HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1"}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
