@@ -1,4 +1,4 @@
-"""Run the base scenario once and renew the picture and the sample in the README.
+"""Run the commands of the README and renew its picture and its samples.
 
 python docs/example.py
 """
@@ -39,17 +39,37 @@ def shorten(text: str) -> str:
     return "\n".join(line.rstrip() for line in kept)
 
 
+def printed(*arguments: object) -> str:
+    """Return what a command prints."""
+    command = [sys.executable, "run.py", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def renewed(page: str, command: str, sample: str) -> str:
+    """Return a page whose next sample after a command is the given one."""
+    start = page.index(f"python run.py {command}")
+    block = f"```text\n{sample}\n```"
+    pattern = r"```text\n.*?```"
+    return page[:start] + re.sub(pattern, lambda _: block, page[start:], count=1, flags=re.DOTALL)
+
+
 def main() -> None:
-    """Run, copy the picture, rewrite the sample."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "run"
-        command = [sys.executable, "run.py", "run", "after-kherson", "--out", str(out)]
-        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-        shutil.copy(out / "trajectories.svg", ROOT / "docs" / "after-kherson.svg")
+    """Run, copy the picture, rewrite the samples."""
     readme = ROOT / "README.md"
-    block = f"```text\n{shorten(done.stdout)}\n```"
-    text = re.sub(r"```text\n.*?\n```", lambda _: block, readme.read_text("utf-8"), flags=re.DOTALL)
-    readme.write_text(text, encoding="utf-8")
+    page = readme.read_text("utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        out, store = Path(folder) / "run", Path(folder) / "sweep"
+        page = renewed(
+            page, "run after-kherson\n", shorten(printed("run", "after-kherson", "--out", out))
+        )
+        shutil.copy(out / "trajectories.svg", ROOT / "docs" / "after-kherson.svg")
+        (line,) = re.findall(r"^python run\.py (sweep .*) --out", page, re.MULTILINE)
+        printed(*line.split(), "--out", store)
+        (line,) = re.findall(r"^python run\.py map \S+ (.*)$", page, re.MULTILINE)
+        table = printed("map", store, *line.split()).partition("Files\n")[0]
+        page = renewed(page, "map ", "\n".join(one.rstrip() for one in table.rstrip().splitlines()))
+    readme.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 COMMAND = re.compile(r"^(?:python run\.py|attrition) (.*)$", re.MULTILINE)
 NAMED = re.compile(r"`([\w-]+\.toml)`")
 WEEKS, RUNS = 2, 2
+MANY = ("compare", "sweep", "when")
 ONLY_OPTIONS = {"ui", "bench", "calibrate", "validate"}
 
 
@@ -38,9 +39,9 @@ def cheaply(arguments):
     short = list(arguments)
     if "--runs" in short:
         short[short.index("--runs") + 1] = str(RUNS)
-    elif name == "compare":
+    elif name in MANY:
         short += ["--runs", str(RUNS)]
-    if name in ("run", "compare") and "--weeks" not in short:
+    if name in ("run", *MANY) and "--weeks" not in short:
         short += ["--weeks", str(WEEKS)]
     return short
 
