@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from attrition import ScenarioError, load
-from attrition.ui.setting import MOST_BYTES, Setting, read_query, read_upload
+from attrition.ui.setting import (
+    MOST_BYTES,
+    Setting,
+    read_others,
+    read_query,
+    read_upload,
+    read_view,
+)
 
 SMALL = """
 title = "North and South"
@@ -100,3 +107,14 @@ def test_an_upload_is_read_and_leaves_nothing_on_disk() -> None:
 def test_a_bad_upload_is_refused_with_the_reason(text: str, word: str) -> None:
     with pytest.raises(ScenarioError, match=word):
         read_upload(text, "mine")
+
+
+def test_a_link_compares_with_known_scenarios_only_and_with_few() -> None:
+    assert read_others("?scenario=after-kherson") is None
+    assert read_others("?with=") == ()
+    assert read_others("?with=aid-cut,nonsense,../x,aid-cut") == ("aid-cut",)
+    assert len(read_others("?with=aid-cut,aid-doubled,aid-halved,harsh-winter") or ()) == 3
+
+
+def test_a_link_asks_of_a_sweep_what_the_page_knows() -> None:
+    assert read_view("?store=duel&point=3&file=x") == {"store": "duel", "point": "3"}
