@@ -75,6 +75,14 @@ def test_the_check_of_a_clean_checkout_can_be_run():
     assert os.name == "nt" or mode & stat.S_IXUSR
 
 
+def test_every_page_is_in_the_navigation_and_on_the_first_page():
+    pages = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")} - {"index.md"}
+    navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
+    first = (DOCS / "index.md").read_text("utf-8")
+    assert {page for page in pages if f"- {page}\n" not in navigation} == set()
+    assert {page for page in pages if f"({page})" not in first} == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page):
     lost = []
