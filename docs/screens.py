@@ -1,0 +1,64 @@
+"""Take the pictures of the screen's pages in this folder: `python docs/screens.py [ADDRESS]`.
+
+Needs the test extra and Chromium, and a server that runs (`python run.py ui --no-open`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).parent
+SIZES = {"": (1280, 900)}
+QUERY = "scenario=after-kherson&support.military.a=0.5"
+
+
+def explore(page: Any) -> None:
+    """Wait until the runs of the setting and of the baseline are there."""
+    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector("path.at-ghost")
+
+
+def regions(page: Any) -> None:
+    """Go to the middle of the run and pin a region."""
+    page.wait_for_selector('.at-map[data-runs="100"]')
+    page.locator(".at-map-bar input").fill("56")
+    page.locator(".at-tile").nth(4).click()
+
+
+def live(page: Any) -> None:
+    """Let half a year pass."""
+    page.get_by_label("Speed").select_option("10")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("Number(document.querySelector('.at-live').dataset.week) >= 26")
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(500)
+
+
+PAGES = {"explore": ("/", explore), "map": ("/map", regions), "live": ("/live", live)}
+
+
+def take(address: str, folder: Path, schemes: tuple[str, ...] = ("light",)) -> None:
+    """Write a picture of every page in every size and scheme."""
+    with sync_playwright() as driver:
+        chromium = shutil.which("chromium") or shutil.which("chrome")
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for scheme in schemes:
+            for suffix, (width, height) in SIZES.items():
+                view = {"width": width, "height": height}
+                page = browser.new_page(viewport=view, color_scheme=scheme)
+                for name, (path, prepare) in PAGES.items():
+                    page.goto(f"{address}{path}?{QUERY}")
+                    prepare(page)
+                    mark = "" if scheme == "light" else f"-{scheme}"
+                    page.screenshot(path=folder / f"screen-{name}{suffix}{mark}.png")
+                page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    take(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8765", FOLDER)
