@@ -58,8 +58,7 @@ def write_sensitivity(
             _write(weeks, staging / f"weekly-{name}.csv")
             if "first" in weeks:
                 _draw(areas(weeks, label(name)), staging / f"weekly-{name}")
-        written = sorted(path.name for path in staging.iterdir())
-    return table, [folder / name for name in written]
+    return table, [folder / name for name in _files(folder)]
 
 
 def write_map(folder: Path, found: OutcomeMap) -> list[Path]:
@@ -69,8 +68,7 @@ def write_map(folder: Path, found: OutcomeMap) -> list[Path]:
     with _answer(folder) as staging:
         _write(found.table(), staging / f"{MAP}.csv")
         _draw(map_chart(found), staging / MAP)
-        written = sorted(path.name for path in staging.iterdir())
-    return [folder / name for name in written]
+    return [folder / name for name in _files(folder)]
 
 
 def _weekly(sweep: Sweep, names: Sequence[str], over: Sequence[str] | None) -> list[str]:
@@ -85,21 +83,21 @@ def _weekly(sweep: Sweep, names: Sequence[str], over: Sequence[str] | None) -> l
 @contextmanager
 def _answer(folder: Path) -> Iterator[Path]:
     """Yield a folder that takes the place of an earlier answer if the block succeeds."""
-    with staged(folder, replaced=_earlier(folder)) as staging:
+    with staged(folder, replaced=_files(folder)) as staging:
         yield staging
         written = sorted(path.name for path in staging.iterdir())
         told = {"kind": "answer", "attrition": own_version(), "files": written}
         (staging / MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def _earlier(folder: Path) -> list[str]:
-    """Return the names of the files of an earlier answer in the folder."""
+def _files(folder: Path) -> list[str]:
+    """Return the names of the files of the answer in a folder, none where there is no answer."""
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
     is_answer = isinstance(told, dict) and told.get("kind") == "answer"
-    return [*told["files"], MANIFEST] if is_answer else []
+    return list(told["files"]) if is_answer else []
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:
