@@ -39,5 +39,6 @@ def test_an_agent_changes_as_the_weeks_pass(open_page: Open) -> None:
     page.wait_for_function("document.querySelector('.at-beings').innerText.includes('Ukraine')")
     before = page.locator(".at-beings table").inner_text()
     page.get_by_role("button", name="Step").click()
-    page.wait_for_selector('.at-live[data-week="1"]')
-    assert page.locator(".at-beings table").inner_text() != before
+    changed = "before => document.querySelector('.at-beings table').innerText !== before"
+    page.wait_for_function(changed, arg=before)
+    assert week(page) == 1
