@@ -6,7 +6,18 @@ import shutil
 import numpy as np
 import pytest
 
-from attrition.bench import drivers, growth, loop, plain, plot, processes, report, timing, whole
+from attrition.bench import (
+    drivers,
+    growth,
+    loop,
+    plain,
+    plot,
+    processes,
+    report,
+    screen,
+    timing,
+    whole,
+)
 from attrition.scenario import load
 
 NEEDED = {
@@ -134,3 +145,8 @@ def test_files_are_written(figures, tmp_path):
 def test_a_fresh_process_tells_its_peak_memory():
     peak = processes.peak_mb()
     assert peak is None or 20 < peak < 1e5
+
+
+def test_a_screen_that_cannot_be_measured_says_why(monkeypatch):
+    monkeypatch.setattr(screen.shutil, "which", lambda _: None)
+    assert screen.measure() == {"note": "The screen was not measured: there is no Chromium."}

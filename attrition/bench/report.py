@@ -53,6 +53,8 @@ TARGETS = (
     Target("peak_mb", "peak memory of {peak_runs} runs, summaries kept", "MB", 500),
     Target("first_result_s_cached", "first result in a new process, compiled before", "s", 2),
     Target("first_result_s_uncached", "first result in a new process, nothing compiled", "s"),
+    Target("screen_p95_ms", "screen, slider to new bands, 95 of 100 moves", "ms", 400),
+    Target("screen_together_p95_ms", "the same, all visitors moving at once", "ms"),
 )
 
 
@@ -93,6 +95,7 @@ def notes(report: dict[str, Any]) -> list[str]:
         said.append(
             "The first result with nothing compiled takes about a minute: not with --quick."
         )
+    said += _of_screen(raw.get("screen"))
     if raw["c"]["note"]:
         said.append(raw["c"]["note"])
     elif raw["c"]["c_result_equal"]:
@@ -102,6 +105,21 @@ def notes(report: dict[str, Any]) -> list[str]:
             "The loop in C gave other numbers than the compiled rules; its time says little."
         )
     return said
+
+
+def _of_screen(screen: dict[str, Any] | None) -> list[str]:
+    if screen is None:
+        return ["The screen is measured with --screen."]
+    if screen["note"]:
+        return [str(screen["note"])]
+    alone, together = screen["alone"], screen["together"]
+    return [
+        f"The screen in Chromium, on the same cores as the server: one visitor waits "
+        f"{number(alone['median_ms'])} ms at the median of {alone['moves']} moves and "
+        f"{number(alone['most_ms'])} ms at most; when {screen['visitors']} visitors move at the "
+        f"same moment, each waits {number(together['median_ms'])} ms at the median and "
+        f"{number(together['most_ms'])} ms at most."
+    ]
 
 
 def markdown(report: dict[str, Any]) -> str:

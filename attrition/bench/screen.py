@@ -1,24 +1,26 @@
-"""How long the screen takes from a slider to new bands: `python -m attrition.bench.screen ADDRESS`.
+"""How long the screen takes from a slider to new bands, in Chromium, for one visitor and many.
 
-Needs Playwright and Chromium, and a server that runs (`attrition ui --no-open`). Server and
-browser share the machine, so the times hold both.
+Server and browser share the machine, so the times hold both: of many visitors' wait a good part is
+the browser that draws all their pages, which on their own machines would cost them nothing.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
+import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
-from attrition.bench.timing import machine
 from attrition.ui.levers import STEPS
 
 LEVER = "strikes.tempo.b"
-MOVES = 20
-PATIENCE_MS = 60_000
+SERVER = ("-c", "from attrition.cli import main; main()", "ui", "--port", "0", "--no-open")
+PATIENCE_MS = 120_000
 
 # Puts the slider at a share of its range as a hand would; waits for the frame with new bands.
 MOVE = """([path, share, patience]) => {
@@ -35,17 +37,48 @@ MOVE = """([path, share, patience]) => {
 }"""
 
 
-def measure(address: str) -> dict[str, Any]:
-    """Return times in milliseconds: one visitor who moves a slider to a new place each time."""
-    from playwright.sync_api import sync_playwright
+def measure(visitors: int = 20, moves: int = 20, rounds: int = 5) -> dict[str, Any]:
+    """Return times in milliseconds, or a note that says why nothing could be measured.
 
-    chromium = shutil.which("chromium") or shutil.which("chrome")
-    with sync_playwright() as driver:
+    `alone` has the moves of one visitor, each to a new place. In `together` all visitors move at
+    the same moment, each to a place of its own, and again once all have all their runs.
+    """
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return {"note": "The screen was not measured: Playwright is not installed."}
+    if chromium is None:
+        return {"note": "The screen was not measured: there is no Chromium."}
+    with _server() as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        alone = _visit(browser, address)
-        single = [_times([alone], move)[0] for move in range(MOVES)]
+        pages = [_visit(browser, address)]
+        _times(pages, 0)
+        alone = [_times(pages, turn)[0] for turn in range(1, moves + 1)]
+        pages += [_visit(browser, address) for _ in range(visitors - 1)]
+        _times(pages, 0)
+        together = [time for turn in range(1, rounds + 1) for time in _times(pages, turn)]
         browser.close()
-    return {"machine": machine(), "alone": _told(single)}
+    return {
+        "note": "",
+        "visitors": visitors,
+        "alone": _told(alone),
+        "together": _told(together),
+    }
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """Run the app in a process of its own and return its address."""
+    with tempfile.TemporaryFile() as errors:
+        command = [sys.executable, "-u", *SERVER]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+        assert server.stdout is not None
+        try:
+            yield next(word for word in server.stdout.readline().split() if "://" in word)
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def _visit(browser: Any, address: str) -> Any:
@@ -59,17 +92,25 @@ def _visit(browser: Any, address: str) -> Any:
 
 
 def _times(pages: list[Any], turn: int) -> list[float]:
-    """Move the slider on all pages, each to a place of its own, and return what each waited."""
+    """Move the slider on all pages, each to a place of its own, and return what each waited.
+
+    From one turn to the next every place is new to its page; all pages have all their runs
+    before the next turn.
+    """
     for place, page in enumerate(pages):
-        share = (17 * turn + 2 * place) % STEPS / STEPS
+        share = (17 * turn + 2 * place + 1) % STEPS / STEPS
         page.evaluate(MOVE, [LEVER, share, PATIENCE_MS])
-    return [page.evaluate("window.took") for page in pages]
+    times = [float(page.evaluate("window.took")) for page in pages]
+    for page in pages:
+        page.wait_for_selector('.at-fans[data-runs="100"]')
+    return times
 
 
 def _told(times: list[float]) -> dict[str, float]:
     median, p95 = np.quantile(times, (0.5, 0.95))
-    return {"moves": len(times), "median": round(median), "p95": round(p95), "max": max(times)}
-
-
-if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1]), indent=2))
+    return {
+        "moves": len(times),
+        "median_ms": float(median),
+        "p95_ms": float(p95),
+        "most_ms": max(times),
+    }

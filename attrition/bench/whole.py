@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attrition.bench import drivers, growth, loop, plot, processes, report, timing
+from attrition.bench import drivers, growth, loop, plot, processes, report, screen, timing
 from attrition.charts import save
 from attrition.engine import Engine
 from attrition.kernel import is_ready
@@ -29,6 +29,7 @@ class Extent:
     runs: tuple[int, ...] = (1, 10, 100, 1_000, 10_000)
     peak_runs: int = 10_000
     uncached: bool = True
+    screen: bool = False
 
 
 FULL = Extent()
@@ -69,12 +70,16 @@ def measure(extent: Extent = FULL, tell: Tell = lambda _: None) -> dict[str, Any
     if extent.uncached:
         tell("measuring the first result with nothing compiled; about a minute")
         raw["first"]["uncached"] = processes.first_result(cached=False)
-    return {**_figures(raw), "date": date, "machine": about, "quick": extent != FULL, "raw": raw}
+    if extent.screen:
+        tell("measuring the screen, for one visitor and for many")
+        raw["screen"] = screen.measure()
+    quick = not extent.uncached
+    return {**_figures(raw), "date": date, "machine": about, "quick": quick, "raw": raw}
 
 
 def _figures(raw: dict[str, Any]) -> dict[str, Any]:
     """Return the figures that have targets, and those beside them."""
-    own = raw["drivers"]
+    own, page = raw["drivers"], raw.get("screen", {})
     return {
         "engine_over_mesa": own["engine_over_mesa"],
         "engine_over_plain_mesa": own["engine_over_plain_mesa"],
@@ -91,6 +96,8 @@ def _figures(raw: dict[str, Any]) -> dict[str, Any]:
         "peak_mb": raw["memory"]["peak_mb"],
         "first_result_s_cached": raw["first"]["cached"],
         "first_result_s_uncached": raw["first"]["uncached"],
+        "screen_p95_ms": page.get("alone", {}).get("p95_ms"),
+        "screen_together_p95_ms": page.get("together", {}).get("p95_ms"),
     }
 
 

@@ -13,6 +13,9 @@ WIDTH = 100
 Quick = Annotated[
     bool, typer.Option("--quick", help="Measure less, in under a minute once the week is compiled.")
 ]
+Screen = Annotated[
+    bool, typer.Option("--screen", help="Measure the app in Chromium too; needs Playwright.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")]
 Out = Annotated[Path, typer.Option(metavar="FOLDER", help="Where the table and picture go.")]
 
@@ -22,13 +25,20 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Examples:  attrition bench --quick  |  attrition bench --out trial")(bench)
 
 
-def bench(quick: Quick = False, as_json: Json = False, out: Out = Path("runs/bench")) -> None:
+def bench(
+    quick: Quick = False,
+    screen: Screen = False,
+    as_json: Json = False,
+    out: Out = Path("runs/bench"),
+) -> None:
     """Measure the drivers side by side on this machine: speed, growth, memory, first results.
 
     Compares the Mesa driver, the compiled engine on one thread and on all cores, a plain Mesa
     model, and a loop in C where there is a compiler. The folder then holds the table (Markdown),
     the figures (JSON) and a picture (SVG and PNG). The whole takes some minutes.
     """
+    from dataclasses import replace
+
     from rich.console import Console
 
     from attrition.bench.whole import FULL, QUICK, measure, write
@@ -42,7 +52,8 @@ def bench(quick: Quick = False, as_json: Json = False, out: Out = Path("runs/ben
                 if not console.is_terminal:
                     console.print(what)
 
-            report = measure(QUICK if quick else FULL, tell)
+            extent = replace(QUICK if quick else FULL, screen=screen)
+            report = measure(extent, tell)
         paths = write(report, out)
     except OSError as error:
         typer.echo(f"{out}: {error.strerror or error}", err=True)

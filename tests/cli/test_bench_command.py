@@ -8,15 +8,23 @@ from typer.testing import CliRunner
 from attrition.bench import report, whole
 from attrition.cli import app
 
+SCREEN = {
+    "note": "",
+    "visitors": 20,
+    "alone": {"moves": 20, "median_ms": 283.0, "p95_ms": 390.0, "most_ms": 402.0},
+    "together": {"moves": 100, "median_ms": 2000.0, "p95_ms": 3000.0, "most_ms": 3210.0},
+}
+
 
 def stand_in(extent, tell):
     tell("nothing")
     figures = {target.key: 1.0 for target in report.TARGETS}
-    figures["first_result_s_uncached"] = None if extent is whole.QUICK else 60.0
+    figures["first_result_s_uncached"] = 60.0 if extent.uncached else None
     growth = {"slope": 1.0, "slope_of_all": 0.9}
     a_size = {"week_s": 0.1, "ns_per_agent_step": 20.0, "opening_s": 1.0, "bytes_per_agent": 64.0}
     raw = {
         "drivers": {"agents": 3971},
+        **({"screen": SCREEN} if extent.screen else {}),
         "c": {"note": "", "c_result_equal": True},
         "memory": {"peak_runs": 10_000},
         "agents": {**growth, "rows": [{"agents": n, **a_size} for n in (1000, 10_000)]},
@@ -57,3 +65,9 @@ def test_a_folder_that_cannot_be_written_is_told(call, tmp_path):
     result = call("--out", "taken")
     assert result.exit_code == 2
     assert "taken" in result.stderr
+
+
+def test_the_screen_is_measured_where_asked(call):
+    assert "measured with --screen" in call().stdout
+    told = " ".join(call("--screen").stdout.split())
+    assert "when 20 visitors move at the same moment, each waits 2,000 ms at the median" in told

@@ -1,0 +1,17 @@
+"""The times of the screen are taken from a real server in a real browser."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from attrition.bench import screen
+
+
+def test_every_visitor_gets_new_bands():
+    with ThreadPoolExecutor(1) as pool:  # Playwright wants a thread for each of its drivers
+        found = pool.submit(screen.measure, visitors=2, moves=1, rounds=1).result()
+    if found["note"]:
+        pytest.skip(found["note"])
+    assert found["alone"]["moves"] == 1
+    assert found["together"]["moves"] == 2
+    assert 0 < found["together"]["most_ms"] < screen.PATIENCE_MS
