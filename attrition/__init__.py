@@ -28,6 +28,7 @@ _HOME = {
     "discover": "attrition.scenario",
     "load": "attrition.scenario",
     "pairing_gain": "attrition.compare",
+    "posterior_for": "attrition.posterior",
     "shipped_posterior": "attrition.posterior",
     "simulate": "attrition.ensemble",
     "small_multiples": "attrition.charts",

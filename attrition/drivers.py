@@ -51,9 +51,9 @@ class Plan:
 
 def carry_out(scenario: Scenario, plan: Plan, tick: Tick | None = None) -> Trajectories:
     """Run a scenario as planned; `tick` hears of the weeks of a Mesa run, or of the runs done."""
-    from attrition.posterior import shipped_posterior
+    from attrition.posterior import posterior_for
 
-    sets = shipped_posterior() if plan.posterior else None
+    sets = posterior_for(scenario) if plan.posterior else None
     if plan.by_week:
         drawn = sets.applied(scenario, 0) if sets else scenario
         return _one_course(drawn, plan.seed, tick).with_about(sets=len(sets or ()))

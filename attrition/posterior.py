@@ -12,11 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.parameters import PARAMETERS
-from attrition.scenario import Problem, Scenario, ScenarioError
+from attrition.scenario import Problem, Scenario, ScenarioError, load
 from attrition.scenario.problems import nearest
 from attrition.scenario.values import DECLARATION
 
 FILE = Path(__file__).parent / "validation" / "posterior.csv"
+FITTED_TO = "full-scale-invasion"
 GOLDEN = 0.6180339887498949
 
 
@@ -40,10 +41,22 @@ class Posterior:
 
     def applied(self, scenario: Scenario, run: int) -> Scenario:
         """Return a scenario with the set of a run; what the scenario itself sets stays."""
-        free = [path for path in self.paths if scenario.origins[path].file == DECLARATION]
         row = self.values[self.chosen(run)]
-        values = {path: float(row[self.paths.index(path)]) for path in free}
+        values = {path: float(row[self.paths.index(path)]) for path in self.free(scenario)}
         return scenario.with_overrides(values) if values else scenario
+
+    def free(self, scenario: Scenario) -> list[str]:
+        """Return the paths of the parameters that a scenario leaves as they are declared."""
+        return [path for path in self.paths if scenario.origins[path].file == DECLARATION]
+
+    def middle(self, path: str, share: float = 0.9) -> tuple[float, float]:
+        """Return the bounds of the middle `share` of the sets, by weight, in one parameter."""
+        values = self.values[:, self.paths.index(path)]
+        order = np.argsort(values)
+        steps = np.cumsum(self.weights[order])
+        places = np.searchsorted(steps, ((1 - share) / 2, (1 + share) / 2)).clip(0, len(self) - 1)
+        low, high = values[order][places]
+        return float(low), float(high)
 
     def digest(self) -> str:
         """Return a hash of the sets and weights."""
@@ -84,6 +97,27 @@ def read_posterior(path: str | Path = FILE) -> Posterior:
 def shipped_posterior() -> Posterior:
     """Return the posterior that comes with the package."""
     return read_posterior()
+
+
+def posterior_for(scenario: Scenario) -> Posterior:
+    """Return the shipped posterior, for a scenario of the war that it is fitted to.
+
+    Raises a ScenarioError where the scenario is of another war: its sides have other names.
+    """
+    sides, fitted = (" and ".join(names) for names in (_sides(scenario), _fitted_sides()))
+    if sides != fitted:
+        what = f"is of {sides}, the parameter sets are fitted to the record of {fitted}"
+        raise ScenarioError([Problem(scenario.name, "posterior", what, f"scenarios of {fitted}")])
+    return shipped_posterior()
+
+
+def _sides(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(side.name for side in scenario.sides)
+
+
+@cache
+def _fitted_sides() -> tuple[str, ...]:
+    return _sides(load(FITTED_TO))
 
 
 def _problems(file: str, table: pd.DataFrame) -> list[Problem]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attrition import load, shipped_posterior, simulate
+from attrition import load, posterior_for, shipped_posterior, simulate
 from attrition.parameters import PARAMETERS
 from attrition.posterior import Posterior, read_posterior
 from attrition.scenario import ScenarioError
@@ -39,6 +39,20 @@ def test_what_a_scenario_sets_itself_stays(base):
     mine = base.with_overrides({path: 2.25})
     assert posterior.applied(mine, 3).value(path) == 2.25
     assert posterior.applied(base, 3).value(path) != base.value(path)
+
+
+def test_the_shipped_sets_are_for_the_war_they_are_fitted_to_and_no_other(base):
+    assert posterior_for(base) is shipped_posterior()
+    with pytest.raises(ScenarioError, match=r"Blue and Orange.*Ukraine and Russia"):
+        posterior_for(load("lanchester-square"))
+
+
+def test_the_middle_of_the_sets_holds_its_share_of_the_weight():
+    posterior = shipped_posterior()
+    for place, path in enumerate(posterior.paths):
+        low, high = posterior.middle(path)
+        inside = (posterior.values[:, place] >= low) & (posterior.values[:, place] <= high)
+        assert 0.9 - 1e-9 <= posterior.weights[inside].sum() < 0.9 + 3 * posterior.weights.max()
 
 
 def test_shipped_sets_lie_in_the_plausible_ranges():

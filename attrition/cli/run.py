@@ -79,7 +79,7 @@ Fitted = Annotated[
     typer.Option(
         "--posterior",
         help="Draw each run's parameters from those fitted to the record of 2022, so that bands "
-        "carry doubt about parameters as well as chance.",
+        "carry doubt about parameters as well as chance. What the scenario or --set gives stays.",
     ),
 ]
 

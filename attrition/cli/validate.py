@@ -75,7 +75,7 @@ def validate(
     scores and patterns, and a manifest. Rows marked as from memory are never scored against.
     """
     with told():
-        from attrition.posterior import shipped_posterior
+        from attrition.posterior import posterior_for
         from attrition.reference import read_record
         from attrition.scenario import load
         from attrition.validation.assess import assess
@@ -86,7 +86,7 @@ def validate(
         scenario = load(name, overrides, weeks=weeks)
         plan = Plan(runs, seed, Driver.engine, workers, posterior)
         command = ["attrition", "validate", name, *options(plan, weeks, overrides)]
-        sets = shipped_posterior() if posterior else None
+        sets = posterior_for(scenario) if posterior else None
 
         def assessed() -> Assessment:
             course = carried_out(scenario, plan, hidden=quiet)

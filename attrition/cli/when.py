@@ -100,10 +100,11 @@ def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden:
     from concurrent.futures import ThreadPoolExecutor
 
     from attrition.cli.run import progress
-    from attrition.posterior import shipped_posterior
+    from attrition.posterior import posterior_for
     from attrition.settlement.ask import runs_needed, when
 
     every, recovery, wait = spans
+    sets = posterior_for(scenario) if plan.posterior else None
     compile_first(scenario, hidden=hidden)
     total = runs_needed(scenario.steps, every, plan.runs)
     with (
@@ -112,8 +113,7 @@ def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden:
     ):
         return when(
             scenario, plan.runs, plan.seed, every=every, recovery=recovery, wait=wait,
-            executor=threads, tick=tick,
-            posterior=shipped_posterior() if plan.posterior else None,
+            executor=threads, tick=tick, posterior=sets,
         )  # fmt: skip
 
 

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from attrition.about import About
 from attrition.engine import Engine
 from attrition.parameters import PARAMETERS
-from attrition.posterior import Posterior
+from attrition.posterior import FITTED_TO, Posterior
 from attrition.reference import Observation, read_record
 from attrition.scenario import Scenario
 from attrition.validation.scores import at
 
-SCENARIO, UNTIL = "full-scale-invasion", datetime.date(2022, 11, 14)
+SCENARIO, UNTIL = FITTED_TO, datetime.date(2022, 11, 14)
 KEPT, MOVES, CHANGED, STEP, LEAST_ACCEPTED = 0.5, 3, 6, 0.25, 0.05
 Floats = NDArray[np.float64]
 
