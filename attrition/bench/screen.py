@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -70,15 +69,14 @@ def measure(visitors: int = 20, moves: int = 20, rounds: int = 5) -> dict[str, A
 @contextmanager
 def _server() -> Iterator[str]:
     """Run the app in a process of its own and return its address."""
-    with tempfile.TemporaryFile() as errors:
-        command = [sys.executable, "-u", *SERVER]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+    command = [sys.executable, "-u", *SERVER]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
+        told = server.stdout.readline().split()
         try:
-            yield next(word for word in server.stdout.readline().split() if "://" in word)
+            yield next(word for word in told if "://" in word)
         finally:
             server.terminate()
-            server.wait()
 
 
 def _visit(browser: Any, address: str) -> Any:
