@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,7 +41,9 @@ Record = Annotated[
 ]
 Into = Annotated[
     Path | None,
-    typer.Option(metavar="FOLDER", help="Where the page goes; runs/validate-NAME if left out."),
+    typer.Option(
+        metavar="FOLDER", help="Where the page goes; runs/validate-NAME-seedN if left out."
+    ),
 ]
 
 
@@ -85,7 +87,8 @@ def validate(
         overrides = set_ or []
         scenario = load(name, overrides, weeks=weeks)
         plan = Plan(runs, seed, Driver.engine, workers, posterior)
-        command = ["attrition", "validate", name, *options(plan, weeks, overrides)]
+        tables = ["--record", str(record)] if record else []
+        command = ["attrition", "validate", name, *options(plan, weeks, overrides), *tables]
         sets = posterior_for(scenario) if posterior else None
 
         def assessed() -> Assessment:
@@ -127,27 +130,52 @@ def _report(
     found: Assessment, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        tables = {name: getattr(found, name) for name in ("scores", "patterns")}
-        plain = {
-            name: json.loads(table.to_json(orient="records")) for name, table in tables.items()
-        }
-        typer.echo(json.dumps({**plain, "files": files}, allow_nan=False))
+        typer.echo(json.dumps(_plain(found, files), allow_nan=False))
     elif quiet:
         typer.echo(str(folder))
     else:
-        from rich.console import Console
-        from rich.table import Table
+        _print(found)
+        typer.echo(f"The page: {folder / 'index.html'}")
 
-        from attrition.validation.page import pattern_table, score_table, summary
 
-        console = Console(highlight=False)
-        for frame in (score_table(found), pattern_table(found)):
-            table = Table(box=None)
-            for place, name in enumerate(frame.columns):
-                table.add_column(str(name), justify="right" if place else "left")
-            for row in frame.itertuples(index=False, name=None):
-                table.add_row(*row)
-            if len(frame):
-                console.print(table)
-        console.print(summary(found))
-        console.print(f"The page: {folder / 'index.html'}")
+def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
+    """Return an assessment as plain values that JSON can hold."""
+    from attrition.validation.words import summary
+
+    about = found.trajectories.about
+    tables = {
+        name: json.loads(getattr(found, name).to_json(orient="records", date_format="iso"))
+        for name in ("points", "scores", "patterns")
+    }
+    return {
+        "scenario": about.scenario,
+        "seed": about.seed,
+        "runs": len(found.trajectories.runs()),
+        "sets": about.sets,
+        "summary": summary(found),
+        **tables,
+        "files": files,
+    }
+
+
+def _print(found: Assessment) -> None:
+    """Print the scores, the patterns and what they say."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from attrition.validation.words import pattern_table, score_table, summary
+
+    console = Console(highlight=False)
+    for frame in (score_table(found), pattern_table(found)):
+        first, *others = (str(name) for name in frame.columns)
+        table = Table(box=None, pad_edge=False, expand=True)
+        table.add_column(first, ratio=1)
+        for name in others:
+            width = max(map(len, [*name.split(), *frame[name]]))
+            table.add_column(name, justify="right", width=width)
+        for row in frame.itertuples(index=False, name=None):
+            table.add_row(*row)
+        if len(frame):
+            console.print(table)
+            console.print()
+    console.print(summary(found))

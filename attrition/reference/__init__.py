@@ -29,6 +29,8 @@ COLUMNS = (
     "confidence",
     "note",
 )
+OF = {"side": ("a", "b"), "theatre": ("",)}
+WHOSE = {name: OF[one.scope] for name, one in MEASURES.items() if one.scope in OF}
 FROM_MEMORY = "approximate_from_memory"
 CONFIDENCES = {
     "measured": "counted or surveyed by the source",
@@ -111,10 +113,11 @@ def _row(
         complain("date", "a date such as 2022-11-14")
     if cells["start"] and (start is None or (date is not None and start > date)):
         complain("start", "empty, or a date not after date")
-    if cells["measure"] not in MEASURES:
-        complain("measure", "a measure", nearest(cells["measure"], MEASURES))
-    if cells["of"] not in ("", "a", "b"):
-        complain("of", "a, b, or empty")
+    if cells["measure"] not in WHOSE:
+        what = "a measure of a side or of the theatre"
+        complain("measure", what, nearest(cells["measure"], WHOSE))
+    elif cells["of"] not in WHOSE[cells["measure"]]:
+        complain("of", "a or b" if "a" in WHOSE[cells["measure"]] else "nothing: it has no side")
     value, low, high = (_number(cells[name]) for name in ("value", "low", "high"))
     for name, one in (("value", value), ("low", low), ("high", high)):
         if one is None and (cells[name] or name == "value"):

@@ -56,7 +56,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A range of the record, and how a run's number is found.
+    """A range of the record, and how a run's number is found; {a} and {b} name the sides.
 
     `share` says that the mean over the runs, not their band, must lie in the range; `changes` are
     values of parameters under which the pattern is looked for.
@@ -73,7 +73,8 @@ class Pattern:
 
     def judged(self, course: Course) -> tuple[object, ...]:
         """Return the row of `COLUMNS`; `holds` is None where the runs do not reach that far."""
-        told = (self.name, self.sentence, self.unit, self.low, self.high)
+        a, b = course.about.sides
+        told = (self.name, self.sentence.format(a=a, b=b), self.unit, self.low, self.high)
         try:
             values = self.rule(course)
         except LookupError:
@@ -161,10 +162,10 @@ def _ever(measure: str, of: str = "") -> Rule:
 
 YEAR = ("2023-01-02", "2023-12-31")
 AFTER_KHERSON = (
-    Pattern("F1", "Net change of ground held by b in 2023", "km²", -2500, 2500, _gain(*YEAR)),
+    Pattern("F1", "Net change of ground held by {b} in 2023", "km²", -2500, 2500, _gain(*YEAR)),
     Pattern(
         "F2a",
-        "Ground gained by b from November 2023 to November 2024",
+        "Ground gained by {b} from November 2023 to November 2024",
         "km²",
         1000,
         8000,
@@ -179,10 +180,12 @@ AFTER_KHERSON = (
         _grows,
         share=True,
     ),
-    Pattern("F3", "Losses of b a week in 2023", "persons", 3000, 6500, _mean("losses", "b", *YEAR)),
+    Pattern(
+        "F3", "Losses of {b} a week in 2023", "persons", 3000, 6500, _mean("losses", "b", *YEAR)
+    ),
     Pattern(
         "F4",
-        "Losses of b for each of a, to the end of 2023",
+        "Losses of {b} for each of {a}, to the end of 2023",
         "1",
         1.3,
         2.8,
@@ -190,7 +193,7 @@ AFTER_KHERSON = (
     ),
     Pattern(
         "F5a",
-        "Shells fired by a a day, first year",
+        "Shells fired by {a} a day, first year",
         "thousand",
         4,
         7,
@@ -198,7 +201,7 @@ AFTER_KHERSON = (
     ),
     Pattern(
         "F5b",
-        "Shells fired by b a day, first year",
+        "Shells fired by {b} a day, first year",
         "thousand",
         8,
         20,
@@ -207,7 +210,7 @@ AFTER_KHERSON = (
     *(
         Pattern(
             f"F5{letter}",
-            f"Fire of {of} after a year without new shells, of the first month",
+            f"Fire of {{{of}}} after a year without new shells, of the first month",
             "share",
             0,
             0.6,
@@ -229,7 +232,7 @@ AFTER_KHERSON = (
     ),
     Pattern(
         "F6a",
-        "Energy system of a out of action, January 2023",
+        "Energy system of {a} out of action, January 2023",
         "%",
         30,
         50,
@@ -248,18 +251,18 @@ AFTER_KHERSON = (
     Pattern(
         "F8", "Change of refugees abroad over the winter", "million", -0.8, 0.8, _winter_refugees
     ),
-    Pattern("F9a", "Output of a in 2023 against the opening", "%", 0.5, 11, _growth("a")),
-    Pattern("F9b", "Output of b in 2023 against the opening", "%", 0.5, 8, _growth("b")),
-    Pattern("F10a", "Not behind the war aims in a, July 2023", "%", 6, 16, _ready("2023-07-03")),
+    Pattern("F9a", "Output of {a} in 2023 against the opening", "%", 0.5, 11, _growth("a")),
+    Pattern("F9b", "Output of {b} in 2023 against the opening", "%", 0.5, 8, _growth("b")),
+    Pattern("F10a", "Not behind the war aims in {a}, July 2023", "%", 6, 16, _ready("2023-07-03")),
     Pattern(
-        "F10b", "Not behind the war aims in a, November 2024", "%", 28, 45, _ready("2024-11-11")
+        "F10b", "Not behind the war aims in {a}, November 2024", "%", 28, 45, _ready("2024-11-11")
     ),
     Pattern(
         "F11", "Runs with a settlement within two years", "%", 0, 30, _ever("settled"), share=True
     ),
     Pattern(
         "F12",
-        "Runs with a fall of the government of b within two years",
+        "Runs with a fall of the government of {b} within two years",
         "%",
         0,
         5,
@@ -268,7 +271,7 @@ AFTER_KHERSON = (
     ),
     Pattern(
         "F13",
-        "Strike drones of b a week, first year",
+        "Strike drones of {b} a week, first year",
         "drones",
         30,
         150,
@@ -279,7 +282,7 @@ ARRIVAL = "2022-11-28"
 FULL_SCALE_INVASION = (
     Pattern(
         "A1",
-        "GDP of a against before the war (forecast −35, outturn −29)",
+        "GDP of {a} against before the war (forecast −35, outturn −29)",
         "%",
         -36,
         -28,
@@ -287,20 +290,20 @@ FULL_SCALE_INVASION = (
     ),
     Pattern(
         "A2",
-        "GDP of b against before the war (forecast −4.5, outturn −1.4)",
+        "GDP of {b} against before the war (forecast −4.5, outturn −1.4)",
         "%",
         -5,
         -1,
         _on("gdp_loss", "b", ARRIVAL),
     ),
     Pattern(
-        "A3", "Energy system of a out of action", "%", 30, 50, _on("grid_damaged", "a", ARRIVAL)
+        "A3", "Energy system of {a} out of action", "%", 30, 50, _on("grid_damaged", "a", ARRIVAL)
     ),
     Pattern(
-        "A4", "Killed and wounded of a", "persons", 80e3, 120e3, _on("casualties", "a", ARRIVAL)
+        "A4", "Killed and wounded of {a}", "persons", 80e3, 120e3, _on("casualties", "a", ARRIVAL)
     ),
     Pattern(
-        "A5", "Killed and wounded of b", "persons", 80e3, 130e3, _on("casualties", "b", ARRIVAL)
+        "A5", "Killed and wounded of {b}", "persons", 80e3, 130e3, _on("casualties", "b", ARRIVAL)
     ),
     Pattern(
         "A6",
@@ -312,7 +315,7 @@ FULL_SCALE_INVASION = (
     ),
     Pattern(
         "A7",
-        "Displaced inside the country of a",
+        "Displaced inside the country, {a}",
         "persons",
         5.9e6,
         7e6,

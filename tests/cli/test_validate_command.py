@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from attrition.cli import app
 
+HEAD = "start,date,measure,of,value,low,high,source,confidence,note\n"
 SMALL = ["--weeks", "8", "--runs", "4", "--set", "households.cohort_size=1e6"]
 
 
@@ -26,7 +27,7 @@ def page(tmp_path_factory):
 def test_the_page_stands_alone_and_shows_bands_and_points(page):
     folder, _ = page
     text = (folder / "index.html").read_text("utf-8")
-    assert "<svg" in text
+    assert "data:image/svg+xml" in text
     assert "<script" not in text
     assert "parameter sets fitted to the record" in text
     assert {"points.csv", "scores.csv", "patterns.csv"} <= {path.name for path in folder.iterdir()}
@@ -34,23 +35,43 @@ def test_the_page_stands_alone_and_shows_bands_and_points(page):
 
 def test_the_json_tells_scores_and_patterns_not_reached(page):
     _, told = page
+    assert (told["scenario"], told["seed"], told["runs"]) == ("after-kherson", 0, 4)
+    assert told["points"][0]["date"].startswith("2022-1")
+    assert "90 % band" in told["summary"]
     assert {"measure", "cover90", "crps", "skill_trend"} <= set(told["scores"][0])
     assert any(pattern["holds"] is None for pattern in told["patterns"])
 
 
 def test_a_record_of_ones_own_is_scored(tmp_path):
-    (tmp_path / "mine.csv").write_text(
-        "start,date,measure,of,value,low,high,source,confidence,note\n"
-        ",2022-12-12,casualties,a,120000,,,me,estimate,\n"
-    )
+    (tmp_path / "mine.csv").write_text(HEAD + ",2022-12-12,casualties,a,120000,,,me,estimate,\n")
     done = call("validate", *SMALL, "--record", tmp_path, "--out", tmp_path / "out", "--json")
     assert [row["points"] for row in json.loads(done.stdout)["scores"]] == [1]
 
 
-def test_a_bad_record_ends_with_a_message(tmp_path):
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "no table"),
+        ("date,value\n2022-12-12,3\n", "no column start"),
+        ("\xff", "not a table of text"),
+        (HEAD + ",2022-12-12,casualtys,a,1,,,me,estimate,\n", "did you mean casualties?"),
+        (HEAD + ",2022-12-12,casualties,,1,,,me,estimate,\n", "of: found ''; allowed a or b"),
+    ],
+)
+def test_a_bad_record_ends_with_a_message(tmp_path, text, told):
+    if text is not None:
+        (tmp_path / "mine.csv").write_text(text, "latin-1")
     done = call("validate", *SMALL, "--record", tmp_path, "--out", tmp_path / "out")
     assert done.exit_code == 2
+    assert told in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_scenario_that_no_figure_reaches_is_told_so(tmp_path):
+    done = call("validate", "lanchester-square", "--runs", 2, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert "No figure of the record" in done.stdout
+    assert "No figure of the record" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_a_run_over_the_posterior_repeats_from_its_manifest(tmp_path):

@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from attrition.measures import MEASURES
 from attrition.reference import COLUMNS, read_record
 from attrition.scenario import ScenarioError
 
 DOCS = Path(__file__).parents[2] / "docs"
+SHARED, OF_REGIONS = (
+    next(name for name, one in MEASURES.items() if one.scope == scope)
+    for scope in ("theatre", "region")
+)
 ROW = ",2023-01-01,casualties,a,10,5,20,a source,measured,"
 
 
@@ -51,6 +56,9 @@ def test_all_problems_of_a_table_are_told_at_once(folder):
         ROW.replace(",10,", ",30,"),
         ROW.replace("a source", ""),
         ROW.replace("2023-01-01", "January"),
+        ROW.replace("casualties,a", "casualties,"),
+        ROW.replace("casualties,a", f"{SHARED},b"),
+        ROW.replace("casualties,a", f"{OF_REGIONS},a"),
     )
     with pytest.raises(ScenarioError) as told:
         read_record(folder(*bad))
