@@ -82,12 +82,14 @@ def test_the_file_of_a_setting_is_the_same_scenario(tmp_path: Path) -> None:
     assert load(path).content_hash() == setting.scenario().content_hash()
 
 
-def test_an_upload_is_read_and_leaves_nothing_on_disk() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("attrition-upload-*"))
+def test_an_upload_is_read_and_leaves_nothing_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert read_upload(SMALL, "mine").sides[0].name == "North"
     with pytest.raises(ScenarioError):
         read_upload("title = 1", "mine")
-    assert set(Path(tempfile.gettempdir()).glob("attrition-upload-*")) == before
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
