@@ -24,6 +24,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 60_000  # milliseconds; the machine may be busy with other things
+OVERHANGING = """[...document.querySelectorAll('.at *')].filter(
+    (one) => !one.closest('.at-scroll') && one.getBoundingClientRect().right > innerWidth + 1
+).map((one) => one.outerHTML.slice(0, 90))"""
 
 
 @pytest.fixture(scope="session")
@@ -83,8 +87,15 @@ def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        playwright.expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def overhang() -> Callable[[Any], list[str]]:
+    """Return what reaches beyond the right edge of a page, but for what scrolls by itself."""
+    return lambda page: page.evaluate(OVERHANGING)
 
 
 @pytest.fixture
@@ -106,7 +117,7 @@ def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         watch(page)
         page.goto(address + path)
         return page
