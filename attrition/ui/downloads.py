@@ -30,6 +30,12 @@ def quantiles_csv(runs: Trajectories) -> str:
     return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
 
 
+def run_csv(setting: Setting, run: Trajectories) -> dict[str, Any]:
+    """Return name, type and text of a file with one run, as `attrition run --format csv` has it."""
+    text = run.frame().to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    return {"name": f"{setting.name}-run.csv", "type": "text/csv", "text": text}
+
+
 def data_link(text: str, kind: str) -> str:
     """Return a text as a link that holds it, for a picture ("image/svg+xml") or a download."""
     return f"data:{kind};base64,{b64encode(text.encode()).decode()}"

@@ -7,12 +7,12 @@ from typing import Any
 import solara
 
 from attrition.chronicle import chronicle
-from attrition.ledger import LedgerError
 from attrition.model import WarModel
 from attrition.numbers import day
 from attrition.ui import session
 from attrition.ui.beings import agent_table, kinds
 from attrition.ui.board import board
+from attrition.ui.downloads import run_csv
 from attrition.ui.explore import Fans
 
 TITLE = "Live"
@@ -32,11 +32,12 @@ def Watch(
     weeks: int,
     date: str,
     luck: int,
+    broken: bool,
     log: list[dict[str, str]],
     event_advance: Any = None,
     event_restart: Any = None,
 ) -> None:
-    """Show the controls and the log; while it plays, each new week asks for the next."""
+    """Show the controls and the log; while it plays, the browser asks for week after week."""
 
 
 @solara.component_vue("beings.vue")
@@ -61,19 +62,28 @@ def Page() -> Any:
         lambda: WarModel(setting.scenario(), seed=luck.value), [setting, luck.value, starts.value]
     )
     week = solara.use_reactive(0)
+    broken = solara.use_reactive(False)
     chosen = solara.use_reactive(("Formation", 1))
+    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
 
-    def advance(_: Any) -> None:
+    def advance(wanted: int) -> None:
+        if model.weeks_done >= int(wanted):
+            return
         try:
             model.step()
-        except LedgerError as error:
+        except Exception as error:
             session.notes.value = [session.trouble(error)]
+            broken.value = True
         week.value = model.weeks_done
 
     def restart(number: int) -> None:
         luck.value = max(0, min(int(number), 2**32 - 1))
         starts.value += 1
-        week.value = 0
+        week.value, broken.value = 0, False
+
+    def hand_over(_: str) -> None:
+        number = (file.value or {"number": 0})["number"] + 1
+        file.value = {"number": number, **run_csv(setting, model.trajectories())}
 
     seen = solara.use_memo(lambda: picture_of(model), [model, week.value])
     kind, number = chosen.value
@@ -83,6 +93,7 @@ def Page() -> Any:
             weeks=model.war.steps,
             date=seen["date"],
             luck=luck.value,
+            broken=broken.value,
             log=seen["log"],
             event_advance=advance,
             event_restart=restart,
@@ -94,7 +105,9 @@ def Page() -> Any:
                 headline=seen["headline"],
                 baseline="",
                 most=1,
-                file=None,
+                file=file.value,
+                offers_scenario=False,
+                event_download=hand_over,
             )
             Beings(
                 kinds=kinds(model),

@@ -1,6 +1,7 @@
 """A real server and a real browser; skipped, with the reason, where there is no browser."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -100,7 +101,10 @@ def overhang() -> Callable[[Any], list[str]]:
 
 @pytest.fixture
 def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
-    """Open pages in sessions of their own; at the end nothing may have gone wrong in them."""
+    """Open pages in sessions of their own; at the end nothing may have gone wrong in them.
+
+    `wires` is handed the web sockets of a page, to disturb them.
+    """
     wrong: list[str] = []
     contexts = []
 
@@ -113,12 +117,16 @@ def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
     def is_foreign(url: str) -> bool:
         return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
 
-    def opened(path: str = "/", width: int = 1280, height: int = 900, **more: Any) -> Any:
+    def opened(
+        path: str = "/", width: int = 1280, height: int = 900, wires: Any = None, **more: Any
+    ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         watch(page)
+        if wires is not None:
+            page.route_web_socket(re.compile("/"), wires)
         page.goto(address + path)
         return page
 

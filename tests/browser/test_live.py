@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from playwright.sync_api import expect
+
+from attrition.model import WarModel
+from attrition.results import Trajectories
 
 Open = Callable[..., Any]
 SQUARE = "/live?scenario=lanchester-square"
@@ -30,16 +34,66 @@ def test_play_goes_on_until_it_is_paused(open_page: Open) -> None:
     page.wait_for_function("Number(document.querySelector('.at-live').dataset.week) >= 3")
     page.get_by_role("button", name="Pause").click()
     page.get_by_label("Kind").select_option("Army")
-    expect(page.locator(".at-beings")).to_contain_text("Ukraine")  # every week asked for is here
+    expect(page.locator(".at-beings")).to_contain_text("Shells")  # after every week asked for
     stopped = week(page)
     page.wait_for_timeout(500)
     assert week(page) == stopped >= 3
 
 
+def test_play_goes_on_when_a_question_for_a_week_is_lost(open_page: Open) -> None:
+    lost = []
+
+    def lossy(wire: Any) -> None:
+        server = wire.connect_to_server()
+
+        def pass_on(message: Any) -> None:
+            text = message if isinstance(message, str) else message.decode("latin-1")
+            if not lost and '"advance"' in text and '"data":2' in text.replace(" ", ""):
+                lost.append(text)
+            else:
+                server.send(message)
+
+        wire.on_message(pass_on)
+
+    page = open_page(SQUARE, wires=lossy)
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("Number(document.querySelector('.at-live').dataset.week) >= 4")
+    assert len(lost) == 1
+
+
+def test_play_ends_with_the_run_and_reset_begins_anew(open_page: Open) -> None:
+    page = open_page("/live?scenario=iwo-jima")
+    page.get_by_label("Speed").select_option("10")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(
+        "document.querySelector('.at-live progress').value"
+        " === document.querySelector('.at-live progress').max"
+    )
+    expect(page.locator(".at-live [role=status]")).to_contain_text("the end of the run")
+    expect(page.get_by_role("button", name="Play")).to_be_disabled()
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_selector('.at-live[data-week="0"][data-playing="false"]')
+    expect(page.get_by_role("button", name="Play")).to_be_enabled()
+
+
+def test_the_numbers_of_the_run_are_those_of_the_model(open_page: Open) -> None:
+    page = open_page("/live?scenario=lanchester-square&combat.lethality=0.05")
+    for done in (1, 2):
+        page.get_by_role("button", name="Step").click()
+        page.wait_for_selector(f'.at-live[data-week="{done}"]')
+    with page.expect_download() as wait:
+        page.get_by_role("button", name="Numbers (CSV)").click()
+    shown = pd.read_csv(wait.value.path(), keep_default_na=False)
+    model = WarModel("lanchester-square", seed=0, combat__lethality=0.05)
+    for _ in range(2):
+        model.step()
+    assert Trajectories(shown, model.trajectories().about).same(model.trajectories())
+
+
 def test_an_agent_changes_as_the_weeks_pass(open_page: Open) -> None:
     page = open_page("/live?scenario=after-kherson")
     page.get_by_label("Kind").select_option("Army")
-    expect(page.locator(".at-beings")).to_contain_text("Ukraine")
+    expect(page.locator(".at-beings")).to_contain_text("Shells")
     table = page.locator(".at-beings table")
     before = table.text_content()
     page.get_by_role("button", name="Step").click()
