@@ -33,6 +33,10 @@ def test_a_study_says_what_is_varied_and_what_is_asked():
     assert "refugees" not in read.outcomes
 
 
+def test_what_an_unknown_design_would_want_is_not_guessed():
+    assert len(problems(design="lhs", points=200, levers={"combat": {"lethality": "0:1"}})) == 1
+
+
 def test_plausible_takes_the_declared_range():
     read = study(uncertainties={"combat": {"learning": "plausible:2"}})
     low, high = read.uncertainties[0].levels
