@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -82,6 +83,12 @@ class About:
         """Return the name of a side or a place; the theatre has the empty name."""
         sides = {"": "", "a": self.sides[0], "b": self.sides[1]}
         return sides.get(of) or self.places.get(of, of)
+
+    def worded(self, text: str) -> str:
+        """Return a label with the names of the sides that it calls a or b."""
+        for letter, name in zip("ab", self.sides, strict=True):
+            text = re.sub(rf"\b(by|of) {letter}\b", rf"\1 {name}", text)
+        return text
 
 
 def label_of(measure: str, step_days: int = WEEK) -> str:

@@ -46,9 +46,10 @@ class Outcome:
         return any((self.measure, side) in columns for side in self.sides)
 
     def title(self, about: About) -> str:
-        """Return the label with the name of the side, if the outcome is that of one side."""
+        """Return the label with the names of the sides."""
         side = self.sides[0] if len(self.sides) == 1 else ""
-        return f"{self.label}, {about.name(side)}" if side else self.label
+        label = about.worded(self.label)
+        return f"{label}, {about.name(side)}" if side else label
 
 
 def outcomes_of(trajectories: Trajectories) -> dict[str, Outcome]:
@@ -102,7 +103,7 @@ _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ..
     ("men_front", "Soldiers in the line", "persons", "at the end", "men_front", _end),
     ("area_gained", "Area gained", "km²", "at the end, against the opening", "area_held", _change),
     ("gdp", "GDP against before the war", "%", "at the end", "gdp_loss", _end),
-    ("gdp_mean", "GDP against before the war", "%", "mean of all weeks", "gdp_loss", _mean),
+    ("gdp_mean", "Mean GDP against before the war", "%", "mean of all weeks", "gdp_loss", _mean),
     ("inflation", "Highest inflation", "%/year", "in any week", "inflation", _peak),
     ("aid", "Aid delivered", "billion US$", "sum of all weeks", "aid_delivered", _total),
     ("power", "Hours of power a day", "hours/day", "mean of all weeks", "power_hours", _mean),

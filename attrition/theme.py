@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 INK = "#1F2328"
@@ -36,6 +38,20 @@ DARK = {
     "theatre": "#C9D1D9",
     "alert": "#FF9C8F",
 }
+# The bars of pictures that compare two of a kind.
+STRONG, PALE = "#2F5D8A", "#B9CDE0"
+# What takes the place of a picture's colours on the dark screen.
+TURNED = {
+    PAPER: DARK["paper"],
+    INK: DARK["ink"],
+    MUTED: DARK["muted"],
+    FAINT: "#7E8893",
+    GRID: DARK["grid"],
+    BASELINE: "#59636E",
+    THEATRE: DARK["theatre"],
+    STRONG: "#6FA8DC",
+    PALE: "#34495E",
+}
 READABLE = 4.5  # WCAG 2.2, AA, normal text
 
 # Widths of characters as shares of the type size, measured on a bold grotesque.
@@ -67,6 +83,12 @@ def on_dark(colour: str) -> str:
     """Return a colour lightened until it can be read on the dark screen."""
     steps = (mix(colour, "#FFFFFF", share / 20) for share in range(21))
     return next(one for one in steps if contrast(one, DARK["paper"]) >= READABLE + 1.5)
+
+
+def darkened(svg: str, colours: Iterable[str] = ()) -> str:
+    """Return a picture for the dark screen; `colours` are those of the sides in it."""
+    turned = TURNED | {colour.upper(): on_dark(colour) for colour in colours}
+    return re.sub(r'(?<=")#[0-9A-Fa-f]{6}(?=")', lambda at: turned.get(at[0].upper(), at[0]), svg)
 
 
 def text_width(text: str, size: float) -> float:
@@ -106,6 +128,9 @@ def config() -> dict[str, Any]:
             "labelColor": MUTED,
             "labelFontSize": 10,
             "labelFont": FONT,
+            "titleFont": FONT,
+            "titleColor": INK,
+            "gridColor": GRID,
             "title": None,
         },
         "title": {
@@ -115,5 +140,6 @@ def config() -> dict[str, Any]:
             "color": INK,
             "subtitleColor": MUTED,
         },
+        "legend": {"labelColor": MUTED, "titleColor": INK, "labelFont": FONT, "titleFont": FONT},
         "text": {"font": FONT},
     }

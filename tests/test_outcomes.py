@@ -65,3 +65,9 @@ def test_the_title_names_the_side():
     about = About(sides=("Blue", "Orange"))
     assert OUTCOMES["casualties.b"].title(about) == "Killed and wounded, Orange"
     assert OUTCOMES["refugees"].title(about) == "Refugees abroad"
+    assert OUTCOMES["contested_share"].title(about) == "Contested area held by Orange"
+
+
+def test_no_two_outcomes_have_the_same_title():
+    titles = [outcome.title(About()) for outcome in OUTCOMES.values()]
+    assert len(set(titles)) == len(titles)

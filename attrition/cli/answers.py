@@ -15,6 +15,7 @@ from attrition.cli.run import Json, Quiet, told
 if TYPE_CHECKING:
     import pandas as pd
 
+    from attrition.about import About
     from attrition.sweep.map import OutcomeMap
 
 MOST = 12
@@ -95,14 +96,17 @@ def map_(
     """Draw an outcome of a sweep over two levers, with contours of median and probability."""
     with told(), answered():
         from attrition.sweep import open_store
+        from attrition.sweep.answers import about_of
         from attrition.sweep.files import write_map
         from attrition.sweep.map import outcome_map
 
         folder = out or store.with_name(f"{store.name}-map")
-        found = outcome_map(open_store(store), x, y, outcome, threshold, scenario)
-        files = write_map(folder, found)
+        sweep = open_store(store)
+        found = outcome_map(sweep, x, y, outcome, threshold, scenario)
+        about = about_of(sweep, scenario)
+        files = write_map(folder, found, about)
         if not (as_json or quiet):
-            _say(found)
+            _say(found, about)
         _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
 
 
@@ -118,12 +122,12 @@ def answered() -> Iterator[None]:
         raise typer.Exit(2) from None
 
 
-def _say(found: OutcomeMap) -> None:
+def _say(found: OutcomeMap, about: About) -> None:
     from attrition.numbers import number
     from attrition.sweep.answers import label
 
     typer.echo(
-        f"{label(found.outcome)}: median, and probability of more than "
+        f"{label(found.outcome, about)}: median, and probability of more than "
         f"{number(found.threshold)}, of at least {found.runs} runs a cell"
     )
 

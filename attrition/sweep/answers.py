@@ -10,8 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.about import About
 from attrition.outcomes import OUTCOMES
+from attrition.scenario.values import parameters_at
 from attrition.sweep.study import Study
+from attrition.theme import shorten
 
 KEYS = ("point", "run", "scenario")
 Floats = NDArray[np.float64]
@@ -79,10 +82,26 @@ def means(sweep: Sweep, scenario: str, outcome: str) -> Floats:
     return values
 
 
-def label(outcome: str) -> str:
-    """Return what an outcome is called, with its unit."""
-    if outcome not in OUTCOMES:
-        return outcome
-    one = OUTCOMES[outcome]
-    side = f", {one.sides[0]}" if len(one.sides) == 1 and one.sides[0] else ""
-    return f"{one.label}{side}" + ("" if one.unit == "1" else f" ({one.unit})")
+def about_of(sweep: Sweep, scenario: str | None = None) -> About:
+    """Return the names of the sides and the dates of a scenario of a sweep."""
+    name = chosen_scenario(sweep, scenario)
+    return next(About.of(one) for one in sweep.study.scenarios if one.name == name)
+
+
+def label(name: str, about: About, letters: int = 200) -> str:
+    """Return what an outcome or a parameter is called, by its name or path, with its unit.
+
+    What is not declared is called by its name. Of a parameter whose name is longer than `letters`
+    the meaning is cut, not the side.
+    """
+    parameters = parameters_at(name)
+    if name in OUTCOMES:
+        text, who, unit = OUTCOMES[name].title(about), "", OUTCOMES[name].unit
+    elif parameters:
+        facts, side = parameters[0].facts, parameters[0].side
+        who = "" if len(parameters) > 1 or side is None else f", {about.sides[side]}"
+        text, unit = f"{facts.meaning[0].upper()}{facts.meaning[1:]}", facts.unit
+    else:
+        return name
+    end = who if unit == "1" else f"{who} ({unit})"
+    return shorten(text, letters - len(end)) + end

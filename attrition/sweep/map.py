@@ -1,4 +1,4 @@
-"""A map of two levers: what an outcome comes to at each pair of levels, and how probable it is."""
+"""An outcome over levers: a map of two, with how probable it is, and a curve of one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.results import QUANTILES
 from attrition.sweep.answers import (
     AnswerError,
     Sweep,
@@ -32,9 +33,9 @@ class Contour:
 class OutcomeMap:
     """An outcome over two levers.
 
-    `median` and `probability` are shaped (levels of y, levels of x); the probability is that the
-    outcome exceeds `threshold`, over the runs and over whatever else the sweep varies. `runs` is
-    the least number of them in a cell.
+    `median` and `probability` are shaped (levels of y, levels of x), not a number where the sweep
+    has not come to a pair yet; the probability is that the outcome exceeds `threshold`, over the
+    runs and over whatever else the sweep varies. `runs` is the least number of them in a cell.
     """
 
     x: str
@@ -77,26 +78,48 @@ def outcome_map(
 
     Both need levels (a grid, or a table in the form of one). `threshold` is what the probability
     is about; the median of all cells if left out. Raises an AnswerError where the sweep does not
-    have the levers or the outcome, or lacks pairs of levels.
+    have the levers or the outcome, or lacks pairs of levels; a grid that goes on may lack some.
     """
     scenario = chosen_scenario(sweep, scenario)
     (outcome,) = outcome_names(sweep, [outcome])
     paths = [factor.path for factor in sweep.study.factors]
     if known(x, paths, "lever") == known(y, paths, "lever"):
         raise AnswerError(f"a map needs two levers: {x} is named twice")
-    points = points_of_scenario(sweep, scenario)[["point", x, y]]
+    points = points_of_scenario(sweep, scenario)[["point", x, y]].dropna()
+    ys, xs = (np.sort(points[name].unique()) for name in (y, x))
     runs = sweep.outcomes[["point", outcome]].merge(points, on="point").dropna()
     cells = runs.groupby([y, x])[outcome]
-    median = cells.median().unstack()
-    if median.isna().any(axis=None) or min(median.shape, default=0) < 2:
+    median = cells.median().unstack().reindex(index=ys, columns=xs)
+    lacking = sweep.study.design != "grid" or median.isna().all(axis=None)
+    if min(median.shape) < 2 or (lacking and median.isna().any(axis=None)):
         raise AnswerError(
             f"a map needs every pair of at least two levels of {x} and {y}; this sweep "
             f"({sweep.study.design}) has {cells.ngroups} of {median.size} pairs"
         )
-    level = float(np.median(median)) if threshold is None else threshold
+    level = float(np.nanmedian(median)) if threshold is None else threshold
     exceeds = (runs[outcome] > level).groupby([runs[y], runs[x]]).mean().unstack()
-    xs, ys = (np.array(axis, float) for axis in (median.columns, median.index))
+    exceeds = exceeds.reindex(index=ys, columns=xs)
     return OutcomeMap(
         x, y, outcome, scenario, level, xs, ys,
         median.to_numpy(float), exceeds.to_numpy(float), int(cells.size().min()),
     )  # fmt: skip
+
+
+def outcome_curve(sweep: Sweep, x: str, outcome: str, scenario: str | None = None) -> pd.DataFrame:
+    """Return an outcome over the levels of one lever: level, runs, q5, q25, q50, q75 and q95.
+
+    The quantiles are over the runs and over whatever else the sweep varies. Raises an AnswerError
+    where the sweep does not have the lever or the outcome, or has not come to two levels.
+    """
+    scenario = chosen_scenario(sweep, scenario)
+    (outcome,) = outcome_names(sweep, [outcome])
+    known(x, [factor.path for factor in sweep.study.factors], "lever")
+    points = points_of_scenario(sweep, scenario)[["point", x]]
+    runs = sweep.outcomes[["point", outcome]].merge(points, on="point").dropna()
+    levels = runs.groupby(x)[outcome]
+    if levels.ngroups < 2:
+        raise AnswerError(f"a curve needs two levels of {x}; this sweep has {levels.ngroups}")
+    table = levels.quantile(np.array(QUANTILES)).unstack()
+    table.columns = pd.Index([f"q{100 * share:g}" for share in QUANTILES])
+    table.insert(0, "runs", levels.size())
+    return table.rename_axis("level").reset_index()

@@ -96,10 +96,7 @@ def board_of(
 
 def label_with_sides(measure: str, about: About) -> str:
     """Return a measure's label with the name of the side that it calls a or b."""
-    text = label_of(measure, about.step_days)
-    for letter, name in zip("ab", about.sides, strict=True):
-        text = text.replace(f"by {letter}", f"by {name}").replace(f"of {letter} ", f"of {name} ")
-    return text
+    return about.worded(label_of(measure, about.step_days))
 
 
 def _present(trajectories: Trajectories, names: Sequence[str]) -> list[str]:

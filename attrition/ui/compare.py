@@ -10,7 +10,7 @@ import pandas as pd
 import solara
 
 from attrition.about import About, unit_of
-from attrition.charts import difference_multiples, svg_of
+from attrition.charts import difference_multiples
 from attrition.compare import CompareError, Comparison, comparable
 from attrition.compare import compare as pair
 from attrition.numbers import number, unit_words
@@ -18,7 +18,7 @@ from attrition.scales import signed
 from attrition.scenario import discover
 from attrition.ui import session
 from attrition.ui.board import SHOWN, label_with_sides
-from attrition.ui.downloads import data_link
+from attrition.ui.downloads import data_link, picture
 from attrition.ui.setting import MOST_OTHERS, Setting
 from attrition.ui.workshop import STAGES
 
@@ -150,8 +150,8 @@ def pictures_of(found: Sequence[Comparison], tick: Callable[[int], None]) -> lis
     drawn: list[dict[str, str]] = []
     for one in found:
         tick(len(drawn))
-        picture = data_link(svg_of(difference_multiples(one)), "image/svg+xml")
-        drawn.append({"title": one.differences.about.title, "picture": picture})
+        about = one.differences.about
+        drawn.append(picture(difference_multiples(one), about.title, about))
     return drawn
 
 

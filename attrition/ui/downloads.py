@@ -5,8 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any
 
-from attrition.about import unit_of
+import altair as alt
+
+from attrition.about import About, unit_of
+from attrition.charts import svg_of
 from attrition.results import Trajectories
+from attrition.theme import darkened
 from attrition.ui.board import SHOWN
 from attrition.ui.setting import Setting
 
@@ -36,6 +40,14 @@ def run_csv(setting: Setting, run: Trajectories) -> dict[str, Any]:
     return {"name": f"{setting.name}-run.csv", "type": "text/csv", "text": text}
 
 
+def picture(chart: alt.TopLevelMixin, title: str, about: About) -> dict[str, str]:
+    """Return a picture as links for the light and for the dark screen, with its title."""
+    svg = svg_of(chart)
+    shades = {"light": svg, "dark": darkened(svg, about.colours)}
+    links = {shade: data_link(text, "image/svg+xml") for shade, text in shades.items()}
+    return {"title": title, **links}
+
+
 def data_link(text: str, kind: str) -> str:
-    """Return a text as a link that holds it, for a picture ("image/svg+xml") or a download."""
+    """Return a text as a link that holds it, such as a picture ("image/svg+xml") or a download."""
     return f"data:{kind};base64,{b64encode(text.encode()).decode()}"

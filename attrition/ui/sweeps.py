@@ -11,18 +11,23 @@ import numpy as np
 import pandas as pd
 import solara
 
-from attrition.about import About
-from attrition.charts import svg_of
 from attrition.manifest import ManifestError
+from attrition.map_charts import curve_chart, map_chart
 from attrition.results import QUANTILES
 from attrition.sweep import Store
-from attrition.sweep.answers import AnswerError, label, outcome_names, points_of_scenario
-from attrition.sweep.map import outcome_map
-from attrition.sweep.sensitivity import sensitivity, swings
-from attrition.sweep_charts import importance, map_chart, tornado
+from attrition.sweep.answers import (
+    AnswerError,
+    about_of,
+    label,
+    outcome_names,
+    points_of_scenario,
+)
+from attrition.sweep.map import outcome_curve, outcome_map
+from attrition.sweep.sensitivity import METHODS, sensitivity, swings
+from attrition.sweep_charts import importance, tornado
 from attrition.ui import session
 from attrition.ui.board import SHOWN, board_of
-from attrition.ui.downloads import data_link
+from attrition.ui.downloads import picture
 from attrition.ui.explore import Fans
 from attrition.ui.stores import open_named, store_names
 
@@ -119,28 +124,24 @@ def answer_of(view: dict[str, str], tick: Callable[[int], None]) -> dict[str, An
     point = _chosen(view, "point", [str(one) for one in points["point"]])
     x = _chosen(view, "x", levers)
     y = _chosen(view, "y", [one for one in levers if one != x] or levers)
-    drawings: dict[str, Callable[[], alt.LayerChart]] = {
-        "Map of two levers": lambda: map_chart(outcome_map(store, x, y, outcome, None, scenario)),
-        "What matters": lambda: _what_matters(store, outcome, scenario),
-    }
+    about = about_of(store, scenario)
+    named = partial(label, about=about)
+    title, draw = _drawing(store, (x, y, outcome, scenario))
     pictures, remarks = [], []
-    for place, (title, draw) in enumerate(drawings.items()):
-        tick(place)
-        try:
-            picture = data_link(svg_of(draw()), "image/svg+xml")
-        except AnswerError as error:
-            remarks.append({"title": title, "text": str(error)})
-        else:
-            pictures.append({"title": title, "picture": picture})
+    try:
+        pictures.append(picture(draw(), title, about))
+    except AnswerError as error:
+        remarks.append({"title": title, "text": str(error)})
+    tick(1)
     return {
         "title": store.study.title,
         "facts": f"{store.study.design}, {store.done:,} of {len(store.design):,} points, "
         f"{store.study.runs} runs each",
         "choices": [
             _choice("of", "Scenario", scenarios, scenario),
-            _choice("outcome", "Outcome", outcome_names(store), outcome, label),
-            _choice("x", "Across", levers, x),
-            _choice("y", "Upwards", [one for one in levers if one != x], y),
+            _choice("outcome", "Outcome", outcome_names(store), outcome, named),
+            _choice("x", "Across", levers, x, named),
+            _choice("y", "Upwards", [one for one in levers if one != x], y, named),
         ],
         "point": int(point),
         "points": [int(points["point"].min()), int(points["point"].max())],
@@ -169,21 +170,32 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
         if np.nan_to_num(bands).any():
             courses[str(name), str(of)] = bands
     ordered = dict(sorted(courses.items(), key=lambda item: SHOWN.index(item[0][0])))
-    about = next(About.of(one) for one in store.study.scenarios if one.name == scenario)
+    about = about_of(store, scenario)
     row = store.design[store.design["point"] == point].iloc[0]
-    values = [f"{one.path} {row[one.path]:g}" for one in store.study.factors]
+    values = [f"{label(one.path, about)}: {row[one.path]:g}" for one in store.study.factors]
     return {
         "key": f"{store.study.name}, point {point}",
         "board": board_of(about, store.study.runs, ordered, {}),
-        "headline": f"Point {point}: {', '.join(values)}",
+        "headline": f"Point {point}. {'; '.join(values)}",
         "file": {"text": table.to_csv(index=False)},
     }
 
 
-def _what_matters(store: Store, outcome: str, scenario: str) -> alt.LayerChart:
-    if store.study.design == "one-at-a-time":
-        return tornado(swings(store, [outcome], scenario), outcome)
-    return importance(sensitivity(store, [outcome], scenario), outcome)
+def _drawing(store: Store, chosen: tuple[str, ...]) -> tuple[str, Callable[[], alt.LayerChart]]:
+    """Return the picture that suits the design of a sweep: its title, and what draws it."""
+    x, y, outcome, scenario = chosen
+    about, design = about_of(store, scenario), store.study.design
+    if design == "one-at-a-time":
+        table = partial(swings, store, [outcome], scenario)
+        return "What each does on its own", lambda: tornado(table(), outcome, about)
+    if design in METHODS:
+        table = partial(sensitivity, store, [outcome], scenario)
+        return "What matters", lambda: importance(table(), outcome, about)
+    if x == y:
+        curve = partial(outcome_curve, store, x, outcome, scenario)
+        return "Over one lever", lambda: curve_chart(curve(), x, outcome, about)
+    found = partial(outcome_map, store, x, y, outcome, None, scenario)
+    return "Map of two levers", lambda: map_chart(found(), about)
 
 
 def _chosen(view: dict[str, str], key: str, known: list[str]) -> str:

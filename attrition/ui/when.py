@@ -9,14 +9,13 @@ from typing import Any
 
 import solara
 
-from attrition.charts import svg_of
 from attrition.settlement import when
 from attrition.settlement.ask import runs_needed
 from attrition.settlement.display import heads, note, rows
 from attrition.settlement.words import paragraph
 from attrition.settlement_charts import when_chart
 from attrition.ui import session
-from attrition.ui.downloads import data_link
+from attrition.ui.downloads import data_link, picture
 from attrition.ui.setting import Setting
 
 TITLE = "When"
@@ -73,7 +72,7 @@ def answer_of(setting: Setting, tick: Callable[[int], None]) -> dict[str, Any]:
         "heads": heads(found),
         "rows": rows(found),
         "note": note(found),
-        "picture": data_link(svg_of(when_chart(found)), "image/svg+xml"),
+        "picture": picture(when_chart(found), scenario.title, found.war.about),
         "stops": data_link(found.table().to_csv(index=False), "text/csv"),
         "governments": data_link(found.governments().to_csv(index=False), "text/csv"),
     }

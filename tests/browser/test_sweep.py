@@ -15,7 +15,7 @@ def test_a_sweep_shows_its_map_and_the_fan_charts_of_a_point(
     page = open_page("/sweep?scenario=after-kherson&outcome=casualties.b&point=3", width=390)
     page.wait_for_selector('.at-sweep[data-pictures="1"]')
     expect(page.locator("[data-choice=outcome]")).to_have_value("casualties.b")
-    expect(page.locator(".at-headline").nth(1)).to_contain_text("Point 3: combat.lethality")
+    expect(page.locator(".at-headline").nth(1)).to_contain_text("Point 3. Share of a force")
     expect(page.locator(".at-panels figure").first).to_be_visible()
     page.locator(".at-number").fill("5")
     page.locator(".at-number").blur()

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from attrition.about import About
 from attrition.charts import save
+from attrition.map_charts import curve_chart, map_chart
 from attrition.sweep.answers import AnswerError
-from attrition.sweep.map import outcome_map
-from attrition.sweep_charts import map_chart
+from attrition.sweep.map import outcome_curve, outcome_map
 
 spec = importlib.util.spec_from_file_location("made_up", Path(__file__).parent / "made_up.py")
 made = importlib.util.module_from_spec(spec)
@@ -63,8 +64,35 @@ def test_a_map_that_cannot_be_drawn_is_refused(sweep):
         outcome_map(sweep, X, "combat.qualty.b", "toll")
 
 
-def test_the_picture_names_its_lines(sweep, tmp_path):
-    save(map_chart(outcome_map(sweep, X, Y, "toll", 1.5)), tmp_path / "map.svg")
-    text = (tmp_path / "map.svg").read_text("utf-8")
-    assert X in text
-    assert "50 %" in text.replace("\u00a0", " ")
+def test_a_grid_that_goes_on_has_no_numbers_where_it_has_not_been(sweep):
+    begun = made.MadeUp(sweep.study, sweep.design, sweep.outcomes.query("point < 13"))
+    found = outcome_map(begun, X, Y, "toll")
+    assert np.isfinite(found.median).sum() == 13
+    whole = outcome_map(sweep, X, Y, "toll")
+    assert np.array_equal(found.xs, whole.xs)
+    assert np.nanmax(np.abs(found.median - whole.median)) == 0
+
+
+def test_a_curve_holds_the_quantiles_over_runs_and_over_the_other_lever(sweep):
+    curve = outcome_curve(sweep, X, "toll")
+    assert np.allclose(np.diff(curve["q50"]), 0.25)
+    assert curve["runs"].tolist() == [4 * 21] * 5
+    assert (curve["q5"] < curve["q25"]).all()
+    begun = made.MadeUp(sweep.study, sweep.design, sweep.outcomes.query("point == 0"))
+    with pytest.raises(AnswerError, match="two levels"):
+        outcome_curve(begun, X, "toll")
+
+
+def test_the_pictures_say_what_the_levers_mean_and_whose_they_are(sweep, tmp_path):
+    about = About(sides=("Blue", "Orange"))
+    pictures = {
+        "map": map_chart(outcome_map(sweep, X, Y, "toll", 1.5), about),
+        "curve": curve_chart(outcome_curve(sweep, X, "toll"), X, "toll", about),
+    }
+    for name, picture in pictures.items():
+        save(picture, tmp_path / f"{name}.svg")
+        text = (tmp_path / f"{name}.svg").read_text("utf-8").replace("\u00a0", " ")
+        assert X in text
+        assert "Killing power of a soldier" in text
+        assert "Blue" in text
+        assert "50 %" in text
