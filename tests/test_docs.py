@@ -142,3 +142,8 @@ def test_levers_are_parameters_with_a_page():
     assert set(paths) <= set(PARAMETERS)
     assert [path for path in paths if f"`{path}`" not in text] == []
     assert [name for name in levers.descendants(levers.BASE) if f"`{name}`" not in text] == []
+
+
+def test_the_page_of_known_solutions_is_fresh():
+    written = (DOCS / "verification.md").read_text("utf-8")
+    assert written == module("verification").page(), "run: python docs/verification.py"
