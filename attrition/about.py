@@ -75,6 +75,12 @@ class About:
         """Return the same as plain values that JSON can hold."""
         return {**asdict(self), "start": self.start.isoformat()}
 
+    @property
+    def bands(self) -> str:
+        """Return what bands over the runs are made of, in words."""
+        sets = f"chance and {self.sets} parameter sets fitted to the record"
+        return sets if self.sets else "chance alone"
+
     def date(self, week: int) -> date:
         """Return the calendar date on which a week's record is taken."""
         return self.start + timedelta(days=self.step_days * week)

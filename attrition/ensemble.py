@@ -125,11 +125,11 @@ def _gather(futures: dict[Future[NDArray[Any]], range]) -> Iterable[tuple[range,
 
 
 def _run_chunk(engine: Engine, chunk: range, how: _How) -> NDArray[Any]:
-    runs = (_drawn(engine, how.posterior, run).run(how.seed, run) for run in chunk)
+    runs = (drawn(engine, how.posterior, run).run(how.seed, run) for run in chunk)
     return np.stack([values[:, how.columns].astype(how.kind) for values in runs])
 
 
-def _drawn(engine: Engine, posterior: Posterior | None, run: int) -> Engine:
+def drawn(engine: Engine, posterior: Posterior | None, run: int) -> Engine:
     """Return the engine of a run: with its own parameter set, where there is a posterior."""
     return Engine(posterior.applied(engine.scenario, run)) if posterior else engine
 

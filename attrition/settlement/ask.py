@@ -61,8 +61,7 @@ class When:
     @property
     def bands(self) -> str:
         """Return what the bands are made of, in words."""
-        sets = self.war.about.sets
-        return f"chance and {sets} parameter sets fitted to the record" if sets else "chance alone"
+        return self.war.about.bands
 
     def table(self) -> pd.DataFrame:
         """Return what comes of each stop, tidy: bands of every measure and of the differences.

@@ -18,8 +18,13 @@ Yes = NDArray[np.bool_]
 
 def paragraph(found: When) -> str:
     """Return what was found as one paragraph, with its uncertainty and its limits."""
-    sentences = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(points(found))
+
+
+def points(found: When) -> list[str]:
+    """Return what was found point by point, the uncertainty and the limits last."""
+    told = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
+    return [sentences for sentences in told if sentences]
 
 
 def in_runs(yes: int, runs: int) -> str:

@@ -9,7 +9,7 @@ import solara
 
 from attrition import theme
 from attrition.ui import about, compare, explore, live, regions, session, sweeps, when
-from attrition.ui.setting import read_others, read_query, read_view
+from attrition.ui.links import read_link
 
 # A page is a module with TITLE and Page; its name is the path of its link.
 PAGES = {
@@ -46,15 +46,17 @@ def Layout(children: list[Any]) -> Any:
     def read_address() -> None:
         search = router.search or ""
         if search and search != session.query():
-            session.others.value = read_others(search)
-            session.view.value = read_view(search)
-            asked, notes = read_query(search)
-            if asked.query() != session.setting.value.query() or notes:
-                session.setting.value, session.notes.value = asked, notes
+            link = read_link(search)
+            session.others.value, session.view.value = link.others, dict(link.view)
+            if link.setting.query() != session.setting.value.query() or link.notes:
+                session.setting.value, session.notes.value = link.setting, list(link.notes)
 
     solara.use_memo(read_address, [router.path, router.search])
     here = (router.path or "").strip("/")
     query = session.query()
+    failed, recover = solara.use_exception()
+    notes = [session.trouble(failed)] if failed else session.notes.value
+    solara.use_effect(recover, [here, query])
     title = PAGES[here].TITLE if here in PAGES else "Not found"
     solara.Title(f"{title} · attrition")
     return Frame(
@@ -62,8 +64,8 @@ def Layout(children: list[Any]) -> Any:
         here=here,
         query=query,
         sheet=sheet(),
-        notes=session.notes.value,
-        children=children,
+        notes=notes,
+        children=[] if failed else children,
         event_go=lambda path: router.push(f"/{path}?{session.query()}"),
         event_dismiss=lambda _: session.notes.set([]),
     )

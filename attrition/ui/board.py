@@ -77,6 +77,7 @@ def board_of(
     return {
         "title": about.title or about.scenario,
         "runs": runs,
+        "bands": about.bands,
         "weeks": weeks,
         "height": HEIGHT,
         "step": "week" if about.step_days == 7 else "day",

@@ -24,11 +24,13 @@ from attrition.ui.workshop import STAGES
 
 TITLE = "Compare"
 SURE = 0.9
+NEGLIGIBLE = 1e-4
 
 
 @solara.component_vue("compare.vue")
 def Table(
     key_: str,
+    asked: bool,
     base: str,
     offered: list[dict[str, Any]],
     table: dict[str, Any] | None,
@@ -66,7 +68,7 @@ def Page() -> Any:
         if not found:
             return
         table.value = table_of(found)
-        if len(found[0].differences.runs()) == STAGES[-1]:
+        if table.value["runs"] == STAGES[-1]:
             session.errand(
                 "compare",
                 ("compare", base, others),
@@ -79,11 +81,13 @@ def Page() -> Any:
     def ask() -> None:
         table.value, pictures.value, trouble.value = {}, [], ""
         wanted = dict.fromkeys((base, *others)) if others else ()
-        session.follow_all("compare", list(wanted), lambda _sample, _runs: draw())
+        told = partial(setattr, trouble, "value")
+        session.follow_all("compare", list(wanted), lambda _sample, _runs: draw(), told)
 
     solara.use_effect(ask, [base, others])
     return Table(
         key_=session.query(),
+        asked=bool(others),
         base=base.scenario().title,
         offered=[
             {"name": name, "title": title, "on": name in chosen} for name, title in offered.items()
@@ -109,7 +113,7 @@ def candidates(base: Setting) -> dict[str, str]:
             comparable(about, About.of(scenario))
         except CompareError:
             continue
-        if setting != base:
+        if base.chosen(setting.name) != base:
             found[setting.name] = scenario.title
     return found
 
@@ -117,7 +121,7 @@ def candidates(base: Setting) -> dict[str, str]:
 def compared_with(setting: Setting, base: Setting, names: Sequence[str]) -> tuple[Setting, ...]:
     """Return what is compared with the base: the setting, if it differs, and those named."""
     own = () if setting == base else (setting,)
-    return tuple(dict.fromkeys((*own, *(Setting(name) for name in names))))
+    return tuple(dict.fromkeys((*own, *(base.chosen(name) for name in names))))
 
 
 def comparisons(base: Setting, others: Sequence[Setting]) -> list[Comparison]:
@@ -139,6 +143,7 @@ def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
     numbers = pd.concat(parts, names=["scenario"]).reset_index()
     return {
         "runs": min(len(one.differences.runs()) for one in found),
+        "bands": about.bands,
         "heads": [one.differences.about.title for one in found],
         "rows": rows,
         "csv": data_link(numbers.to_csv(index=False), "text/csv"),
@@ -164,12 +169,16 @@ def _row(about: About, key: Any, cells: Sequence[Any]) -> dict[str, Any]:
         "unit": ", ".join(filter(None, (unit_words(unit), over))),
         "who": about.name(of),
         "base": number(float(cells[0]["base"]), unit),
-        "cells": [
-            {
-                "middle": signed(float(cell["q50"]), unit),
-                "band": f"{signed(float(cell['q5']), unit)} to {signed(float(cell['q95']), unit)}",
-                "sure": bool(cell["sure"] >= SURE),
-            }
-            for cell in cells
-        ],
+        "cells": [_cell(cell, unit) for cell in cells],
     }
+
+
+def _cell(cell: Any, unit: str) -> dict[str, Any]:
+    """Return a difference with its bounds, what is next to nothing beside the largest as zero."""
+    numbers = {name: float(cell[name]) for name in ("base", "q5", "q50", "q95")}
+    least = NEGLIGIBLE * max(abs(number) for number in numbers.values())
+    low, middle, high = (
+        signed(value if abs(value) >= least else 0.0, unit)
+        for value in (numbers["q5"], numbers["q50"], numbers["q95"])
+    )
+    return {"middle": middle, "band": f"{low} to {high}", "sure": bool(cell["sure"] >= SURE)}

@@ -12,25 +12,41 @@ from attrition.charts import svg_of
 from attrition.results import Trajectories
 from attrition.theme import darkened
 from attrition.ui.board import SHOWN
-from attrition.ui.setting import Setting
+from attrition.ui.setting import BANDS, Setting
+from attrition.ui.workshop import STAGES
 
 
 def download(kind: str, setting: Setting, runs: Trajectories | None) -> dict[str, Any]:
     """Return name, type and text of a file: "toml", or "csv" with quantiles of what is shown."""
-    name = f"{setting.name}-changed" if setting.levers else setting.name
+    name = file_name(setting)
     if kind == "toml":
-        return {"name": f"{name}.toml", "type": "application/toml", "text": setting.toml()}
+        text = f"# {command(setting)}\n{setting.toml()}"
+        return {"name": f"{name}.toml", "type": "application/toml", "text": text}
     text = quantiles_csv(runs) if runs else ""
     return {"name": f"{name}.csv", "type": "text/csv", "text": text}
 
 
+def file_name(setting: Setting) -> str:
+    """Return the name of a file of a setting without its ending: never that of what it extends."""
+    if setting.text and not setting.levers:
+        return setting.name
+    return f"{setting.name}-{'changed' if setting.levers else 'copy'}"
+
+
+def command(setting: Setting) -> str:
+    """Return the command that runs the scenario file of a setting to the numbers of the page."""
+    fitted = " --posterior" if setting.posterior else ""
+    return f"attrition run {file_name(setting)}.toml --runs {STAGES[-1]}{fitted}"
+
+
 def quantiles_csv(runs: Trajectories) -> str:
-    """Return the quantiles of the shown measures as CSV, with units and the number of runs."""
+    """Return the quantiles of the shown measures as CSV, with units, runs and kind of bands."""
     table = runs.select(measure=list(SHOWN)).quantiles()
     days = runs.about.step_days
     units = [unit_of(str(name), days) for name in table["measure"]]
     table.insert(2, "unit", units)
     table["runs"] = len(runs.runs())
+    table["bands"] = BANDS[bool(runs.about.sets)]
     return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 import solara
@@ -10,7 +11,7 @@ import solara
 from attrition.scenario import ScenarioError, discover
 from attrition.ui import session
 from attrition.ui.board import board
-from attrition.ui.downloads import download
+from attrition.ui.downloads import command, download
 from attrition.ui.levers import lever_groups
 from attrition.ui.setting import MOST_BYTES, Setting, read_upload
 from attrition.ui.words import headline
@@ -45,7 +46,11 @@ def Fans(
     most: int,
     file: dict[str, Any] | None,
     offers_scenario: bool = True,
+    command: str = "",
+    bands: dict[str, Any] | None = None,
+    trouble: str = "",
     event_download: Any = None,
+    event_turn: Any = None,
 ) -> None:
     """Show the headline and the fan charts."""
 
@@ -75,7 +80,7 @@ def Controls() -> Any:
         try:
             moved.scenario()
         except ScenarioError as error:
-            session.notes.value = [session.trouble(error)]
+            session.note(session.trouble(error))
         else:
             change(moved, what["number"])
 
@@ -87,10 +92,10 @@ def Controls() -> Any:
         except ScenarioError as error:
             session.notes.value = str(error).split("\n")
         else:
-            change(Setting(name, text=text))
+            change(session.setting.value.chosen(name, text))
 
     plain = setting.plain()
-    groups = solara.use_memo(lambda: lever_groups(plain.scenario()), [plain])
+    groups = solara.use_memo(lambda: lever_groups(plain.scenario(), plain.sets()), [plain])
     return Levers(
         scenarios=[*scenarios(), *([_entry(plain)] if setting.text else [])],
         name=setting.name,
@@ -112,7 +117,9 @@ def Charts() -> Any:
     setting = session.setting.value
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
+    trouble = solara.use_reactive("")
     baseline = solara.use_memo(setting.baseline, [setting])
+    kind = solara.use_memo(lambda: bands_of(setting.plain()), [setting.plain()])
 
     def draw(_sample: Sample, _runs: int) -> None:
         current, base = session.known(setting), session.known(baseline)
@@ -128,7 +135,8 @@ def Charts() -> Any:
         }
 
     def ask() -> None:
-        session.follow("explore", setting, draw)
+        trouble.value = ""
+        session.follow("explore", setting, draw, partial(setattr, trouble, "value"))
         session.follow("baseline", baseline, draw)
 
     solara.use_effect(ask, [setting])
@@ -138,10 +146,31 @@ def Charts() -> Any:
         current = session.known(session.setting.value)
         file.value = {"number": number, **download(kind, session.setting.value, current)}
 
+    def turn(posterior: bool) -> None:
+        if not setting.unfit():
+            session.setting.value = replace(session.setting.value, posterior=bool(posterior))
+
     empty = {"key_": "", "board": None, "headline": "", "baseline": ""}
     return Fans(
-        **(shown.value or empty), most=STAGES[-1], file=file.value, event_download=hand_over
+        **(empty if trouble.value else shown.value or empty),
+        most=STAGES[-1],
+        file=file.value,
+        command=command(setting),
+        bands=kind,
+        trouble=trouble.value,
+        event_download=hand_over,
+        event_turn=turn,
     )
+
+
+def bands_of(setting: Setting) -> dict[str, Any]:
+    """Return the switch of the bands: whether parameters are drawn, how many, or why none can."""
+    sets = setting.sets()
+    return {
+        "posterior": setting.posterior,
+        "drawn": len(sets.free(setting.scenario())) if sets else 0,
+        "why": setting.unfit(),
+    }
 
 
 @cache
@@ -156,5 +185,5 @@ def _entry(setting: Setting) -> dict[str, str]:
 
 def _chosen(name: str) -> Setting:
     """Return a scenario from the list; the uploaded one stays with its session."""
-    current = session.setting.value
-    return current.plain() if name == current.name else Setting(name)
+    current: Setting = session.setting.value
+    return current.plain() if name == current.name else current.chosen(name)

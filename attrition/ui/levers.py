@@ -8,6 +8,7 @@ from typing import Any
 
 from attrition.numbers import number
 from attrition.parameters import PARAMETERS, Parameter
+from attrition.posterior import Posterior
 from attrition.scenario import Scenario
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -65,12 +66,16 @@ def lever_paths() -> set[str]:
     return {one.path for fields in GROUPS.values() for field in fields for one in _of(field)}
 
 
-def lever_groups(scenario: Scenario) -> list[dict[str, Any]]:
-    """Return the groups of levers of a scenario, each lever with all that a slider needs."""
+def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict[str, Any]]:
+    """Return the groups of levers of a scenario, each lever with all that a slider needs.
+
+    Of what each run draws from `sets`, unless moved, a lever has the middle 90 % as `drawn`.
+    """
+    free = sets.free(scenario) if sets else []
     groups = []
     for title, fields in GROUPS.items():
         levers = [
-            lever(one, scenario)
+            lever(one, scenario) | {"drawn": _drawn(one.path, sets if one.path in free else None)}
             for field in fields
             for one in _of(field)
             if _moves(one, field, scenario)
@@ -99,6 +104,13 @@ def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
         "range": f"{number(low)} to {number(high)}",
         "source": scenario.origins[parameter.path].source,
     }
+
+
+def _drawn(path: str, sets: Posterior | None) -> dict[str, Any] | None:
+    if sets is None:
+        return None
+    low, high = sets.middle(path)
+    return {"low": low, "high": high, "range": f"{number(low)} to {number(high)}"}
 
 
 def step_of(low: float, high: float, *, whole: bool) -> float:

@@ -47,10 +47,16 @@ def place() -> Any:
     return kernel_context.get_current_context()
 
 
-def follow(purpose: str, wanted: Setting, draw: Callable[[Sample, int], None]) -> None:
+def follow(
+    purpose: str,
+    wanted: Setting,
+    draw: Callable[[Sample, int], None],
+    told: Callable[[str], None] | None = None,
+) -> None:
     """Ask for the runs of a setting in the name of this session.
 
-    `draw(sample, runs)` is called in the session at every stage; what fails is said in the notes.
+    `draw(sample, runs)` is called in the session at every stage; `told` hears in words what went
+    wrong, else it is said in the notes.
     """
     here = place()
 
@@ -60,20 +66,31 @@ def follow(purpose: str, wanted: Setting, draw: Callable[[Sample, int], None]) -
                 draw(sample, runs)
 
     def fail(error: Exception) -> None:
-        with here:
-            notes.value = [trouble(error)]
+        if not here.closed_event.is_set():
+            with here:
+                (told or note)(trouble(error))
 
     workshop().ask((here.id, purpose), wanted, deliver, fail)
 
 
-def follow_all(purpose: str, wanted: list[Setting], draw: Callable[[Sample, int], None]) -> None:
+def note(text: str) -> None:
+    """Say something above the page."""
+    notes.value = [text]
+
+
+def follow_all(
+    purpose: str,
+    wanted: list[Setting],
+    draw: Callable[[Sample, int], None],
+    told: Callable[[str], None] | None = None,
+) -> None:
     """Ask for the runs of several settings at once, and no longer for those asked before."""
     here = place()
     for visitor in list(workshop().wishes):
         if visitor[0] == here.id and visitor[1].startswith(f"{purpose}-"):
             workshop().forget(visitor)
     for number, one in enumerate(wanted):
-        follow(f"{purpose}-{number}", one, draw)
+        follow(f"{purpose}-{number}", one, draw, told)
 
 
 def errand(

@@ -7,30 +7,34 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
+from attrition.posterior import Posterior, posterior_for
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
 from attrition.scenario.problems import nearest
 from attrition.tables import sizes
-from attrition.ui.levers import lever_paths
 from attrition.world import lay_out
 
 FIRST = "after-kherson"
 MOST_OTHERS = 3
-VIEW = ("store", "of", "outcome", "x", "y", "point")
+BANDS = ("chance", "posterior")
 MOST_BYTES = 200_000
 MOST_ROWS = 20_000
 MOST_WORK = 2_000_000
-LONGEST_QUERY = 4_000
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A scenario by its name, or as uploaded text, with levers moved from its values."""
+    """A scenario by its name, or as uploaded text, with levers moved from its values.
+
+    With `posterior` each run draws what scenario and levers leave open from the parameter sets
+    fitted to the record.
+    """
 
     name: str = FIRST
     levers: tuple[tuple[str, float], ...] = ()
     text: str = ""
+    posterior: bool = False
 
     def moved(self, path: str, value: float | None) -> Setting:
         """Return the setting with one lever moved, or put back where the value is None."""
@@ -43,6 +47,23 @@ class Setting:
         """Return the same scenario with all levers where it has them."""
         return replace(self, levers=())
 
+    def chosen(self, name: str, text: str = "") -> Setting:
+        """Return another scenario with its levers in place and, where they fit, the same bands."""
+        one = Setting(name, text=text)
+        return replace(one, posterior=self.posterior and not one.unfit())
+
+    def sets(self) -> Posterior | None:
+        """Return the parameter sets of the runs, None where all have the scenario's."""
+        return posterior_for(self.scenario()) if self.posterior else None
+
+    def unfit(self) -> str:
+        """Return why no parameter sets are fitted to the scenario, empty where they are."""
+        try:
+            posterior_for(self.plain().scenario())
+        except ScenarioError as error:
+            return f"This scenario {error.problems[0].found}."
+        return ""
+
     def scenario(self) -> Scenario:
         """Return the scenario with the levers; raises a ScenarioError where a value is wrong."""
         return _scenario(self)
@@ -50,15 +71,17 @@ class Setting:
     def baseline(self) -> Setting:
         """Return the scenario at the root of the ones this builds on."""
         if self.text:
-            return Setting(self.name, text=self.text)
+            return self.plain()
         name = self.name
         while base := Setting(name).scenario().base:
             name = Path(base).stem
-        return Setting(name)
+        return self.chosen(name)
 
     def query(self) -> str:
         """Return the part of a link after the question mark that brings the setting back."""
-        pairs = [("scenario", self.name), *((path, f"{value:.10g}") for path, value in self.levers)]
+        bands = [("bands", BANDS[1])] if self.posterior else []
+        levers = [(path, f"{value:.10g}") for path, value in self.levers]
+        pairs = [("scenario", self.name), *bands, *levers]
         return urlencode(pairs, quote_via=quote)
 
     def toml(self) -> str:
@@ -69,8 +92,9 @@ class Setting:
         """
         if self.text and not self.levers:
             return self.text
+        changed = ", changed" if self.levers else ""
         lines = [
-            f'title = "{self.plain().scenario().title.replace(chr(34), "”")}, changed"',
+            f'title = "{self.plain().scenario().title.replace(chr(34), "”")}{changed}"',
             f'extends = "{self.name}"',
         ]
         for section in dict.fromkeys(path.split(".")[0] for path, _ in self.levers):
@@ -85,56 +109,11 @@ class Setting:
 
 @lru_cache(maxsize=256)
 def _scenario(setting: Setting) -> Scenario:
+    if setting.posterior:
+        return replace(setting, posterior=False).scenario()
     if setting.levers:
         return setting.plain().scenario().with_overrides(dict(setting.levers))
     return read_upload(setting.text, setting.name) if setting.text else load(setting.name)
-
-
-def read_query(query: str) -> tuple[Setting, list[str]]:
-    """Return the setting that a link asks for, and what is wrong with it, in sentences.
-
-    What is wrong is left out: of a link only known scenarios, levers and numbers are taken.
-    """
-    if len(query) > LONGEST_QUERY:
-        return Setting(), [f"The link is longer than {LONGEST_QUERY:,} characters."]
-    setting, notes = Setting(), []
-    pairs = dict(parse_qsl(query.lstrip("?")))
-    name = pairs.pop("scenario", FIRST)
-    known = [path.stem for path in discover()]
-    if name in known:
-        setting = Setting(name)
-    else:
-        guess = nearest(name, known)
-        mean = f" Did you mean {guess}?" if guess else ""
-        notes.append(f"There is no scenario {name[:60]!r} here.{mean}")
-    for path, text in pairs.items():
-        if path not in lever_paths():
-            continue
-        try:
-            moved = setting.moved(path, float(text))
-            moved.scenario()
-        except ValueError:
-            notes.append(f"{path} is no number: {text[:40]!r}.")
-        except ScenarioError as error:
-            notes.append(str(error))
-        else:
-            setting = moved
-    return setting, notes
-
-
-def read_others(query: str) -> tuple[str, ...] | None:
-    """Return the scenarios that a link compares with; None where it does not say."""
-    asked = dict(parse_qsl(query[:LONGEST_QUERY].lstrip("?"), keep_blank_values=True)).get("with")
-    if asked is None:
-        return None
-    known = {path.stem for path in discover()}
-    return tuple(name for name in dict.fromkeys(asked.split(",")) if name in known)[:MOST_OTHERS]
-
-
-def read_view(query: str) -> dict[str, str]:
-    """Return what a link asks of the stores of sweeps; the page checks each name."""
-    asked = dict(parse_qsl(query[:LONGEST_QUERY].lstrip("?")))
-    return {key: asked[key] for key in VIEW if key in asked}
 
 
 def read_upload(text: str, name: str) -> Scenario:

@@ -12,7 +12,7 @@ import solara
 from attrition.settlement import when
 from attrition.settlement.ask import runs_needed
 from attrition.settlement.display import heads, note, rows
-from attrition.settlement.words import paragraph
+from attrition.settlement.words import points
 from attrition.settlement_charts import when_chart
 from attrition.ui import session
 from attrition.ui.downloads import data_link, picture
@@ -25,7 +25,7 @@ MOST_STOPS = 14
 
 @solara.component_vue("when.vue")
 def Answer(key_: str, title: str, trouble: str, done: int, answer: dict[str, Any] | None) -> None:
-    """Show the paragraph, the picture and the table, or how far the work is."""
+    """Show the points, the picture and the table, or how far the work is."""
 
 
 @solara.component
@@ -63,12 +63,19 @@ def answer_of(setting: Setting, tick: Callable[[int], None]) -> dict[str, Any]:
     scenario = setting.scenario()
     every = max(1, ceil(scenario.steps / (MOST_STOPS - 1)))
     total = runs_needed(scenario.steps, every, RUNS)
-    found = when(scenario, RUNS, every=every, tick=lambda runs: tick(100 * runs // total))
+    found = when(
+        scenario,
+        RUNS,
+        every=every,
+        tick=lambda runs: tick(100 * runs // total),
+        posterior=setting.sets(),
+    )
     return {
         "runs": RUNS,
         "every": every,
+        "bands": found.bands,
         "step": "week" if scenario.step_days == 7 else "day",
-        "paragraph": paragraph(found),
+        "points": points(found),
         "heads": heads(found),
         "rows": rows(found),
         "note": note(found),

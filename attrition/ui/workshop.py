@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from attrition.about import About
 from attrition.block import Block
 from attrition.engine import Engine
+from attrition.ensemble import drawn
 from attrition.measures.keys import place_names
 from attrition.results import Trajectories
 from attrition.ui.setting import Setting
@@ -36,7 +37,8 @@ class Sample:
         shape = (STAGES[-1], self.scenario.steps + 1, len(self.engine.keys))
         self.values: NDArray[np.float32] = np.empty(shape, np.float32)
         self.names = tuple((key.measure.name, key.of) for key in self.engine.keys)
-        self.about = About.of(self.scenario, place_names(self.scenario), 0)
+        self.sets = setting.sets()
+        self.about = About.of(self.scenario, place_names(self.scenario), 0, len(self.sets or ()))
         self.given = 0
         self.chunks: set[int] = set()
 
@@ -56,10 +58,10 @@ class Sample:
     def run_chunk(self, first: int) -> None:
         """Do the runs of one chunk; the engine holds no lock of Python's."""
         for run in range(first, first + CHUNK):
-            self.values[run] = self.engine.run(0, run)
+            self.values[run] = drawn(self.engine, self.sets, run).run(0, run)
 
     def trajectories(self, runs: int) -> Trajectories:
-        """Return the first runs, seed 0, as `attrition run --runs` would."""
+        """Return the first runs, seed 0, as `attrition run` would."""
         block = Block(self.values[:runs], self.names, np.arange(runs, dtype=np.int32))
         return Trajectories.of_runs(block, self.about)
 

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def address(stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    log = tmp_path_factory.mktemp("server") / "log"
-    command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
-    command += ["--stores", str(stores)]
+@contextmanager
+def served(command: list[str], log: Path) -> Iterator[str]:
+    """Start a server; give its address once it answers, and end it afterwards."""
     env = {**os.environ, "HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1"}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
@@ -64,6 +63,19 @@ def address(stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def address(stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open", "--stores", str(stores)]
+    with served(command, tmp_path_factory.mktemp("server") / "log") as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[[list[str], Path], Any]:
+    """Return what starts another server, for tests that need one of their own."""
+    return served
 
 
 def ready_address(log: Path, server: Any, patience: float = 150) -> str:

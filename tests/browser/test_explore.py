@@ -80,34 +80,76 @@ def test_reset_puts_the_levers_back(open_page: Open) -> None:
     page.wait_for_url(lambda url: LETHALITY not in url)
 
 
-def test_the_downloaded_scenario_runs_to_the_numbers_of_the_page(
-    open_page: Open, tmp_path: Path
+@pytest.mark.parametrize(
+    ("link", "part"),
+    [
+        (f"{SQUARE}&{LETHALITY}=0.05", LETHALITY),
+        ("/?scenario=aid-halved", "aid-halved"),
+        ("/?scenario=after-kherson&bands=posterior&households.move_cost=4", "move_cost"),
+    ],
+)
+def test_the_command_on_the_page_runs_the_downloaded_scenario_to_its_numbers(
+    open_page: Open, tmp_path: Path, link: str, part: str
 ) -> None:
-    page = open_page(f"{SQUARE}&{LETHALITY}=0.05")
-    settled(page, LETHALITY)
+    page = open_page(link)
+    settled(page, part)
     shown = pd.read_csv(io.StringIO(downloaded(page, "Numbers (CSV)")), keep_default_na=False)
-    file = tmp_path / "mine.toml"
-    file.write_text(downloaded(page, "Scenario (TOML)"), encoding="utf-8")
-    command = [
-        sys.executable,
-        "run.py",
-        "run",
-        str(file),
-        "--runs",
-        "100",
-        "--out",
-        str(tmp_path / "out"),
-        "-q",
-    ]
-    subprocess.run(command, cwd=ROOT, check=True)
+    command = page.locator(".at-command code").inner_text()
+    name = command.split()[2]
+    (tmp_path / name).write_text(downloaded(page, "Scenario (TOML)"), encoding="utf-8")
+    assert command in (tmp_path / name).read_text(encoding="utf-8")
+    words = [sys.executable, str(ROOT / "run.py"), *command.split()[1:], "--out", "out", "-q"]
+    subprocess.run(words, cwd=tmp_path, check=True)
     again = pd.read_csv(next((tmp_path / "out").glob("*quantiles*.csv")), keep_default_na=False)
     keys = ["measure", "of", "date"]
     both = shown.merge(again, on=keys, suffixes=("", "_again"))
     assert len(both) == len(shown) > 0
+    assert set(shown["bands"]) == {"posterior" if "bands" in link else "chance"}
     for band in ("q5", "q50", "q95"):
         assert both[band].astype(float).to_numpy() == pytest.approx(
             both[f"{band}_again"].astype(float).to_numpy(), rel=1e-6
         )
+
+
+def test_bands_widen_with_what_the_record_leaves_open_and_the_link_keeps_it(
+    open_page: Open,
+) -> None:
+    page = open_page("/?scenario=after-kherson")
+    settled(page)
+    before = medians(page)
+    page.get_by_label("what the record leaves open").check()
+    settled(page, "bands=posterior")
+    assert medians(page) != before
+    expect(page.locator(".at-key")).to_contain_text("parameter sets fitted to the record")
+    page.wait_for_url(lambda url: "bands=posterior" in url)
+    again = open_page(page.url[page.url.index("/?") :])
+    settled(again, "bands=posterior")
+    assert medians(again) == medians(page)
+    again.get_by_label("chance only").check()
+    again.wait_for_url(lambda url: "bands" not in url)
+
+
+def test_a_lever_that_is_drawn_is_fixed_by_moving_it_and_can_be_drawn_again(
+    open_page: Open,
+) -> None:
+    path = "households.move_cost"
+    page = open_page("/?scenario=after-kherson&bands=posterior")
+    settled(page)
+    shown = page.locator(f"output[for='{path}']")
+    expect(shown).to_contain_text(" to ")
+    lever(page, path).press("ArrowRight")
+    settled(page, path)
+    expect(shown).not_to_contain_text(" to ")
+    page.get_by_role("button", name="Draw it again").click()
+    page.wait_for_url(lambda url: path not in url)
+    expect(shown).to_contain_text(" to ")
+
+
+def test_bands_that_are_not_fitted_to_a_scenario_cannot_be_chosen(open_page: Open) -> None:
+    page = open_page(SQUARE)
+    settled(page)
+    expect(page.get_by_label("what the record leaves open")).to_be_disabled()
+    expect(page.locator(".at-bands")).to_contain_text("Ukraine and Russia")
 
 
 def test_the_downloaded_picture_has_the_baseline_too(open_page: Open) -> None:
@@ -134,9 +176,15 @@ def test_a_bad_upload_shows_the_message_and_a_good_one_runs(open_page: Open) -> 
     expect(page.locator(".at-fans")).to_contain_text("Mine, uploaded")
 
 
-def test_a_wrong_link_shows_a_message_and_the_page(open_page: Open) -> None:
-    page = open_page("/?scenario=lanchester-sqare")
-    expect(page.locator(".at-notes")).to_contain_text("lanchester-square")
+def test_everything_wrong_with_a_link_is_told_above_the_page(open_page: Open) -> None:
+    wrong = "scenario=lanchester-sqare&combat.lethalty=1&support.military.a=99&bands=posterio"
+    page = open_page(f"/?{wrong}")
+    for words in ("lanchester-square", "combat.lethality", "0 to 20", "posterior"):
+        expect(page.locator(".at-notes")).to_contain_text(words)
+    page.wait_for_url(lambda url: "lethalty" not in url)
+    settled(page)
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.locator(".at-notes")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

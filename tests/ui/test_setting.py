@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from attrition import ScenarioError, load
+from attrition import ScenarioError, load, shipped_posterior
+from attrition.ui.downloads import download
+from attrition.ui.levers import lever_paths
 from attrition.ui.setting import (
     MOST_BYTES,
     Setting,
-    read_others,
-    read_query,
     read_upload,
-    read_view,
 )
 
 SMALL = """
@@ -38,32 +37,6 @@ soldiers = 10000
 """
 
 
-def test_a_link_brings_the_setting_back() -> None:
-    setting = Setting("aid-halved").moved("support.military.a", 0.5).moved("combat.lethality", 0.05)
-    assert read_query(setting.query()) == (setting, [])
-
-
-@pytest.mark.parametrize(
-    ("query", "word"),
-    [
-        ("scenario=aid-halvd", "aid-halved"),
-        ("scenario=../../etc/passwd", "no scenario"),
-        ("support.military.a=much", "no number"),
-        ("support.military.a=1e9", "allowed 0 to 20"),
-        ("support.military.a=nan", "found"),
-        ("x" * 5000, "longer"),
-    ],
-)
-def test_a_wrong_link_is_told_and_opens_the_base(query: str, word: str) -> None:
-    setting, notes = read_query(query)
-    assert setting == Setting()
-    assert word in " ".join(notes)
-
-
-def test_a_link_moves_no_parameter_that_is_no_lever() -> None:
-    assert read_query("households.cohort_size=1000") == (Setting(), [])
-
-
 def test_a_lever_put_back_leaves_no_trace() -> None:
     moved = Setting().moved("combat.lethality", 0.05)
     assert moved != Setting()
@@ -75,11 +48,42 @@ def test_the_baseline_is_the_scenario_that_others_build_on() -> None:
     assert Setting("iwo-jima").baseline() == Setting("iwo-jima")
 
 
+def test_the_baseline_has_the_same_kind_of_bands() -> None:
+    drawn = Setting("aid-halved", posterior=True).moved("combat.lethality", 0.05)
+    assert drawn.baseline() == Setting("after-kherson", posterior=True)
+
+
+def test_another_scenario_keeps_the_bands_where_they_are_fitted() -> None:
+    drawn = Setting(posterior=True)
+    assert drawn.chosen("aid-halved").posterior
+    assert not drawn.chosen("lanchester-square").posterior
+    assert "Blue and Orange" in Setting("lanchester-square").unfit()
+
+
+def test_a_lever_that_is_moved_is_no_longer_drawn() -> None:
+    sets = shipped_posterior()
+    for path in sorted(lever_paths() & set(sets.paths)):
+        moved = Setting(posterior=True).moved(path, Setting().scenario().value(path))
+        assert path not in sets.free(moved.scenario())
+        assert sets.applied(moved.scenario(), 3).value(path) == moved.scenario().value(path)
+    assert lever_paths() & set(sets.paths)
+
+
 def test_the_file_of_a_setting_is_the_same_scenario(tmp_path: Path) -> None:
     setting = Setting("aid-halved").moved("support.military.a", 0.5).moved("combat.lethality", 0.05)
     path = tmp_path / "mine.toml"
     path.write_text(setting.toml(), encoding="utf-8")
     assert load(path).content_hash() == setting.scenario().content_hash()
+
+
+@pytest.mark.parametrize("setting", [Setting(), Setting("aid-cut").moved("combat.lethality", 0.05)])
+def test_a_file_under_its_own_name_runs_beside_nothing_else(
+    setting: Setting, tmp_path: Path
+) -> None:
+    file = download("toml", setting, None)
+    (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
+    assert load(tmp_path / file["name"]).content_hash() == setting.scenario().content_hash()
+    assert file["text"].startswith(f"# attrition run {file['name']}")
 
 
 def test_an_upload_is_read_and_leaves_nothing_on_disk(
@@ -109,14 +113,3 @@ def test_an_upload_is_read_and_leaves_nothing_on_disk(
 def test_a_bad_upload_is_refused_with_the_reason(text: str, word: str) -> None:
     with pytest.raises(ScenarioError, match=word):
         read_upload(text, "mine")
-
-
-def test_a_link_compares_with_known_scenarios_only_and_with_few() -> None:
-    assert read_others("?scenario=after-kherson") is None
-    assert read_others("?with=") == ()
-    assert read_others("?with=aid-cut,nonsense,../x,aid-cut") == ("aid-cut",)
-    assert len(read_others("?with=aid-cut,aid-doubled,aid-halved,harsh-winter") or ()) == 3
-
-
-def test_a_link_asks_of_a_sweep_what_the_page_knows() -> None:
-    assert read_view("?store=duel&point=3&file=x") == {"store": "duel", "point": "3"}

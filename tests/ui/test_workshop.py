@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from attrition import ScenarioError, simulate
+from attrition import ScenarioError, shipped_posterior, simulate
 from attrition.ui.setting import Setting
 from attrition.ui.workshop import STAGES, Sample, Workshop
 
@@ -39,6 +39,16 @@ def test_runs_come_in_stages_and_equal_those_of_the_command_line(workshop: Works
     assert told == sorted(told)
     block = simulate(SQUARE.scenario(), STAGES[-1]).block()
     assert np.array_equal(samples[-1].trajectories(STAGES[-1]).block().values, block.values)
+
+
+def test_runs_over_the_parameter_sets_equal_those_of_the_command_line() -> None:
+    setting = Setting("after-kherson", posterior=True).moved("households.move_cost", 4.0)
+    sample = Sample(setting)
+    sample.run_chunk(0)
+    trajectories = sample.trajectories(5)
+    drawn = simulate(setting.scenario(), 5, posterior=shipped_posterior())
+    assert np.array_equal(trajectories.block().values, drawn.block().values)
+    assert trajectories.about.sets == len(shipped_posterior())
 
 
 def test_visitors_with_the_same_setting_share_its_runs(workshop: Workshop) -> None:
