@@ -2,7 +2,7 @@
 
 from attrition.parameters.declare import PerSide, Section, par
 
-HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Turkes and Lucas 2004"
+HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
 DUPUY = "Dupuy 1979, posture and terrain factors; assumption on the level"
 BIDDLE = "Biddle 2004, force to space; assumption on the level"
 EPSTEIN = "Epstein 1985, adaptive prosecution; assumption on the level"
