@@ -52,6 +52,15 @@ def day(when: date, step_days: int = 7, *, full: bool = False) -> str:
     return f"{when.day} {when:%b}" if step_days == 1 else f"{when:%b} ’{when:%y}"
 
 
+def span_of(seconds: float) -> str:
+    """Write a span of time: 40 s, 12 min, 3.5 h."""
+    if seconds < 1:
+        return "1 s"
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
 def sparkline(values: list[float], width: int = 20) -> str:
     """Draw a course in block characters, each the mean of an equal stretch of weeks."""
     known = [value for value in values if math.isfinite(value)]

@@ -201,21 +201,7 @@ def _asked() -> bool:
 
 def _told(study: Study, plan: Estimate, workers: int) -> str:
     factors = ", ".join(factor.path for factor in study.factors)
-    at_once = "1 worker" if workers == 1 else f"{workers} workers"
-    return (
-        f"{study.title}: {study.design} of {factors}\n"
-        f"{plan.points:,} points with {study.runs:,} runs each, {plan.runs:,} runs; "
-        f"about {span_of(plan.seconds)} on {at_once}, about {plan.size / 1e6:,.1f} MB"
-    )
-
-
-def span_of(seconds: float) -> str:
-    """Write a span of time: 40 s, 12 min, 3.5 h."""
-    if seconds < 1:
-        return "1 s"
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{study.title}: {study.design} of {factors}\n{plan.words(workers)}"
 
 
 def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bool) -> Store:
@@ -247,23 +233,19 @@ def _progress(study: Study, workers: str, *, hidden: bool) -> Iterator[Callable[
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    from attrition.sweep.estimate import Pace
+
     console = Console(stderr=True, quiet=hidden)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    began = last = time.monotonic()
-    first = -1
+    last, pace = time.monotonic(), Pace(study.runs)
     with bar:
         task = bar.add_task(workers, total=None)
 
         def show(done: int, total: int) -> None:
-            nonlocal first, last
-            first = done if first < 0 else first
+            nonlocal last
             now = time.monotonic()
-            pace = (done - first) / max(now - began, 1e-9)
-            text = f"points, {workers}"
-            if pace:
-                left = span_of((total - done) / pace)
-                text += f", {pace * study.runs:,.0f} runs/s, {left} left"
+            text = ", ".join(filter(None, (f"points, {workers}", pace.words(done, total))))
             bar.update(task, completed=done, total=total, description=text)
             if not console.is_terminal and now - last > TOLD_EVERY:
                 last = now

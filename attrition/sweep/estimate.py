@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
+from attrition.numbers import span_of
 from attrition.sweep.chunk import Chunk, Job, carry_out
 from attrition.sweep.design import count, points_of
 from attrition.sweep.study import EVERY_RUN, Study
@@ -26,6 +27,37 @@ class Estimate:
     def large(self) -> bool:
         """Whether a person should be asked first: over ten minutes, or a gigabyte."""
         return self.seconds > LARGE_SECONDS or self.size > LARGE_BYTES
+
+    def words(self, workers: int) -> str:
+        """Say it in a sentence, with the number of workers it was reckoned for."""
+        at_once = "1 worker" if workers == 1 else f"{workers} workers"
+        return (
+            f"{self.points:,} points with {self.runs // self.points:,} runs each, "
+            f"{self.runs:,} runs; about {span_of(self.seconds)} on {at_once}, "
+            f"about {self.size / 1e6:,.1f} MB"
+        )
+
+
+class Pace:
+    """How fast a sweep goes, from the first call of `words`."""
+
+    def __init__(self, runs: int) -> None:
+        """Hold the runs at each point."""
+        self.runs = runs
+        self.first: tuple[int, float] | None = None
+
+    def words(self, done: int, total: int) -> str:
+        """Say how many runs are done in a second and how long it takes yet, if it can be said.
+
+        The points that were found done, those of the first call, do not count.
+        """
+        now = time.monotonic()
+        self.first = self.first or (done, now)
+        found, began = self.first
+        pace = (done - found) / max(now - began, 1e-9)
+        if not pace:
+            return ""
+        return f"{pace * self.runs:,.0f} runs/s, {span_of((total - done) / pace)} left"
 
 
 def estimate(study: Study, workers: int) -> Estimate:

@@ -13,13 +13,13 @@ def levers_of(texts: Sequence[str], complaints: Complaints) -> dict[str, object]
     listed: dict[str, object] = {}
     for path, values in _split(texts, "path=low:high:levels", complaints):
         text = ":" in values or values == PLAUSIBLE
-        listed[path] = values if text else [_number(word) for word in values.split(",")]
+        listed[path] = values if text else [number_of(word) for word in values.split(",")]
     return listed
 
 
 def values_of(texts: Sequence[str], complaints: Complaints) -> dict[str, object]:
     """Return the values that --set gives: path=number."""
-    return {path: _number(value) for path, value in _split(texts, "path=number", complaints)}
+    return {path: number_of(value) for path, value in _split(texts, "path=number", complaints)}
 
 
 def _split(texts: Sequence[str], allowed: str, complaints: Complaints) -> Iterator[tuple[str, str]]:
@@ -31,7 +31,8 @@ def _split(texts: Sequence[str], allowed: str, complaints: Complaints) -> Iterat
             complaints.add(text, "no value", allowed)
 
 
-def _number(word: str) -> object:
+def number_of(word: str) -> object:
+    """Return a word as the number that it is, or as it is."""
     for kind in (int, float):
         try:
             return kind(word)

@@ -86,7 +86,7 @@ def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict
 
 
 def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
-    """Return one lever: label, side, unit, range, step, the scenario's value, help."""
+    """Return one lever: label, side, unit, range, hard bounds, step, the scenario's value, help."""
     facts, value = parameter.facts, scenario.value(parameter.path)
     low, high = min(facts.plausible[0], value), max(facts.plausible[1], value)
     side = "" if parameter.side is None else "ab"[parameter.side]
@@ -102,6 +102,7 @@ def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
         "step": step_of(low, high, whole=parameter.whole),
         "default": value,
         "range": f"{number(low)} to {number(high)}",
+        "bounds": list(facts.bounds),
         "source": scenario.origins[parameter.path].source,
     }
 

@@ -13,7 +13,8 @@ from attrition.ui.levers import lever_paths
 from attrition.ui.setting import BANDS, FIRST, MOST_OTHERS, Setting
 
 VIEW = ("store", "of", "outcome", "x", "y", "point")
-KEYS = ("scenario", "bands", "with", *VIEW)
+PLAN = ("vary", "runs", "weeks", "outcomes")
+KEYS = ("scenario", "bands", "with", *VIEW, *PLAN)
 LONGEST_QUERY = 4_000
 
 
@@ -44,7 +45,7 @@ def read_link(query: str) -> Link:
     for path, text in asked.items():
         if path not in KEYS:
             setting = _moved(setting, path, text, notes)
-    view = {key: asked[key] for key in VIEW if asked.get(key)}
+    view = {key: asked[key] for key in (*VIEW, *PLAN) if asked.get(key)}
     return Link(setting, _others(asked, notes), view, tuple(notes))
 
 

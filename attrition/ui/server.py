@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import socket
+import sys
 from pathlib import Path
 
 from attrition.ui.stores import STORES
@@ -65,4 +67,5 @@ def serve(listener: socket.socket, stores: Path | None = None) -> None:
         ws_max_size=LARGEST_MESSAGE,
         timeout_graceful_shutdown=2,
     )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # temporary folders are removed
     uvicorn.Server(config).run(sockets=[listener])

@@ -13,6 +13,7 @@ from solara.server import kernel_context
 
 from attrition.results import Trajectories
 from attrition.scenario import ScenarioError
+from attrition.ui.begun import Begun, Scratch
 from attrition.ui.errands import Errand, Errands, Work
 from attrition.ui.setting import Setting
 from attrition.ui.workshop import Sample, Workshop
@@ -21,6 +22,7 @@ setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
 others: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
 view: solara.Reactive[dict[str, str]] = solara.reactive({})
+begun: solara.Reactive[Begun | None] = solara.reactive(None)
 
 
 def query() -> str:
@@ -40,6 +42,18 @@ def workshop() -> Workshop:
 def errands() -> Errands:
     """Return the one desk for long questions."""
     return Errands()
+
+
+@cache
+def sweeps() -> Errands:
+    """Return the desk for sweeps, which take longer than other questions and have a thread."""
+    return Errands()
+
+
+@cache
+def scratch() -> Scratch:
+    """Return the temporary folder of the sweeps that visitors begin."""
+    return Scratch()
 
 
 def place() -> Any:
@@ -101,6 +115,7 @@ def errand(
     told: Callable[[int], None],
     deliver: Callable[[Any], None],
     fail: Callable[[Exception], None],
+    desk: Errands | None = None,
 ) -> None:
     """Ask a long question in the name of this session; the functions are called in it."""
     here = place()
@@ -114,7 +129,7 @@ def errand(
         return acted
 
     one = Errand(key, work, inside(told), inside(deliver), inside(fail))
-    errands().ask((here.id, purpose), one)
+    (desk or errands()).ask((here.id, purpose), one)
 
 
 def known(wanted: Setting) -> Trajectories | None:
@@ -136,9 +151,10 @@ def leave() -> Callable[[], None]:
     here = place()
 
     def left() -> None:
-        for desk in (workshop(), errands()):
+        for desk in (workshop(), errands(), sweeps()):
             for visitor in [one for one in list(desk.wishes) if one[0] == here.id]:
                 desk.forget(visitor)
+        scratch().drop(here.id)
 
     return left
 

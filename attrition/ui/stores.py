@@ -10,6 +10,7 @@ from attrition.manifest import ManifestError
 from attrition.sweep import Store, open_store
 
 STORES = "ATTRITION_STORES"
+OWN = "/own"  # the sweep that a session has begun; no folder can be called so
 MOST = 200
 
 

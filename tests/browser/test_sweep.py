@@ -1,9 +1,14 @@
-"""A finished sweep in a real browser."""
+"""Sweeps in a real browser: finished ones, and small ones begun on the page."""
 
+from base64 import b64decode
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
+
+from attrition.sweep import make_study, read_study, sweep
+from attrition.ui.begun import file_of
 
 Overhang = Callable[[Any], list[str]]
 Open = Callable[..., Any]
@@ -15,10 +20,9 @@ def test_a_sweep_shows_its_map_and_the_fan_charts_of_a_point(
     page = open_page("/sweep?scenario=after-kherson&outcome=casualties.b&point=3", width=390)
     page.wait_for_selector('.at-sweep[data-pictures="1"]')
     expect(page.locator("[data-choice=outcome]")).to_have_value("casualties.b")
-    expect(page.locator(".at-headline").nth(1)).to_contain_text("Point 3. Share of a force")
+    expect(page.locator("[data-lever='combat.lethality'] option:checked")).to_have_text("0.0166667")
     expect(page.locator(".at-panels figure").first).to_be_visible()
-    page.locator(".at-number").fill("5")
-    page.locator(".at-number").blur()
+    page.locator("[data-lever='combat.quality.a']").select_option("1")
     page.wait_for_function("location.search.includes('point=5')")
     page.wait_for_selector('.at-fans[data-key$="point 5"]')
     assert overhang(page) == []
@@ -28,3 +32,75 @@ def test_no_folder_but_the_one_given_is_opened(open_page: Open) -> None:
     page = open_page("/sweep?scenario=after-kherson&store=..%2F..%2Fetc")
     alert = page.locator(".at-sweep [role=alert]")
     expect(alert).to_contain_text("there is no sweep '../../etc' here")
+
+
+def test_a_small_sweep_is_begun_and_its_study_gives_the_same_numbers_headless(
+    open_page: Open, overhang: Overhang, tmp_path: Path
+) -> None:
+    page = open_page("/sweep?scenario=lanchester-square&combat.quality.b=0.8", width=390)
+    page.get_by_text("Start a small sweep").click()
+    page.locator("[data-row='1'] select").select_option("combat.lethality")
+    for field, value in (("low", "0.02"), ("high", "0.04"), ("levels", "4")):
+        box = page.locator(f"[data-row='1'] [data-field={field}]")
+        box.fill(value)
+        box.blur()
+    expect(page.locator(".at-begin > details > [role=status]")).to_contain_text("400 runs")
+    assert overhang(page) == []
+    page.wait_for_selector(".at-begin[data-ready=true]")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_selector(".at-begin[data-state=finished][data-done='20']")
+    page.wait_for_selector(".at-sweep[data-finished=true][data-pictures='1']")
+    for link, name in (("Study (TOML)", "study.toml"), ("Outcomes (CSV)", "page.csv")):
+        with page.expect_download() as download:
+            page.locator(".at-sweep").get_by_text(link).click()
+        download.value.save_as(tmp_path / name)
+    store = sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
+    assert b64decode(file_of(store, "csv")["content"]) == (tmp_path / "page.csv").read_bytes()
+    assert overhang(page) == []
+
+
+def test_a_sweep_that_is_stopped_keeps_the_points_that_are_done(open_page: Open) -> None:
+    vary = "support.military.a=0:2:10+strikes.tempo.b=0:2:10"
+    page = open_page(f"/sweep?scenario=after-kherson&vary={vary}&weeks=20")
+    page.get_by_text("Start a small sweep").click()
+    page.wait_for_selector(".at-begin[data-ready=true]")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_function("Number(document.querySelector('.at-begin').dataset.done) > 0")
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_selector(".at-begin[data-state=stopped]")
+    done = page.locator(".at-begin").get_attribute("data-done")
+    expect(page.locator(".at-begun")).to_contain_text(f"stopped at {done} of 100 points")
+    expect(page.locator(".at-parts .at-fans")).to_be_visible()
+    expect(page.locator(".at-sweep")).to_have_attribute("data-pictures", "1")
+
+
+def test_what_is_wrong_with_a_sweep_is_told_and_it_cannot_be_begun(open_page: Open) -> None:
+    page = open_page("/sweep?scenario=lanchester-square&vary=combat.lethality%3D0%3A11%3A3")
+    page.get_by_text("Start a small sweep").click()
+    alert = page.locator(".at-begin [role=alert]")
+    expect(alert).to_contain_text("found 11; allowed 0 to 10 (1/week)")
+    expect(page.get_by_role("button", name="Start", exact=True)).to_be_disabled()
+
+
+def test_a_sweep_that_is_still_written_appears_part_by_part(open_page: Open, stores: Path) -> None:
+    study = make_study(
+        {
+            "title": "Under way",
+            "scenarios": ["lanchester-square"],
+            "runs": 100,
+            "levers": {"combat.lethality": "0.01:0.03:4"},
+        },
+        "underway",
+    )
+    pages: list[Any] = []
+
+    def look(done: int, _total: int) -> None:
+        if not pages and done:
+            pages.append(open_page("/sweep?scenario=after-kherson&store=underway"))
+            hint = pages[0].locator(".at-sweep > [role=status]")
+            expect(hint).to_contain_text("of 4 points")
+            expect(pages[0].locator(".at-sweep")).to_have_attribute("data-finished", "false")
+
+    sweep(study, stores / "underway", tick=look)
+    expect(pages[0].locator(".at-sweep")).to_have_attribute("data-finished", "true")
+    expect(pages[0].locator(".at-sweep > [role=status]")).to_contain_text("4 of 4 points")
