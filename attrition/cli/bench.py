@@ -45,6 +45,7 @@ def bench(
 
     console = Console(stderr=True)
     try:
+        out.mkdir(parents=True, exist_ok=True)
         with console.status("measuring") as status:
 
             def tell(what: str) -> None:

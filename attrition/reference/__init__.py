@@ -73,6 +73,9 @@ def read_record(folder: str | Path = FOLDER) -> list[Observation]:
     Raises a ScenarioError that tells every problem of every table at once.
     """
     folder, problems = Path(folder), list[Problem]()
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "no such folder"
+        raise ScenarioError([Problem(str(folder), "", what, "a folder of tables (*.csv)")])
     tables = sorted(folder.glob("*.csv"))
     if not tables:
         raise ScenarioError([Problem(str(folder), "", "no table (*.csv) here")])

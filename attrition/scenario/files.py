@@ -11,6 +11,7 @@ from typing import Any
 from attrition.scenario.problems import Complaints, nearest, number, shorten
 
 TOML_LIMIT = 1_000_000
+NAMES = "the path of a file, or a name that attrition scenarios lists"
 CSV_LIMIT = 5_000_000
 
 
@@ -68,8 +69,9 @@ def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
     except FileNotFoundError:
-        shipped = [path.stem for path in discover()]
-        complaints.add("", "no such file", nearest=nearest(path.stem, shipped))
+        near = nearest(path.stem, [path.stem for path in discover()])
+        is_name = not near and not complaints.file.endswith(".toml")
+        complaints.add("", "no such file", NAMES if is_name else "", near)
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

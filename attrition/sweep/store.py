@@ -123,7 +123,8 @@ def open_store(path: str | Path) -> Store:
     except FileNotFoundError:
         raise ManifestError(f"there is no sweep in {folder}: name the folder of one") from None
     except (OSError, ValueError) as error:
-        raise ManifestError(f"cannot read {folder / MANIFEST}: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ManifestError(f"cannot read {folder / MANIFEST}: {reason}") from error
     if not isinstance(manifest, dict) or manifest.get("kind") != "sweep":
         raise ManifestError(f"{folder} holds no sweep: name the folder of one")
     if manifest.get("format") != FORMAT:

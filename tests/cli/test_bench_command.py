@@ -71,3 +71,11 @@ def test_the_screen_is_measured_where_asked(call):
     assert "measured with --screen" in call().stdout
     told = " ".join(call("--screen").stdout.split())
     assert "when 20 visitors move at the same moment, each waits 2,000 ms at the median" in told
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_measured(call, tmp_path):
+    (tmp_path / "taken").touch()
+    result = call("--out", "taken")
+    assert result.exit_code == 2
+    assert "nothing" not in result.stderr
+    assert result.stderr.startswith("taken: ")

@@ -362,6 +362,12 @@ def test_a_misspelt_name_is_answered_with_the_nearest(monkeypatch, tmp_path, wri
     ]
 
 
+def test_a_name_like_none_is_answered_with_where_names_are_listed():
+    assert problems("zzz") == [
+        "zzz: no such file; allowed the path of a file, or a name that attrition scenarios lists"
+    ]
+
+
 def test_a_directory_is_refused(tmp_path):
     assert problems(tmp_path) == [f"{tmp_path.name}: is a directory; allowed a file"]
 
