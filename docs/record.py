@@ -13,7 +13,7 @@ from attrition.about import label_of, unit_of
 from attrition.charts import save
 from attrition.outcomes import OUTCOMES
 from attrition.posterior import Posterior
-from attrition.reference import CONFIDENCES, read_record
+from attrition.reference import COLUMNS, CONFIDENCES, read_record
 from attrition.validation.assess import Assessment, assess
 from attrition.validation.calibrate import CALIBRATED, ERRORS, UNTIL, Prior
 from attrition.validation.picture import picture
@@ -37,10 +37,22 @@ def record_page() -> str:
         NOTE.format(""),
         "",
         "What the model is held against: the tables of `attrition/reference/`, a row for each "
-        "dated figure, in the unit of the measure. `attrition validate --record FOLDER` takes "
-        "other tables of the same columns. Confidence:",
+        "dated figure, in the unit of the measure ([measures](reference-measures.md)). Confidence:",
         "",
         *(f"- `{name}`: {meaning}" for name, meaning in CONFIDENCES.items()),
+        "",
+        "Tables of your own, of the same columns, are scored in its place; `of` is the side, "
+        "`start` is for a figure that is the mean of a period:",
+        "",
+        "```csv",
+        ",".join(COLUMNS),
+        ",2023-02-06,casualties,a,130000,110000,150000,my source,estimate,",
+        "2023-01-02,2023-03-27,gdp_loss,a,-30,,,my source,official_claim,first quarter",
+        "```",
+        "",
+        "```sh",
+        "attrition validate after-kherson --record my-tables",
+        "```",
         "",
         "Left out, since a series must not be mixed with another: refugees after May 2023 (the "
         "figure of Russia was revised from 2.85 to about 1.2 million), the displaced after May "

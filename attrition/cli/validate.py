@@ -143,9 +143,14 @@ def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
     from attrition.validation.words import summary
 
     about = found.trajectories.about
+    dated = found.points.assign(date=[when.date().isoformat() for when in found.points["date"]])
     tables = {
-        name: json.loads(getattr(found, name).to_json(orient="records", date_format="iso"))
-        for name in ("points", "scores", "patterns")
+        name: json.loads(table.to_json(orient="records"))
+        for name, table in (
+            ("points", dated),
+            ("scores", found.scores),
+            ("patterns", found.patterns),
+        )
     }
     return {
         "scenario": about.scenario,
