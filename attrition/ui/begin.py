@@ -202,7 +202,7 @@ def stop() -> None:
     """Stop the sweep of this session; what is done stays."""
     begun = session.begun.value
     if begun and begun.going:
-        session.sweeps().forget((session.place().id, BEGUN))
+        session.sweeps().forget(session.place().id, BEGUN)
         session.begun.value = replace(begun, state=STOPPED, words="")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from attrition.ui.desk import Desk, tell
 
 KEPT = 12
 Work = Callable[[Callable[[int], None]], Any]
@@ -31,48 +32,33 @@ class Errand:
     fail: Callable[[Exception], None]
 
 
-class Errands:
+class Errands(Desk[Errand]):
     """A thread that answers questions in turn; visitors with the same question share the answer.
 
-    A visitor has one question for each purpose: a new one replaces the older, whose work stops.
+    The work of a question that nobody waits for any more stops.
     """
 
     def __init__(self) -> None:
         """Start the thread."""
-        self.wishes: dict[Any, Errand] = {}
         self.answers: OrderedDict[Any, Any] = OrderedDict()
-        self._news = threading.Condition()
-        threading.Thread(target=self._work, daemon=True).start()
+        super().__init__(threads=1)
 
-    def ask(self, visitor: Any, errand: Errand) -> None:
-        """Ask a question; the answer comes from another thread."""
-        with self._news:
-            self.wishes.pop(visitor, None)
-            self.wishes[visitor] = errand
-            self._news.notify_all()
+    def _next(self) -> Callable[[], None] | None:
+        first = next(iter(self.wishes.values()), None)
+        return partial(self._serve, first) if first else None
 
-    def forget(self, visitor: Any) -> None:
-        """Drop what a visitor waits for."""
-        with self._news:
-            self.wishes.pop(visitor, None)
-
-    def _work(self) -> None:
-        while True:
-            with self._news:
-                while not self.wishes:
-                    self._news.wait()
-                errand = next(iter(self.wishes.values()))
-            try:
-                answer = self._answer(errand)
-            except Unwanted:
-                continue
-            except Exception as error:
-                for one in self._served(errand.key):
-                    _tell(one.fail, error)
-            else:
-                for one in self._served(errand.key):
-                    if (wrong := _tell(one.deliver, answer)) is not None:
-                        _tell(one.fail, wrong)
+    def _serve(self, errand: Errand) -> None:
+        try:
+            answer = self._answer(errand)
+        except Unwanted:
+            return
+        except Exception as error:
+            for one in self._served(errand.key):
+                tell(one.fail, error)
+        else:
+            for one in self._served(errand.key):
+                if (wrong := tell(one.deliver, answer)) is not None:
+                    tell(one.fail, wrong)
 
     def _answer(self, errand: Errand) -> Any:
         if errand.key not in self.answers:
@@ -87,7 +73,7 @@ class Errands:
         if not waiting:
             raise Unwanted
         for one in waiting:
-            _tell(one.told, done)
+            tell(one.told, done)
 
     def _served(self, key: Any) -> list[Errand]:
         with self._news:
@@ -95,12 +81,3 @@ class Errands:
             for visitor in served:
                 del self.wishes[visitor]
         return list(served.values())
-
-
-def _tell(act: Callable[[Any], None], given: Any) -> Exception | None:
-    """Tell a visitor something and return what went wrong: the visitor may have left."""
-    try:
-        act(given)
-    except Exception as error:
-        return error
-    return None

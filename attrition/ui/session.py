@@ -16,7 +16,7 @@ from attrition.scenario import ScenarioError
 from attrition.ui.begun import Begun, Scratch
 from attrition.ui.errands import Errand, Errands, Work
 from attrition.ui.setting import Setting
-from attrition.ui.workshop import Sample, Workshop
+from attrition.ui.workshop import Sample, Wish, Workshop
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
@@ -84,7 +84,7 @@ def follow(
             with here:
                 (told or note)(trouble(error))
 
-    workshop().ask((here.id, purpose), wanted, deliver, fail)
+    workshop().ask((here.id, purpose), Wish(wanted, deliver, fail))
 
 
 def note(text: str) -> None:
@@ -99,10 +99,7 @@ def follow_all(
     told: Callable[[str], None] | None = None,
 ) -> None:
     """Ask for the runs of several settings at once, and no longer for those asked before."""
-    here = place()
-    for visitor in list(workshop().wishes):
-        if visitor[0] == here.id and visitor[1].startswith(f"{purpose}-"):
-            workshop().forget(visitor)
+    workshop().forget(place().id, f"{purpose}-")
     for number, one in enumerate(wanted):
         follow(f"{purpose}-{number}", one, draw, told)
 
@@ -152,8 +149,7 @@ def leave() -> Callable[[], None]:
 
     def left() -> None:
         for desk in (workshop(), errands(), sweeps()):
-            for visitor in [one for one in list(desk.wishes) if one[0] == here.id]:
-                desk.forget(visitor)
+            desk.forget(here.id)
         scratch().drop(here.id)
 
     return left

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from attrition.engine import Engine
 from attrition.ensemble import drawn
 from attrition.measures.keys import place_names
 from attrition.results import Trajectories
+from attrition.ui.desk import Desk, tell
 from attrition.ui.setting import Setting
 
 STAGES = (10, 40, 100)
@@ -72,7 +72,10 @@ Fail = Callable[[Exception], None]
 
 @dataclass
 class Wish:
-    """What one visitor waits for: a setting, whom to tell, and the runs told of so far."""
+    """What one visitor waits for: a setting, whom to tell, and the runs told of so far.
+
+    `deliver(sample, runs)` is called at every stage.
+    """
 
     setting: Setting
     deliver: Deliver
@@ -80,44 +83,19 @@ class Wish:
     told: int = 0
 
 
-@dataclass
-class Workshop:
+class Workshop(Desk[Wish]):
     """Threads that serve the visitors' wishes in turns: first looks before refinements.
 
-    A visitor (any hashable name) has one wish for each purpose; a new one replaces the older,
-    whose runs are no longer done. Visitors with the same setting share its runs.
+    Runs that nobody wishes for any more are not done. Visitors with the same setting share its
+    runs.
     """
 
-    threads: int = field(default_factory=lambda: max(2, os.cpu_count() or 1))
-    wishes: dict[Any, Wish] = field(default_factory=dict)
-    samples: OrderedDict[Setting, Sample | None] = field(default_factory=OrderedDict)
-
-    def __post_init__(self) -> None:
-        """Start the threads."""
-        self._news = threading.Condition()
-        for _ in range(self.threads):
-            threading.Thread(target=self._work, daemon=True).start()
-
-    def ask(self, visitor: Any, setting: Setting, deliver: Deliver, fail: Fail) -> None:
-        """Ask for runs; `deliver(sample, runs)` is called at every stage, from another thread."""
-        with self._news:
-            self.wishes[visitor] = Wish(setting, deliver, fail)
-            self._news.notify_all()
-
-    def forget(self, visitor: Any) -> None:
-        """Drop what a visitor waits for."""
-        with self._news:
-            self.wishes.pop(visitor, None)
-
-    def _work(self) -> None:
-        while True:
-            with self._news:
-                while (task := self._next()) is None:
-                    self._news.wait()
-            task()
+    def __init__(self, threads: int | None = None) -> None:
+        """Start the threads, as many as processors unless told."""
+        self.samples: OrderedDict[Setting, Sample | None] = OrderedDict()
+        super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads)
 
     def _next(self) -> Callable[[], None] | None:
-        """Return the most urgent piece of work; the lock is held."""
         for visitor, wish in self.wishes.items():
             sample = self.samples.get(wish.setting)
             stage = sample.told if sample else 0
@@ -166,10 +144,8 @@ class Workshop:
         """Hand over what is ready, unless the visitor wishes something else by now."""
         if self.wishes.get(visitor) is not wish:
             return
-        try:
-            wish.deliver(sample, runs)
-        except Exception as error:
-            self._report(wish, error)
+        if (wrong := tell(wish.deliver, sample, runs)) is not None:
+            tell(wish.fail, wrong)
 
     def _fail(self, setting: Setting, error: Exception) -> None:
         """Tell everybody who waits for a setting that it cannot be run."""
@@ -179,10 +155,4 @@ class Workshop:
                 del self.wishes[key]
             self.samples.pop(setting, None)
         for wish in failed.values():
-            self._report(wish, error)
-
-    def _report(self, wish: Wish, error: Exception) -> None:
-        try:
-            wish.fail(error)
-        except Exception:
-            return  # the visitor has left
+            tell(wish.fail, error)

@@ -54,8 +54,10 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def served(command: list[str], log: Path) -> Iterator[str]:
-    """Start a server; give its address once it answers, and end it afterwards."""
-    env = {**os.environ, "HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1"}
+    """Start a server; give its address once it answers, and end it: it leaves no files."""
+    temporary = log.with_name("temporary")
+    temporary.mkdir(exist_ok=True)
+    env = {**os.environ, "HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
     try:
@@ -63,6 +65,7 @@ def served(command: list[str], log: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+    assert not list(temporary.glob("attrition-*"))
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,8 @@ def test_a_small_sweep_is_begun_and_its_study_gives_the_same_numbers_headless(
     store = sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
     assert b64decode(file_of(store, "csv")["content"]) == (tmp_path / "page.csv").read_bytes()
     assert overhang(page) == []
+    other = open_page(page.url[page.url.index("/sweep") :])
+    expect(other.locator(".at-sweep [role=alert]")).to_contain_text("gone with its session")
 
 
 def test_a_sweep_that_is_stopped_keeps_the_points_that_are_done(open_page: Open) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from attrition import ScenarioError, shipped_posterior, simulate
 from attrition.ui.setting import Setting
-from attrition.ui.workshop import STAGES, Sample, Workshop
+from attrition.ui.workshop import STAGES, Sample, Wish, Workshop
 
 SQUARE = Setting("lanchester-square")
 
@@ -29,7 +29,7 @@ def wait_for(
         if runs == STAGES[-1]:
             done.set()
 
-    workshop.ask(visitor, setting, deliver, lambda error: pytest.fail(str(error)))
+    workshop.ask(visitor, Wish(setting, deliver, lambda error: pytest.fail(str(error))))
     assert done.wait(60)
     return told, samples
 
@@ -72,7 +72,7 @@ def test_a_new_wish_replaces_the_older_one() -> None:
         return hear
 
     for setting in settings:
-        workshop.ask("me", setting, deliver(setting), lambda error: pytest.fail(str(error)))
+        workshop.ask("me", Wish(setting, deliver(setting), lambda error: pytest.fail(str(error))))
     assert done.wait(60)
     assert heard[-1] == settings[-1]
     assert len(set(heard)) < len(settings)
@@ -82,7 +82,7 @@ def test_a_first_look_goes_before_a_refinement() -> None:
     workshop = Workshop(threads=0)
     refined, fresh = Setting(), Setting("lanchester-square")
     for visitor, setting in (("one", refined), ("two", fresh)):
-        workshop.ask(visitor, setting, lambda _sample, _runs: None, lambda _error: None)
+        workshop.ask(visitor, Wish(setting, lambda _sample, _runs: None, lambda _error: None))
         workshop.samples[setting] = Sample(setting)
     sample = workshop.samples[refined]
     assert sample is not None
@@ -103,7 +103,7 @@ def test_what_fails_is_told_to_the_one_who_asked(workshop: Workshop) -> None:
         told.append(error)
         done.set()
 
-    workshop.ask("me", Setting("no-such"), lambda _sample, _runs: None, fail)
+    workshop.ask("me", Wish(Setting("no-such"), lambda _sample, _runs: None, fail))
     assert done.wait(10)
     assert isinstance(told[0], ScenarioError)
     assert wait_for(workshop, SQUARE)[0][-1] == STAGES[-1]
