@@ -8,6 +8,7 @@ import secrets
 import signal
 import socket
 import sys
+import warnings
 from pathlib import Path
 
 from attrition.ui.stores import STORES
@@ -54,6 +55,7 @@ def serve(listener: socket.socket, stores: Path | None = None) -> None:
     os.environ[STORES] = str(stores.resolve()) if stores else ""
     os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    warnings.filterwarnings("ignore", "Cookies with samesite")  # said of every page over http
     import uvicorn
 
     from attrition.engine import Engine

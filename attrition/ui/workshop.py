@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -102,17 +103,20 @@ class Workshop(Desk[Wish]):
             if sample and stage > wish.told:
                 wish.told = stage
                 return partial(self._tell, visitor, wish, sample, stage)
-        for wish in self.wishes.values():
+        for wish in sorted(self.wishes.values(), key=lambda one: self._stages(one.setting)):
             if wish.setting not in self.samples:
                 self.samples[wish.setting] = None
                 return partial(self._open, wish.setting)
-        wanted = {wish.setting for wish in self.wishes.values()}
-        growing = [one for key in wanted if (one := self.samples[key]) and one.given < STAGES[-1]]
-        if not growing:
-            return None
-        sample = min(growing, key=lambda one: one.given)
-        first, sample.given = sample.given, sample.given + CHUNK
-        return partial(self._grow, sample, first)
+            sample = self.samples[wish.setting]
+            if sample and sample.given < STAGES[-1]:
+                first, sample.given = sample.given, sample.given + CHUNK
+                return partial(self._grow, sample, first)
+        return None
+
+    def _stages(self, setting: Setting) -> int:
+        """Return how many stages of a setting are handed out: of equals the first asked goes on."""
+        sample = self.samples.get(setting)
+        return bisect_right(STAGES, sample.given) if sample else 0
 
     def _open(self, setting: Setting) -> None:
         """Build the world of a setting, and let go of the settings of long ago."""

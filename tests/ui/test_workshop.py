@@ -95,6 +95,22 @@ def test_a_first_look_goes_before_a_refinement() -> None:
     assert fresh_sample.ready == 5
 
 
+def test_the_first_who_asked_has_a_whole_first_look_before_the_next() -> None:
+    workshop = Workshop(threads=0)
+    settings = [SQUARE.moved("combat.lethality", value) for value in (0.03, 0.04)]
+    for visitor, setting in enumerate(settings):
+        workshop.ask(visitor, Wish(setting, lambda _sample, _runs: None, lambda _error: None))
+        workshop.samples[setting] = Sample(setting)
+    ready = []
+    for _ in range(5):
+        task = workshop._next()
+        assert task is not None
+        task()
+        samples = [workshop.samples[setting] for setting in settings]
+        ready.append([sample.ready for sample in samples if sample])
+    assert ready == [[5, 0], [10, 0], [10, 0], [10, 5], [10, 10]]  # the third task tells the first
+
+
 def test_what_fails_is_told_to_the_one_who_asked(workshop: Workshop) -> None:
     told: list[Exception] = []
     done = threading.Event()
