@@ -39,7 +39,21 @@ def live(page: Any) -> None:
     page.wait_for_timeout(500)
 
 
-PAGES = {"explore": ("/", explore), "map": ("/map", regions), "live": ("/live", live)}
+def sweeps(page: Any) -> None:
+    """Begin a sweep over two levers and wait for its map."""
+    page.locator("[data-row='1'] select").select_option("strikes.tempo.b")
+    page.wait_for_selector(".at-begin[data-ready=true]")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_selector(".at-sweep[data-finished=true][data-pictures='1']")
+    page.wait_for_selector(".at-fans path")
+
+
+PAGES = {
+    "explore": ("/", explore),
+    "map": ("/map", regions),
+    "live": ("/live", live),
+    "sweep": ("/sweep", sweeps),
+}
 
 
 def take(address: str, folder: Path, schemes: tuple[str, ...] = ("light",)) -> None:
