@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).parent
+PATIENCE = 120_000  # milliseconds
 SIZES = {"": (1280, 900)}
 QUERY = "scenario=after-kherson&support.military.a=0.5"
 
@@ -42,7 +43,7 @@ def live(page: Any) -> None:
 def sweeps(page: Any) -> None:
     """Begin a sweep over two levers and wait for its map."""
     page.locator("[data-row='1'] select").select_option("strikes.tempo.b")
-    page.wait_for_selector(".at-begin[data-ready=true]")
+    page.get_by_text("500 runs").wait_for()
     page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_selector(".at-sweep[data-finished=true][data-pictures='1']")
     page.wait_for_selector(".at-fans path")
@@ -65,6 +66,7 @@ def take(address: str, folder: Path, schemes: tuple[str, ...] = ("light",)) -> N
             for suffix, (width, height) in SIZES.items():
                 view = {"width": width, "height": height}
                 page = browser.new_page(viewport=view, color_scheme=scheme)
+                page.set_default_timeout(PATIENCE)
                 for name, (path, prepare) in PAGES.items():
                     page.goto(f"{address}{path}?{QUERY}")
                     prepare(page)
