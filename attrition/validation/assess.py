@@ -20,12 +20,16 @@ VARIANT_RUNS = 40
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the record says of an ensemble: point by point, by series, and by pattern."""
+    """What the record says of an ensemble: point by point, by series, and by pattern.
+
+    `tables` names the tables of the record.
+    """
 
     trajectories: Trajectories
     points: pd.DataFrame
     scores: pd.DataFrame
     patterns: pd.DataFrame
+    tables: tuple[str, ...] = ()
 
 
 def assess(
@@ -39,7 +43,8 @@ def assess(
     Patterns are those of a scenario that ships under that name; what they ask of changed
     parameters is run here, with the same seed and `posterior`.
     """
-    found = points(trajectories, read_record() if record is None else record)
+    record = read_record() if record is None else record
+    found = points(trajectories, record)
 
     def under(changes: Mapping[str, float]) -> Trajectories:
         changed = scenario.with_overrides(dict(changes))
@@ -47,4 +52,5 @@ def assess(
         return simulate(changed, VARIANT_RUNS, seed, posterior=posterior)
 
     patterns = judged(PATTERNS.get(scenario.name, ()), trajectories, under)
-    return Assessment(trajectories, found, scores(found), patterns)
+    tables = tuple(sorted({one.table for one in record}))
+    return Assessment(trajectories, found, scores(found), patterns, tables)

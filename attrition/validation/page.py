@@ -57,7 +57,8 @@ def _page(assessment: Assessment) -> str:
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="lead">{escape(summary(assessment))}</p>',
-        f"<p>{span}, {runs} runs{sets_words(assessment)}, seed {about.seed}.</p>",
+        f"<p>{span}, {runs} runs{sets_words(assessment)}, seed {about.seed}. "
+        f"Tables of the record: {escape(', '.join(assessment.tables))}.</p>",
     ]
     if len(assessment.points):
         figures = "".join(

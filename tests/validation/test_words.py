@@ -41,7 +41,7 @@ def assessment(value, persistence=1e6):
         ("P3", "Much later", "share", 0, 0.5, np.nan, np.nan, np.nan, None),
     ]
     table = pd.DataFrame(patterns, columns=list(COLUMNS))
-    return Assessment(Trajectories(frame, ABOUT), found, scores(found), table)
+    return Assessment(Trajectories(frame, ABOUT), found, scores(found), table, ("mine",))
 
 
 def plain(table):
@@ -107,7 +107,7 @@ def test_the_page_stands_alone_and_a_figure_outside_the_band_is_hollow(tmp_path,
 def test_the_page_says_whose_what_unit_and_when(tmp_path):
     text = page(tmp_path, assessment(3e6))
     assert "A &lt;made-up&gt; war against the record" in text
-    assert "2 Jan 2023 to 13 Mar 2023, 9 runs, seed 3." in text
+    assert "2 Jan 2023 to 13 Mar 2023, 9 runs, seed 3. Tables of the record: mine." in text
     (drawn,) = pictures(text)
     assert "North, persons. 0 of 1 in the 90 % band" in drawn.replace("\xa0", " ")
     assert "Feb" in drawn
