@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import mesa
 
@@ -33,10 +35,19 @@ def conduct(act: Callable[[Any, Any, Any], None]) -> Callable[[Any], None]:
     return method
 
 
+class Numbers(WeakKeyDictionary[Any, Iterator[int]]):
+    """The next number of an agent by its model; Mesa's own table keeps every model for ever."""
+
+    def __getitem__(self, model: Any) -> Iterator[int]:
+        """Return the counter of a model, which begins with 1."""
+        return self.setdefault(model, count(1))
+
+
 class Being(mesa.Agent):  # type: ignore[misc]
     """An agent whose attributes are the fields of its record."""
 
     columns: dict[str, records.Column]
+    _ids = Numbers()
 
     def __init__(self, model: Any, row: Any) -> None:
         """Take the state from a row of a table, as plain Python numbers and lists."""

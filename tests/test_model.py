@@ -1,5 +1,8 @@
 """The Mesa driver: the same seed the same war, in any order of agents, by all of Mesa's means."""
 
+import gc
+import weakref
+
 import mesa
 import numpy as np
 import pytest
@@ -158,3 +161,15 @@ def test_mesa_runs_a_grid_of_wars():
     last = {row["grid__repair_rate"]: row["grid_damaged_a"] for row in rows}
     assert set(last) == set(rates)
     assert last[0.05] > last[0.1]
+
+
+def test_a_model_that_nobody_uses_is_let_go_of():
+    model = WarModel("lanchester-square", seed=0, weeks=1)
+    model.step()
+    assert sorted(agent.unique_id for agent in model.agents) == list(
+        range(1, len(model.agents) + 1)
+    )
+    kept = weakref.ref(model)
+    del model
+    gc.collect()
+    assert kept() is None

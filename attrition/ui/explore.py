@@ -70,19 +70,19 @@ def Controls() -> Any:
     setting = session.setting.value
     seen = solara.use_reactive(0)
 
-    def change(changed: Setting, number: int = 0) -> None:
-        seen.value = number or seen.value
+    def change(changed: Setting) -> None:
         session.notes.value = []
         session.setting.value = changed
 
     def move(what: dict[str, Any]) -> None:
         moved = session.setting.value.moved(what["path"], what["value"])
+        seen.value = what["number"]
         try:
             moved.scenario()
         except ScenarioError as error:
             session.note(session.trouble(error))
         else:
-            change(moved, what["number"])
+            change(moved)
 
     def upload(what: dict[str, Any]) -> None:
         text = str(what["text"])

@@ -21,6 +21,8 @@ SETTINGS = {
     "SOLARA_THEME_SHOW_BANNER": "false",
     "SOLARA_THEME_VARIANT": "light",
     "SOLARA_THEME_TITLE": "attrition",
+    "SOLARA_ASSETS_CDN": "none://",  # what is not on this machine is not fetched for anybody
+    "SOLARA_THEME_FORCE_REFRESH": "true",  # a page whose session is gone begins anew from its link
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
     "SOLARA_KERNEL_MAX_PER_SESSION": "20",
     "SOLARA_SESSION_HTTP_ONLY": "true",
@@ -59,9 +61,11 @@ def serve(listener: socket.socket, stores: Path | None = None) -> None:
     import uvicorn
 
     from attrition.engine import Engine
+    from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
 
     Engine(Setting().scenario()).run()  # compiled before the first visitor asks
+    count_connections()
     config = uvicorn.Config(
         "solara.server.starlette:app",
         log_level="error",

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
+WATCHED = Path(__file__).parent / "watched"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 ARGUMENTS = [
     "--headless",
@@ -53,11 +54,16 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(command: list[str], log: Path) -> Iterator[str]:
-    """Start a server; give its address once it answers, and end it: it leaves no files."""
+def served(command: list[str], log: Path, **settings: str) -> Iterator[str]:
+    """Start a server; give its address once it answers, and end it: it leaves no files.
+
+    The hosts of other machines that it asks for are written to the file `outgoing` beside the log.
+    """
     temporary = log.with_name("temporary")
     temporary.mkdir(exist_ok=True)
-    env = {**os.environ, "HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)}
+    own = {"HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)}
+    watched = {"PYTHONPATH": str(WATCHED), "OUTGOING": str(log.with_name("outgoing"))}
+    env = {**os.environ, **own, **watched, **settings}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
     try:
@@ -69,14 +75,20 @@ def served(command: list[str], log: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(stores: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def outgoing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file in which the server writes the hosts it asks for, of other machines."""
+    return tmp_path_factory.mktemp("server") / "outgoing"
+
+
+@pytest.fixture(scope="session")
+def address(stores: Path, outgoing: Path) -> Iterator[str]:
     command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open", "--stores", str(stores)]
-    with served(command, tmp_path_factory.mktemp("server") / "log") as where:
+    with served(command, outgoing.with_name("log")) as where:
         yield where
 
 
 @pytest.fixture(scope="session")
-def start() -> Callable[[list[str], Path], Any]:
+def start() -> Callable[..., Any]:
     """Return what starts another server, for tests that need one of their own."""
     return served
 
@@ -118,31 +130,42 @@ def overhang() -> Callable[[Any], list[str]]:
 def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
     """Open pages in sessions of their own; at the end nothing may have gone wrong in them.
 
-    `wires` is handed the web sockets of a page, to disturb them.
+    `base` is the address of another server; `wires` is handed the web sockets, to disturb them;
+    the console may show an error with the words `pardoned`.
     """
     wrong: list[str] = []
     contexts = []
 
-    def watch(page: Any) -> None:
+    def note(text: str, pardoned: str) -> None:
+        if not pardoned or pardoned not in text:
+            wrong.append(f"console: {text}")
+
+    def watch(page: Any, pardoned: str) -> None:
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("console", lambda m: m.type == "error" and wrong.append(f"console: {m.text}"))
+        page.on("console", lambda m: m.type == "error" and note(m.text, pardoned))
         page.on("response", lambda r: r.status >= 400 and wrong.append(f"{r.status}: {r.url}"))
         page.on("request", lambda r: is_foreign(r.url) and wrong.append(f"left: {r.url}"))
 
     def is_foreign(url: str) -> bool:
-        return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+        return not re.match(r"(http|ws)://127\.0\.0\.1:|data:|blob:", url)
 
     def opened(
-        path: str = "/", width: int = 1280, height: int = 900, wires: Any = None, **more: Any
+        path: str = "/",
+        width: int = 1280,
+        height: int = 900,
+        base: str = address,
+        wires: Any = None,
+        pardoned: str = "",
+        **more: Any,
     ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        watch(page)
+        watch(page, pardoned)
         if wires is not None:
             page.route_web_socket(re.compile("/"), wires)
-        page.goto(address + path)
+        page.goto(base + path)
         return page
 
     yield opened

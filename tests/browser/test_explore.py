@@ -213,14 +213,3 @@ def test_every_control_has_a_name(open_page: Open) -> None:
     )
     assert named
     assert all(named)
-
-
-def test_a_lost_connection_recovers(open_page: Open) -> None:
-    page = open_page(SQUARE)
-    settled(page)
-    page.context.set_offline(True)
-    page.wait_for_timeout(300)
-    page.context.set_offline(False)
-    lever(page, LETHALITY).press("ArrowRight")
-    settled(page, LETHALITY)
-    page.wait_for_url(f"**{LETHALITY}*")

@@ -1,0 +1,29 @@
+"""A page that has connected again stays, although its old connection ends only afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from solara.server.kernel_context import VirtualKernelContext
+
+
+def count_connections(context: Any = VirtualKernelContext) -> None:
+    """Let a page be gone only when the last of its connections has ended; to be called once.
+
+    Solara takes the end of any connection for the end of the page. When the network changes, the
+    server often learns of the old one's end after the new one has begun, and would then drop the
+    session in use as idle.
+    """
+    connect, disconnect = context.page_connect, context.page_disconnect
+
+    def page_connect(self: Any, page: str) -> None:
+        connect(self, page)
+        vars(self).setdefault("connections", Counter())[page] += 1
+
+    def page_disconnect(self: Any, page: str) -> Any:
+        connections = vars(self).setdefault("connections", Counter())
+        connections[page] -= 1
+        return None if connections[page] > 0 else disconnect(self, page)
+
+    context.page_connect, context.page_disconnect = page_connect, page_disconnect
