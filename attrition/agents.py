@@ -77,6 +77,7 @@ class Region(Being, records.Region):
     clear_claims = conduct(combat.clear_claims)
     limit_claims = conduct(combat.limit_claims)
     hand_over = conduct(combat.hand_over)
+    find_front = conduct(households.find_front)
     judge_region = conduct(households.judge_region)
     weigh_places = conduct(households.weigh_places)
     clear_region = conduct(households.clear_region)

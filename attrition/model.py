@@ -73,7 +73,9 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         agents = {
             name: [BEINGS[name](self, row) for row in getattr(tables, name)] for name in RECORDS
         }
-        views = {name: getattr(tables, name).tolist() for name in ("distance", "worth", "weight")}
+        views = {
+            name: getattr(tables, name).tolist() for name in ("distance", "gap", "worth", "weight")
+        }
         return World(**agents, **views)
 
     def step(self) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.records import NOWHERE
 from attrition.scenario import HostRow, RegionRow, Scenario
 from attrition.tables import Table, table
 
@@ -32,7 +31,6 @@ def settle_people(scenario: Scenario, regions: Table) -> tuple[Table, Table, Flo
     Those displaced at the opening leave their regions by the origin shares of the scenario's
     table, or in proportion to people where it has none, up to a limit in each region.
     """
-    _place_front(scenario, regions)
     hosts = _hosts(scenario)
     cohorts = _cohorts(scenario, regions)
     places: list[RegionRow | HostRow] = [*scenario.tables.regions, *scenario.tables.hosts]
@@ -44,18 +42,15 @@ def settle_people(scenario: Scenario, regions: Table) -> tuple[Table, Table, Flo
     return cohorts, hosts, distance
 
 
-def _place_front(scenario: Scenario, regions: Table) -> None:
-    rows, sectors = scenario.tables.regions, scenario.tables.sectors
-    ids = [row.id for row in rows]
-    for i, row in enumerate(rows):
-        gaps = []
-        for number, sector in enumerate(sectors):
-            other = rows[ids.index(sector.region)]
-            here, there = (row.latitude, row.longitude), (other.latitude, other.longitude)
-            gaps.append((great_circle(here, there), number))
-        gap, nearest = min(gaps, default=(math.inf, NOWHERE))
-        regions[i].nearest = nearest
-        regions[i].depth = regions[i].distance = gap + scenario.parameters.households.front_depth
+def front_gaps(scenario: Scenario) -> Floats:
+    """Return the km from the capital of each region to each sector of the front."""
+    regions, sectors = scenario.tables.regions, scenario.tables.sectors
+    places = {row.id: (row.latitude, row.longitude) for row in regions}
+    gaps = np.empty((len(regions), len(sectors)))
+    for i, row in enumerate(regions):
+        for j, sector in enumerate(sectors):
+            gaps[i, j] = great_circle(places[row.id], places[sector.region])
+    return gaps + scenario.parameters.households.front_depth
 
 
 def _hosts(scenario: Scenario) -> Table:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from attrition.about import About, is_flow
 from attrition.block import Block
 from attrition.measures import MEASURES
+from attrition.tidy import column_names, tidy
 
-COLUMNS = ("run", "week", "date", "measure", "of", "value")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 METADATA_KEY = b"attrition"
 
@@ -49,7 +49,7 @@ class Trajectories:
         self.about = about
         self._block = block
         if frame is not None:
-            self._frame = _tidy(frame, about)
+            self._frame = tidy(frame, about)
 
     def __repr__(self) -> str:
         runs, weeks = len(self.runs()), self.weeks()
@@ -164,7 +164,7 @@ class Trajectories:
         """Return weeks as rows and "measure" or "measure.of" as columns."""
         runs = self.runs()
         index = ["week", "date"] if len(runs) <= 1 else ["run", "week", "date"]
-        table = self._frame.assign(column=_column_names(self._frame))
+        table = self._frame.assign(column=column_names(self._frame))
         wide = table.pivot(index=index, columns="column", values="value")
         wide = wide[list(dict.fromkeys(table["column"]))]
         wide.columns.name = None
@@ -265,37 +265,11 @@ def _several(wanted: Any) -> list[Any] | None:
     return [wanted] if isinstance(wanted, str | int) else list(wanted)
 
 
-def _tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Return the frame with all columns, in order and of the declared types."""
-    missing = {"week", "measure", "of", "value"} - set(frame.columns)
-    if missing:
-        raise ValueError(
-            f"trajectories need the columns {', '.join(COLUMNS)}: no {sorted(missing)}"
-        )
-    table = frame.reset_index(drop=True)
-    if "run" not in table:
-        table = table.assign(run=0)
-    if "date" not in table:
-        days = pd.to_timedelta(table["week"] * about.step_days, unit="D")
-        table = table.assign(date=pd.Timestamp(about.start) + days)
-    table = table[list(COLUMNS)].astype(
-        {"run": "int32", "week": "int32", "date": "datetime64[ms]", "value": "float64"}
-    )
-    for column in ("measure", "of"):
-        table[column] = table[column].astype("str").astype("category")
-    return table
-
-
 def _bits(values: pd.Series) -> NDArray[np.int64]:
     """Return the bits of values, the same for every kind of missing value."""
     numbers = values.to_numpy("<f8").copy()
     numbers[np.isnan(numbers)] = np.nan
     return numbers.view("<i8")
-
-
-def _column_names(frame: pd.DataFrame) -> pd.Series:
-    measure, of = frame["measure"].astype("str"), frame["of"].astype("str")
-    return measure.where(of == "", measure + "." + of)
 
 
 def _about_beside(path: Path) -> About:

@@ -10,7 +10,7 @@ import numpy as np
 
 from attrition.opening import open_world
 from attrition.parameters import Parameters
-from attrition.people import settle_people
+from attrition.people import front_gaps, settle_people
 from attrition.records import KINDS, NOBODY, RESERVE, UNRAISED, World
 from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.grid import heating_demand
@@ -58,7 +58,8 @@ def lay_out(scenario: Scenario) -> World:
     }
     rows, places = 2 * len(distance), distance.shape[1]
     empty = np.zeros((2, rows, places))
-    return World(**tables, distance=distance, worth=empty[0], weight=empty[1])
+    gap = front_gaps(scenario)
+    return World(**tables, distance=distance, gap=gap, worth=empty[0], weight=empty[1])
 
 
 def _check(scenario: Scenario) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from attrition.measures import MEASURES
 from attrition.parameters import SECTIONS, Facts, PerSide, Section
 from attrition.parameters.declare import facts_of
 from attrition.records import RECORDS
+from attrition.reference import COLUMNS, CONFIDENCES, Observation, read_record
 from attrition.scenario.problems import number
 from attrition.scenario.schema import json_schema
 from attrition.scenario.tables import NEEDED, ROWS
@@ -34,6 +36,7 @@ def pages() -> dict[str, str]:
         "reference-records.md": records_page(),
         "reference-week.md": week_page(),
         "reference-scenario.md": scenario_page(),
+        "reference-record.md": record_page(),
     }
 
 
@@ -178,6 +181,51 @@ def scenario_page() -> str:
             default = "needed" if column.required else f"`{column.default!r}`"
             lines.append(_row(f"`{key}`", default, column.allowed(), column.meaning))
     return "\n".join([*lines, ""])
+
+
+def record_page() -> str:
+    """Return the page of the reference data."""
+    record = read_record()
+    lines = [
+        "# The public record",
+        "",
+        NOTE,
+        "",
+        "What the model is held against: the tables of `attrition/reference/`, a row for each "
+        "dated figure, in the unit of the measure ([measures](reference-measures.md)). Confidence:",
+        "",
+        *(f"- `{name}`: {meaning}" for name, meaning in CONFIDENCES.items()),
+        "",
+        "Tables of your own, of the same columns, are scored in its place; `of` is the side, "
+        "`start` is for a figure that is the mean of a period:",
+        "",
+        "```csv",
+        ",".join(COLUMNS),
+        ",2023-02-06,casualties,a,130000,110000,150000,my source,estimate,",
+        "2023-01-02,2023-03-27,gdp_loss,a,-30,,,my source,official_claim,first quarter",
+        "```",
+        "",
+        "```sh",
+        "attrition validate after-kherson --record my-tables",
+        "```",
+        "",
+        "Left out, since a series must not be mixed with another: refugees after May 2023 (the "
+        "figure of Russia was revised from 2.85 to about 1.2 million), the displaced after May "
+        "2023 (the IOM changed its method), output in the first quarter of 2022 (half of it was "
+        "peace). Figures of casualties are claims and estimates, most of all those of Ukraine.",
+    ]
+    for name in dict.fromkeys(one.table for one in record):
+        lines += ["", f"## {name}", ""]
+        lines += _table("measure", "date", "figure", "range", "confidence", "source")
+        lines += [_observation(one) for one in record if one.table == name]
+    return "\n".join([*lines, ""])
+
+
+def _observation(one: Observation) -> str:
+    measure = f"`{one.measure}`" + (f" of {one.of}" if one.of else "")
+    date = f"{one.start} to {one.date}" if one.start else str(one.date)
+    span = "" if math.isnan(one.low + one.high) else f"{one.low:,g} to {one.high:,g}"
+    return _row(measure, date, f"{one.value:,g}", span, one.confidence, one.source)
 
 
 def _holds(schema: dict[str, Any]) -> str:

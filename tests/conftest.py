@@ -49,7 +49,10 @@ class Driver:
         self.tables = tables
         self.world = World(
             **{name: [plain(row) for row in getattr(tables, name)] for name in RECORDS},
-            **{name: getattr(tables, name).tolist() for name in ("distance", "worth", "weight")},
+            **{
+                name: getattr(tables, name).tolist()
+                for name in ("distance", "gap", "worth", "weight")
+            },
         )
         self.course = Course(scenario)
         self.luck = Luck(seed, sizes(tables))

@@ -1,6 +1,6 @@
 """The documents say what the code does."""
 
-import importlib.util
+import importlib
 import os
 import re
 import stat
@@ -26,11 +26,10 @@ def blocks(page, language):
 
 
 def module(name):
-    """Import a script of the documents."""
-    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
+    """Import a script of the documents, which finds the others beside it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(DOCS))
+        return importlib.import_module(name)
 
 
 def anchors(page):
@@ -147,3 +146,19 @@ def test_levers_are_parameters_with_a_page():
 def test_the_page_of_known_solutions_is_fresh():
     written = (DOCS / "verification.md").read_text("utf-8")
     assert written == module("verification").page(), "run: python docs/verification.py"
+
+
+def test_the_patterns_in_the_page_of_the_model_are_those_of_the_code():
+    script = module("validation")
+    part = script.base_patterns(script.assessed(script.BASE))
+    assert part in (DOCS / "model.md").read_text("utf-8"), "run: python docs/renew.py"
+
+
+def test_the_page_on_calibration_is_about_the_sets_that_ship():
+    part = "\n".join(module("calibration").prior_and_posterior())
+    assert part in (DOCS / "calibration.md").read_text("utf-8"), "run: python docs/renew.py"
+
+
+def test_what_is_renewed_after_a_change_of_behaviour_is_there():
+    renew = module("renew")
+    assert [name for name in renew.SCRIPTS if not (DOCS / f"{name}.py").exists()] == []

@@ -5,12 +5,10 @@ given in a folder of the page's own. To be quick, a command that simulates does 
 and runs; of one that serves or measures only the options are tried.
 """
 
+import importlib
 import os
 import re
 import shlex
-import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -82,18 +80,18 @@ def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
     assert os.getcwd() == str(tmp_path)
 
 
-def test_the_rule_of_the_tutorial_changes_both_drivers_alike(tmp_path):
-    text = (ROOT / "docs" / "tutorials" / "adding-a-rule.md").read_text("utf-8")
-    for room in ("attrition", "scenarios"):
-        skipped = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=skipped)
-    for change in re.findall(r"^```diff\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
-        command = ["git", "apply", "--unsafe-paths", "-"]
-        subprocess.run(command, cwd=tmp_path, input=change, text=True, check=True)
-    (program,) = re.findall(r"^```py\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    cache = tmp_path / "cache"
-    told = {**os.environ, "PYTHONPATH": str(tmp_path), "ATTRITION_CACHE": str(cache)}
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, cwd=tmp_path, env=told, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "hours of power a day" in done.stdout
+def test_the_rule_of_the_tutorial_changes_both_drivers_alike(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    samples = importlib.import_module("samples")
+    told = samples.with_changes(samples.RULE.read_text("utf-8"), tmp_path)
+    assert "hours of power a day" in told
+
+
+def test_a_sample_shows_the_parts_that_are_named(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    samples = importlib.import_module("samples")
+    log = "Log\n  one\n            on\n  two\n"
+    output = f"War\nto 2024\n\n  end\nLand\n  a 1\n{log}\nFiles\n  x\n\nEnd."
+    assert samples.shortened(output, None).endswith("  two")
+    assert samples.shortened(output, "title; Land") == "War\nto 2024\n\n  end\nLand\n  a 1"
+    assert samples.shortened(output, "Log 1; last") == "Log\n  one\n            on\n  …\n\nEnd."

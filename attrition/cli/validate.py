@@ -111,7 +111,8 @@ def calibrate(
 ) -> None:
     """Fit parameters to the record of 2022: approximate Bayesian computation in waves.
 
-    Prints the tolerance and the share of accepted steps of each wave. Needs SciPy.
+    Prints the tolerance and the share of accepted steps of each wave, and writes them beside the
+    sets (posterior-waves.csv). Needs SciPy.
     """
     with told():
         from attrition.files import OutputError
@@ -121,7 +122,7 @@ def calibrate(
         if not out.absolute().parent.is_dir():
             raise OutputError(f"there is no folder {out.parent} to write {out.name} to")
         found = calibrate(load(SCENARIO), size, waves, seed)
-        found.posterior.write(out)
+        found.write(out)
         typer.echo(found.waves.to_string(index=False, float_format="%.3g"))
         typer.echo(f"{len(found.posterior)} parameter sets: {out}")
 

@@ -157,6 +157,7 @@ PHASES: tuple[Phase, ...] = (
         "households",
         "People stay, move inside the country, leave or return; hosts fill up.",
         (
+            Act("regions", households.find_front),
             Act("regions", households.judge_region),
             Act("hosts", households.judge_host),
             Act("regions", households.weigh_places),
@@ -220,6 +221,7 @@ OPENING: tuple[Act, ...] = (
     Act("formations", posture.muster),
     Act("formations", combat.stand),
     Act("sectors", posture.assess),
+    Act("regions", households.find_front),
     Act("regions", households.judge_region),
     Act("governments", politics.expect),
     Act("governments", politics.weigh_war),

@@ -13,14 +13,22 @@ MILLION = 1e6
 
 
 @rule
+def find_front(region: Region, world: World, week: Week) -> None:
+    """Measure how far the capital of a region is from the nearest sector that is fought over."""
+    region.distance = math.inf
+    for sector in range(len(world.sectors)):
+        front = world.sectors[sector]
+        if front.active == 1:
+            moved = front.advance if region.side == 1 else -front.advance
+            away = max(0.0, world.gap[region.index][sector] + moved)
+            region.distance = min(region.distance, away)
+
+
+@rule
 def judge_region(region: Region, world: World, week: Week) -> None:
     """Weigh danger, power, warmth, income and company in a region."""
     settings, side = week.settings.households, region.side
     region.returned = 0.0
-    advance = 0.0
-    if region.nearest >= 0:
-        advance = world.sectors[region.nearest].advance
-    region.distance = max(0.0, region.depth + (advance if side == 1 else -advance))
     fighting = world.theatre[0].fighting
     front = danger_at_front(region.distance, settings.front_reach) * fighting
     enemy = world.arsenals[1 - side]

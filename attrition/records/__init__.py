@@ -13,7 +13,7 @@ from attrition.records.home import Cohort, Component, Economy, GridOperator, Hos
 from attrition.records.politics import Ally, Government
 from attrition.records.war import Army, Arsenal, Formation, Sector, Theatre
 
-UNRAISED, RESERVE, NOBODY, NOWHERE = -2, -1, -1, -1
+UNRAISED, RESERVE, NOBODY = -2, -1, -1
 SUBSTATION, NUCLEAR, THERMAL, HYDRO, CHP, RENEWABLE = 0, 1, 2, 3, 4, 5
 KINDS = {
     "substation": SUBSTATION,
@@ -28,7 +28,8 @@ KINDS = {
 class World(NamedTuple):
     """All agents: one table, or one list of Mesa agents, for each kind of record.
 
-    `distance` is ln(1 + km/100) from each region to each place. `worth` and `weight` are what the
+    `distance` is ln(1 + km/100) from each region to each place, `gap` the km from the capital of
+    each region to each sector of the front at the opening. `worth` and `weight` are what the
     people of each region make of each place, a row for those who may not cross the border and one
     for those who may.
     """
@@ -48,6 +49,7 @@ class World(NamedTuple):
     governments: Any
     allies: Any
     distance: Any
+    gap: Any
     worth: Any
     weight: Any
 
@@ -113,7 +115,6 @@ __all__ = [
     "HYDRO",
     "KINDS",
     "NOBODY",
-    "NOWHERE",
     "NUCLEAR",
     "RECORDS",
     "RENEWABLE",

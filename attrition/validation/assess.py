@@ -12,8 +12,9 @@ from attrition.posterior import Posterior
 from attrition.reference import Observation, read_record
 from attrition.results import Trajectories
 from attrition.scenario import Scenario
-from attrition.validation.patterns import PATTERNS, judged
+from attrition.validation.patterns import judged
 from attrition.validation.scores import points, scores
+from attrition.validation.ukraine import PATTERNS
 
 VARIANT_RUNS = 40
 

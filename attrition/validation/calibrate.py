@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -79,6 +80,17 @@ class Calibration:
     posterior: Posterior
     waves: pd.DataFrame
     distances: Floats = field(repr=False)
+
+    def write(self, path: Path) -> None:
+        """Write the sets to a CSV file, and the waves to another beside it."""
+        self.posterior.write(path)
+        waves = beside(path)
+        self.waves.to_csv(waves, index=False, float_format="%.6g", lineterminator="\n")
+
+
+def beside(path: Path) -> Path:
+    """Return where the waves of a file of parameter sets are: x.csv has x-waves.csv."""
+    return path.with_stem(f"{path.stem}-waves")
 
 
 def used(record: Sequence[Observation] | None = None) -> list[Observation]:

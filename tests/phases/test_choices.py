@@ -152,3 +152,22 @@ def test_banned_men_never_cross_in_a_war_and_never_vanish(war):
     people = sum(region.present for region in model.world.regions)
     guests = sum(host.guests for host in model.world.hosts)
     assert people + guests == pytest.approx(sum(c.persons for c in model.world.cohorts))
+
+
+def test_a_quiet_sector_frightens_nobody(opening):
+    """Where the nearest sector is quiet the next one counts; with none there is no danger."""
+    world, week = opening
+    region = world.regions[0]
+    gaps = world.gap[region.index]
+    order = sorted(range(len(gaps)), key=gaps.__getitem__)
+    fronts = [SimpleNamespace(active=1, advance=0.0) for _ in gaps]
+    seen = world._replace(sectors=fronts)
+    households.find_front(region, seen, week)
+    assert region.distance == gaps[order[0]]
+    fronts[order[0]].active = 0
+    households.find_front(region, seen, week)
+    assert region.distance == min(gaps[j] for j in order[1:])
+    for front in fronts:
+        front.active = 0
+    households.find_front(region, seen, week)
+    assert region.distance == math.inf

@@ -1,6 +1,5 @@
 """The public record: every figure has a source, and what is from memory is never scored."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -74,11 +73,3 @@ def test_a_folder_without_tables_or_columns_is_refused(tmp_path):
     (tmp_path / "mine.csv").write_text("date,measure\n2023-01-01,casualties\n")
     with pytest.raises(ScenarioError, match="no column start"):
         read_record(tmp_path)
-
-
-def test_the_page_of_the_record_is_fresh():
-    spec = importlib.util.spec_from_file_location("record", DOCS / "record.py")
-    page = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(page)
-    for name, text in page.pages().items():
-        assert (DOCS / name).read_text("utf-8") == text, "run: python docs/record.py"
