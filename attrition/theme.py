@@ -15,7 +15,8 @@ THEATRE = "#3D444D"
 PAPER = "#FFFFFF"
 FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 
-# The colours of a screen, by what they are for; the page takes its variables from here.
+# The colours of a screen, by what they are for; the page takes its variables from here. Edges are
+# those of controls; a map goes from "even" ground to the colour of a side, or to "full".
 LIGHT = {
     "paper": "#FFFFFF",
     "sheet": "#F6F7F9",
@@ -23,9 +24,12 @@ LIGHT = {
     "muted": "#59626C",
     "line": "#D5DAE0",
     "grid": "#E7EAEE",
+    "edge": "#808A94",
     "accent": "#0B5CAD",
     "theatre": "#3D444D",
     "alert": "#A3271B",
+    "even": "#F1F1EE",
+    "full": "#6B3FA0",
 }
 DARK = {
     "paper": "#14171B",
@@ -34,9 +38,12 @@ DARK = {
     "muted": "#A3ADB8",
     "line": "#3A424C",
     "grid": "#2A3038",
+    "edge": "#6B7681",
     "accent": "#7CB8F5",
     "theatre": "#C9D1D9",
     "alert": "#FF9C8F",
+    "even": "#2A3038",
+    "full": "#C9A8F0",
 }
 # The bars of pictures that compare two of a kind.
 STRONG, PALE = "#2F5D8A", "#B9CDE0"
@@ -52,7 +59,7 @@ TURNED = {
     STRONG: "#6FA8DC",
     PALE: "#34495E",
 }
-READABLE = 4.5  # WCAG 2.2, AA, normal text
+READABLE, VISIBLE = 4.5, 3.0  # WCAG 2.2, AA: normal text; lines and the edges of controls
 
 # Widths of characters as shares of the type size, measured on a bold grotesque.
 _NARROW, _WIDE = "iljtfrI1.,:;'|()[] \u00a0", "mwMWGOQ%@"
@@ -79,10 +86,24 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + share * (b - a)):02X}" for a, b in pairs)
 
 
+def on_light(colour: str) -> str:
+    """Return a colour darkened until it can be read on the light screen."""
+    return _towards("#000000", colour, LIGHT["sheet"], READABLE)
+
+
 def on_dark(colour: str) -> str:
     """Return a colour lightened until it can be read on the dark screen."""
-    steps = (mix(colour, "#FFFFFF", share / 20) for share in range(21))
-    return next(one for one in steps if contrast(one, DARK["paper"]) >= READABLE + 1.5)
+    return _towards("#FFFFFF", colour, DARK["paper"], READABLE + 1.5)
+
+
+def on_screens(colour: str) -> dict[str, str]:
+    """Return the colour of a side on the light and on the dark screen."""
+    return {"light": on_light(colour), "dark": on_dark(colour)}
+
+
+def _towards(end: str, colour: str, ground: str, wanted: float) -> str:
+    steps = (mix(colour, end, share / 20) for share in range(21))
+    return next(one for one in steps if contrast(one, ground) >= wanted)
 
 
 def darkened(svg: str, colours: Iterable[str] = ()) -> str:

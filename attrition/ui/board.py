@@ -88,7 +88,7 @@ def board_of(
             for week, _, label in events
         ],
         "sides": [
-            {"of": of, "name": name, "light": colour, "dark": theme.on_dark(colour)}
+            {"of": of, "name": name, **theme.on_screens(colour)}
             for of, name, colour in zip("ab", about.sides, about.colours, strict=True)
         ],
         "panels": [_panel(about, name, panels[name]) for name in panels if panels[name]],

@@ -57,9 +57,13 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
         "runs": len(trajectories.runs()),
         "dates": [day(about.date(week), full=True) for week in range(trajectories.weeks() + 1)],
         "sides": [
-            {"name": name, "light": colour, "dark": theme.on_dark(colour)}
+            {"name": name, **theme.on_screens(colour)}
             for name, colour in zip(about.sides, about.colours, strict=True)
         ],
+        "ground": {
+            shade: [colours["even"], colours["full"]]
+            for shade, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
+        },
         "measures": [
             _measure(trajectories, name)
             for name in OF_REGIONS

@@ -185,31 +185,3 @@ def test_everything_wrong_with_a_link_is_told_above_the_page(open_page: Open) ->
     settled(page)
     page.get_by_role("button", name="Dismiss").click()
     expect(page.locator(".at-notes")).to_have_count(0)
-
-
-@pytest.mark.parametrize(
-    ("path", "drawn"),
-    [
-        ("/", '.at-fans[data-runs="100"]'),
-        ("/map", '.at-map[data-runs="100"]'),
-        ("/live", '.at-live[data-week="0"]'),
-        ("/about", ".at-about"),
-    ],
-)
-def test_a_phone_scrolls_in_one_direction_only(
-    open_page: Open, overhang: Callable[[Any], list[str]], path: str, drawn: str
-) -> None:
-    page = open_page(f"{path}?scenario=after-kherson", width=390, height=844)
-    page.wait_for_selector(drawn)
-    assert overhang(page) == []
-
-
-def test_every_control_has_a_name(open_page: Open) -> None:
-    page = open_page(SQUARE)
-    settled(page)
-    named = page.locator("button, select, input:not([type=file]), a").evaluate_all(
-        "all => all.map(e => (e.innerText || e.ariaLabel || e.title"
-        " || (e.labels && e.labels.length && e.labels[0].textContent) || '').trim())"
-    )
-    assert named
-    assert all(named)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attrition import Trajectories, load, simulate, theme
+from attrition import Trajectories, load, simulate
 from attrition.ui.board import board, label_with_sides
 from attrition.ui.words import headline
 
@@ -45,16 +45,3 @@ def test_the_headline_says_nothing_where_nothing_differs(square: Trajectories) -
 def test_the_headline_says_which_way_it_went(square: Trajectories) -> None:
     shorter = simulate(load("lanchester-square", weeks=20), 20)
     assert "fewer killed and wounded" in headline(shorter, square)
-
-
-@pytest.mark.parametrize("shade", [theme.LIGHT, theme.DARK])
-def test_every_text_of_the_screen_can_be_read(shade: dict[str, str]) -> None:
-    for ink in ("ink", "muted", "accent", "theatre", "alert"):
-        for paper in ("paper", "sheet"):
-            assert theme.contrast(shade[ink], shade[paper]) >= theme.READABLE
-
-
-@pytest.mark.parametrize("colour", ["#0072B2", "#C84E00"])
-def test_the_sides_can_be_read_on_light_and_dark(colour: str) -> None:
-    assert theme.contrast(colour, theme.LIGHT["paper"]) >= 4.3
-    assert theme.contrast(theme.on_dark(colour), theme.DARK["paper"]) >= theme.READABLE
