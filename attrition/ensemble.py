@@ -73,12 +73,16 @@ def simulate(
 
 
 def simulate_here(
-    engine: Engine, runs: int, seed: int = 0, measures: Sequence[str] | None = None
+    engine: Engine,
+    runs: int,
+    seed: int = 0,
+    measures: Sequence[str] | None = None,
+    posterior: Posterior | None = None,
 ) -> Trajectories:
     """Run an engine as `simulate` does, to the same bits, one run after another in this thread."""
     columns = _columns(engine, measures)
     kind = np.float64 if runs == 1 else np.float32
-    how = _How(seed, columns, kind, None)
+    how = _How(seed, columns, kind, posterior)
     return _trajectories(engine, _run_chunk(engine, range(runs), how), range(runs), how)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attrition.cli.run import Overrides, Quiet, Weeks, compile_first, told
+from attrition.cli.run import Fitted, Overrides, Quiet, Weeks, compile_first, told
 
 if TYPE_CHECKING:
     from attrition.sweep import Store, Study
@@ -92,6 +92,7 @@ def sweep(
     weeks: Weeks = None,
     set_: Overrides = None,
     outcome: Outcomes = None,
+    posterior: Fitted = False,
     keep_all: KeepAll = False,
     workers: Threads = None,
     processes: Processes = None,
@@ -116,6 +117,7 @@ def sweep(
         "seed": seed,
         "weeks": weeks,
         "outcomes": outcome,
+        "uncertainties": "posterior" if posterior else None,
         "trajectories": "every-run" if keep_all else None,
     }
     given = {key: value for key, value in changes.items() if value is not None}

@@ -166,7 +166,7 @@ def hold_line(sector: Sector, world: World, week: Week) -> None:
     least = SAFE * week.settings.combat.minimum_density * sector.length
     for side in range(2):
         resting = sector.posted[side] - sector.ready[side]
-        short = ratio(least - sector.ready[side], resting, 0.0)
+        short = (least - sector.ready[side]) / resting if resting >= 1.0 else 0.0
         sector.stretch[side] = clip(short, 0.0, 1.0)
         sector.men[side] = 0.0
         sector.strength[side] = 0.0

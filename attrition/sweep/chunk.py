@@ -7,7 +7,7 @@ import io
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from attrition.ensemble import simulate_here
 from attrition.kernel import PACKAGE, fingerprint
 from attrition.manifest import own_version
 from attrition.outcomes import OUTCOMES
+from attrition.posterior import Posterior
 from attrition.results import QUANTILES, Trajectories
 from attrition.scenario import Scenario
 from attrition.sweep.study import EVERY_RUN, NONE, Study
@@ -25,7 +26,7 @@ from attrition.sweep.study import EVERY_RUN, NONE, Study
 CHUNK_RUNS, CHUNK_POINTS = 200, 50
 MODEL = ("world.py", "luck.py", "engine.py", "course.py", "people.py", "tables.py", "ensemble.py")
 MODEL_FOLDERS = ("parameters", "scenario")
-OWN = ("block.py", "outcomes.py", "sweep/chunk.py")
+OWN = ("block.py", "outcomes.py", "posterior.py", "sweep/chunk.py")
 METADATA = b"attrition"
 
 
@@ -54,6 +55,7 @@ class Job:
     outcomes: tuple[str, ...]
     measures: tuple[str, ...]
     trajectories: str
+    posterior: Posterior | None = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, study: Study) -> Job:
@@ -67,6 +69,7 @@ class Job:
             outcomes=study.outcomes,
             measures=study.measures,
             trajectories=study.trajectories,
+            posterior=study.posterior,
         )
 
     def key(self, chunk: Chunk) -> str:
@@ -155,7 +158,7 @@ def _scenario(stored: str) -> Scenario:
 
 def _simulated(scenario: Scenario, job: Job) -> Trajectories:
     needed = {*job.measures, *(OUTCOMES[name].measure for name in job.outcomes)}
-    return simulate_here(Engine(scenario), job.runs, job.seed, sorted(needed))
+    return simulate_here(Engine(scenario), job.runs, job.seed, sorted(needed), job.posterior)
 
 
 def _outcomes(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:

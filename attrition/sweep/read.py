@@ -9,6 +9,7 @@ from typing import Any
 from attrition.measures import MEASURES
 from attrition.measures.keys import keys_of
 from attrition.outcomes import OUTCOMES
+from attrition.posterior import Posterior, posterior_for
 from attrition.scenario import Scenario, ScenarioError, load
 from attrition.scenario.files import locate, read_toml
 from attrition.scenario.header import read_text as text_at
@@ -16,7 +17,7 @@ from attrition.scenario.problems import Complaints, either, found, nearest
 from attrition.scenario.values import check, leaves
 from attrition.sweep.design import DESIGNS, count
 from attrition.sweep.factors import Factor, check_overlaps, read_factors
-from attrition.sweep.study import EVERY_RUN, NONE, QUANTILES, Study, studies
+from attrition.sweep.study import EVERY_RUN, NONE, POSTERIOR, QUANTILES, Study, studies
 from attrition.sweep.table import Rows, read_table
 from attrition.world import lay_out
 
@@ -123,6 +124,7 @@ class _Reader:
             outcomes=self._outcomes(scenarios),
             measures=self._measures(),
             trajectories=self._choice("trajectories", (QUANTILES, EVERY_RUN, NONE), QUANTILES),
+            posterior=self._posterior(scenarios) if self._fitted() else None,
             given={key: _flat(key, value) for key, value in self.given.items()},
         )
         self._check_design(study)
@@ -130,7 +132,26 @@ class _Reader:
         return study
 
     def _factors(self, key: str) -> tuple[Factor, ...]:
-        return read_factors(self.given.get(key, {}), key, self.complaints)
+        value = self.given.get(key, {})
+        if key != "uncertainties" or not isinstance(value, str):
+            return read_factors(value, key, self.complaints)
+        if not self._fitted():
+            guess = nearest(value, [POSTERIOR])
+            self.complaints.add(key, found(value), f'a table, or "{POSTERIOR}"', guess)
+        return ()
+
+    def _fitted(self) -> bool:
+        return bool(self.given.get("uncertainties") == POSTERIOR)
+
+    def _posterior(self, scenarios: tuple[Scenario, ...]) -> Posterior | None:
+        """Return the fitted parameter sets, where they are for the war of every scenario."""
+        sets = None
+        for scenario in scenarios:
+            try:
+                sets = posterior_for(scenario)
+            except ScenarioError as error:
+                self.complaints.problems += error.problems
+        return sets
 
     def _scenarios(self) -> tuple[Scenario, ...]:
         names = self._texts("scenarios", None)
@@ -262,6 +283,6 @@ def columns_of(scenario: Scenario) -> set[tuple[str, str]]:
 
 def _flat(key: str, value: Any) -> Any:
     """Return a table of parameters by their paths, in the order in which they were given."""
-    if key not in ("set", "levers", "uncertainties"):
+    if key not in ("set", "levers", "uncertainties") or value == POSTERIOR:
         return value
     return {leaf.key: leaf.value for leaf in leaves(value, Complaints(""))}

@@ -10,9 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from attrition.posterior import Posterior
 from attrition.scenario import Scenario
 from attrition.sweep.factors import Factor
 
+POSTERIOR = "posterior"
 QUANTILES, EVERY_RUN, NONE = "quantiles", "every-run", "none"
 FOLDER = "studies"
 
@@ -25,7 +27,8 @@ class Study:
     alike. `points` is the size of a sampled design (for saltelli and morris, that of the base
     sample). With `draws`, the design is that of the levers alone, and each of its points meets as
     many draws of the uncertainties, a Latin hypercube. `rows` are the points of a table.
-    Every point has `runs` runs, with the same luck at every point.
+    Every point has `runs` runs, with the same luck at every point; with a `posterior` also with the
+    same parameter sets, one a run, of which what the study sets or varies is left out.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Study:
     outcomes: tuple[str, ...]
     measures: tuple[str, ...]
     trajectories: str
+    posterior: Posterior | None = field(repr=False, compare=False)
     given: Mapping[str, Any] = field(repr=False)
 
     @property
@@ -61,7 +65,8 @@ class Study:
         parts: dict[str, Any] = {
             "scenarios": {s.name: s.content_hash() for s in self.scenarios},
             "levers": [repr(factor) for factor in self.levers],
-            "uncertainties": [repr(factor) for factor in self.uncertainties],
+            "uncertainties": [repr(factor) for factor in self.uncertainties]
+            + ([self.posterior.digest()] if self.posterior else []),
             "design": [self.design, self.points, self.draws, repr(self.rows)],
             "runs": self.runs,
             "seed": self.seed,

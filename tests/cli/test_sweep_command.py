@@ -36,6 +36,17 @@ def test_a_scenario_is_swept_over_what_is_varied():
     assert list(store.design)[2:] == ["combat.lethality", "combat.quality.a"]
 
 
+def test_bands_over_fitted_sets_are_asked_for_by_an_option():
+    fitted = ("--vary", "combat.exposure=1.2,2", "--weeks", "2", "--runs", "2", "--posterior")
+    done = invoke("after-kherson", *fitted, "--set", "households.cohort_size=1e6")
+    assert done.exit_code == 0, done.output
+    assert open_store("runs/sweep-after-kherson").study.posterior is not None
+    other = invoke("lanchester-square", *SMALL, "--posterior", "--out", "other")
+    assert other.exit_code == 2
+    assert "fitted to the record of Ukraine and Russia" in other.stderr
+    assert not Path("other").exists()
+
+
 def test_a_dry_run_says_what_it_would_take_and_writes_nothing():
     done = invoke("lanchester-square", *SMALL, "--dry-run")
     assert done.exit_code == 0

@@ -10,11 +10,11 @@ import pyarrow.dataset as ds
 import pytest
 from filelock import FileLock
 
-from attrition import load, simulate
+from attrition import load, shipped_posterior, simulate
 from attrition.files import OutputError
 from attrition.manifest import ManifestError
 from attrition.outcomes import OUTCOMES
-from attrition.sweep import open_store, sweep
+from attrition.sweep import make_study, open_store, sweep
 from attrition.sweep.chunk import WorkerError
 from attrition.sweep.workers import processes, threads
 
@@ -38,6 +38,21 @@ def test_outcomes_and_quantiles_are_those_of_an_ensemble(whole):
     kept = whole.trajectories("casualties", points=[137]).query("of == 'b'")
     assert kept["q95"].to_numpy() == pytest.approx(bands["q95"].to_numpy(), rel=1e-6)
     assert (kept["date"].to_numpy() == bands["date"].to_numpy()).all()
+
+
+def test_fitted_sets_are_those_of_an_ensemble_but_for_what_is_varied(tmp_path):
+    coarse, path = {"households.cohort_size": 1e6}, "combat.helmbold_exponent"
+    given = {"scenarios": ["after-kherson"], "weeks": 6, "runs": 3, "set": coarse}
+    given |= {"levers": {path: [0.3, 0.9]}, "outcomes": ["casualties.a"]}
+    study = make_study({**given, "uncertainties": "posterior"})
+    store = sweep(study, tmp_path / "store", processes(2))
+    assert open_store(store.path).study.content == study.content != make_study(given).content
+    for place in range(2):
+        value = store.design[path][place]
+        scenario = load("after-kherson", {**coarse, path: value}, weeks=6)
+        runs = simulate(scenario, 3, posterior=shipped_posterior())
+        told = store.outcomes.query("point == @place")["casualties.a"]
+        assert np.array_equal(told, OUTCOMES["casualties.a"].of(runs))
 
 
 def test_pandas_arrow_and_duckdb_read_the_folder_as_it_is(whole):

@@ -121,6 +121,16 @@ BAD = {
         {"points": 4},
         "study: points: is not used by the design grid",
     ),
+    "sets fitted to another war": (
+        {"uncertainties": "posterior"},
+        "lanchester-square: posterior: is of Blue and Orange, the parameter sets are fitted to the "
+        "record of Ukraine and Russia; allowed scenarios of Ukraine and Russia",
+    ),
+    "uncertainties in a word": (
+        {"uncertainties": "posterio"},
+        "study: uncertainties: found 'posterio'; allowed a table, or \"posterior\"; "
+        "did you mean posterior?",
+    ),
     "draws of nothing": ({"draws": 4}, "study: draws: found draws without uncertainties"),
     "too many points": (
         {"levers": {"combat": {"lethality": "0:1:2000", "skill": "0.1:1:2000"}}},
