@@ -16,9 +16,10 @@ from attrition.numbers import MINUS, day
 from attrition.validation.assess import Assessment
 from attrition.validation.picture import CAPTION, panels, picture, sets_words
 from attrition.validation.words import (
+    BESIDE,
+    FAIL,
     PASSING,
     READING,
-    VERDICTS,
     pattern_table,
     score_table,
     series_name,
@@ -109,4 +110,4 @@ def _html(table: pd.DataFrame) -> str:
 def _mark(column: str, cell: str) -> str:
     """Mark what is missed, and what a naive forecast does better."""
     behind = column.startswith("skill") and cell.startswith(MINUS)
-    return ' class="no"' if behind or cell == VERDICTS[False] else ""
+    return ' class="no"' if behind or cell in (FAIL, BESIDE) else ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from attrition.about import label_of, unit_of
@@ -19,7 +22,7 @@ SCORES = {
     "skill_trend": "skill against trend",
 }
 SKILLS = ("skill_persistence", "skill_trend")
-VERDICTS = {True: "pass", False: "FAIL", None: "not reached"}
+PASS, BESIDE, FAIL, NOT_REACHED = "pass", "pass, not the median", "FAIL", "not reached"
 READING = (
     "A good 50 % band holds about half of the points and a 90 % band nine in ten. CRPS is the "
     "mean distance of the runs to the figure, less half that of the runs to each other, in the "
@@ -29,7 +32,8 @@ READING = (
 )
 PASSING = (
     "A pattern passes where the middle 80 % of the runs overlap the range of the record, and a "
-    "share of runs where it lies in the range: the wider the bands, the easier it is to pass."
+    "share of runs where it lies in the range: the wider the bands, the easier it is to pass. "
+    f"“{BESIDE}”: only runs away from the middle reach the range."
 )
 NOTHING = "No figure of the record and no pattern lies within this scenario."
 
@@ -46,11 +50,26 @@ def summary(assessment: Assessment) -> str:
             f"{len(worse)} of {len(assessment.scores)} series are foretold worse than by every "
             f"naive forecast{_names(worse, '; ')}."
         )
-    reached = patterns[patterns["holds"].notna()]
-    if len(reached):
-        missed = list(reached.loc[~reached["holds"].astype(bool), "name"])
-        told.append(f"{len(missed)} of {len(reached)} patterns are missed{_names(missed, ', ')}.")
+    verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
+    reached = [name for name, told_of in verdicts.items() if told_of != NOT_REACHED]
+    if reached:
+        missed, beside = (
+            [name for name in reached if verdicts[name] == one] for one in (FAIL, BESIDE)
+        )
+        told.append(
+            f"{len(missed)} of {len(reached)} patterns are missed{_names(missed, ', ')}, "
+            f"{len(beside)} more by the median{_names(beside, ', ')}."
+        )
     return " ".join(told) or NOTHING
+
+
+def verdict(pattern: Mapping[Hashable, Any]) -> str:
+    """Return pass, fail, not reached, or that runs pass but not their median."""
+    if pattern["holds"] is None:
+        return NOT_REACHED
+    if not pattern["holds"]:
+        return FAIL
+    return PASS if pattern["low"] <= pattern["q50"] <= pattern["high"] else BESIDE
 
 
 def inside_band(found: pd.DataFrame) -> pd.Series[bool]:
@@ -98,8 +117,8 @@ def pattern_table(assessment: Assessment) -> pd.DataFrame:
         rows.append(
             [
                 f"{row['name']} {row['sentence']}{_bracketed(words)}",
-                VERDICTS[row["holds"]],
-                q50 if row["q10"] == row["q90"] or q50 == "–" else f"{q50} ({q10} to {q90})",
+                verdict(row),
+                q50 if q10 == q90 else f"{q50} ({q10} to {q90})",
                 f"{low} to {high}",
             ]
         )

@@ -39,6 +39,7 @@ def assessment(value, persistence=1e6):
         ("P1", "Losses of South", "persons", 3000, 6500, 2700, 2800, 2900, False),
         ("P2", "Runs with a settlement", "%", 0, 30, 26, 26, 26, True),
         ("P3", "Much later", "share", 0, 0.5, np.nan, np.nan, np.nan, None),
+        ("P4", "Ground of North", "km²", 5, 9, 1, 2, 6, True),
     ]
     table = pd.DataFrame(patterns, columns=list(COLUMNS))
     return Assessment(Trajectories(frame, ABOUT), found, scores(found), table, ("mine",))
@@ -62,7 +63,7 @@ def test_a_figure_outside_the_band_and_a_pattern_missed_are_named():
     assert "0 % of the 1 points lie in the 90 % band" in told
     assert "1 of 1 series are foretold worse than by every naive forecast" in told
     assert "Refugees abroad, North" in told
-    assert "1 of 2 patterns are missed (P1)" in told
+    assert "1 of 3 patterns are missed (P1), 1 more by the median (P4)." in told
 
 
 def test_a_figure_inside_the_band_is_told_as_plainly():
@@ -92,6 +93,7 @@ def test_patterns_tell_their_range_their_unit_and_what_was_not_reached():
     ]
     assert rows[1] == ["P2 Runs with a settlement", "pass", "26 %", "0 % to 30 %"]
     assert rows[2] == ["P3 Much later", "not reached", "–", "0 % to 50 %"]
+    assert rows[3][1:] == ["pass, not the median", "2 (1 to 6)", "5 to 9"]
 
 
 @pytest.mark.parametrize(("value", "fill"), [(2.04e6, "#1F2328"), (3e6, "#FFFFFF")])
