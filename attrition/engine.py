@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +17,7 @@ from attrition.opening import opening_course
 from attrition.records import World
 from attrition.scenario import Scenario
 from attrition.tables import sizes
-from attrition.world import lay_out
+from attrition.world import Places, lay_out, lay_places, same_places
 
 BLOCK_BYTES = 32_000_000
 Floats = NDArray[np.float64]
@@ -36,6 +39,21 @@ class Engine:
         )
         self._places = np.array([key.place for key in self.keys])
         self._dates = np.array(self.course.days_of_year)
+
+    @cached_property
+    def places(self) -> Places:
+        """Return the places of the scenario as they are laid out."""
+        return lay_places(self.scenario)
+
+    def redrawn(self, scenario: Scenario) -> Engine:
+        """Return an engine of the same scenario with other parameters; quick where places stay."""
+        if not same_places(self.scenario, scenario):
+            return Engine(scenario)
+        other = copy(self)
+        other.scenario, other.course = scenario, Course(scenario)
+        other.opening = _opened(scenario, self.places)
+        other.sizes = sizes(other.opening)
+        return other
 
     def run(self, seed: int = 0, run: int = 0) -> Floats:
         """Return every measure of every week of one run, shaped (steps + 1, keys)."""
@@ -66,9 +84,9 @@ class Engine:
         return max(1, min(self.course.steps, BLOCK_BYTES // a_week))
 
 
-def _opened(scenario: Scenario) -> World:
+def _opened(scenario: Scenario, places: Places | None = None) -> World:
     """Return the world at its opening, by the same acts as `attrition.opening.open_world`."""
-    world, course = _plain(lay_out(scenario)), opening_course(scenario)
+    world, course = _plain(lay_out(scenario, places)), opening_course(scenario)
     compiled().open_world(
         world,
         course.settings,

@@ -135,7 +135,7 @@ def _run_chunk(engine: Engine, chunk: range, how: _How) -> NDArray[Any]:
 
 def drawn(engine: Engine, posterior: Posterior | None, run: int) -> Engine:
     """Return the engine of a run: with its own parameter set, where there is a posterior."""
-    return Engine(posterior.applied(engine.scenario, run)) if posterior else engine
+    return engine.redrawn(posterior.applied(engine.scenario, run)) if posterior else engine
 
 
 def _run_elsewhere(stored: str, chunk: range, how: _How) -> NDArray[Any]:

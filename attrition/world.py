@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attrition.opening import open_world
-from attrition.parameters import Parameters
+from attrition.parameters import PARAMETERS, Parameters
 from attrition.people import front_gaps, settle_people
 from attrition.records import KINDS, NOBODY, RESERVE, UNRAISED, World
 from attrition.rules.calendar import DAYS_A_YEAR
@@ -18,7 +19,26 @@ from attrition.rules.mobilisation import diluted, trained_skill
 from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.tables import Table, table
 
+# Read where places are laid out: what is read at the opening only, and a few more.
+PLACING = tuple(
+    path
+    for path, parameter in PARAMETERS.items()
+    if parameter.facts.opening
+    or path.startswith(("grid.base_load", "grid.heating_load", "grid.comfort_temperature"))
+)
 STRUCK = ("substation", "thermal", "chp", "hydro")
+
+
+class Places(NamedTuple):
+    """The part of a world that takes longest to lay out, and that few parameters bear on."""
+
+    regions: Table
+    components: Table
+    lines: Table
+    cohorts: Table
+    hosts: Table
+    distance: NDArray[np.float64]
+    gap: NDArray[np.float64]
 
 
 def build(scenario: Scenario) -> World:
@@ -31,35 +51,41 @@ def build(scenario: Scenario) -> World:
     return world
 
 
-def lay_out(scenario: Scenario) -> World:
+def lay_out(scenario: Scenario, places: Places | None = None) -> World:
     """Return the tables as the scenario gives them, before what follows from them is worked out.
 
-    Raises `ScenarioError` where the opening contradicts itself.
+    `places` are those of a scenario that has the `same_places`, and are copied. Raises
+    `ScenarioError` where the opening contradicts itself.
     """
     _check(scenario)
     p = scenario.parameters
-    regions = _regions(scenario)
-    cohorts, hosts, distance = settle_people(scenario, regions)
+    places = Places(*(table.copy() for table in places)) if places else lay_places(scenario)
     tables = {
         "theatre": _theatre(p),
-        "regions": regions,
         "sectors": _sectors(scenario),
         "formations": _formations(scenario),
         "armies": _armies(p),
         "arsenals": _arsenals(p),
-        "components": _components(scenario, regions),
-        "lines": _lines(scenario, regions),
         "operators": _sided("operators", {"spares": p.grid.spares, "power": 1.0}),
         "economies": _economies(scenario),
-        "cohorts": cohorts,
-        "hosts": hosts,
         "governments": _governments(p),
         "allies": _sided("allies", {"patience": p.support.patience}),
     }
-    rows, places = 2 * len(distance), distance.shape[1]
-    empty = np.zeros((2, rows, places))
-    gap = front_gaps(scenario)
-    return World(**tables, distance=distance, gap=gap, worth=empty[0], weight=empty[1])
+    worth, weight = np.zeros((2, 2 * len(places.distance), places.distance.shape[1]))
+    return World(**tables, **places._asdict(), worth=worth, weight=weight)
+
+
+def lay_places(scenario: Scenario) -> Places:
+    """Return the regions, with what stands in them, and the people as the scenario settles them."""
+    regions = _regions(scenario)
+    cohorts, hosts, distance = settle_people(scenario, regions)
+    components, lines = _components(scenario, regions), _lines(scenario, regions)
+    return Places(regions, components, lines, cohorts, hosts, distance, front_gaps(scenario))
+
+
+def same_places(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios have the same places: tables and all that `lay_places` reads."""
+    return one.tables is other.tables and all(one.value(p) == other.value(p) for p in PLACING)
 
 
 def _check(scenario: Scenario) -> None:

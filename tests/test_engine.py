@@ -147,3 +147,20 @@ def test_where_no_cache_can_be_kept_the_temporary_folder_serves(tmp_path):
     kept = tmp_path / "attrition-cache" / fingerprint()
     shutil.copytree(Path(compiled().__file__).parent, kept)
     assert run_short(PACKAGE.parent, Path("/proc/none"), TMPDIR=str(tmp_path)) == plain
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"combat.base_intensity": 0.4, "households.threshold": 1.5},
+        {"combat.reserve_share.a": 0.0},
+        {"grid.base_load.a": 9.0},
+        {"households.cohort_size": 100_000.0},
+    ],
+)
+def test_an_engine_with_other_parameters_is_the_engine_of_that_scenario(changes):
+    scenario = load("after-kherson", COARSE, weeks=12)
+    engine, other = Engine(scenario), scenario.with_overrides(changes)
+    before = engine.run(0, 3)
+    assert np.array_equal(engine.redrawn(other).run(0, 3), Engine(other).run(0, 3), equal_nan=True)
+    assert np.array_equal(engine.run(0, 3), before, equal_nan=True)

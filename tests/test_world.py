@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from attrition.ledger import Ledger
+from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, load
-from attrition.world import build
+from attrition.world import PLACING, build, lay_places
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +128,14 @@ def test_all_contradictions_are_told_at_once():
     with pytest.raises(ScenarioError) as error:
         build(load("after-kherson", values))
     assert len(error.value.problems) == 2
+
+
+@pytest.mark.parametrize("name", ["after-kherson", "full-scale-invasion"])
+def test_places_are_laid_out_from_few_parameters(name):
+    scenario = load(name, {"households.cohort_size": 1e6})
+    before = [table.tobytes() for table in lay_places(scenario)]
+    for path in set(PARAMETERS) - set(PLACING):
+        low, high = PARAMETERS[path].facts.plausible
+        other = high if scenario.value(path) < high else low
+        after = lay_places(scenario.with_overrides({path: other}))
+        assert [table.tobytes() for table in after] == before, path
