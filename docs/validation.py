@@ -1,4 +1,4 @@
-"""The page on validation, and the patterns in the page of the model: python docs/validation.py."""
+"""The page on validation, and parts of those on the model and its limits: docs/validation.py."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from attrition.charts import save
 from attrition.scenario.problems import number
 from attrition.validation.assess import Assessment
 from attrition.validation.calibrate import SCENARIO, UNTIL
+from attrition.validation.patterns import judged
 from attrition.validation.picture import picture
+from attrition.validation.ukraine import PATTERNS
 from attrition.validation.words import PASSING, READING, pattern_table, score_table, summary
 
 FITTED = {
@@ -29,6 +31,14 @@ FITTED = {
     "households.return_cost": 8,
     "politics.breach": 11,
 }
+MISSED = ("F1", "F2a", "F9b")
+MENDS: tuple[dict[str, float], ...] = (
+    {},
+    {"combat.assault_threshold": 2.0},
+    {"support.military.a": 0.0},
+    {"economy.investment.b": 1.3},
+)
+EMPTY = pd.DataFrame()
 GUESS = {"politics.breach.a": 0.04, "politics.breach.b": 0.0}
 
 
@@ -105,6 +115,21 @@ def _settled(changes: dict[str, float]) -> float:
     return 100.0 * float(runs.block().values[:, -1, 0].mean())
 
 
+def misses() -> str:
+    """Return the table of what single changes would do to patterns that are missed."""
+    patterns = [one for one in PATTERNS[BASE] if one.name in MISSED]
+    rows = []
+    for changes in MENDS:
+        scenario = load(BASE, changes)
+        runs = simulate(scenario, RUNS, measures=["area_held", "gdp_index"])
+        found = Assessment(runs, EMPTY, EMPTY, judged(patterns, runs, lambda _, runs=runs: runs))
+        told = pattern_table(found)
+        words = [f"`{path}` {number(value)}" for path, value in changes.items()]
+        rows.append([", ".join(words) or "as declared", *told["model: median (10–90 %)"]])
+    rows.append(["record", *told["record"]])
+    return "\n".join(table(pd.DataFrame(rows, columns=["", *told["pattern"]])))
+
+
 def _fitted() -> pd.DataFrame:
     scenario, rows = load(BASE), {}
     for path, origin in scenario.origins.items():
@@ -135,6 +160,7 @@ def main() -> None:
         save(picture(fitted[name]), FOLDER / f"record-{name}.svg")
     write("validation.md", page(declared, fitted))
     put("model.md", "patterns", base_patterns(declared[BASE]))
+    put("limits.md", "misses", misses())
 
 
 if __name__ == "__main__":
