@@ -136,6 +136,7 @@ def form_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
     return {
         "groups": lever_groups(plain),
         "values": dict(setting.levers),
+        "vary": asked["vary"],
         "rows": rows_of(asked["vary"]),
         "runs": asked.get("runs", str(RUNS)),
         "weeks": asked.get("weeks", ""),

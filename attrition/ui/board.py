@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,7 +30,7 @@ SHOWN = (
 )
 HEIGHT = 120
 GAP = 13
-DIGITS = 5
+DIGITS = 6
 Floats = NDArray[np.float64]
 
 
@@ -153,4 +154,8 @@ def _panel(about: About, name: str, lines: list[dict[str, Any]]) -> dict[str, An
 
 
 def _plain(row: Floats) -> list[float | None]:
-    return [float(f"{value:.{DIGITS}g}") if np.isfinite(value) else None for value in row]
+    """Return values for the browser, rounded to so many digits of the greatest; None for a gap."""
+    finite = np.isfinite(row)
+    most = float(np.abs(row).max(initial=0, where=finite))
+    rounded = np.round(row, DIGITS - math.ceil(math.log10(most))) if most else row
+    return [value if known else None for value, known in zip(rounded.tolist(), finite, strict=True)]

@@ -13,6 +13,7 @@ from attrition.ui import session
 from attrition.ui.board import board
 from attrition.ui.downloads import command, download
 from attrition.ui.levers import lever_groups
+from attrition.ui.packed import packed
 from attrition.ui.setting import MOST_BYTES, Setting, read_upload
 from attrition.ui.words import headline
 from attrition.ui.workshop import STAGES, Sample
@@ -25,7 +26,7 @@ def Levers(
     scenarios: list[dict[str, str]],
     name: str,
     description: str,
-    groups: list[dict[str, Any]],
+    packed_groups: str,
     values: dict[str, float],
     seen: int,
     most_bytes: int,
@@ -40,7 +41,7 @@ def Levers(
 @solara.component_vue("fans.vue")
 def Fans(
     key_: str,
-    board: dict[str, Any] | None,
+    packed_board: str,
     headline: str,
     baseline: str,
     most: int,
@@ -95,12 +96,12 @@ def Controls() -> Any:
             change(session.setting.value.chosen(name, text))
 
     plain = setting.plain()
-    groups = solara.use_memo(lambda: lever_groups(plain.scenario(), plain.sets()), [plain])
+    groups = solara.use_memo(lambda: packed(lever_groups(plain.scenario(), plain.sets())), [plain])
     return Levers(
         scenarios=[*scenarios(), *([_entry(plain)] if setting.text else [])],
         name=setting.name,
         description=plain.scenario().description,
-        groups=groups,
+        packed_groups=groups,
         values=dict(setting.levers),
         seen=seen.value,
         most_bytes=MOST_BYTES,
@@ -129,7 +130,7 @@ def Charts() -> Any:
             base = None
         shown.value = {
             "key_": setting.query(),
-            "board": board(current, base),
+            "packed_board": packed(board(current, base)),
             "headline": headline(current, base),
             "baseline": base.about.title if base else "",
         }
@@ -150,7 +151,7 @@ def Charts() -> Any:
         if not setting.unfit():
             session.setting.value = replace(session.setting.value, posterior=bool(posterior))
 
-    empty = {"key_": "", "board": None, "headline": "", "baseline": ""}
+    empty = {"key_": "", "packed_board": "", "headline": "", "baseline": ""}
     return Fans(
         **(empty if trouble.value else shown.value or empty),
         most=STAGES[-1],

@@ -14,6 +14,7 @@ from attrition.ui.beings import agent_table, kinds
 from attrition.ui.board import board
 from attrition.ui.downloads import run_csv
 from attrition.ui.explore import Fans
+from attrition.ui.packed import packed
 
 TITLE = "Live"
 SHOWN = (
@@ -101,7 +102,7 @@ def Page() -> Any:
         with solara.Div():
             Fans(
                 key_=setting.query(),
-                board=seen["board"],
+                packed_board=seen["board"],
                 headline=seen["headline"],
                 baseline="",
                 most=1,
@@ -127,7 +128,7 @@ def picture_of(model: WarModel) -> dict[str, Any]:
     return {
         "date": date,
         "headline": f"{step} {model.weeks_done} of {model.war.steps}: {date}",
-        "board": board(trajectories, names=SHOWN, span=model.war.steps),
+        "board": packed(board(trajectories, names=SHOWN, span=model.war.steps)),
         "log": [
             {"date": day(when, full=True), "text": text}
             for when, text in zip(told["date"], told["text"], strict=True)

@@ -14,6 +14,7 @@ from attrition.results import Trajectories
 from attrition.scenario import Scenario
 from attrition.ui import session
 from attrition.ui.board import label_with_sides
+from attrition.ui.packed import packed
 from attrition.ui.workshop import STAGES, Sample
 
 TITLE = "Map"
@@ -23,7 +24,7 @@ OF_HOSTS = ("host_saturation", "host_guests", "host_arrivals")
 
 
 @solara.component_vue("map.vue")
-def Tiles(key_: str, atlas: dict[str, Any] | None, most: int) -> None:
+def Tiles(key_: str, packed_atlas: str, most: int) -> None:
     """Draw the map; weeks are turned in the browser."""
 
 
@@ -36,10 +37,10 @@ def Page() -> Any:
     def draw(sample: Sample, runs: int) -> None:
         if session.setting.value == setting:
             atlas = atlas_of(sample.trajectories(runs), sample.scenario)
-            shown.value = {"key_": setting.query(), "atlas": atlas}
+            shown.value = {"key_": setting.query(), "packed_atlas": packed(atlas)}
 
     solara.use_effect(lambda: session.follow("map", setting, draw), [setting])
-    return Tiles(**(shown.value or {"key_": "", "atlas": None}), most=STAGES[-1])
+    return Tiles(**(shown.value or {"key_": "", "packed_atlas": ""}), most=STAGES[-1])
 
 
 def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from attrition.ui.begin import Begin
 from attrition.ui.begun import file_of
 from attrition.ui.explore import Fans
 from attrition.ui.links import PLAN, VIEW
+from attrition.ui.packed import packed
 from attrition.ui.stores import OWN, open_named, store_names
 
 TITLE = "Sweep"
@@ -162,7 +163,7 @@ def Point(fans: dict[str, Any]) -> Any:
 
     return Fans(
         key_=fans["key"],
-        board=fans["board"],
+        packed_board=packed(fans["board"]),
         headline=fans["headline"],
         baseline="",
         most=fans["board"]["runs"],

@@ -1,5 +1,6 @@
 """The agents of a model as the page shows them."""
 
+import json
 import re
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_number_beyond_the_last_gives_the_last(model):
 
 
 def test_the_picture_grows_on_an_axis_of_the_whole_run(model):
-    board = picture_of(model)["board"]
+    board = json.loads(picture_of(model)["board"])
     assert board["weeks"] == model.war.steps
     for panel in board["panels"]:
         assert len(panel["lines"][0]["bands"][0]) == model.weeks_done + 1 - panel["first"]
