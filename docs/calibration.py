@@ -89,7 +89,8 @@ def prior_and_posterior() -> list[str]:
         f"The posterior has {len(posterior)} sets, worth "
         f"{1 / float((posterior.weights**2).sum()):.0f} of equal weight. A run takes the same set "
         "under every scenario, so differences stay paired; what a scenario or `--set` gives itself "
-        "is not replaced.",
+        "is not replaced. [The screen](screen.md#explore) has the same as a switch, and a lever "
+        "that is moved is not replaced either. For another war the sets are refused.",
         "",
         "## Prior and posterior",
         "",
