@@ -32,7 +32,10 @@ def write(name: str, text: str) -> None:
 
 
 def put(name: str, part: str, text: str) -> None:
-    """Write the part of a page between `<!-- part -->` and `<!-- end of part -->`."""
+    """Write the part of a page between `<!-- part -->` and `<!-- end of part -->`.
+
+    The name is the path from the folder of the documents.
+    """
     head, begin, rest = (FOLDER / name).read_text("utf-8").partition(f"<!-- {part} -->\n")
     _, end, tail = rest.partition(f"<!-- end of {part} -->")
     if not (begin and end):

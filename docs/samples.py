@@ -20,10 +20,21 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pages import put
+
 ROOT = Path(__file__).resolve().parent.parent
 README, PICTURE = ROOT / "README.md", ROOT / "docs" / "after-kherson.svg"
 TUTORIALS = ROOT / "docs" / "tutorials"
 RULE = TUTORIALS / "adding-a-rule.md"
+SPEED = (
+    "engine, one thread, over the Mesa driver",
+    "engine, time of an agent-step",
+    "household loop, compiled rules over C",
+    "engine, all cores over one thread",
+    "runs of the base scenario, summaries kept",
+    "first result in a new process, compiled before",
+    "first result in a new process, nothing compiled",
+)
 BLOCK = re.compile(
     r"(?:^<!-- shown: (?P<shown>[^\n]*) -->\n\n)?^```(?P<language>\w+)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -118,6 +129,14 @@ def with_changes(text: str, folder: Path) -> str:
     return done.stdout
 
 
+def speed() -> str:
+    """Return the rows of the benchmark that the README shows."""
+    lines = (ROOT / "docs" / "benchmark.md").read_text("utf-8").splitlines()
+    rows = [line.strip("| ").split("|") for line in lines if line.startswith("| ")]
+    values = {row[0].strip(): row[1].strip() for row in rows}
+    return "\n".join(["| | |", "|---|---:|", *(f"| {name} | {values[name]} |" for name in SPEED)])
+
+
 def main() -> None:
     """Run every page and write it with its new samples."""
     for path in (README, *sorted(TUTORIALS.glob("*.md"))):
@@ -128,6 +147,7 @@ def main() -> None:
             path.write_text(page.renewed(text), encoding="utf-8")
             if path == README:
                 shutil.copy("runs/after-kherson-seed0/trajectories.svg", PICTURE)
+    put("../README.md", "speed", speed())
 
 
 if __name__ == "__main__":

@@ -162,3 +162,7 @@ def test_the_page_on_calibration_is_about_the_sets_that_ship():
 def test_what_is_renewed_after_a_change_of_behaviour_is_there():
     renew = module("renew")
     assert [name for name in renew.SCRIPTS if not (DOCS / f"{name}.py").exists()] == []
+
+
+def test_the_speed_in_the_readme_is_that_of_the_benchmark():
+    assert module("samples").speed() in (ROOT / "README.md").read_text("utf-8")
