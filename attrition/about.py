@@ -93,7 +93,8 @@ class About:
     def worded(self, text: str) -> str:
         """Return a label with the names of the sides that it calls a or b."""
         for letter, name in zip("ab", self.sides, strict=True):
-            text = re.sub(rf"\b(by|of) {letter}\b", rf"\1 {name}", text)
+            # not the article in "of a week"
+            text = re.sub(rf"\b(by|of) {letter}(?=$|,| in| since)", rf"\1 {name}", text)
         return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -39,9 +40,9 @@ def command(setting: Setting) -> str:
     return f"attrition run {file_name(setting)}.toml --runs {STAGES[-1]}{fitted}"
 
 
-def quantiles_csv(runs: Trajectories) -> str:
-    """Return the quantiles of the shown measures as CSV, with units, runs and kind of bands."""
-    table = runs.select(measure=list(SHOWN)).quantiles()
+def quantiles_csv(runs: Trajectories, names: Sequence[str] = SHOWN) -> str:
+    """Return the quantiles of measures as CSV, with units, runs and kind of bands."""
+    table = runs.select(measure=list(names)).quantiles()
     days = runs.about.step_days
     units = [unit_of(str(name), days) for name in table["measure"]]
     table.insert(2, "unit", units)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,22 +12,34 @@ import solara
 
 from attrition import theme
 from attrition.about import unit_of
+from attrition.block import Block
 from attrition.numbers import day, is_share, unit_words
 from attrition.results import Trajectories
 from attrition.scenario import Scenario
 from attrition.ui import session
 from attrition.ui.board import label_with_sides
+from attrition.ui.downloads import file_name, quantiles_csv
 from attrition.ui.packed import packed
 from attrition.ui.workshop import STAGES, Sample
 
 TITLE = "Map"
+Courses = dict[tuple[str, str], list[float]]
 OF_REGIONS = ("control", "region_power", "region_cold", "region_displaced")
 OF_SECTORS = ("front_advance", "line_men_a", "line_men_b")
-OF_HOSTS = ("host_saturation", "host_guests", "host_arrivals")
+OF_HOSTS = ("host_guests", "host_arrivals", "host_saturation")
+GAUGE = "host_saturation"  # of one, shown as per cent
+MOST = {"control": 100.0, "region_cold": 100.0, "region_power": 24.0}
 
 
 @solara.component_vue("map.vue")
-def Tiles(key_: str, packed_atlas: str, most: int) -> None:
+def Tiles(
+    key_: str,
+    packed_atlas: str,
+    most: int,
+    file: dict[str, Any] | None,
+    trouble: str,
+    event_download: Any = None,
+) -> None:
     """Draw the map; weeks are turned in the browser."""
 
 
@@ -33,26 +48,44 @@ def Page() -> Any:
     """Show the medians of the runs of the setting on the map."""
     setting = session.setting.value
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
+    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
+    trouble = solara.use_reactive("")
 
     def draw(sample: Sample, runs: int) -> None:
         if session.setting.value == setting:
             atlas = atlas_of(sample.trajectories(runs), sample.scenario)
             shown.value = {"key_": setting.query(), "packed_atlas": packed(atlas)}
 
-    solara.use_effect(lambda: session.follow("map", setting, draw), [setting])
-    return Tiles(**(shown.value or {"key_": "", "packed_atlas": ""}), most=STAGES[-1])
+    def ask() -> None:
+        trouble.value = ""
+        session.follow("map", setting, draw, partial(setattr, trouble, "value"))
+
+    solara.use_effect(ask, [setting])
+
+    def hand_over(_: Any) -> None:
+        runs = session.known(setting)
+        text = quantiles_csv(runs, (*OF_REGIONS, *OF_SECTORS, *OF_HOSTS)) if runs else ""
+        number = (file.value or {"number": 0})["number"] + 1
+        name = f"{file_name(setting)}-map.csv"
+        file.value = {"number": number, "name": name, "type": "text/csv", "text": text}
+
+    return Tiles(
+        **(shown.value or {"key_": "", "packed_atlas": ""}),
+        most=STAGES[-1],
+        file=file.value,
+        trouble=trouble.value,
+        event_download=hand_over,
+    )
 
 
 def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
     """Return the medians of regions, sectors and hosts in every week, as plain values."""
     about = trajectories.about
-    part = trajectories.select(measure=[*OF_REGIONS, *OF_SECTORS, *OF_HOSTS]).block()
-    middle = np.quantile(part.values, 0.5, axis=0)
-    course = {
-        column: [float(f"{value:.4g}") for value in middle[:, place]]
-        for place, column in enumerate(part.columns)
-    }
-    told = part.told()
+    part = trajectories.select(measure=[*OF_REGIONS, *OF_SECTORS, *OF_HOSTS])
+    course, told = _medians(part.block()), part.block().told()
+    shown = [name for name in OF_REGIONS if name in told or name == OF_REGIONS[0]]
+    sectors = [(row.name, row.name) for row in scenario.tables.sectors]
+    hosts = [(row.id, row.name) for row in scenario.tables.hosts]
     return {
         "title": about.title,
         "runs": len(trajectories.runs()),
@@ -65,11 +98,7 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
             shade: [colours["even"], colours["full"]]
             for shade, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
         },
-        "measures": [
-            _measure(trajectories, name)
-            for name in OF_REGIONS
-            if name in told or name == OF_REGIONS[0]
-        ],
+        "measures": [_measure(trajectories, name, course) for name in shown],
         "regions": [
             {
                 "id": row.id,
@@ -80,26 +109,49 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
             }
             for row in scenario.tables.regions
         ],
-        "sectors": [
-            {"name": row.name, **{name: course.get((name, row.name)) for name in OF_SECTORS}}
-            for row in scenario.tables.sectors
-        ],
-        "hosts": [
-            {"name": row.name, **{name: course.get((name, row.id)) for name in OF_HOSTS}}
-            for row in scenario.tables.hosts
+        "tables": [
+            {
+                "title": title,
+                "what": what,
+                "measures": [_measure(trajectories, name, course) for name in names],
+                "rows": list(_rows(names, places, course)),
+            }
+            for title, what, names, places in (
+                ("The front by sector", "Sector", OF_SECTORS, sectors),
+                ("Hosts around", "Host", OF_HOSTS, hosts),
+            )
         ],
     }
 
 
-def _measure(trajectories: Trajectories, name: str) -> dict[str, Any]:
-    days = trajectories.about.step_days
-    unit = unit_of(name, days)
-    values = trajectories.select(measure=name).block().values
-    fixed = {"control": 100.0, "region_cold": 100.0, "region_power": 24.0}
+def _medians(block: Block) -> Courses:
+    middle = np.quantile(block.values, 0.5, axis=0)
+    return {
+        column: [float(f"{value:.4g}") for value in middle[:, place]]
+        for place, column in enumerate(block.columns)
+    }
+
+
+def _rows(
+    names: Iterable[str], places: Iterable[tuple[str, str]], course: Courses
+) -> Iterable[dict[str, Any]]:
+    """Return the places of which something is on record, with their courses."""
+    for place, name in places:
+        values = {one: course.get((one, place)) for one in names}
+        if any(values.values()):
+            yield {"name": name, "values": values}
+
+
+def _measure(trajectories: Trajectories, name: str, course: Courses) -> dict[str, Any]:
+    about = trajectories.about
+    unit = unit_of(name, about.step_days)
+    greatest = max((max(row) for (one, _), row in course.items() if one == name), default=0.0)
     return {
         "name": name,
-        "label": label_with_sides(name, trajectories.about),
+        "label": re.sub(" (in|of) a host country", "", label_with_sides(name, about)),
         "unit": unit_words(unit),
-        "percent": is_share(unit) or unit.startswith("%"),
-        "most": fixed.get(name) or float(np.quantile(values, 0.5, axis=0).max()) or 1.0,
+        "percent": is_share(unit) or unit.startswith("%") or name == GAUGE,
+        "factor": 100 if is_share(unit) or name == GAUGE else 1,
+        "gauge": name == GAUGE,
+        "most": MOST.get(name) or greatest or 1.0,
     }

@@ -1,6 +1,7 @@
 """One run stepping in a real browser."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -78,3 +79,27 @@ def test_an_agent_changes_as_the_weeks_pass(open_page: Open) -> None:
     page.get_by_role("button", name="Step").click()
     page.wait_for_selector('.at-live[data-week="1"]')
     expect(table).not_to_have_text(before)
+
+
+def test_kinds_of_agents_are_named_in_words_and_their_numbers_are_chosen(open_page: Open) -> None:
+    page = open_page("/live?scenario=after-kherson")
+    kind = page.get_by_label("Kind")
+    expect(kind.locator("option", has_text="Grid operator (2)")).to_have_count(1)
+    kind.select_option("Host")
+    expect(page.locator(".at-beings")).to_contain_text("A host country that fills up.")
+    before = page.locator(".at-beings .at-row > b").text_content()
+    page.get_by_label("Number").fill("2")
+    page.get_by_label("Number").blur()
+    expect(page.locator(".at-beings .at-row > b")).not_to_have_text(before)
+
+
+def test_the_picture_of_a_run_is_that_of_its_charts(open_page: Open) -> None:
+    page = open_page("/live?scenario=after-kherson")
+    page.get_by_role("button", name="Step").click()
+    page.wait_for_selector('.at-live[data-week="1"]')
+    expect(page.locator(".at-headline")).to_contain_text("Week 1 of 104")
+    with page.expect_download() as wait:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    svg = Path(wait.value.path()).read_text(encoding="utf-8")
+    assert svg.count("at-median") == page.locator("path.at-median").count() > 0
+    assert "Week 1 of 104" in svg
