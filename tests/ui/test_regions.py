@@ -8,6 +8,7 @@ import pytest
 from attrition.ensemble import simulate
 from attrition.results import Trajectories
 from attrition.scenario import load
+from attrition.ui.packed import packed
 from attrition.ui.regions import atlas_of
 
 SCENARIO = load("after-kherson", weeks=6)
@@ -65,3 +66,9 @@ def test_no_value_lies_above_the_end_of_its_scale(atlas: dict[str, Any]) -> None
     for measure in atlas["measures"]:
         courses = [one["values"][measure["name"]] for one in atlas["regions"]]
         assert max(max(course) for course in courses if course) <= measure["most"]
+
+
+@pytest.mark.parametrize("name", ["full-scale-invasion", "iwo-jima", "lanchester-square"])
+def test_every_scenario_has_a_map_that_can_be_handed_over(name: str) -> None:
+    scenario = load(name, weeks=4)
+    assert packed(atlas_of(simulate(scenario, 2), scenario))
