@@ -40,6 +40,16 @@ def live(page: Any) -> None:
     page.wait_for_timeout(500)
 
 
+def compare(page: Any) -> None:
+    """Wait until all pairs of runs are there."""
+    page.wait_for_selector('.at-compare[data-runs="100"]')
+
+
+def when(page: Any) -> None:
+    """Wait for the answer."""
+    page.wait_for_selector('.at-when[data-ready="true"]')
+
+
 def sweeps(page: Any) -> None:
     """Begin a sweep over two levers and wait for its map."""
     page.locator("[data-row='1'] select").select_option("strikes.tempo.b")
@@ -53,6 +63,8 @@ PAGES = {
     "explore": ("/", explore),
     "map": ("/map", regions),
     "live": ("/live", live),
+    "compare": ("/compare", compare),
+    "when": ("/when", when),
     "sweep": ("/sweep", sweeps),
 }
 

@@ -92,9 +92,8 @@ class Setting:
         """
         if self.text and not self.levers:
             return self.text
-        changed = ", changed" if self.levers else ""
         lines = [
-            f'title = "{self.plain().scenario().title.replace(chr(34), "”")}{changed}"',
+            f'title = "{self.scenario().title.replace(chr(34), "”")}"',
             f'extends = "{self.name}"',
         ]
         for section in dict.fromkeys(path.split(".")[0] for path, _ in self.levers):
@@ -112,7 +111,9 @@ def _scenario(setting: Setting) -> Scenario:
     if setting.posterior:
         return replace(setting, posterior=False).scenario()
     if setting.levers:
-        return setting.plain().scenario().with_overrides(dict(setting.levers))
+        plain = setting.plain().scenario()
+        changed = replace(plain, title=f"{plain.title}, changed")
+        return changed.with_overrides(dict(setting.levers))
     return read_upload(setting.text, setting.name) if setting.text else load(setting.name)
 
 

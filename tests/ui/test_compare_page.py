@@ -21,6 +21,12 @@ def test_what_is_compared_has_the_bands_of_the_base(base: Setting) -> None:
     assert compared_with(base, base, ["aid-cut"]) == (Setting("aid-cut", posterior=base.posterior),)
 
 
+def test_a_setting_with_levers_is_told_from_its_base_by_its_title(base: Setting) -> None:
+    moved = base.moved("combat.lethality", 0.05)
+    assert moved.baseline() == base
+    assert moved.scenario().title not in ("", base.scenario().title)
+
+
 def test_a_table_has_a_row_for_each_measure_and_side_and_says_what_the_bands_hold(
     base: Setting,
 ) -> None:
