@@ -24,18 +24,26 @@ LETHALITY = "combat.lethality"
 SERVER = """
 import gc
 import sys
+import weakref
 import uvicorn
 from attrition.cli import main
 from attrition.model import WarModel
+
+models, begin = weakref.WeakSet(), WarModel.__init__
+
+def noted(self, *given, **named):
+    models.add(self)
+    begin(self, *given, **named)
+
+WarModel.__init__ = noted
 
 def held(request):
     from attrition.ui import session
     from solara.server.kernel_context import contexts
     from starlette.responses import JSONResponse
     gc.collect()
-    models = sum(isinstance(one, WarModel) for one in gc.get_objects())
     wishes = len(session.workshop().wishes) + len(session.errands().wishes)
-    return JSONResponse({"sessions": len(contexts), "models": models, "wishes": wishes})
+    return JSONResponse({"sessions": len(contexts), "models": len(models), "wishes": wishes})
 
 class Server(uvicorn.Server):
     def run(self, sockets):
@@ -105,11 +113,15 @@ def kernels(address: str) -> int:
         return int(json.load(answer)["kernels"]["total"])
 
 
-def wait_until(true: Callable[[], bool], patience: float = 60) -> None:
+def wait_until(true: Callable[[], bool], page: Any = None, patience: float = 60) -> None:
+    """Wait for something of the server, while the connections of `page` go on."""
     end = time.monotonic() + patience
     while not true():
         assert time.monotonic() < end
-        time.sleep(0.1)
+        if page is None:
+            time.sleep(0.1)
+        else:
+            page.wait_for_timeout(100)
 
 
 def press(page: Any, key: str) -> None:
@@ -192,7 +204,7 @@ def test_a_page_whose_session_was_dropped_begins_again_from_its_link(
     value = page.locator(f"[id='{LETHALITY}']").input_value()
     wires.cut = True
     wires.drop()
-    wait_until(lambda: held(hasty) == NOTHING)
+    wait_until(lambda: held(hasty) == NOTHING, page)
     page.evaluate("window.old = true")
     wires.cut = False
     page.wait_for_function("!window.old")
@@ -210,10 +222,10 @@ def test_what_is_held_for_a_page_is_let_go_of_when_it_has_gone(
     wires = Wires()
     page = open_page(f"{path}?scenario=after-kherson", base=hasty, wires=wires)
     page.wait_for_selector(".at main section")
-    wait_until(lambda: held(hasty)["models" if path == "/live" else "wishes"] > 0)
+    wait_until(lambda: held(hasty)["models" if path == "/live" else "wishes"] > 0, page)
     wires.cut = True
     wires.drop()
-    wait_until(lambda: held(hasty) == NOTHING)
+    wait_until(lambda: held(hasty) == NOTHING, page)
 
 
 def test_the_session_of_a_closed_page_is_dropped_at_once(open_page: Open, address: str) -> None:
