@@ -34,6 +34,8 @@ SPEED = (
     "runs of the base scenario, summaries kept",
     "first result in a new process, compiled before",
     "first result in a new process, nothing compiled",
+    "screen, slider to new bands: 95 % of moves within",
+    "screen, twenty visitors moving at once: 95 % within",
 )
 BLOCK = re.compile(
     r"(?:^<!-- shown: (?P<shown>[^\n]*) -->\n\n)?^```(?P<language>\w+)\n(?P<body>.*?)^```$",
