@@ -44,6 +44,11 @@ class Plan:
     posterior: bool = False
 
     @property
+    def at_once(self) -> int:
+        """Return how many runs go on at the same time: no more than there are."""
+        return min(self.runs, self.workers or os.cpu_count() or 1)
+
+    @property
     def by_week(self) -> bool:
         """Return whether the progress is told by the week, not by the run."""
         return self.runs == 1 and self.driver is Driver.mesa
@@ -61,7 +66,7 @@ def carry_out(scenario: Scenario, plan: Plan, tick: Tick | None = None) -> Traje
         return _many_courses(scenario, plan, tick, sets)
     from attrition.ensemble import simulate
 
-    threads = ThreadPoolExecutor(plan.workers or os.cpu_count())
+    threads = ThreadPoolExecutor(plan.at_once)
     try:
         return simulate(scenario, plan.runs, plan.seed, threads, tick=tick, posterior=sets)
     finally:
@@ -95,7 +100,7 @@ def _many_courses(
     jobs = [(json.dumps(one.resolved()), plan.seed, run) for run, one in enumerate(drawn)]
     courses: dict[int, NDArray[Any]] = {}
     names: Names = ()
-    with get_context("spawn").Pool(plan.workers or os.cpu_count(), _deaf) as pool:
+    with get_context("spawn").Pool(plan.at_once, _deaf) as pool:
         for run, names, values in pool.imap_unordered(_course, jobs):  # noqa: B007
             courses[run] = values
             if tick:

@@ -35,12 +35,12 @@ def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
         staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
         _remove_empty(made)
-        raise _friendly(error, target) from error
+        raise unwritable(error, target) from error
     try:
         yield staging
         _move_in(staging, target, replaced)
     except OSError as error:
-        raise _friendly(error, target) from error
+        raise unwritable(error, target) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         _remove_empty(made)
@@ -81,7 +81,7 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise _friendly(error, path.parent) from error
+        raise unwritable(error, path.parent) from error
 
 
 def _move_in(staging: Path, target: Path, replaced: Collection[str]) -> None:
@@ -133,7 +133,7 @@ def _remove_empty(folders: list[Path]) -> None:
             folder.rmdir()
 
 
-def _friendly(error: OSError, target: Path) -> OutputError:
+def unwritable(error: OSError, target: Path) -> OutputError:
     """Say in words why a folder could not be written."""
     reasons = {
         errno.EACCES: "there is no permission to write there",

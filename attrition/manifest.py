@@ -94,6 +94,8 @@ def read_manifest(folder: str | Path) -> Manifest:
     path = Path(folder)
     path = path / MANIFEST if path.suffix != ".json" else path
     stored = _read_json(path)
+    if isinstance(stored, dict) and "kind" in stored:
+        raise ManifestError(f"{path} is not a manifest of a run: its kind is {stored['kind']}")
     if not isinstance(stored, dict) or "format" not in stored or "result_hash" not in stored:
         raise ManifestError(f"{path} is not a manifest of a run")
     if stored["format"] != FORMAT:

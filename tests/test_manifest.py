@@ -70,6 +70,12 @@ def test_another_format_is_told(tmp_path, manifest):
         read_manifest(tmp_path)
 
 
+def test_the_folder_of_a_sweep_is_not_that_of_a_run(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"format": 1, "kind": "sweep", "result_hash": ""}')
+    with pytest.raises(ManifestError, match="its kind is sweep"):
+        read_manifest(tmp_path)
+
+
 def test_an_incomplete_manifest_is_told(tmp_path, manifest):
     stored = asdict(manifest)
     del stored["seed"]

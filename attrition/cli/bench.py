@@ -42,6 +42,7 @@ def bench(
     from rich.console import Console
 
     from attrition.bench.whole import FULL, QUICK, measure, write
+    from attrition.files import unwritable
 
     console = Console(stderr=True)
     try:
@@ -57,7 +58,7 @@ def bench(
             report = measure(extent, tell)
         paths = write(report, out)
     except OSError as error:
-        typer.echo(f"{out}: {error.strerror or error}", err=True)
+        typer.echo(str(unwritable(error, out)), err=True)
         raise typer.Exit(2) from None
     if as_json:
         typer.echo(json.dumps(report, allow_nan=False))

@@ -68,7 +68,7 @@ def _factor(leaf: Leaf, path: str, complaints: Complaints) -> Factor | None:
     if isinstance(leaf.value, list):
         values = [_number(leaf, value, complaints) for value in leaf.value]
         factor: Factor | None = _of_levels(path, [v for v in values if v is not None], parameter)
-        if len(set(values)) < len(values):
+        if None not in values and len(set(values)) < len(values):
             complaints.add(leaf.key, "a level is given twice", "each level once")
     elif isinstance(leaf.value, str):
         factor = _of_text(leaf, path, parameter, complaints)

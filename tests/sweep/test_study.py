@@ -171,6 +171,14 @@ def test_an_unknown_scenario_is_told_with_the_nearest():
     assert told.endswith("no such file; did you mean lanchester-square?")
 
 
+def test_levels_that_are_no_numbers_are_each_told_once():
+    told = problems(levers={"combat": {"lethality": ["a", "b"]}})
+    assert [line.split("; ")[0] for line in told] == [
+        f"study: {LEVER}: found 'a'",
+        f"study: {LEVER}: found 'b'",
+    ]
+
+
 def test_everything_is_told_at_once():
     told = problems(
         lever={}, runs=-1, design="gird", levers={"combat": {"lethality": [99], "x": 1}}
