@@ -67,24 +67,9 @@ def Begin(open_first: bool) -> Any:
     asked = {key: view[key] for key in PLAN if key in view}
     asked = {"vary": first_levers(plain), **asked}
     open_ = solara.use_reactive(open_first)
-    plan: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     study, problems = solara.use_memo(lambda: checked(setting, asked), [setting, asked])
     form = solara.use_memo(lambda: form_of(setting, asked), [setting, asked])
-
-    def weigh() -> None:
-        if study is None or not open_.value:
-            return
-        content = study.content
-        session.errand(
-            "plan",
-            ("plan", *sorted(content.items())),
-            lambda _: estimate(study, 1),
-            told=lambda _: None,
-            deliver=lambda found: plan.set({"of": content, **told_of(found)}),
-            fail=lambda error: plan.set({"of": content, "problem": session.trouble(error)}),
-        )
-
-    solara.use_effect(weigh, [study and study.content, open_.value])
+    weighed = use_estimate(study if open_.value else None)
 
     def change(what: dict[str, str]) -> None:
         now = {**session.view.value, **{key: str(what[key]) for key in PLAN if key in what}}
@@ -95,7 +80,6 @@ def Begin(open_first: bool) -> Any:
             open_.value = False
             start(study)
 
-    weighed = plan.value if study and plan.value.get("of") == study.content else {}
     problem = weighed.get("problem", "")
     ready = bool(weighed) and not problem
     return Form(
@@ -113,6 +97,27 @@ def Begin(open_first: bool) -> Any:
         event_start=lambda _: begin(),
         event_stop=lambda _: stop(),
     )
+
+
+def use_estimate(study: Study | None) -> dict[str, str]:
+    """Try a point of a study; return what all of it would take once that is known, in words."""
+    plan: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
+    content = study.content if study else None
+
+    def weigh() -> None:
+        if study is None or content is None:
+            return
+        session.errand(
+            "plan",
+            ("plan", *sorted(content.items())),
+            lambda _: estimate(study, 1),
+            told=lambda _: None,
+            deliver=lambda found: plan.set({"of": content, **told_of(found)}),
+            fail=lambda error: plan.set({"of": content, "problem": session.trouble(error)}),
+        )
+
+    solara.use_effect(weigh, [content])
+    return plan.value if content and plan.value.get("of") == content else {}
 
 
 def title_of(setting: Setting) -> str:

@@ -52,6 +52,31 @@ def Page() -> Any:
     if chosen is None:
         chosen = tuple(offered)[: int(setting == base)]
     others = compared_with(setting, base, [name for name in chosen if name in offered])
+    table, pictures, trouble = use_differences(base, others)
+    return Table(
+        key_=session.query(),
+        asked=bool(others),
+        base=base.scenario().title,
+        offered=[
+            {"name": name, "title": title, "on": name in chosen} for name, title in offered.items()
+        ],
+        table=table or None,
+        pictures=pictures,
+        trouble=trouble,
+        most=MOST_OTHERS,
+        event_choose=lambda names: session.others.set(
+            tuple(name for name in names if name in offered)[:MOST_OTHERS]
+        ),
+    )
+
+
+def use_differences(
+    base: Setting, others: tuple[Setting, ...]
+) -> tuple[dict[str, Any], list[dict[str, str]], str]:
+    """Ask for the runs of a base and of others; once there are all, for the pictures.
+
+    Returns the table so far, the pictures, and in words what went wrong.
+    """
     table: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     pictures: solara.Reactive[list[dict[str, str]]] = solara.use_reactive([])
     trouble = solara.use_reactive("")
@@ -85,21 +110,7 @@ def Page() -> Any:
         session.follow_all("compare", list(wanted), lambda _sample, _runs: draw(), told)
 
     solara.use_effect(ask, [base, others])
-    return Table(
-        key_=session.query(),
-        asked=bool(others),
-        base=base.scenario().title,
-        offered=[
-            {"name": name, "title": title, "on": name in chosen} for name, title in offered.items()
-        ],
-        table=table.value or None,
-        pictures=pictures.value,
-        trouble=trouble.value,
-        most=MOST_OTHERS,
-        event_choose=lambda names: session.others.set(
-            tuple(name for name in names if name in offered)[:MOST_OTHERS]
-        ),
-    )
+    return table.value, pictures.value, trouble.value
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import solara
 
 from attrition.about import About, unit_of
 from attrition.charts import svg_of
@@ -15,6 +16,20 @@ from attrition.theme import darkened
 from attrition.ui.board import SHOWN
 from attrition.ui.setting import BANDS, Setting
 from attrition.ui.workshop import STAGES
+
+
+def use_file() -> tuple[dict[str, Any] | None, Callable[[Mapping[str, Any]], None]]:
+    """Return the file that was handed over last, and what hands over the next.
+
+    The browser tells a file from the one before by its number, also where both are the same.
+    """
+    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
+
+    def hand_over(content: Mapping[str, Any]) -> None:
+        number = file.value["number"] + 1 if file.value else 1
+        file.value = {"number": number, **content}
+
+    return file.value, hand_over
 
 
 def download(kind: str, setting: Setting, runs: Trajectories | None) -> dict[str, Any]:

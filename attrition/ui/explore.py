@@ -11,7 +11,7 @@ import solara
 from attrition.scenario import ScenarioError, discover
 from attrition.ui import session
 from attrition.ui.board import board
-from attrition.ui.downloads import command, download
+from attrition.ui.downloads import command, download, use_file
 from attrition.ui.levers import lever_groups
 from attrition.ui.packed import packed
 from attrition.ui.setting import MOST_BYTES, Setting, read_upload
@@ -71,10 +71,6 @@ def Controls() -> Any:
     setting = session.setting.value
     seen = solara.use_reactive(0)
 
-    def change(changed: Setting) -> None:
-        session.notes.value = []
-        session.setting.value = changed
-
     def move(what: dict[str, Any]) -> None:
         moved = session.setting.value.moved(what["path"], what["value"])
         seen.value = what["number"]
@@ -84,16 +80,6 @@ def Controls() -> Any:
             session.note(session.trouble(error))
         else:
             change(moved)
-
-    def upload(what: dict[str, Any]) -> None:
-        text = str(what["text"])
-        name = "".join(c if c.isalnum() or c in "-_" else "-" for c in str(what["name"])[:60])
-        try:
-            read_upload(text, name)
-        except ScenarioError as error:
-            session.notes.value = str(error).split("\n")
-        else:
-            change(session.setting.value.chosen(name, text))
 
     plain = setting.plain()
     groups = solara.use_memo(lambda: packed(lever_groups(plain.scenario(), plain.sets())), [plain])
@@ -112,15 +98,56 @@ def Controls() -> Any:
     )
 
 
+def change(changed: Setting) -> None:
+    """Take up a new setting; what was wrong before is no longer said."""
+    session.notes.value = []
+    session.setting.value = changed
+
+
+def upload(what: dict[str, Any]) -> None:
+    """Take up a scenario from a visitor's file, `name` and `text`, or say what is wrong with it."""
+    text = str(what["text"])
+    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in str(what["name"])[:60])
+    try:
+        read_upload(text, name)
+    except ScenarioError as error:
+        session.notes.value = str(error).split("\n")
+    else:
+        change(session.setting.value.chosen(name, text))
+
+
 @solara.component
 def Charts() -> Any:
-    """Show the runs of the setting, a first look at once and then more of them."""
+    """Show the runs of the setting, the switch of the bands, and files."""
     setting = session.setting.value
+    shown, trouble = use_board(setting)
+    file, hand_over = use_file()
+    kind = solara.use_memo(lambda: bands_of(setting.plain()), [setting.plain()])
+
+    def turn(posterior: bool) -> None:
+        if not setting.unfit():
+            session.setting.value = replace(session.setting.value, posterior=bool(posterior))
+
+    return Fans(
+        **shown,
+        most=STAGES[-1],
+        file=file,
+        command=command(setting),
+        bands=kind,
+        trouble=trouble,
+        event_download=lambda kind: hand_over(download(kind, setting, session.known(setting))),
+        event_turn=turn,
+    )
+
+
+def use_board(setting: Setting) -> tuple[dict[str, Any], str]:
+    """Ask for the runs of a setting, a first look at once and then more of them.
+
+    Returns what the charts show so far, and in words what went wrong.
+    """
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
-    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
     trouble = solara.use_reactive("")
     baseline = solara.use_memo(setting.baseline, [setting])
-    kind = solara.use_memo(lambda: bands_of(setting.plain()), [setting.plain()])
 
     def draw(_sample: Sample, _runs: int) -> None:
         current, base = session.known(setting), session.known(baseline)
@@ -141,27 +168,8 @@ def Charts() -> Any:
         session.follow("baseline", baseline, draw)
 
     solara.use_effect(ask, [setting])
-
-    def hand_over(kind: str) -> None:
-        number = (file.value or {"number": 0})["number"] + 1
-        current = session.known(session.setting.value)
-        file.value = {"number": number, **download(kind, session.setting.value, current)}
-
-    def turn(posterior: bool) -> None:
-        if not setting.unfit():
-            session.setting.value = replace(session.setting.value, posterior=bool(posterior))
-
     empty = {"key_": "", "packed_board": "", "headline": "", "baseline": ""}
-    return Fans(
-        **(empty if trouble.value else shown.value or empty),
-        most=STAGES[-1],
-        file=file.value,
-        command=command(setting),
-        bands=kind,
-        trouble=trouble.value,
-        event_download=hand_over,
-        event_turn=turn,
-    )
+    return (empty if trouble.value else shown.value or empty), trouble.value
 
 
 def bands_of(setting: Setting) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from attrition.numbers import day
 from attrition.ui import session
 from attrition.ui.beings import agent_table, kinds
 from attrition.ui.board import board
-from attrition.ui.downloads import run_csv
+from attrition.ui.downloads import run_csv, use_file
 from attrition.ui.explore import Fans
 from attrition.ui.packed import packed
 
@@ -65,7 +65,7 @@ def Page() -> Any:
     week = solara.use_reactive(0)
     broken = solara.use_reactive(False)
     chosen = solara.use_reactive(("Formation", 1))
-    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
+    file, hand_over = use_file()
 
     def advance(wanted: int) -> None:
         if model.weeks_done >= int(wanted):
@@ -81,10 +81,6 @@ def Page() -> Any:
         luck.value = max(0, min(int(number), 2**32 - 1))
         starts.value += 1
         week.value, broken.value = 0, False
-
-    def hand_over(_: str) -> None:
-        number = (file.value or {"number": 0})["number"] + 1
-        file.value = {"number": number, **run_csv(setting, model.trajectories())}
 
     seen = solara.use_memo(lambda: picture_of(model), [model, week.value])
     kind, number = chosen.value
@@ -106,9 +102,9 @@ def Page() -> Any:
                 headline=seen["headline"],
                 baseline="",
                 most=1,
-                file=file.value,
+                file=file,
                 offers_scenario=False,
-                event_download=hand_over,
+                event_download=lambda _: hand_over(run_csv(setting, model.trajectories())),
             )
             Beings(
                 kinds=kinds(model),

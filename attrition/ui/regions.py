@@ -18,7 +18,7 @@ from attrition.results import Trajectories
 from attrition.scenario import Scenario
 from attrition.ui import session
 from attrition.ui.board import label_with_sides
-from attrition.ui.downloads import file_name, quantiles_csv
+from attrition.ui.downloads import file_name, quantiles_csv, use_file
 from attrition.ui.packed import packed
 from attrition.ui.workshop import STAGES, Sample
 
@@ -48,7 +48,7 @@ def Page() -> Any:
     """Show the medians of the runs of the setting on the map."""
     setting = session.setting.value
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
-    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
+    file, hand_over = use_file()
     trouble = solara.use_reactive("")
 
     def draw(sample: Sample, runs: int) -> None:
@@ -62,19 +62,17 @@ def Page() -> Any:
 
     solara.use_effect(ask, [setting])
 
-    def hand_over(_: Any) -> None:
+    def download(_: Any) -> None:
         runs = session.known(setting)
         text = quantiles_csv(runs, (*OF_REGIONS, *OF_SECTORS, *OF_HOSTS)) if runs else ""
-        number = (file.value or {"number": 0})["number"] + 1
-        name = f"{file_name(setting)}-map.csv"
-        file.value = {"number": number, "name": name, "type": "text/csv", "text": text}
+        hand_over({"name": f"{file_name(setting)}-map.csv", "type": "text/csv", "text": text})
 
     return Tiles(
         **(shown.value or {"key_": "", "packed_atlas": ""}),
         most=STAGES[-1],
-        file=file.value,
+        file=file,
         trouble=trouble.value,
-        event_download=hand_over,
+        event_download=download,
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import solara
 
+from attrition.files import MANIFEST
 from attrition.manifest import ManifestError
 from attrition.sweep import Store, open_store
 from attrition.sweep.answers import AnswerError
 from attrition.ui import session
 from attrition.ui.answers import answer_of, point_at, stamp_of
 from attrition.ui.begin import Begin
-from attrition.ui.begun import file_of
+from attrition.ui.begun import Begun, file_of
+from attrition.ui.downloads import use_file
 from attrition.ui.explore import Fans
 from attrition.ui.links import PLAN, VIEW
 from attrition.ui.packed import packed
@@ -52,22 +55,15 @@ def Page() -> Any:
     view = {**({"store": first} if first else {}), **chosen}
     store = view.get("store", "")
     found = use_answer(view)
-    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
-
-    def choose(what: dict[str, str]) -> None:
-        kept = PLAN if "store" in what else (*PLAN, *VIEW)
-        now = {key: value for key, value in {**view, **session.view.value}.items() if key in kept}
-        session.view.value = {**now, **{key: str(value) for key, value in what.items()}}
+    file, hand_over = use_file()
 
     def move(what: dict[str, Any]) -> None:
         point = point_at(opened(store), found["point"], what["path"], float(what["level"]))
-        choose({"point": str(point)})
+        choose(view, {"point": str(point)})
 
-    def hand_over(kind: str) -> None:
-        number = (file.value or {"number": 0})["number"] + 1
-        file.value = {"number": number, **file_of(opened(OWN), "zip" if kind == "zip" else "csv")}
+    def download(kind: str) -> None:
+        hand_over(file_of(opened(OWN), "zip" if kind == "zip" else "csv"))
 
-    answer, fans = found["answer"], found["fans"]
     titles = [{"name": name, "label": name} for name in names]
     if begun:
         titles.insert(0, {"name": OWN, "label": "the one started here"})
@@ -80,15 +76,22 @@ def Page() -> Any:
             trouble=found["trouble"],
             going=found["going"],
             own=store == OWN,
-            answer=answer,
-            file=file.value,
-            children=[Point(fans)] if fans else [],
-            event_choose=choose,
+            answer=found["answer"],
+            file=file,
+            children=[Point(found["fans"])] if found["fans"] else [],
+            event_choose=partial(choose, view),
             event_move=move,
             event_look=found["look"],
-            event_download=hand_over,
+            event_download=download,
         )
     return page
+
+
+def choose(view: Mapping[str, str], what: Mapping[str, Any]) -> None:
+    """Take up a choice in place of what is viewed; of another sweep all is chosen anew."""
+    kept = PLAN if "store" in what else (*PLAN, *VIEW)
+    now = {key: value for key, value in {**view, **session.view.value}.items() if key in kept}
+    session.view.value = {**now, **{key: str(value) for key, value in what.items()}}
 
 
 def use_answer(view: dict[str, str]) -> dict[str, Any]:
@@ -97,8 +100,8 @@ def use_answer(view: dict[str, str]) -> dict[str, Any]:
     trouble = solara.use_reactive("")
     again = solara.use_reactive(0)
     asked = solara.use_ref(())
-    name, begun = view.get("store", ""), session.begun.value
-    own = begun if name == OWN else None
+    name = view.get("store", "")
+    own = session.begun.value if name == OWN else None
 
     def fail(error: Exception) -> None:
         known = isinstance(error, (AnswerError, ManifestError))
@@ -106,12 +109,12 @@ def use_answer(view: dict[str, str]) -> dict[str, Any]:
 
     def ask() -> None:
         trouble.value = ""
-        if not name or (own and not (own.folder / "manifest.json").exists()):
-            return
         try:
-            store = opened(name)
+            store = opened(name) if name and not unwritten(own) else None
         except ManifestError as error:
             fail(error)
+            return
+        if store is None:
             return
         key = ("sweep", str(store.path), stamp_of(store), *sorted(view.items()))
         asked.current = key
@@ -125,8 +128,7 @@ def use_answer(view: dict[str, str]) -> dict[str, Any]:
         )
 
     def look(_: Any) -> None:
-        settled = not asked.current or trouble.value or shown.value.get("key") == asked.current
-        if settled:
+        if not asked.current or trouble.value or shown.value.get("key") == asked.current:
             again.value += 1
 
     solara.use_effect(ask, [view, again.value, own and (own.folder, own.state)])
@@ -142,6 +144,11 @@ def use_answer(view: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def unwritten(begun: Begun | None) -> bool:
+    """Return whether there is nothing yet to open of a sweep that was begun."""
+    return begun is not None and not (begun.folder / MANIFEST).exists()
+
+
 def opened(name: str) -> Store:
     """Open the sweep that was begun here, or one of the server's; raises a ManifestError."""
     if name != OWN:
@@ -155,11 +162,7 @@ def opened(name: str) -> Store:
 @solara.component
 def Point(fans: dict[str, Any]) -> Any:
     """Show the fan charts of a point of the sweep."""
-    file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
-
-    def hand_over(_kind: str) -> None:
-        number = (file.value or {"number": 0})["number"] + 1
-        file.value = {"number": number, "name": "point.csv", "type": "text/csv", **fans["file"]}
+    file, hand_over = use_file()
 
     return Fans(
         key_=fans["key"],
@@ -167,7 +170,9 @@ def Point(fans: dict[str, Any]) -> Any:
         headline=fans["headline"],
         baseline="",
         most=fans["board"]["runs"],
-        file=file.value,
+        file=file,
         offers_scenario=False,
-        event_download=hand_over,
+        event_download=lambda _: hand_over(
+            {"name": "point.csv", "type": "text/csv", **fans["file"]}
+        ),
     )
