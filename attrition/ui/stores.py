@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -15,14 +16,14 @@ MOST = 200
 
 
 def store_names() -> list[str]:
-    """Return the names of the folders of sweeps, links left out; none without a folder."""
+    """Return the names of the folders of sweeps; links and other results are left out."""
     given = os.environ.get(STORES)
     if not given or not Path(given).is_dir():
         return []
     return sorted(
         one.name
         for one in Path(given).iterdir()
-        if not one.is_symlink() and (one / MANIFEST).is_file()
+        if not one.is_symlink() and _is_sweep(one / MANIFEST)
     )[:MOST]
 
 
@@ -31,3 +32,11 @@ def open_named(name: str) -> Store:
     if name not in store_names():
         raise ManifestError(f"there is no sweep {name[:60]!r} here")
     return open_store(Path(os.environ[STORES]) / name)
+
+
+def _is_sweep(manifest: Path) -> bool:
+    try:
+        told = json.loads(manifest.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("kind") == "sweep"

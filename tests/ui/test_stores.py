@@ -28,6 +28,15 @@ def test_what_lies_in_the_folder_is_opened_by_its_name(given: Path) -> None:
     assert open_named("inside").path == given / "inside"
 
 
+@pytest.mark.parametrize("manifest", ['{"format": 1, "runs": 2}', "[]", "not JSON"])
+def test_folders_of_other_results_are_left_out(given: Path, manifest: str) -> None:
+    (given / "run").mkdir()
+    (given / "run" / "manifest.json").write_text(manifest)
+    assert store_names() == ["inside"]
+    with pytest.raises(ManifestError, match="there is no sweep 'run' here"):
+        open_named("run")
+
+
 @pytest.mark.parametrize("name", ["../outside", "..", ".", "", "inside/../../outside", "link"])
 def test_nothing_outside_the_folder_is_opened(given: Path, name: str) -> None:
     outside = folder_with(given.parent / "outside")
