@@ -6,10 +6,12 @@ python docs/answers_example.py   # under a minute on two cores; writes to runs/a
 # %% What can be done about it, and what is not known
 from pathlib import Path
 
-from attrition import charts, map_charts, sweep_charts
+from attrition.charts.export import save
+from attrition.charts.outcome_map import map_chart
+from attrition.charts.sensitivity import areas, importance
 from attrition.sweep import make_study, sweep
-from attrition.sweep.answers import about_of, label
 from attrition.sweep.map import outcome_map
+from attrition.sweep.results import about_of, label
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity
 
 folder = Path("runs/answers-example")
@@ -40,7 +42,7 @@ print(grid.outcomes.groupby("point").mean().drop(columns="run").round(1))
 # %% A map: the median, and how probable an output above 65 % of that before the war is
 found = outcome_map(grid, "support.military.a", "strikes.tempo.b", "gdp.a", threshold=65.0)
 print(found.table().round(2))
-charts.save(map_charts.map_chart(found, about_of(grid)), folder / "map.svg")
+save(map_chart(found, about_of(grid)), folder / "map.svg")
 
 # %% What matters: Sobol' indices over the ranges of three parameters
 ranges = {
@@ -59,9 +61,9 @@ sample = sweep(
 )
 print(sensitivity(sample).round(2))
 about = about_of(sample)
-charts.save(sweep_charts.importance(sensitivity(sample), "gdp.a", about), folder / "importance.svg")
+save(importance(sensitivity(sample), "gdp.a", about), folder / "importance.svg")
 
 # %% Has the sample been large enough, and what matters when?
 print(convergence(sample, "gdp.a").round(2))
 weekly = over_time(sample, "casualties", "a")
-charts.save(sweep_charts.areas(weekly, label("casualties.a", about), about), folder / "weekly.svg")
+save(areas(weekly, label("casualties.a", about), about), folder / "weekly.svg")

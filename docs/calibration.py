@@ -7,11 +7,12 @@ import pandas as pd
 from pages import BASE, assessed, note, table, write
 
 from attrition import shipped_posterior
-from attrition.outcomes import OUTCOMES
 from attrition.posterior import FILE, Posterior
+from attrition.reports.validation_narrative import series_name
+from attrition.results.outcomes import OUTCOMES
 from attrition.validation.assess import Assessment
 from attrition.validation.calibrate import CALIBRATED, ERRORS, SCENARIO, UNTIL, Prior, beside
-from attrition.validation.words import inside_band, series_name
+from attrition.validation.scores import inside_band
 
 PRIOR_SETS, INFORMED = 300, 0.85
 HEADLINES = (

@@ -8,14 +8,20 @@ import pandas as pd
 from pages import BASE, FOLDER, RUNS, assessed, note, put, table, write
 
 from attrition import load, shipped_posterior, simulate
-from attrition.charts import save
+from attrition.charts.export import save
+from attrition.charts.validation import picture
+from attrition.reports.validation_narrative import (
+    PASSING,
+    READING,
+    pattern_table,
+    score_table,
+    summary,
+)
 from attrition.scenario.problems import number
 from attrition.validation.assess import Assessment
 from attrition.validation.calibrate import SCENARIO, UNTIL
 from attrition.validation.patterns import judged
-from attrition.validation.picture import picture
 from attrition.validation.ukraine import PATTERNS
-from attrition.validation.words import PASSING, READING, pattern_table, score_table, summary
 
 FITTED = {
     "combat.advance_spread": 1,

@@ -9,8 +9,9 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from attrition import load, theme
-from attrition.charts import save
+from attrition import load
+from attrition.charts import theme
+from attrition.charts.export import save
 from attrition.verification import dispatch, hosts, iwo_jima, laws, refuge
 from attrition.verification.iwo_jima import JAPANESE_LOSSES, LANDINGS, US_LOSSES
 

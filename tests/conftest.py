@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from attrition.course import Course, plain
-from attrition.luck import Luck
-from attrition.model import WarModel
+from attrition.drivers.inputs import Course, plain
+from attrition.drivers.model import WarModel
+from attrition.drivers.random_draws import Luck
 from attrition.records import RECORDS, Settings, Week, World
-from attrition.tables import sizes
+from attrition.records.tables import sizes
 
 COARSE = 200_000
 

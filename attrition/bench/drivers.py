@@ -10,10 +10,10 @@ from typing import Any
 
 from attrition.bench.plain import batch
 from attrition.bench.timing import NANO, alternately, fastest, seconds
-from attrition.engine import Engine
-from attrition.ensemble import simulate
+from attrition.drivers.engine import Engine
+from attrition.drivers.ensemble import simulate
+from attrition.drivers.model import WarModel
 from attrition.measures import MEASURES
-from attrition.model import WarModel
 from attrition.scenario import Scenario
 
 HEADLINES = tuple(name for name, measure in MEASURES.items() if measure.headline)

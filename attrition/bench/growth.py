@@ -7,8 +7,8 @@ from typing import Any
 
 from attrition.bench.drivers import HEADLINES
 from attrition.bench.timing import fastest, seconds, slope
-from attrition.engine import Engine
-from attrition.ensemble import simulate
+from attrition.drivers.engine import Engine
+from attrition.drivers.ensemble import simulate
 from attrition.scenario import Scenario, load
 
 BASE = "after-kherson"

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from attrition.bench.timing import NANO, alternately, seconds
-from attrition.course import Course
-from attrition.engine import Engine
-from attrition.luck import Luck, no_luck
+from attrition.drivers.engine import Engine
+from attrition.drivers.inputs import Course
+from attrition.drivers.random_draws import Luck, no_luck
 from attrition.phases import households
 from attrition.records import (
     Chance,
@@ -32,8 +32,8 @@ from attrition.records import (
     Week,
     World,
 )
+from attrition.records.tables import dtype_of
 from attrition.scenario import Scenario
-from attrition.tables import dtype_of
 
 STRUCTS: dict[str, type[Record]] = {
     "cohort": Cohort,

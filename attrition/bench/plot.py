@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from attrition import theme
+from attrition.charts import theme
 
 COLOUR = "#2F5D8A"
 WIDTH, HEIGHT = 380, 300

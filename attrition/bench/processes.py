@@ -12,7 +12,7 @@ from typing import Any
 from attrition.bench.growth import COARSE
 
 FIRST = """
-from attrition.ensemble import simulate
+from attrition.drivers.ensemble import simulate
 from attrition.scenario import load
 simulate(load("after-kherson"), 1)
 """
@@ -21,7 +21,7 @@ import sys
 from attrition.bench.drivers import HEADLINES
 from attrition.bench.growth import with_agents
 from attrition.bench.processes import peak_mb
-from attrition.ensemble import simulate
+from attrition.drivers.ensemble import simulate
 runs, agents, weeks = map(int, sys.argv[1:])
 scenario = with_agents(agents, weeks)
 simulate(scenario, 1, measures=HEADLINES)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from attrition.numbers import MINUS
+from attrition.formatting import MINUS
 
 MISSING = "not measured"
 

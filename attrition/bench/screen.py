@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from attrition.ui.levers import STEPS
+from attrition.ui.views.levers import STEPS
 
 LEVER = "strikes.tempo.b"
 SERVER = ("-c", "from attrition.cli import main; main()", "ui", "--port", "0", "--no-open")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from attrition.bench import drivers, growth, loop, plot, processes, report, screen, timing
-from attrition.charts import save
-from attrition.engine import Engine
-from attrition.kernel import is_ready
+from attrition.charts.export import save
+from attrition.drivers.code_generation import is_ready
+from attrition.drivers.engine import Engine
 from attrition.scenario import load
 
 Tell = Callable[[str], None]

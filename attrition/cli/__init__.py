@@ -13,7 +13,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from attrition.cli import answers, bench, compare, rerun, run, scenarios, sweep, ui, validate, when
+from attrition.cli import (
+    bench,
+    compare,
+    rerun,
+    run,
+    scenarios,
+    sensitivity,
+    sweep,
+    ui,
+    validate,
+    when,
+)
 
 EPILOG = """Examples:
 
@@ -64,7 +75,7 @@ app = typer.Typer(
 def print_version(wanted: bool) -> None:
     """Print the version and leave."""
     if wanted:
-        from attrition.manifest import own_version
+        from attrition.storage.manifest import own_version
 
         typer.echo(f"attrition {own_version()}")
         raise typer.Exit
@@ -89,7 +100,7 @@ run.register(app)
 rerun.register(app)
 compare.register(app)
 sweep.register(app)
-answers.register(app)
+sensitivity.register(app)
 when.register(app)
 ui.register(app)
 validate.register(app)

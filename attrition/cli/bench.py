@@ -42,7 +42,7 @@ def bench(
     from rich.console import Console
 
     from attrition.bench.whole import FULL, QUICK, measure, write
-    from attrition.files import unwritable
+    from attrition.storage.folders import unwritable
 
     console = Console(stderr=True)
     try:

@@ -24,10 +24,10 @@ from attrition.cli.run import (
     warn,
 )
 from attrition.cli.scenarios import Name, complete_name
-from attrition.drivers import Driver, Plan
+from attrition.drivers.execution import Driver, Plan
 
 if TYPE_CHECKING:
-    from attrition.comparison_files import Compared
+    from attrition.reports.comparison_folder import Compared
     from attrition.scenario import Scenario
 
 Others = Annotated[
@@ -78,7 +78,7 @@ def compare(
     each scenario and a manifest.
     """
     with told():
-        from attrition.comparison_files import write_comparison
+        from attrition.reports.comparison_folder import write_comparison
         from attrition.scenario import load
 
         overrides = set_ or []
@@ -100,8 +100,8 @@ def compare(
 
 def _check(scenarios: Sequence[Scenario]) -> None:
     """Refuse scenarios that cannot be compared before any of them is run."""
-    from attrition.about import About
-    from attrition.compare import CompareError, comparable
+    from attrition.results.comparison import CompareError, comparable
+    from attrition.results.metadata import About
 
     base, *others = scenarios
     names = [other.name for other in others]
@@ -121,9 +121,9 @@ def _compare(
     hidden: bool,
 ) -> Compared:
     """Run the scenarios one after the other and pair the runs with those of the first."""
-    from attrition.compare import compare as pair
-    from attrition.comparison_files import Compared
-    from attrition.output import result_of
+    from attrition.reports.comparison_folder import Compared
+    from attrition.reports.run_folder import result_of
+    from attrition.results.comparison import compare as pair
 
     results = []
     for scenario in scenarios:
@@ -146,7 +146,7 @@ def _report(
     found: Compared, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        from attrition.comparison_files import comparison_json
+        from attrition.reports.comparison_folder import comparison_json
 
         typer.echo(json.dumps(comparison_json(found, files), allow_nan=False))
     elif quiet:
@@ -154,7 +154,7 @@ def _report(
     else:
         from rich.console import Console
 
-        from attrition.summary_runs import print_comparison, print_comparison_end
+        from attrition.reports.summary_runs import print_comparison, print_comparison_end
 
         console = Console(highlight=False)
         for one in found.comparisons:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.run import Workers, carried_out, told
-from attrition.drivers import Driver, Plan
+from attrition.drivers.execution import Driver, Plan
 
 if TYPE_CHECKING:
-    from attrition.manifest import Manifest
-    from attrition.results import Difference, Trajectories
+    from attrition.results.trajectories import Difference, Trajectories
+    from attrition.storage.manifest import Manifest
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that a run has written.")]
 
@@ -29,9 +29,9 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     Otherwise says what differs, versions included, and ends with exit code 1.
     """
     with told(interrupted="interrupted"):
-        from attrition.manifest import read_manifest
         from attrition.posterior import shipped_posterior
         from attrition.scenario import Scenario
+        from attrition.storage.manifest import read_manifest
 
         manifest = read_manifest(folder)
         plan = Plan(
@@ -63,7 +63,7 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
 
 def _values(folder: Path, again: Trajectories) -> list[str]:
     """Say in which value a repeated run first differs from the one on disk."""
-    from attrition.results import Trajectories
+    from attrition.results.trajectories import Trajectories
 
     try:
         before = Trajectories.read(folder)
@@ -91,7 +91,7 @@ def _first_difference(before: Trajectories, again: Trajectories) -> Difference |
 
 def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
     """Say which tables of a run were changed since it was written."""
-    from attrition.files import sha256_of
+    from attrition.storage.folders import sha256_of
 
     return [
         f"{name} was changed since the run"
@@ -104,7 +104,7 @@ def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
 
 def _changed_versions(manifest: Manifest) -> list[str]:
     """Say which versions are not those of the run."""
-    from attrition.manifest import own_version, versions
+    from attrition.storage.manifest import own_version, versions
 
     before = {"attrition": manifest.attrition, **manifest.versions}
     now = {"attrition": own_version(), **versions()}

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.scenarios import Name
-from attrition.drivers import Driver, Plan, carry_out
+from attrition.drivers.execution import Driver, Plan, carry_out
 
 if TYPE_CHECKING:
-    from attrition.output import Result
-    from attrition.results import Trajectories
+    from attrition.reports.run_folder import Result
+    from attrition.results.trajectories import Trajectories
     from attrition.scenario import Scenario
 
 
@@ -115,7 +115,7 @@ def run(
     the folder holds their quantiles too.
     """
     with told():
-        from attrition.output import result_of, write_run
+        from attrition.reports.run_folder import result_of, write_run
         from attrition.scenario import load
 
         overrides = set_ or []
@@ -140,9 +140,9 @@ def run(
 @contextmanager
 def told(interrupted: str = "interrupted; nothing was written") -> Iterator[None]:
     """Turn what a user can cause into a message and an exit code: 2, or 130 when interrupted."""
-    from attrition.compare import CompareError
-    from attrition.files import OutputError
-    from attrition.manifest import ManifestError
+    from attrition.results.comparison import CompareError
+    from attrition.storage.folders import OutputError
+    from attrition.storage.manifest import ManifestError
 
     try:
         yield
@@ -166,13 +166,13 @@ def carried_out(
 
 def compile_first(scenario: Scenario, *, hidden: bool) -> None:
     """Compile the week where that has not been done before, and say so, since it takes a while."""
-    from attrition.kernel import is_ready
+    from attrition.drivers.code_generation import is_ready
 
     if is_ready():
         return
     from rich.console import Console
 
-    from attrition.engine import Engine
+    from attrition.drivers.engine import Engine
 
     console = Console(stderr=True, quiet=hidden)
     message = "compiling the week, once; about a minute"
@@ -187,7 +187,7 @@ def _progress(
     scenario: Scenario, plan: Plan, what: str, *, hidden: bool
 ) -> Iterator[Callable[[int], None]]:
     """Show a bar on a terminal, with the simulated date of a run of Mesa; yield what moves it."""
-    from attrition.numbers import day
+    from attrition.formatting import day
 
     first = day(scenario.start, full=True) if plan.by_week else what
     total = scenario.steps if plan.by_week else plan.runs
@@ -222,7 +222,7 @@ def _report(
     result: Result, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        from attrition.output import as_json as plain
+        from attrition.reports.run_folder import as_json as plain
 
         typer.echo(json.dumps(plain(result, files), allow_nan=False))
     elif quiet:
@@ -230,9 +230,9 @@ def _report(
     else:
         from rich.console import Console
 
-        from attrition.questions import answers
-        from attrition.summary import print_summary
-        from attrition.summary_runs import print_runs
+        from attrition.reports.summary import print_summary
+        from attrition.reports.summary_runs import print_runs
+        from attrition.results.event_probabilities import answers
 
         console, course = Console(highlight=False), result.trajectories
         if result.plan.runs > 1:

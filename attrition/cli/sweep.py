@@ -161,7 +161,7 @@ def _is_study(file: Path) -> bool:
 
 def _workers(workers: int | None, processes: int | None, cluster: str | None) -> Workers:
     """Return the workers that are asked for, of one kind."""
-    from attrition.files import OutputError
+    from attrition.storage.folders import OutputError
     from attrition.sweep import workers as kinds
 
     if sum(bool(one) for one in (workers, processes, cluster)) > 1:
@@ -182,7 +182,7 @@ def _plan(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> Non
     """Say what a sweep would take, and ask before a large one."""
     import os
 
-    from attrition.files import OutputError
+    from attrition.storage.folders import OutputError
     from attrition.sweep.estimate import estimate
 
     count = workers or os.cpu_count() or 1

@@ -29,7 +29,7 @@ def ui(
     It listens on this machine alone unless told otherwise, fetches nothing from elsewhere and
     reports to nobody. Stop it with Ctrl-C.
     """
-    from attrition.kernel import is_ready
+    from attrition.drivers.code_generation import is_ready
     from attrition.ui.server import ServerError, listen, serve
 
     try:

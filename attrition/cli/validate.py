@@ -22,7 +22,7 @@ from attrition.cli.run import (
     told,
 )
 from attrition.cli.scenarios import complete_name
-from attrition.drivers import Driver, Plan
+from attrition.drivers.execution import Driver, Plan
 
 if TYPE_CHECKING:
     from attrition.validation.assess import Assessment
@@ -79,9 +79,9 @@ def validate(
     with told():
         from attrition.posterior import posterior_for
         from attrition.reference import read_record
+        from attrition.reports.validation_folder import write_assessment
         from attrition.scenario import load
         from attrition.validation.assess import assess
-        from attrition.validation.files import write_assessment
 
         observations = read_record(record) if record else None
         overrides = set_ or []
@@ -115,8 +115,8 @@ def calibrate(
     sets (posterior-waves.csv). Needs SciPy.
     """
     with told():
-        from attrition.files import OutputError
         from attrition.scenario import load
+        from attrition.storage.folders import OutputError
         from attrition.validation.calibrate import SCENARIO, calibrate
 
         if not out.absolute().parent.is_dir():
@@ -141,7 +141,7 @@ def _report(
 
 def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
     """Return an assessment as plain values that JSON can hold."""
-    from attrition.validation.words import summary
+    from attrition.reports.validation_narrative import summary
 
     about = found.trajectories.about
     dated = found.points.assign(date=[when.date().isoformat() for when in found.points["date"]])
@@ -169,7 +169,7 @@ def _print(found: Assessment) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from attrition.validation.words import pattern_table, score_table, summary
+    from attrition.reports.validation_narrative import pattern_table, score_table, summary
 
     console = Console(highlight=False)
     for frame in (score_table(found), pattern_table(found)):

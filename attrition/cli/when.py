@@ -23,11 +23,11 @@ from attrition.cli.run import (
     warn,
 )
 from attrition.cli.scenarios import Name
-from attrition.drivers import Driver, Plan
+from attrition.drivers.execution import Driver, Plan
 
 if TYPE_CHECKING:
     from attrition.scenario import Scenario
-    from attrition.settlement.ask import When
+    from attrition.settlement.analysis import When
 
 Every = Annotated[int, typer.Option(min=1, help="Weeks from one stop to the next.")]
 Recovery = Annotated[int, typer.Option(min=1, help="Weeks after a stop at which to look again.")]
@@ -74,8 +74,8 @@ def when(
     the scenario counts in days.
     """
     with told():
+        from attrition.reports.settlement_folder import write_when
         from attrition.scenario import load
-        from attrition.settlement.files import write_when
 
         overrides = set_ or []
         scenario = load(name, overrides, weeks=weeks)
@@ -101,7 +101,7 @@ def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden:
 
     from attrition.cli.run import progress
     from attrition.posterior import posterior_for
-    from attrition.settlement.ask import runs_needed, when
+    from attrition.settlement.analysis import runs_needed, when
 
     every, recovery, wait = spans
     sets = posterior_for(scenario) if plan.posterior else None
@@ -121,7 +121,7 @@ def _report(
     found: When, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        from attrition.settlement.files import when_json
+        from attrition.reports.settlement_folder import when_json
 
         typer.echo(json.dumps(when_json(found, files), allow_nan=False))
     elif quiet:
@@ -129,6 +129,6 @@ def _report(
     else:
         from rich.console import Console
 
-        from attrition.settlement.display import print_when
+        from attrition.reports.settlement_summary import print_when
 
         print_when(Console(highlight=False), found, files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrition.measures.declare import Measure
-from attrition.phases.politics import own_share
+from attrition.rules.politics import own_share
 
 TALKS = (
     Measure(

@@ -18,6 +18,7 @@ from attrition.rules.politics import (
     effective_horizon,
     gamble,
     kalman_gain,
+    own_share,
     ripeness,
     satisfaction,
     settlement_hazard,
@@ -28,12 +29,6 @@ from attrition.rules.support import patience_after
 
 DECREE, SUCCESS_SCALE, WILLINGNESS_SCALE = 30_000.0, 0.1, 0.05
 SUCCESSOR_SUPPORT = 0.5
-
-
-@rule
-def own_share(side: int, share: float) -> float:
-    """Return a side's share of the issue, given b's."""
-    return share if side == 1 else 1.0 - share
 
 
 @rule

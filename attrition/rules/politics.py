@@ -16,6 +16,12 @@ PERSONS = 10_000.0
 
 
 @rule
+def own_share(side: int, share: float) -> float:
+    """Return a side's share of the issue, given b's."""
+    return share if side == 1 else 1.0 - share
+
+
+@rule
 def kalman_gain(doubt: float, drift: float, noise: float) -> float:
     """Return the weight of this week's news in the belief about the trend."""
     prior = doubt + drift

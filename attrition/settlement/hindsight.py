@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.block import Block
-from attrition.results import Trajectories
+from attrition.results.block import Block
+from attrition.results.trajectories import Trajectories
 from attrition.rules.politics import satisfaction
 from attrition.scenario import Scenario
 

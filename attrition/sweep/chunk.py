@@ -13,14 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.engine import Engine
-from attrition.ensemble import simulate_here
-from attrition.kernel import PACKAGE, fingerprint
-from attrition.manifest import own_version
-from attrition.outcomes import OUTCOMES
+from attrition.drivers.code_generation import PACKAGE, fingerprint
+from attrition.drivers.engine import Engine
+from attrition.drivers.ensemble import simulate_here
 from attrition.posterior import Posterior
-from attrition.results import QUANTILES, Trajectories
+from attrition.results.outcomes import OUTCOMES
+from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
+from attrition.storage.manifest import own_version
 from attrition.sweep.study import EVERY_RUN, NONE, Study
 
 CHUNK_RUNS, CHUNK_POINTS = 200, 50

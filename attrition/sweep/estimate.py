@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-from attrition.numbers import span_of
+from attrition.formatting import span_of
 from attrition.sweep.chunk import Chunk, Job, carry_out
 from attrition.sweep.design import count, points_of
 from attrition.sweep.study import EVERY_RUN, Study

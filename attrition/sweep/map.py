@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.results import QUANTILES
-from attrition.sweep.answers import (
+from attrition.results.trajectories import QUANTILES
+from attrition.sweep.results import (
     AnswerError,
     Sweep,
     chosen_scenario,

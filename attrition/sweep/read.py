@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from attrition.measures import MEASURES
-from attrition.measures.keys import keys_of
-from attrition.outcomes import OUTCOMES
 from attrition.posterior import Posterior, posterior_for
+from attrition.results.columns import keys_of
+from attrition.results.outcomes import OUTCOMES
 from attrition.scenario import Scenario, ScenarioError, load
 from attrition.scenario.files import locate, read_toml
 from attrition.scenario.header import read_text as text_at
@@ -19,7 +19,7 @@ from attrition.sweep.design import DESIGNS, count
 from attrition.sweep.factors import Factor, check_overlaps, read_factors
 from attrition.sweep.study import EVERY_RUN, NONE, POSTERIOR, QUANTILES, Study, studies
 from attrition.sweep.table import Rows, read_table
-from attrition.world import lay_out
+from attrition.world.build import lay_out
 
 KEYS = (
     "title",

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.sweep.answers import (
+from attrition.sweep.design import MORRIS_LEVELS, problem_of
+from attrition.sweep.results import (
     AnswerError,
     Sweep,
     chosen_scenario,
@@ -21,7 +22,6 @@ from attrition.sweep.answers import (
     outcome_names,
     points_of_scenario,
 )
-from attrition.sweep.design import MORRIS_LEVELS, problem_of
 from attrition.sweep.study import Study
 
 CONFIDENCE = 0.9

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.files import MANIFEST
-from attrition.manifest import ManifestError
 from attrition.scenario import Scenario
+from attrition.storage.folders import MANIFEST
+from attrition.storage.manifest import ManifestError
 from attrition.sweep.chunk import METADATA
 from attrition.sweep.read import make_study
 from attrition.sweep.study import NONE, Study

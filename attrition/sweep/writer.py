@@ -19,8 +19,8 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.files import MANIFEST, OutputError, write_whole
-from attrition.manifest import environment
+from attrition.storage.folders import MANIFEST, OutputError, write_whole
+from attrition.storage.manifest import environment
 from attrition.sweep.chunk import METADATA, Chunk, Job, Part, checksum
 from attrition.sweep.store import (
     DESIGN,

@@ -7,18 +7,19 @@ from typing import Any
 
 import solara
 
-from attrition import theme
-from attrition.ui import about, compare, explore, live, regions, session, sweeps, when
+from attrition.charts import theme
+from attrition.ui import session
 from attrition.ui.links import read_link
+from attrition.ui.pages import about, compare, explore, live, map, sweep, when
 
 # A page is a module with TITLE and Page; its name is the path of its link.
 PAGES = {
     "": explore,
-    "map": regions,
+    "map": map,
     "live": live,
     "compare": compare,
     "when": when,
-    "sweep": sweeps,
+    "sweep": sweep,
     "about": about,
 }
 CSS = Path(__file__).with_name("screen.css")

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, discover
 from attrition.scenario.problems import either, nearest, shorten
-from attrition.ui.levers import lever_paths
 from attrition.ui.setting import BANDS, FIRST, MOST_OTHERS, Setting
+from attrition.ui.views.levers import lever_paths
 
 VIEW = ("store", "of", "outcome", "x", "y", "point")
 PLAN = ("vary", "runs", "weeks", "outcomes")

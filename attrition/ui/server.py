@@ -60,7 +60,7 @@ def serve(listener: socket.socket, stores: Path | None = None) -> None:
     warnings.filterwarnings("ignore", "Cookies with samesite")  # said of every page over http
     import uvicorn
 
-    from attrition.engine import Engine
+    from attrition.drivers.engine import Engine
     from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
 

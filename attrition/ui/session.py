@@ -11,12 +11,12 @@ import solara
 import solara.lab
 from solara.server import kernel_context
 
-from attrition.results import Trajectories
+from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
-from attrition.ui.begun import Begun, Scratch
-from attrition.ui.errands import Errand, Errands, Work
+from attrition.ui.jobs.background import Errand, Errands, Work
+from attrition.ui.jobs.sampling import Sample, Wish, Workshop
+from attrition.ui.jobs.sweep_job import Begun, Scratch
 from attrition.ui.setting import Setting
-from attrition.ui.workshop import Sample, Wish, Workshop
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])

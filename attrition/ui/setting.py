@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from attrition.posterior import Posterior, posterior_for
+from attrition.records.tables import sizes
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
 from attrition.scenario.problems import nearest
-from attrition.tables import sizes
-from attrition.world import lay_out
+from attrition.world.build import lay_out
 
 FIRST = "after-kherson"
 MOST_OTHERS = 3

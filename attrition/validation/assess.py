@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from attrition.ensemble import simulate
+from attrition.drivers.ensemble import simulate
 from attrition.posterior import Posterior
 from attrition.reference import Observation, read_record
-from attrition.results import Trajectories
+from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.validation.patterns import judged
 from attrition.validation.scores import points, scores

@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.about import About
-from attrition.engine import Engine
+from attrition.drivers.engine import Engine
 from attrition.parameters import PARAMETERS
 from attrition.posterior import FITTED_TO, Posterior
 from attrition.reference import Observation, read_record
+from attrition.results.metadata import About
 from attrition.scenario import Scenario
 from attrition.validation.scores import at
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.results import Trajectories
+from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
 Rule = Callable[["Course"], Floats]

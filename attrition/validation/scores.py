@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.about import About, is_flow
 from attrition.reference import Observation
-from attrition.results import QUANTILES, Trajectories
+from attrition.results.metadata import About, is_flow
+from attrition.results.trajectories import QUANTILES, Trajectories
 
 CHANGES = frozenset({"area_held"})  # levels of the sources differ from each other, changes less
 TREND_POINTS = 3
@@ -137,3 +137,8 @@ def _naive(known: Sequence[Observation], day: datetime.date) -> tuple[float, flo
 
 def _week(about: About, day: datetime.date) -> int:
     return round((day - about.start).days / about.step_days)
+
+
+def inside_band(found: pd.DataFrame) -> pd.Series[bool]:
+    """Return for each point whether it lies in the band that holds 90 % of the runs."""
+    return found["value"].between(found["q5"], found["q95"])

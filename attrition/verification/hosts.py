@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from attrition.people import great_circle
 from attrition.scenario import Scenario, load
-from attrition.verification.course import Floats, course
+from attrition.verification.trajectory import Floats, course
+from attrition.world.population import great_circle
 
 PEOPLE, WEEKS, RESTED = 1_000_000, 800, 200
 HOME = (50.0, 30.0)

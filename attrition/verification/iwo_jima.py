@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from attrition.scenario import load
-from attrition.verification.course import Floats, course
+from attrition.verification.trajectory import Floats, course
 
 US_LOSSES, JAPANESE_LOSSES = 0.0544, 0.0106
 LANDINGS = {0: 54_000.0, 2: 6_000.0, 5: 13_000.0}

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.integrate import solve_ivp
 
 from attrition.scenario import load
-from attrition.verification.course import Floats, course
+from attrition.verification.trajectory import Floats, course
 
 LARGER, SMALLER, PACE = 1000.0, 600.0, 0.02
 LAWS = {

@@ -12,7 +12,7 @@ BROKEN = "after-kherson&combat.lethality=0.05"
 SERVER = """
 import sys
 from attrition.cli import main
-from attrition.engine import Engine
+from attrition.drivers.engine import Engine
 from attrition.ui import explore
 
 run, lever_groups = Engine.run, explore.lever_groups

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from playwright.sync_api import expect
 
-from attrition.model import WarModel
-from attrition.results import Trajectories
+from attrition.drivers.model import WarModel
+from attrition.results.trajectories import Trajectories
 
 Open = Callable[..., Any]
 SQUARE = "/live?scenario=lanchester-square"

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from attrition.numbers import number
+from attrition.formatting import number
 
 Open = Callable[..., Any]
 KHERSON = "/map?scenario=after-kherson"

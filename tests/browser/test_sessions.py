@@ -27,7 +27,7 @@ import sys
 import weakref
 import uvicorn
 from attrition.cli import main
-from attrition.model import WarModel
+from attrition.drivers.model import WarModel
 
 models, begin = weakref.WeakSet(), WarModel.__init__
 

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from attrition.sweep import make_study, read_study, sweep
-from attrition.ui.begun import file_of
+from attrition.ui.jobs.sweep_job import file_of
 
 Overhang = Callable[[Any], list[str]]
 Open = Callable[..., Any]

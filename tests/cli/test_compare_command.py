@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from attrition.cli import app
-from attrition.manifest import read_manifest
+from attrition.storage.manifest import read_manifest
 
 SMALL = ("--weeks", "10", "--runs", "6", "--set", "households.cohort_size=200000")
 FILES = {
@@ -92,7 +92,7 @@ def test_several_scenarios_are_told_one_by_one_as_json():
     ],
 )
 def test_what_cannot_be_compared_is_refused_before_any_run(words, said, monkeypatch):
-    monkeypatch.setattr("attrition.ensemble.simulate", None)
+    monkeypatch.setattr("attrition.drivers.ensemble.simulate", None)
     done = invoke("compare", "after-kherson", *words)
     assert done.exit_code == 2
     assert said in done.stderr
@@ -104,7 +104,7 @@ def test_an_interrupted_comparison_leaves_nothing(monkeypatch):
     def interrupt(*_given, **_named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("attrition.ensemble.simulate", interrupt)
+    monkeypatch.setattr("attrition.drivers.ensemble.simulate", interrupt)
     done = invoke("compare", "after-kherson", "aid-halved", *SMALL)
     assert done.exit_code == 130
     assert not Path("runs").exists()

@@ -14,11 +14,11 @@ import pytest
 from typer.testing import CliRunner
 
 import attrition.scenario
-from attrition.about import About
 from attrition.cli import app
-from attrition.manifest import read_manifest
-from attrition.results import Trajectories
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
 from attrition.scenario import discover
+from attrition.storage.manifest import read_manifest
 
 FILES = {"trajectories.parquet", "trajectories.svg", "trajectories.png", "log.csv", "manifest.json"}
 
@@ -105,9 +105,9 @@ def model(monkeypatch, tmp_path):
 
     monkeypatch.setattr(attrition.scenario, "load", load)
     monkeypatch.setattr(attrition.scenario, "Scenario", StandIn)
-    room = types.ModuleType("attrition.model")
+    room = types.ModuleType("attrition.drivers.model")
     room.WarModel = Model
-    monkeypatch.setitem(sys.modules, "attrition.model", room)
+    monkeypatch.setitem(sys.modules, "attrition.drivers.model", room)
     monkeypatch.chdir(tmp_path)
     return Model
 

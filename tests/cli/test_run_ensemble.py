@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from attrition.cli import app
-from attrition.manifest import read_manifest
-from attrition.results import Trajectories
+from attrition.results.trajectories import Trajectories
+from attrition.storage.manifest import read_manifest
 
 SMALL = ("--weeks", "4", "--set", "households.cohort_size=200000")
 ENSEMBLE = {
@@ -89,7 +89,7 @@ def test_an_interrupted_ensemble_leaves_nothing(monkeypatch):
     def interrupt(*_given, **_named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("attrition.ensemble.simulate", interrupt)
+    monkeypatch.setattr("attrition.drivers.ensemble.simulate", interrupt)
     done = invoke("run", "after-kherson", *SMALL, "--runs", "3")
     assert done.exit_code == 130
     assert done.stderr.endswith("interrupted; nothing was written\n")
@@ -104,17 +104,17 @@ def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
         def run(self):
             return None
 
-    monkeypatch.setattr("attrition.engine.Engine", Engine)
-    monkeypatch.setattr("attrition.kernel.is_ready", lambda: True)
+    monkeypatch.setattr("attrition.drivers.engine.Engine", Engine)
+    monkeypatch.setattr("attrition.drivers.code_generation.is_ready", lambda: True)
     command = ("run", "after-kherson", *SMALL, "--runs", "2", "--quiet")
     assert "compiling" not in invoke(*command[:-1]).stderr
-    monkeypatch.setattr("attrition.kernel.is_ready", lambda: False)
+    monkeypatch.setattr("attrition.drivers.code_generation.is_ready", lambda: False)
     assert "compiling the week, once; about a minute" in invoke(*command[:-1]).stderr
     assert "compiling" not in invoke(*command).stderr
     monkeypatch.undo()
     monkeypatch.setenv("ATTRITION_CACHE", str(tmp_path))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    from attrition.kernel import fingerprint, is_ready
+    from attrition.drivers.code_generation import fingerprint, is_ready
 
     assert not is_ready()
     compiled = tmp_path / fingerprint() / "__pycache__"

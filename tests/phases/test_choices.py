@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from attrition.drivers.opening import build
 from attrition.phases import households
 from attrition.rules.households import chance_to_move
 from attrition.scenario import load
-from attrition.world import build
 
 GRID = 4000
 

@@ -8,11 +8,11 @@ import numba
 import numpy as np
 import pytest
 
+from attrition.drivers.opening import build
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
 from attrition.records import RECORDS
 from attrition.scenario import load
-from attrition.world import build
 
 ACTS = [act for phase in PHASES for act in phase.acts]
 WEEKS = 8

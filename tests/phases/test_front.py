@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from attrition.drivers.opening import build
 from attrition.phases import combat, posture
 from attrition.scenario import load
-from attrition.world import build
 
 NO_MOVE = {"combat__posture": 0.0}
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from attrition.drivers.opening import build
 from attrition.phases import mobilisation
 from attrition.scenario import load
-from attrition.world import build
 
 
 def opened(driver, **overrides):

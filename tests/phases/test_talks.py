@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from attrition.drivers.opening import build
 from attrition.phases import politics
 from attrition.rules.politics import effective_horizon
 from attrition.scenario import load
-from attrition.world import build
 
 FEARON = {
     "politics__audience_cost": 0.0,

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from attrition import load, when
-from attrition.charts import save
+from attrition.charts.export import save
+from attrition.charts.settlement import when_chart
 from attrition.posterior import shipped_posterior
-from attrition.settlement.ask import runs_needed
-from attrition.settlement.words import between, in_runs, paragraph, spans
-from attrition.settlement_charts import when_chart
+from attrition.reports.settlement_narrative import between, in_runs, paragraph, spans
+from attrition.settlement.analysis import runs_needed
 
 RUNS, WEEKS, EVERY, RECOVERY = 5, 12, 4, 10
 

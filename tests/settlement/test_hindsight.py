@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from attrition import load
-from attrition.about import About
-from attrition.block import Block
-from attrition.results import Trajectories
+from attrition.results.block import Block
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
 from attrition.settlement.hindsight import LINE, MIDWAY, settling_gains
 
 ABOUT = About(scenario="made up", sides=("North", "South"), start=date(2030, 1, 7))

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from attrition.about import About
-from attrition.charts import save
-from attrition.map_charts import curve_chart, map_chart
-from attrition.sweep.answers import AnswerError
+from attrition.charts.export import save
+from attrition.charts.outcome_map import curve_chart, map_chart
+from attrition.results.metadata import About
 from attrition.sweep.map import outcome_curve, outcome_map
+from attrition.sweep.results import AnswerError
 
 spec = importlib.util.spec_from_file_location("made_up", Path(__file__).parent / "made_up.py")
 made = importlib.util.module_from_spec(spec)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from attrition.files import OutputError
+from attrition.storage.folders import OutputError
 from attrition.sweep import sweep
 from attrition.sweep.workers import cluster, processes, threads
 

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from attrition.charts import save
-from attrition.sweep.answers import AnswerError
+from attrition.charts.export import save
+from attrition.charts.sensitivity import areas, converging, importance, tornado
+from attrition.sweep.results import AnswerError
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
-from attrition.sweep_charts import areas, converging, importance, tornado
 
 spec = importlib.util.spec_from_file_location("made_up", Path(__file__).parent / "made_up.py")
 made = importlib.util.module_from_spec(spec)

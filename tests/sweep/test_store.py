@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 
 from attrition import load, shipped_posterior, simulate
-from attrition.files import OutputError
-from attrition.manifest import ManifestError
-from attrition.outcomes import OUTCOMES
+from attrition.results.outcomes import OUTCOMES
+from attrition.storage.folders import OutputError
+from attrition.storage.manifest import ManifestError
 from attrition.sweep import make_study, open_store, sweep
 from attrition.sweep.chunk import WorkerError
 from attrition.sweep.workers import processes, threads

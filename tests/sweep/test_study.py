@@ -3,7 +3,7 @@
 import pytest
 
 from attrition import load
-from attrition.outcomes import OUTCOMES
+from attrition.results.outcomes import OUTCOMES
 from attrition.scenario import ScenarioError
 from attrition.sweep import make_study, read_study, studies
 from attrition.sweep.read import columns_of
@@ -49,7 +49,7 @@ def test_values_that_are_set_hold_at_every_point():
 
 
 def test_the_columns_of_a_run_are_known_before_it():
-    from attrition.engine import Engine
+    from attrition.drivers.engine import Engine
 
     for name in ("lanchester-square", "after-kherson"):
         scenario = load(name)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from attrition import ScenarioError, load, shipped_posterior
-from attrition.ui.downloads import download
-from attrition.ui.levers import lever_paths
 from attrition.ui.setting import (
     MOST_BYTES,
     Setting,
     read_upload,
 )
+from attrition.ui.views.downloads import download
+from attrition.ui.views.levers import lever_paths
 
 SMALL = """
 title = "North and South"

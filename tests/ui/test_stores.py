@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attrition.manifest import ManifestError
+from attrition.storage.manifest import ManifestError
 from attrition.ui.stores import STORES, open_named, store_names
 
 SWEEP = '{"kind": "sweep", "format": 1}'

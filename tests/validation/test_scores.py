@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from attrition.about import About
 from attrition.reference import Observation
-from attrition.results import Trajectories
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
 from attrition.validation.patterns import Course, Pattern
 from attrition.validation.scores import crps, points, scores
 

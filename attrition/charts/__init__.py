@@ -1,0 +1,1 @@
+"""Pictures: theme, scales, panels, and one module for each subject."""

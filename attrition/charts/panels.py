@@ -1,0 +1,262 @@
+"""One panel of a page of charts: a measure over time, as lines of one run or as fans of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import altair as alt
+import pandas as pd
+
+from attrition.charts import theme
+from attrition.charts.scales import Ticks, apart, date_ticks, extent, merged, value_ticks
+from attrition.formatting import day, is_share, number, points_words, shorten, signed, unit_words
+from attrition.results.metadata import About, is_flow, label_of, unit_of
+from attrition.results.trajectories import Trajectories
+
+TITLE_SIZE = 12.5
+LABEL_SIZE = 11
+LABEL_GAP = 13
+AXIS_ROOM = 44
+LEFT = -36
+BANDS = (("q5", "q95", 0.13), ("q25", "q75", 0.22))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The measures of a page: the size of a panel, the room beside it, and the time axis."""
+
+    columns: int
+    width: int
+    height: int
+    label_room: int
+    days: int
+    dates: Ticks
+    marks: tuple[tuple[int, int | None, str], ...]
+    mark_days: tuple[int, ...]
+    differences: bool = False
+
+    @property
+    def page_width(self) -> int:
+        """Return the width from the first panel's left edge to the last one's label."""
+        pitch = self.width + AXIS_ROOM + self.label_room
+        return self.columns * pitch - AXIS_ROOM
+
+
+def frame_of(
+    trajectories: Trajectories,
+    names: Sequence[str],
+    marks: Sequence[tuple[int, int | None, str]],
+    *,
+    differences: bool = False,
+) -> Frame:
+    """Choose the size of the panels by how many there are and how long the labels."""
+    about = trajectories.about
+    columns, width, height = _grid(len(names))
+    labels = []
+    for name in names:
+        last = curves(trajectories, name).groupby("of", sort=False).tail(1)
+        labels += [
+            _end_label(about, of, value, unit_of(name, about.step_days), differences)
+            for of, value in zip(last["of"].tolist(), last["value"].tolist(), strict=True)
+        ]
+    days = max(1, trajectories.weeks() * about.step_days)
+    return Frame(
+        columns=columns,
+        width=width,
+        height=height,
+        label_room=round(14 + max(theme.text_width(label, LABEL_SIZE) for label in labels)),
+        days=days,
+        dates=date_ticks(about.start, days, most=max(3, width // 50)),
+        marks=tuple(marks),
+        mark_days=tuple(week * about.step_days for week, _, _ in marks),
+        differences=differences,
+    )
+
+
+def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
+    """Return what a panel draws: day, value (the median of many runs), of, colour and names.
+
+    Of many runs it has the quantiles q5, q25, q75 and q95 besides. A flow has no opening value.
+    """
+    about = trajectories.about
+    part = trajectories.select(measure=measure)
+    if len(part.runs()) > 1:
+        table = part.quantiles().rename(columns={"q50": "value"})
+    else:
+        table = part.frame()
+    table = table[table["week"] > 0] if is_flow(measure) else table
+    table = table.dropna(subset="value")
+    sides = table["of"].astype("str")
+    bands = {name: table[name] for low, high, _ in BANDS for name in (low, high) if name in table}
+    return pd.DataFrame(
+        {
+            "day": table["week"] * about.step_days,
+            "date": [day(about.date(int(week)), full=True) for week in table["week"]],
+            "value": table["value"].astype("float64"),
+            **{name: values.astype("float64") for name, values in bands.items()},
+            "of": sides,
+            "who": [about.name(of) or about.title for of in sides],
+            "colour": [_colour(about, of) for of in sides],
+        }
+    )
+
+
+def draw(
+    trajectories: Trajectories, measure: str, frame: Frame, beside: Trajectories | None = None
+) -> alt.LayerChart:
+    """Draw one measure over time, each line labelled with its name and last value.
+
+    Of `beside` there are thin dashed lines, to compare with.
+    """
+    days = trajectories.about.step_days
+    lines, unit = curves(trajectories, measure), unit_of(measure, days)
+    dashed = curves(beside or trajectories, measure)
+    bounds = pd.concat([lines, dashed[["value"]]]).filter(["value", "q5", "q95"])
+    zero = is_flow(measure) or frame.differences
+    low, high = extent(float(bounds.min().min()), float(bounds.max().max()), from_zero=zero)
+    low, high = (-1.0, 1.0) if frame.differences and not bounds.any(axis=None) else (low, high)
+    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    x = alt.X(
+        "day:Q", scale=alt.Scale(domain=[0, frame.days], nice=False), axis=axis_of(frame.dates)
+    )
+    ticks = (
+        _difference_ticks(low, high, unit) if frame.differences else value_ticks(low, high, unit)
+    )
+    axis = axis_of(ticks, grid=True)
+    y, *edges = (
+        alt.Y(f"{field}:Q", scale=scale, axis=axis)
+        for field in ("value", *(low for low, _, _ in BANDS))
+    )
+    ends = _ends(lines, unit, trajectories.about, (low, high, frame))
+    layers = [
+        *_backdrop(frame, low <= 0 <= high),
+        *_fans(lines, x, edges),
+        *([_dashes(dashed, x, y)] if beside else []),
+        *_foreground(lines, ends, x, y),
+    ]
+    title = alt.TitleParams(
+        text=theme.wrap(label_of(measure, days), TITLE_SIZE, frame.width + frame.label_room),
+        subtitle=(points_words(unit) if frame.differences else unit_words(unit)) or " ",
+        fontSize=TITLE_SIZE,
+        subtitleFontSize=10.5,
+        subtitlePadding=2,
+        offset=15,
+        frame="group",
+        dx=LEFT,
+    )
+    return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=title)
+
+
+def _grid(count: int) -> tuple[int, int, int]:
+    """Return columns, width and height of the panels for a number of panels."""
+    if count <= 2:
+        return count, 400, 230
+    if count <= 9:
+        return 3, 270, 150
+    return 4, 206, 118
+
+
+def _ends(
+    lines: pd.DataFrame, unit: str, about: About, scale: tuple[float, float, Frame]
+) -> pd.DataFrame:
+    """Return the last point of each line with its label, labels moved apart where they meet."""
+    low, high, frame = scale
+    ends = lines.groupby("of", sort=False).tail(1).reset_index(drop=True)
+    pixel = [frame.height * (high - value) / (high - low) for value in ends["value"]]
+    moved = apart(pixel, LABEL_GAP, 0, frame.height)
+    labels = [
+        _end_label(about, of, value, unit, frame.differences)
+        for of, value in zip(ends["of"], ends["value"], strict=True)
+    ]
+    places = [high - (high - low) * y / frame.height for y in moved]
+    return ends.assign(label=labels, label_y=places)
+
+
+def _backdrop(frame: Frame, has_zero: bool) -> list[alt.Chart]:
+    """Draw the zero line and the events behind the lines."""
+    layers = []
+    if has_zero:
+        colour = theme.MUTED if frame.differences else theme.BASELINE
+        zero = alt.Chart(pd.DataFrame([{"zero": 0}]))
+        layers.append(zero.mark_rule(color=colour, strokeWidth=1).encode(y="zero:Q"))
+    if frame.mark_days:
+        rules = alt.Chart(pd.DataFrame([{"day": when} for when in frame.mark_days]))
+        layers.append(
+            rules.mark_rule(color=theme.FAINT, strokeDash=[1, 2.5], strokeWidth=1).encode(x="day:Q")
+        )
+        numbers = merged(frame.mark_days, gap=frame.days * 14 / frame.width)
+        notes = alt.Chart(pd.DataFrame([{"day": when, "note": text} for when, text in numbers]))
+        layers.append(
+            notes.mark_text(color=theme.MUTED, fontSize=9, baseline="bottom").encode(
+                x="day:Q", y=alt.value(-3), text="note:N"
+            )
+        )
+    return layers
+
+
+def _fans(lines: pd.DataFrame, x: alt.X, edges: Sequence[alt.Y]) -> list[alt.Chart]:
+    """Draw the bands that hold 90 and 50 per cent of the runs, the wider one first."""
+    colour = alt.Color("colour:N", scale=None)
+    return [
+        alt.Chart(lines)
+        .mark_area(opacity=opacity, clip=True, strokeWidth=0)
+        .encode(x=x, y=edge, y2=high, color=colour, detail="of:N")
+        for edge, (low, high, opacity) in zip(edges, BANDS, strict=True)
+        if low in lines
+    ]
+
+
+def _dashes(lines: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    mark = alt.Chart(lines).mark_line(strokeWidth=1.2, strokeDash=[4, 3], clip=True)
+    colour = alt.Color("colour:N", scale=None)
+    return cast("alt.Chart", mark.encode(x=x, y=y, color=colour, detail="of:N"))
+
+
+def _foreground(lines: pd.DataFrame, ends: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Draw the lines with their end points and labels."""
+    colour = alt.Color("colour:N", scale=None)
+    line = alt.Chart(lines).mark_line(strokeWidth=1.8, strokeJoin="round", clip=True)
+    hover = ["who:N", "date:N", alt.Tooltip("value:Q", format=".3s")]
+    point = alt.Chart(ends).mark_point(filled=True, size=22, opacity=1)
+    label = alt.Chart(ends).mark_text(align="left", dx=7, fontSize=LABEL_SIZE, fontWeight="bold")
+    return [
+        line.encode(x=x, y=y, color=colour, detail="of:N", tooltip=hover),
+        point.encode(x=x, y=y, color=colour),
+        label.encode(x=x, y="label_y:Q", text="label:N", color=colour),
+    ]
+
+
+def axis_of(ticks: Ticks, *, grid: bool = False) -> alt.Axis:
+    """Return an axis with exactly these ticks and labels."""
+    values = [value for value, _ in ticks]
+    labels = [label for _, label in ticks]
+    return alt.Axis(
+        values=values,
+        tickCount=len(values),
+        labelExpr=f"{labels!r}[indexof({values!r}, datum.value)]",
+        grid=grid,
+        gridColor=theme.GRID,
+        labelPadding=6 if grid else 8,
+        labelFlush=False,
+        labelOverlap=False,
+        title=None,
+    )
+
+
+def _difference_ticks(low: float, high: float, unit: str) -> Ticks:
+    """Return ticks of differences: with their signs, and points where the measure is per cent."""
+    factor = 100.0 if is_share(unit) else 1.0
+    ticks = value_ticks(factor * low, factor * high, "")
+    return [(value / factor, label if value <= 0 else f"+{label}") for value, label in ticks]
+
+
+def _end_label(about: About, of: str, value: float, unit: str, differences: bool) -> str:
+    name = shorten(about.name(of), 16)
+    text = signed(value, unit) if differences else number(value, unit)
+    return f"{name} {text}" if name else text
+
+
+def _colour(about: About, of: str) -> str:
+    return dict(zip("ab", about.colours, strict=True)).get(of, theme.THEATRE)

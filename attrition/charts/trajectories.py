@@ -1,0 +1,192 @@
+"""Pictures of trajectories: small multiples, one panel a measure, both sides in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+import altair as alt
+import pandas as pd
+
+from attrition.charts import theme
+from attrition.charts.panels import AXIS_ROOM, LEFT, Frame, draw, frame_of
+from attrition.formatting import day
+from attrition.results.comparison import Comparison
+from attrition.results.event_log import marks
+from attrition.results.metadata import About
+from attrition.results.selection import events_alone, headline_part
+from attrition.results.trajectories import Trajectories
+from attrition.storage.manifest import own_version
+
+
+def small_multiples(
+    trajectories: Trajectories, measures: Sequence[str] | None = None
+) -> alt.VConcatChart:
+    """Draw the headline measures, or those named, as a page of small panels.
+
+    One run is drawn as lines; many runs as the line of the median in bands that hold 50 and 90
+    per cent of the runs.
+    """
+    several = len(trajectories.runs()) > 1
+    names = _names(trajectories, measures)
+    frame = frame_of(trajectories.select(measure=names), names, _marks(trajectories))
+    title = _title(trajectories, _many(trajectories) if several else _one(trajectories))
+    return _page(trajectories, names, frame, title)
+
+
+def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) -> alt.LayerChart:
+    """Draw one measure over time, each line labelled with its name and last value."""
+    frame = frame or frame_of(trajectories, [measure], _marks(trajectories))
+    return draw(trajectories, measure, frame)
+
+
+def difference_multiples(
+    comparison: Comparison, measures: Sequence[str] | None = None
+) -> alt.VConcatChart:
+    """Draw what differs from the base, pair by pair: a zero line, the median and two bands.
+
+    Without `measures` these are the headline measures that differ in some pair and week.
+    """
+    differences, base = comparison.differences, comparison.base.about
+    asked = comparison.headlines() if measures is None else list(measures)
+    apart = [name for name in asked if comparison.differs(name)]
+    names = _names(differences, apart if measures is None and apart else asked)
+    noted = marks(events_alone(differences))
+    frame = frame_of(differences.select(measure=names), names, noted, differences=True)
+    runs = len(differences.runs())
+    text = (
+        f"Difference from “{base.title or base.scenario}”, {_span_of(differences)}. "
+        f"{runs} pairs of runs with the same luck{_seed(base)}{_sets(base)}: "
+        "the median, and bands that hold 50 % and 90 % of the pairs."
+    )
+    foot = f"{differences.about.scenario} against {base.scenario}"
+    return _page(differences, names, frame, _title(differences, text), foot)
+
+
+def _names(trajectories: Trajectories, measures: Sequence[str] | None) -> list[str]:
+    """Return the measures to draw: of those asked for, the ones that are on record."""
+    if measures is None:
+        part = headline_part(trajectories)
+        asked = part.measures()
+    else:
+        part, asked = trajectories.select(measure=list(measures)), list(measures)
+    known = part.block().known()
+    names = [name for name in asked if name in known]
+    if not names:
+        raise ValueError("there is no measure to draw")
+    return names
+
+
+def _marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
+    """Return what to mark: of many runs the events only, since each run settles in its own week."""
+    several = len(trajectories.runs()) > 1
+    return marks(events_alone(trajectories) if several else trajectories)
+
+
+def _page(
+    trajectories: Trajectories,
+    names: Sequence[str],
+    frame: Frame,
+    title: alt.TitleParams,
+    scenario: str = "",
+) -> alt.VConcatChart:
+    """Lay the panels out under the title, with the events and the source at the foot."""
+    scenario = scenario or trajectories.about.scenario
+    panels = [draw(trajectories, name, frame) for name in names]
+    spacing = {"column": AXIS_ROOM + frame.label_room, "row": 90}
+    grid = alt.concat(*panels, columns=frame.columns, spacing=spacing, bounds="flush")
+    return alt.VConcatChart(
+        vconcat=[grid, _foot(trajectories.about, frame, scenario)],
+        spacing=26,
+        title=title,
+        config=theme.config(),
+    )
+
+
+def _one(trajectories: Trajectories) -> str:
+    about = trajectories.about
+    sides = " and ".join(about.sides)
+    return f"{sides}, {_span_of(trajectories)}. One run{_seed(about)}: one possible course."
+
+
+def _many(trajectories: Trajectories) -> str:
+    about, runs = trajectories.about, len(trajectories.runs())
+    sides = " and ".join(about.sides)
+    return (
+        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(about)}{_sets(about)}: "
+        "the median, and bands that hold 50 % and 90 % of the runs."
+    )
+
+
+def _span_of(trajectories: Trajectories) -> str:
+    about = trajectories.about
+    end = about.date(trajectories.weeks())
+    return f"{day(about.start, full=True)} to {day(end, full=True)}"
+
+
+def _seed(about: About) -> str:
+    return "" if about.seed is None else f" (seed {about.seed})"
+
+
+def _sets(about: About) -> str:
+    """Say where the bands carry doubt about parameters as well as chance."""
+    return f", over {about.sets} parameter sets fitted to the record of 2022" if about.sets else ""
+
+
+def _title(trajectories: Trajectories, subtitle: str) -> alt.TitleParams:
+    about = trajectories.about
+    return alt.TitleParams(
+        text=about.title or about.scenario,
+        subtitle=subtitle,
+        fontSize=21,
+        subtitleFontSize=12.5,
+        subtitlePadding=6,
+        offset=30,
+    )
+
+
+def _foot(about: About, frame: Frame, scenario: str) -> alt.Chart:
+    """Draw the key to the numbered events and the line that says what this is."""
+    lines = _key(about, frame)
+    bottom = lines[-1][1] + 30 if lines else 0
+    seed = "" if about.seed is None else f", seed {about.seed}"
+    source = (
+        f"attrition {own_version()}: a simulation for exploration and teaching, "
+        f"not a forecast. Scenario {scenario}{seed}."
+    )
+    table = pd.DataFrame([*lines, (0, bottom, source)], columns=["x", "y", "text"])
+    x_scale = alt.Scale(domain=[0, frame.page_width], nice=False)
+    y_scale = alt.Scale(domain=[bottom + 12, 0], nice=False)
+    text_marks = alt.Chart(table, width=frame.page_width, height=bottom + 12).mark_text(
+        align="left", baseline="top", fontSize=10.5, color=theme.MUTED, dx=LEFT
+    )
+    return cast(
+        "alt.Chart",
+        text_marks.encode(
+            x=alt.X("x:Q", axis=None, scale=x_scale),
+            y=alt.Y("y:Q", axis=None, scale=y_scale),
+            text="text:N",
+        ),
+    )
+
+
+def _key(about: About, frame: Frame) -> list[tuple[float, int, str]]:
+    """Lay out what the numbers on the time axes mean, in as many columns as fit: x, y, text."""
+    texts = [
+        f"{place}\u2002{_span(about, start, end)}: {label}"
+        for place, (start, end, label) in enumerate(frame.marks, start=1)
+    ]
+    widest = max((theme.text_width(text, 10.5) for text in texts), default=0)
+    width = frame.page_width + AXIS_ROOM
+    columns = next((n for n in range(frame.columns, 1, -1) if widest <= width / n), 1)
+    return [
+        (width / columns * (place % columns), 17 * (place // columns), text)
+        for place, text in enumerate(texts)
+    ]
+
+
+def _span(about: About, start: int, end: int | None) -> str:
+    first: date = about.date(start)
+    until = f" to {day(about.date(end), full=True)}" if end is not None else ""
+    return f"{day(first, full=True)}{until}"

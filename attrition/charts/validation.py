@@ -1,0 +1,152 @@
+"""The pictures of a validation: for each scored series the bands of the runs, and the record."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from attrition.charts import theme
+from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, TITLE_SIZE, axis_of
+from attrition.charts.scales import date_ticks, extent, value_ticks
+from attrition.formatting import day, unit_words
+from attrition.results.metadata import label_of, unit_of
+from attrition.storage.manifest import own_version
+from attrition.validation.assess import Assessment
+from attrition.validation.scores import CHANGES, inside_band
+
+WIDTH, HEIGHT, COLUMNS = 270, 150, 3
+CAPTION = (
+    "Line and shades: the median of the runs, and the bands that hold 50 % and 90 % of them. "
+    "Dots: the record, hollow where it lies outside the 90 % band, with its range where the source "
+    "gives one; a figure for a period stands at its middle."
+)
+
+
+def panels(assessment: Assessment) -> dict[tuple[str, str], alt.LayerChart]:
+    """Draw each scored series, by measure and side."""
+    return {
+        (str(measure), str(of)): _panel(assessment, str(measure), str(of), part)
+        for (measure, of), part in assessment.points.groupby(["measure", "of"], sort=False)
+    }
+
+
+def picture(assessment: Assessment) -> alt.VConcatChart:
+    """Draw all scored series on one page, with what is shown and where it is from."""
+    trajectories = assessment.trajectories
+    about, runs = trajectories.about, len(trajectories.runs())
+    width = COLUMNS * (WIDTH + AXIS_ROOM)
+    grid = alt.concat(
+        *panels(assessment).values(),
+        columns=COLUMNS,
+        spacing={"column": AXIS_ROOM, "row": 72},
+        bounds="flush",
+    )
+    title = alt.TitleParams(
+        text=f"{about.title or about.scenario} against the record",
+        subtitle=theme.wrap(f"{runs} runs{sets_words(assessment)}. {CAPTION}", 12.5, width),
+        fontSize=21,
+        subtitleFontSize=12.5,
+        subtitlePadding=6,
+        offset=30,
+    )
+    foot = alt.Chart(
+        title=alt.TitleParams(
+            text=f"attrition {own_version()}: a simulation for exploration and teaching, not a "
+            f"forecast. Scenario {about.scenario}, seed {about.seed}.",
+            fontSize=10.5,
+            fontWeight="normal",
+            color=theme.MUTED,
+            dx=LEFT,
+        ),
+        data=pd.DataFrame([{}]),
+        width=width,
+        height=1,
+    ).mark_point(opacity=0)
+    return alt.VConcatChart(vconcat=[grid, foot], spacing=20, title=title, config=theme.config())
+
+
+def sets_words(assessment: Assessment) -> str:
+    """Say where the bands carry doubt about parameters as well as chance."""
+    sets = assessment.trajectories.about.sets
+    return f" over {sets} parameter sets fitted to the record of 2022" if sets else ""
+
+
+def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) -> alt.LayerChart:
+    about = assessment.trajectories.about
+    unit, inside = unit_of(measure, about.step_days), inside_band(part)
+    bands, dots = _bands(assessment, measure, of), _dots(assessment, part)
+    ends = np.r_[
+        bands[["q5", "q95"]].to_numpy().ravel(), dots[["value", "low", "high"]].to_numpy().ravel()
+    ]
+    low, high = extent(float(np.nanmin(ends)), float(np.nanmax(ends)), from_zero=False)
+    days = int(bands["day"].max())
+    x = alt.X(
+        "day:Q",
+        scale=alt.Scale(domain=[0, days], nice=False),
+        axis=axis_of(date_ticks(about.start, days, most=4)),
+    )
+    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    axis = axis_of(value_ticks(low, high, unit), grid=True)
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=scale, axis=axis)
+
+    colour = dict(zip("ab", about.colours, strict=True)).get(of, theme.THEATRE)
+    runs = alt.Chart(bands)
+    change = f", change since {day(about.start, full=True)}" if measure in CHANGES else ""
+    told = ", ".join(filter(None, (about.name(of), unit_words(unit) + change)))
+    title = alt.TitleParams(
+        text=label_of(measure, about.step_days),
+        subtitle=f"{told}. {int(inside.sum())} of {len(part)} in the 90 % band",
+        fontSize=TITLE_SIZE,
+        subtitleFontSize=10.5,
+        subtitlePadding=2,
+        offset=12,
+        frame="group",
+        dx=LEFT,
+    )
+    layers = [
+        *(
+            runs.mark_area(opacity=opacity, color=colour).encode(x=x, y=y(low), y2=high)
+            for low, high, opacity in BANDS
+        ),
+        runs.mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y("q50")),
+        *_record(dots, x, y("value"), y("low")),
+    ]
+    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT, title=title)
+
+
+def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
+    """Return the quantiles by day after the opening, as changes from it where those are scored."""
+    trajectories = assessment.trajectories
+    part = trajectories.select(measure=measure, of=of)
+    table = part.quantiles()
+    levels = ["q5", "q25", "q50", "q75", "q95"]
+    if measure in CHANGES:
+        table[levels] -= float(table.loc[table["week"] == 0, "q50"].iloc[0])
+    table = table.assign(day=table["week"] * trajectories.about.step_days)
+    return table.loc[table["week"] > 0, ["day", *levels]]
+
+
+def _dots(assessment: Assessment, part: pd.DataFrame) -> pd.DataFrame:
+    """Return the points by day, with how they are filled."""
+    start = pd.Timestamp(assessment.trajectories.about.start)
+    fill = inside_band(part).map({True: theme.INK, False: theme.PAPER})
+    return pd.DataFrame(
+        {
+            "day": (part["date"] - start).dt.days,
+            "fill": fill,
+            **{name: part[name] for name in ("value", "low", "high")},
+        }
+    )
+
+
+def _record(dots: pd.DataFrame, x: alt.X, value: alt.Y, low: alt.Y) -> list[alt.Chart]:
+    ranged = alt.Chart(dots.dropna(subset=["low", "high"]))
+    rules = ranged.mark_rule(color=theme.INK, strokeWidth=1).encode(x=x, y=low, y2="high:Q")
+    mark = alt.Chart(dots).mark_circle(size=26, opacity=1, stroke=theme.INK, strokeWidth=1.2)
+    points = mark.encode(x=x, y=value, fill=alt.Fill("fill:N", scale=None))
+    return [cast("alt.Chart", rules), cast("alt.Chart", points)]

@@ -1,0 +1,182 @@
+"""The commands that read the answers out of a finished sweep."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attrition.cli.run import Json, Quiet, told
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from attrition.results.metadata import About
+    from attrition.sweep.map import OutcomeMap
+
+MOST = 12
+Folder = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a sweep.")]
+Outcomes = Annotated[
+    list[str] | None,
+    typer.Option("--outcome", help="An outcome of the sweep; may be repeated. All if left out."),
+]
+Over = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--over",
+        metavar="MEASURE",
+        help="A trajectory of the sweep, such as casualties.a, week by week; may be repeated.",
+    ),
+]
+Which = Annotated[
+    str | None,
+    typer.Option("--scenario", help="The scenario, where the sweep has several."),
+]
+Threshold = Annotated[
+    float | None,
+    typer.Option(help="The value whose excess is counted; the median of all cells if left out."),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FOLDER", help="Where the answer goes; beside the sweep if left out."
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("sensitivity")(sensitivity)
+    app.command("map", epilog=MAP_EXAMPLE)(map_)
+
+
+MAP_EXAMPLE = (
+    "Example:  attrition map runs/aid-and-strikes support.military.a strikes.tempo.b casualties.a"
+)
+
+
+def sensitivity(
+    store: Folder,
+    outcome: Outcomes = None,
+    over: Over = None,
+    scenario: Which = None,
+    out: Into = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell which parameter matters for which outcome of a sweep, and when.
+
+    Sobol' indices of a saltelli design, Morris' elementary effects, or the swings of a
+    one-at-a-time design, with their convergence and pictures.
+    """
+    with told(), answered():
+        from attrition.reports.sweep_folder import write_sensitivity
+        from attrition.sweep import open_store
+
+        folder = out or store.with_name(f"{store.name}-sensitivity")
+        table, files = write_sensitivity(folder, open_store(store), outcome, over, scenario)
+        _report(table, files, folder, as_json=as_json, quiet=quiet)
+
+
+def map_(
+    store: Folder,
+    x: Annotated[str, typer.Argument(help="The lever along the x axis.")],
+    y: Annotated[str, typer.Argument(help="The lever along the y axis.")],
+    outcome: Annotated[str, typer.Argument(help="The outcome that is shown.")],
+    threshold: Threshold = None,
+    scenario: Which = None,
+    out: Into = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Draw an outcome of a sweep over two levers, with contours of median and probability."""
+    with told(), answered():
+        from attrition.reports.sweep_folder import write_map
+        from attrition.sweep import open_store
+        from attrition.sweep.map import outcome_map
+        from attrition.sweep.results import about_of
+
+        folder = out or store.with_name(f"{store.name}-map")
+        sweep = open_store(store)
+        found = outcome_map(sweep, x, y, outcome, threshold, scenario)
+        about = about_of(sweep, scenario)
+        files = write_map(folder, found, about)
+        if not (as_json or quiet):
+            _say(found, about)
+        _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turn a question that the sweep cannot answer into a message and exit code 2."""
+    from attrition.sweep.results import AnswerError
+
+    try:
+        yield
+    except AnswerError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
+def _say(found: OutcomeMap, about: About) -> None:
+    from attrition.formatting import number
+    from attrition.sweep.results import label
+
+    typer.echo(
+        f"{label(found.outcome, about)}: median, and probability of more than "
+        f"{number(found.threshold)}, of at least {found.runs} runs a cell"
+    )
+
+
+def _report(
+    table: pd.DataFrame, files: Sequence[Path], folder: Path, *, as_json: bool, quiet: bool
+) -> None:
+    if as_json:
+        rows = json.loads(table.to_json(orient="records"))
+        typer.echo(json.dumps({"rows": rows, "files": [str(path) for path in files]}))
+    elif quiet:
+        typer.echo(str(folder))
+    else:
+        _print(table, files)
+
+
+def _print(table: pd.DataFrame, files: Sequence[Path]) -> None:
+    """Print a table, of each outcome the parameters that matter most, and the files."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    rank = next((name for name in ("total", "mu_star") if name in table), None)
+    if rank:
+        table = table.sort_values(rank, ascending=False)
+    parts = table.groupby("outcome", sort=False) if "outcome" in table else [("", table)]
+    for name, part in parts:
+        shown = _with_bounds(part.drop(columns="outcome", errors="ignore"))
+        grid = Table(title=str(name) or None, title_justify="left", box=None)
+        for column in map(str, shown):
+            words = column in ("parameter", "low", "high") or "." in column
+            grid.add_column(column, no_wrap=words, justify="left" if words else "right")
+        for row in shown.head(MOST if name else len(shown)).itertuples(index=False):
+            grid.add_row(*row)
+        console.print(grid)
+    console.print("Files")
+    for path in files:
+        console.print(f"  {path}", soft_wrap=True)
+
+
+def _with_bounds(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table as text, the bounds of an index beside it."""
+    from attrition.formatting import number
+
+    shares = [str(name) for name in table if str(name).startswith(("first", "total"))]
+    text = table.map(lambda value: value if isinstance(value, str) else number(float(value)))
+    text[shares] = table[shares].map("{:.2f}".format)
+    for name in map(str, list(text)):
+        if f"{name}_low" in text:
+            bounds = text.pop(f"{name}_low") + " to " + text.pop(f"{name}_high")
+            text[name] = text[name] + " (" + bounds + ")"
+    return text

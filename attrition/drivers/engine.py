@@ -1,0 +1,103 @@
+"""The compiled driver: the same week on tables, for ensembles; a run holds no lock of Python's."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.drivers.code_generation import compiled
+from attrition.drivers.inputs import Course
+from attrition.drivers.opening import opening_course
+from attrition.drivers.random_draws import Luck, no_luck
+from attrition.measures import MEASURES
+from attrition.records import World
+from attrition.records.tables import sizes
+from attrition.results.columns import Key, keys_of
+from attrition.scenario import Scenario
+from attrition.world.build import Places, lay_out, lay_places, same_places
+
+BLOCK_BYTES = 32_000_000
+Floats = NDArray[np.float64]
+
+
+class Engine:
+    """A scenario made ready to run any number of times."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Build the world at its opening, and lay out the weeks."""
+        self.scenario = scenario
+        self.opening = _opened(scenario)
+        self.sizes = sizes(self.opening)
+        self.course = Course(scenario)
+        self.keys: list[Key] = keys_of(MEASURES, scenario, self.opening)
+        names = [key.measure.name for key in self.keys]
+        self._starts = np.searchsorted(
+            [list(MEASURES).index(n) for n in names], range(len(MEASURES) + 1)
+        )
+        self._places = np.array([key.place for key in self.keys])
+        self._dates = np.array(self.course.days_of_year)
+
+    @cached_property
+    def places(self) -> Places:
+        """Return the places of the scenario as they are laid out."""
+        return lay_places(self.scenario)
+
+    def redrawn(self, scenario: Scenario) -> Engine:
+        """Return an engine of the same scenario with other parameters; quick where places stay."""
+        if not same_places(self.scenario, scenario):
+            return Engine(scenario)
+        other = copy(self)
+        other.scenario, other.course = scenario, Course(scenario)
+        other.opening = _opened(scenario, self.places)
+        other.sizes = sizes(other.opening)
+        return other
+
+    def run(self, seed: int = 0, run: int = 0) -> Floats:
+        """Return every measure of every week of one run, shaped (steps + 1, keys)."""
+        week = compiled()
+        world = World(*(table.copy() for table in self.opening))
+        luck, steps = Luck(seed, self.sizes, run), self.course.steps
+        out = np.empty((steps + 1, len(self.keys)))
+        block = self._block()
+        for first in range(0, steps, block):
+            last = min(steps, first + block)
+            week.run(
+                world,
+                self.course.settings,
+                self.course.control,
+                self.course.days,
+                self._dates,
+                luck.draw_steps(last - first),
+                (first, last),
+                self._starts,
+                self._places,
+                out,
+            )
+        return out
+
+    def _block(self) -> int:
+        """Return the number of weeks whose luck is drawn at once."""
+        a_week = 8 * (sum(self.sizes.values()) + 100)
+        return max(1, min(self.course.steps, BLOCK_BYTES // a_week))
+
+
+def _opened(scenario: Scenario, places: Places | None = None) -> World:
+    """Return the world at its opening, by the same acts as `drivers.opening`."""
+    world, course = _plain(lay_out(scenario, places)), opening_course(scenario)
+    compiled().open_world(
+        world,
+        course.settings,
+        course.control,
+        course.days,
+        course.days_of_year[0],
+        no_luck(sizes(world)),
+    )
+    return world
+
+
+def _plain(world: World) -> World:
+    """Return the world with plain arrays for tables, as compiled code takes them."""
+    return World(*(np.ascontiguousarray(table).view(np.ndarray) for table in world))

@@ -1,0 +1,36 @@
+"""The opening in plain Python: the acts that only measure run once, without moving time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attrition.drivers.inputs import Course
+from attrition.drivers.random_draws import no_luck
+from attrition.phases import OPENING
+from attrition.records import World
+from attrition.records.tables import sizes
+from attrition.scenario import Scenario
+from attrition.world.build import lay_out
+
+
+def opening_course(scenario: Scenario) -> Course:
+    """Return the one week of the opening, before any event."""
+    return Course(replace(scenario, events=(), steps=1))
+
+
+def open_world(world: World, scenario: Scenario) -> None:
+    """Bring all that follows from the tables in line; the agents may be rows or Mesa's."""
+    week = opening_course(scenario).week(0, no_luck(sizes(world)))
+    for act in OPENING:
+        for agent in getattr(world, act.table):
+            act.conduct(agent, world, week)
+
+
+def build(scenario: Scenario) -> World:
+    """Return the tables of the world of a scenario at its opening, complete and consistent.
+
+    Raises `ScenarioError` where the opening contradicts itself.
+    """
+    world = lay_out(scenario)
+    open_world(world, scenario)
+    return world

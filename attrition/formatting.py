@@ -1,0 +1,106 @@
+"""How numbers are written for people: one way for the table, the charts and the chronicle."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from itertools import pairwise
+
+MINUS = "−"
+SPACE = "\u00a0"
+_STEPS = ((1e9, "bn"), (1e6, "M"), (1e3, "k"))
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def is_share(unit: str) -> bool:
+    """Return whether a unit is a share of one, which people read as per cent."""
+    return unit == "share" or unit.startswith("share/")
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is written after a label: "share/week" is "per cent a week"."""
+    if unit in ("1", ""):
+        return ""
+    words = "per cent" + unit.removeprefix("share") if is_share(unit) else unit
+    return words.replace("%", "per cent").replace("/", " a ")
+
+
+def number(value: float, unit: str = "") -> str:
+    """Write a value briefly: 8.2 M, 31 k, 4.4 %, −31 %, with a proper minus sign.
+
+    The unit is written only where it is part of the number (per cent); shares of one are turned
+    into per cent.
+    """
+    if not math.isfinite(value):
+        return "–"
+    if is_share(unit) or unit.startswith("%"):
+        per_cent = 100 * value if is_share(unit) else value
+        near_whole = 99 < abs(per_cent) < 100
+        digits = f"{abs(per_cent):.1f}" if near_whole else _digits(abs(per_cent), finest=2)
+        return _signed(per_cent, digits, "%")
+    size = abs(value)
+    for step, suffix in _STEPS:
+        if size >= 0.9995 * step:
+            return _signed(value, _digits(size / step), suffix)
+    return _signed(value, _digits(size), "")
+
+
+def day(when: date, step_days: int = 7, *, full: bool = False) -> str:
+    """Write a date: in full, or as briefly as the length of a step allows."""
+    if full:
+        return f"{when.day} {when:%b %Y}"
+    return f"{when.day} {when:%b}" if step_days == 1 else f"{when:%b} ’{when:%y}"
+
+
+def span_of(seconds: float) -> str:
+    """Write a span of time: 40 s, 12 min, 3.5 h."""
+    if seconds < 1:
+        return "1 s"
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def sparkline(values: list[float], width: int = 20) -> str:
+    """Draw a course in block characters, each the mean of an equal stretch of weeks."""
+    known = [value for value in values if math.isfinite(value)]
+    if not known:
+        return ""
+    width = min(width, len(known))
+    edges = [round(place * len(known) / width) for place in range(width + 1)]
+    means = [sum(known[left:right]) / (right - left) for left, right in pairwise(edges)]
+    low, span = min(means), max(means) - min(means)
+    if span <= 1e-9 * max(abs(low), 1e-300):
+        return _BLOCKS[0] * width
+    return "".join(_BLOCKS[min(7, int(8 * (mean - low) / span))] for mean in means)
+
+
+def shorten(text: str, letters: int) -> str:
+    """Cut a text to a number of letters, with an ellipsis where something is lost."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def signed(value: float, unit: str) -> str:
+    """Write a difference briefly, with its sign; points of per cent as plain numbers."""
+    text = number(value, unit).removesuffix(f"{SPACE}%")
+    return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
+def points_words(unit: str) -> str:
+    """Return the unit of a difference: percentage points where the measure is in per cent."""
+    return unit_words(unit).replace("per cent", "percentage points")
+
+
+def _digits(size: float, finest: int = 6) -> str:
+    """Return a size with two digits below ten and none of the fraction above."""
+    if size >= 9.95 or size == 0:
+        return f"{size:.0f}"
+    if size >= 1:
+        return f"{size:.1f}".removesuffix(".0")
+    places = min(finest, 1 - math.floor(math.log10(size)))
+    return f"{size:.{places}f}".rstrip("0").rstrip(".") or "0"
+
+
+def _signed(value: float, digits: str, suffix: str) -> str:
+    sign = MINUS if value < 0 and digits.strip("0.") else ""
+    return f"{sign}{digits}{SPACE}{suffix}" if suffix else f"{sign}{digits}"

@@ -1,0 +1,139 @@
+"""The posterior: sets of parameters that the record leaves open, with their weights."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.parameters import PARAMETERS
+from attrition.scenario import Problem, Scenario, ScenarioError, load
+from attrition.scenario.problems import nearest
+from attrition.scenario.values import DECLARATION
+
+FILE = Path(__file__).with_name("posterior.csv")
+FITTED_TO = "full-scale-invasion"
+GOLDEN = 0.6180339887498949
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Parameter sets: `values` is shaped (sets, paths), `weights` sum to one."""
+
+    paths: tuple[str, ...]
+    values: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Return the number of sets."""
+        return len(self.weights)
+
+    def chosen(self, run: int) -> int:
+        """Return the set of a run: the same under every scenario, spread evenly by weight."""
+        place = (0.5 + run * GOLDEN) % 1.0
+        steps = np.cumsum(self.weights)
+        return min(int(np.searchsorted(steps / steps[-1], place, side="right")), len(self) - 1)
+
+    def applied(self, scenario: Scenario, run: int) -> Scenario:
+        """Return a scenario with the set of a run; what the scenario itself sets stays."""
+        row = self.values[self.chosen(run)]
+        values = {path: float(row[self.paths.index(path)]) for path in self.free(scenario)}
+        return scenario.with_overrides(values) if values else scenario
+
+    def free(self, scenario: Scenario) -> list[str]:
+        """Return the paths of the parameters that a scenario leaves as they are declared."""
+        return [path for path in self.paths if scenario.origins[path].file == DECLARATION]
+
+    def middle(self, path: str, share: float = 0.9) -> tuple[float, float]:
+        """Return the bounds of the middle `share` of the sets, by weight, in one parameter."""
+        values = self.values[:, self.paths.index(path)]
+        order = np.argsort(values)
+        steps = np.cumsum(self.weights[order])
+        places = np.searchsorted(steps, ((1 - share) / 2, (1 + share) / 2)).clip(0, len(self) - 1)
+        low, high = values[order][places]
+        return float(low), float(high)
+
+    def digest(self) -> str:
+        """Return a hash of the sets and weights."""
+        words = ",".join(self.paths).encode()
+        return hashlib.sha256(words + self.values.tobytes() + self.weights.tobytes()).hexdigest()
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table: the column weight, then one for each parameter."""
+        table = pd.DataFrame(self.values, columns=list(self.paths))
+        table.insert(0, "weight", self.weights)
+        return table
+
+    def write(self, path: str | Path) -> None:
+        """Write the table to a CSV file."""
+        self.frame().to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
+
+
+def read_posterior(path: str | Path = FILE) -> Posterior:
+    """Return the sets of a CSV file: the column weight, then one for each parameter by its path.
+
+    Raises a ScenarioError that tells every problem at once.
+    """
+    try:
+        table = pd.read_csv(path)
+    except (OSError, ValueError) as error:
+        raise ScenarioError(
+            [Problem(str(path), "", f"not a table of parameters: {error}")]
+        ) from None
+    problems = _problems(str(path), table)
+    if problems:
+        raise ScenarioError(problems)
+    paths = tuple(name for name in table.columns if name != "weight")
+    weights = table["weight"].to_numpy(np.float64)
+    return Posterior(paths, table[list(paths)].to_numpy(np.float64), weights / weights.sum())
+
+
+@cache
+def shipped_posterior() -> Posterior:
+    """Return the posterior that comes with the package."""
+    return read_posterior()
+
+
+def posterior_for(scenario: Scenario) -> Posterior:
+    """Return the shipped posterior, for a scenario of the war that it is fitted to.
+
+    Raises a ScenarioError where the scenario is of another war: its sides have other names.
+    """
+    sides, fitted = (" and ".join(names) for names in (_sides(scenario), _fitted_sides()))
+    if sides != fitted:
+        what = f"is of {sides}, the parameter sets are fitted to the record of {fitted}"
+        raise ScenarioError([Problem(scenario.name, "posterior", what, f"scenarios of {fitted}")])
+    return shipped_posterior()
+
+
+def _sides(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(side.name for side in scenario.sides)
+
+
+@cache
+def _fitted_sides() -> tuple[str, ...]:
+    return _sides(load(FITTED_TO))
+
+
+def _problems(file: str, table: pd.DataFrame) -> list[Problem]:
+    told = []
+    if "weight" not in table:
+        told.append(Problem(file, "weight", "no such column"))
+    for name in table.columns:
+        known = name == "weight" or name in PARAMETERS
+        if not known:
+            told.append(Problem(file, name, "unknown parameter", nearest=nearest(name, PARAMETERS)))
+        elif name != "weight" and PARAMETERS[name].facts.opening:
+            told.append(Problem(file, name, "is read at the opening only", "any other"))
+        elif not np.isfinite(pd.to_numeric(table[name], errors="coerce")).all():
+            told.append(Problem(file, name, "not a number in every row"))
+        elif name == "weight" and not ((table[name] >= 0).all() and table[name].sum() > 0):
+            told.append(Problem(file, name, "weights below zero, or all of them zero"))
+    if not len(table):
+        told.append(Problem(file, "", "no row"))
+    return told

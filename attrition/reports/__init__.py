@@ -1,0 +1,1 @@
+"""What is handed to people: folders of results, text for the console, pages of HTML."""

@@ -1,0 +1,109 @@
+"""The folder of a comparison: the differences, their table, a picture of each, the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from attrition.reports.run_folder import Result, earlier_files, finite, hashes_in, manifest_of
+from attrition.results.comparison import Comparison
+from attrition.results.export import pieces
+from attrition.storage.folders import MANIFEST, staged
+from attrition.storage.parquet import write_pieces
+
+DIFFERENCES, COMPARISON = "differences.parquet", "comparison.csv"
+SIGNIFICANT = "%.7g"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A base and the scenarios compared with it, in their order."""
+
+    base: Result
+    others: Sequence[Result]
+    comparisons: Sequence[Comparison]
+
+
+def write_comparison(folder: Path, run: Callable[[], Compared]) -> tuple[Compared, dict[str, str]]:
+    """Run, compare and write everything to a folder, all of it or nothing.
+
+    Returns the comparisons and the paths of the files by their names, the manifest last.
+    """
+    with staged(folder, replaced=earlier_files(folder)) as staging:
+        compared = run()
+        write_pieces(_differences(compared), staging / DIFFERENCES)
+        tables = [
+            one.table(one.measures()).assign(other=one.other.about.scenario)
+            for one in compared.comparisons
+        ]
+        whole = pd.concat(tables)
+        whole = whole[["other", *(name for name in whole if name != "other")]]
+        whole.to_csv(
+            staging / COMPARISON, index=False, float_format=SIGNIFICANT, lineterminator="\n"
+        )
+        _write_pictures(staging, compared)
+        hashes = hashes_in(staging)
+        manifest_of(compared.base, hashes, [_other(one) for one in compared.others]).write(
+            staging / MANIFEST
+        )
+    return compared, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+
+
+def comparison_json(compared: Compared, files: dict[str, str]) -> dict[str, Any]:
+    """Return the comparisons of the headline measures as plain values that JSON can hold."""
+    return {
+        "base": compared.base.scenario.name,
+        "seed": compared.base.plan.seed,
+        "runs": compared.base.plan.runs,
+        "comparisons": {
+            one.other.about.scenario: {
+                "weeks": one.differences.weeks(),
+                "measures": _measures(one),
+            }
+            for one in compared.comparisons
+        },
+        "files": files,
+    }
+
+
+def _measures(comparison: Comparison) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for row in comparison.table().to_dict("records"):
+        numbers = {
+            str(name): finite(value)
+            for name, value in row.items()
+            if name not in ("measure", "of", "over")
+        }
+        told.setdefault(row["measure"], {})[row["of"]] = {"over": row["over"], **numbers}
+    return told
+
+
+def _differences(compared: Compared) -> Iterator[pd.DataFrame]:
+    """Yield the tables of differences with a column that names the scenario."""
+    names = [one.other.about.scenario for one in compared.comparisons]
+    for place, one in enumerate(compared.comparisons):
+        for piece in pieces(one.differences):
+            codes = [place] * len(piece)
+            piece.insert(0, "other", pd.Series(pd.Categorical.from_codes(codes, pd.Index(names))))
+            yield piece
+
+
+def _other(result: Result) -> dict[str, Any]:
+    return {
+        "scenario": result.scenario.resolved(),
+        "scenario_hash": result.scenario.content_hash(),
+        "result_hash": result.trajectories.digest(),
+    }
+
+
+def _write_pictures(folder: Path, compared: Compared) -> None:
+    from attrition.charts.export import save
+    from attrition.charts.trajectories import difference_multiples
+
+    for one in compared.comparisons:
+        stem = folder / f"differences-{one.other.about.scenario}"
+        save(difference_multiples(one), f"{stem}.svg", f"{stem}.png")

@@ -1,0 +1,205 @@
+"""The folder of a run: the table, the log, the pictures and the manifest, written together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from attrition.drivers.execution import Plan
+from attrition.posterior import shipped_posterior
+from attrition.results.event_log import chronicle
+from attrition.results.event_probabilities import answers
+from attrition.results.export import write_csv, write_parquet
+from attrition.results.metadata import is_flow, label_of, unit_of
+from attrition.results.selection import events_alone
+from attrition.results.trajectories import QUANTILES, Trajectories
+from attrition.storage.folders import MANIFEST, sha256_of, staged
+from attrition.storage.manifest import Manifest, ManifestError, environment, read_manifest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from attrition.scenario import Scenario
+
+TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
+BANDS = "quantiles.csv"
+PICTURES = ("trajectories.svg", "trajectories.png")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A run, or many, that are over: what came out, the log, and what they came from."""
+
+    scenario: Scenario
+    plan: Plan
+    trajectories: Trajectories
+    log: pd.DataFrame
+    overrides: Sequence[str] = ()
+    command: Sequence[str] = ()
+
+
+def write_run(
+    folder: Path,
+    run: Callable[[], Result],
+    *,
+    csv: bool = False,
+) -> tuple[Result, dict[str, str]]:
+    """Run and write everything to a folder, all of it or nothing.
+
+    The folder is checked before the run begins. Returns the result and the paths of the files by
+    their names, the manifest last.
+    """
+    with staged(folder, replaced=earlier_files(folder)) as staging:
+        result = run()
+        _write_data(staging, result, csv)
+        _write_pictures(staging, result.trajectories)
+        hashes = hashes_in(staging)
+        manifest_of(result, hashes).write(staging / MANIFEST)
+    return result, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+
+
+def manifest_of(
+    result: Result, files: dict[str, str], others: Sequence[dict[str, Any]] = ()
+) -> Manifest:
+    """Return the manifest of a result whose files have the given SHA-256."""
+    return Manifest(
+        **environment(),
+        command=list(result.command),
+        scenario=result.scenario.resolved(),
+        scenario_hash=result.scenario.content_hash(),
+        overrides=list(result.overrides),
+        seed=result.plan.seed,
+        steps=result.scenario.steps,
+        result_hash=result.trajectories.digest(),
+        about=result.trajectories.about.to_dict(),
+        files=files,
+        runs=result.plan.runs,
+        driver=str(result.plan.driver),
+        others=list(others),
+        posterior=shipped_posterior().digest() if result.plan.posterior else "",
+    )
+
+
+def result_of(scenario: Scenario, plan: Plan, trajectories: Trajectories, **given: Any) -> Result:
+    """Return a result with the log that its trajectories tell: of many runs, the events only."""
+    told = events_alone(trajectories) if plan.runs > 1 else trajectories
+    return Result(scenario, plan, trajectories, chronicle(told), **given)
+
+
+def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
+    """Return a result as plain values that JSON can hold; what is not a number becomes None."""
+    several = result.plan.runs > 1
+    trajectories = result.trajectories
+    told = {
+        "scenario": result.scenario.name,
+        "seed": result.plan.seed,
+        "runs": result.plan.runs,
+        "driver": str(result.plan.driver),
+        "weeks": trajectories.weeks(),
+        "hash": result.scenario.content_hash(),
+        "result_hash": trajectories.digest(),
+        "measures": _spreads(trajectories) if several else _courses(trajectories),
+        "files": files,
+        "log": [
+            {"date": date.isoformat(), "week": int(week), "kind": kind, "side": side, "text": text}
+            for date, week, kind, side, text in result.log.itertuples(index=False, name=None)
+        ],
+    }
+    if several:
+        told["probabilities"] = answers(trajectories).to_dict("records")
+    return told
+
+
+def finite(value: Any) -> float | None:
+    """Return a value as JSON can hold it."""
+    return float(value) if math.isfinite(value) else None
+
+
+def hashes_in(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a folder, by name."""
+    return {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
+
+
+def earlier_files(folder: Path) -> list[str]:
+    """Return the names of the files that an earlier run left in a folder."""
+    try:
+        return list(read_manifest(folder).files)
+    except ManifestError:
+        return []
+
+
+def _courses(trajectories: Trajectories) -> dict[str, Any]:
+    return {
+        measure: {of: _extremes(trajectories, measure, of) for of in trajectories.keys(measure)}
+        for measure in trajectories.measures()
+    }
+
+
+def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, Any]:
+    series = trajectories.course(measure, of).series(measure, of)
+    values = {
+        "start": series.iloc[0],
+        "min": series.min(),
+        "max": series.max(),
+        "end": series.iloc[-1],
+    }
+    plain = {key: finite(value) for key, value in values.items()}
+    days = trajectories.about.step_days
+    return {**plain, "unit": unit_of(measure, days), "label": label_of(measure, days)}
+
+
+def _spreads(trajectories: Trajectories) -> dict[str, Any]:
+    """Return the quantiles over the runs at the start and at the end, by measure and side."""
+    block, days = trajectories.block(), trajectories.about.step_days
+    levels = [f"q{100 * share:g}" for share in QUANTILES]
+    spreads: dict[str, Any] = {}
+    for place, (measure, of) in enumerate(block.columns):
+        weeks = {"start": 1 if is_flow(measure) else 0, "end": block.values.shape[1] - 1}
+        spreads.setdefault(measure, {})[of] = {
+            **{
+                name: dict(
+                    zip(
+                        levels,
+                        map(finite, np.quantile(block.values[:, week, place], QUANTILES)),
+                        strict=True,
+                    )
+                )
+                for name, week in weeks.items()
+            },
+            "unit": unit_of(measure, days),
+            "label": label_of(measure, days),
+        }
+    return spreads
+
+
+def _write_data(folder: Path, result: Result, csv: bool) -> None:
+    trajectories = result.trajectories
+    if result.plan.runs > 1:
+        write_parquet(trajectories, folder / TABLE)
+        bands = trajectories.quantiles()
+        bands.to_csv(
+            folder / BANDS,
+            index=False,
+            float_format="%.7g",
+            date_format="%Y-%m-%d",
+            lineterminator="\n",
+        )
+        if csv:
+            write_csv(trajectories, folder / TABLE_CSV)
+    else:
+        trajectories.to_parquet(folder / TABLE)
+        if csv:
+            trajectories.to_csv(folder / TABLE_CSV)
+    result.log.to_csv(folder / LOG, index=False, lineterminator="\n")
+
+
+def _write_pictures(folder: Path, trajectories: Trajectories) -> None:
+    from attrition.charts.export import save
+    from attrition.charts.trajectories import small_multiples
+
+    save(small_multiples(trajectories), *(folder / name for name in PICTURES))

@@ -1,0 +1,73 @@
+"""The folder of an answer: two tables, the picture, the paragraph and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrition.drivers.execution import Driver, Plan
+from attrition.reports.run_folder import earlier_files, finite, hashes_in, manifest_of, result_of
+from attrition.reports.settlement_narrative import paragraph
+from attrition.settlement.analysis import When
+from attrition.storage.folders import MANIFEST, staged
+
+STOPS, GOVERNMENTS, TEXT, STEM = "stops.csv", "governments.csv", "when.txt", "when"
+
+
+def write_when(
+    folder: Path, ask: Callable[[], When], command: Sequence[str], overrides: Sequence[str]
+) -> tuple[When, dict[str, str]]:
+    """Ask, and write everything to a folder, all of it or nothing.
+
+    Returns what was found and the paths of the files by their names, the manifest last. From the
+    manifest `attrition rerun` repeats the course that is fought on.
+    """
+    from attrition.charts.export import save
+    from attrition.charts.settlement import when_chart
+
+    with staged(folder, replaced=earlier_files(folder)) as staging:
+        found = ask()
+        found.table().to_csv(
+            staging / STOPS, index=False, float_format="%.7g", date_format="%Y-%m-%d",
+            lineterminator="\n",
+        )  # fmt: skip
+        found.governments().to_csv(
+            staging / GOVERNMENTS, index=False, float_format="%.7g", lineterminator="\n"
+        )
+        (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
+        save(when_chart(found), staging / f"{STEM}.svg", staging / f"{STEM}.png")
+        hashes = hashes_in(staging)
+        about = found.war.about
+        plan = Plan(
+            len(found.war.runs()), about.seed or 0, Driver.engine, posterior=bool(about.sets)
+        )
+        result = result_of(found.scenario, plan, found.war, overrides=overrides, command=command)
+        manifest_of(result, hashes).write(staging / MANIFEST)
+    return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+
+
+def when_json(found: When, files: dict[str, str]) -> dict[str, Any]:
+    """Return what was found as plain values that JSON can hold."""
+    table = found.table()
+    table["date"] = table["date"].dt.strftime("%Y-%m-%d")
+    weeks = found.governments()
+    weeks["date"] = [when.isoformat() for when in weeks["date"]]
+    return {
+        "scenario": found.war.about.scenario,
+        "seed": found.war.about.seed,
+        "runs": len(found.war.runs()),
+        "recovery": found.recovery,
+        "wait": found.wait,
+        "bands": found.bands,
+        "text": paragraph(found),
+        "stops": [_plain(row) for row in table.to_dict("records")],
+        "governments": [_plain(row) for row in weeks.to_dict("records")],
+        "files": files,
+    }
+
+
+def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        str(key): finite(value) if isinstance(value, float) else value for key, value in row.items()
+    }

@@ -1,0 +1,153 @@
+"""When to stop, in plain words: how many of the runs say so, and between which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.formatting import MINUS, day, number
+from attrition.results.trajectories import Trajectories
+from attrition.settlement.analysis import When, less
+
+MOST = 0.5
+ROUNDING = 1e-9
+Yes = NDArray[np.bool_]
+
+
+def paragraph(found: When) -> str:
+    """Return what was found as one paragraph, with its uncertainty and its limits."""
+    return " ".join(points(found))
+
+
+def points(found: When) -> list[str]:
+    """Return what was found point by point, the uncertainty and the limits last."""
+    told = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
+    return [sentences for sentences in told if sentences]
+
+
+def in_runs(yes: int, runs: int) -> str:
+    """Say in how many runs something is so: "in all 200 runs", "in 31 of 200 runs"."""
+    if yes in (0, runs):
+        return f"in {'all' if yes else 'none of the'} {runs} runs"
+    return f"in {yes} of {runs} runs"
+
+
+def between(values: NDArray[np.float64], write: Callable[[float], str]) -> str:
+    """Say a median and between which bounds nine tenths of the runs lie: "5 k (4 k to 6 k)"."""
+    low, middle, high = (write(float(value)) for value in np.quantile(values, (0.05, 0.5, 0.95)))
+    return middle if low == middle == high else f"{middle} ({low} to {high})"
+
+
+def spans(yes: Yes, dates: Sequence[str]) -> str:
+    """Say in which weeks something is so: "from 3 Apr 2023 to 5 Jun 2023 and on 3 Jul 2023"."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], yes, [False]]).astype(int)))
+    words = [
+        f"from {dates[start]} to {dates[end - 1]}" if end - start > 1 else f"on {dates[start]}"
+        for start, end in edges.reshape(-1, 2)
+    ]
+    if len(words) > 3:
+        return f"in {int(yes.sum())} of {len(yes)} weeks, first {words[0]}"
+    return " and ".join(words)
+
+
+def _waiting(found: When) -> str:
+    """Say how many more are killed and wounded if the fighting goes on."""
+    about, last = found.war.about, found.gains.weeks()
+    losses = {side: _values(found.war, "casualties", side) for side in "ab"}
+    more = {side: course[:, last] - course[:, 0] for side, course in losses.items()}
+    both = more["a"] + more["b"]
+    each = ", ".join(f"{between(more[s], number)} of {about.name(s)}" for s in "ab")
+    return (
+        f"Fighting on from {_date(found, 0)} to {_date(found, last)} costs "
+        f"{between(both, number)} more killed and wounded, {each}: some "
+        f"{number(float(np.median(both)) / last)} more for each {_step(found)} of waiting."
+    )
+
+
+def _front(found: When) -> str:
+    last = found.gains.weeks()
+    front = _values(found.war, "contested_share", "")
+    moved = between(front[:, last] - front[:, 0], _points)
+    who, whom = found.war.about.name("b"), found.war.about.name("a")
+    return (
+        f"In that time the share of the contested land that {who} holds changes by {moved} "
+        f"percentage points; below zero, {whom} gains."
+    )
+
+
+def _recovery(found: When) -> str:
+    """Say what a stop at the opening, or at the end, brings back against fighting on."""
+    later = less(found.later, found.fought_on)
+    told = {
+        "refugees_abroad": ("refugees abroad from", number, ""),
+        "gdp_loss": ("GDP of", _points, " percentage points of that before the war"),
+    }
+    words = []
+    for measure, (name, write, unit) in told.items():
+        for _, of in later.select(measure=measure).block().columns:
+            change = _values(later, measure, of)
+            if np.abs(change).max() > ROUNDING:
+                bounds = f"{between(change[:, 0], write)} or {between(change[:, -1], write)}"
+                words.append(f"{name} {found.war.about.name(of)} {bounds}{unit}")
+    dates = f"{_date(found, 0)} or on {_date(found, found.stops[-1])}"
+    ahead = f"{found.recovery} {_step(found)}s later and against fighting on"
+    return f"A stop on {dates} changes, {ahead}: {'; '.join(words)}." if words else ""
+
+
+def _terms(found: When) -> list[str]:
+    """Say when terms exist, and in which weeks settling beats waiting."""
+    verdicts = found.verdicts()
+    runs = len(found.war.runs())
+    weeks = range(1, found.gains.weeks() + 1)
+    dates = [_date(found, week) for week in weeks]
+    most = {name: yes.mean(axis=0) > MOST for name, yes in verdicts.items()}
+    a, b = found.war.about.sides
+    ever = in_runs(int(verdicts["range"].any(axis=1).sum()), runs)
+    when = f"; in most runs {spans(most['range'], dates)}" if most["range"].any() else ""
+    sentences = [f"There are terms that both would accept, in some {_step(found)}, {ever}{when}."]
+    for name, terms in (("line", "on the line of contact"), ("midway", "midway between both")):
+        told = [
+            f"for {who} {_weeks(verdicts[key], most[key], dates)}"
+            for who, key in ((a, f"{name}_a"), (b, f"{name}_b"), ("both at once", f"{name}_both"))
+        ]
+        sentences.append(f"Settling {terms} beats waiting {'; '.join(told)}.")
+    return sentences
+
+
+def _weeks(yes: Yes, most: Yes, dates: Sequence[str]) -> str:
+    """Say in which weeks something is so in most runs, or that it is so in all, or never."""
+    if yes.all():
+        return f"in every week and in all {len(yes)} runs"
+    if not yes.any():
+        return f"in no week of any of {len(yes)} runs"
+    if most.all():
+        return "in most runs in every week"
+    return f"in most runs {spans(most, dates)}" if most.any() else "in no week in most runs"
+
+
+def _limits(found: When) -> str:
+    runs = len(found.war.runs())
+    return (
+        f"In brackets are the bounds of 90 % of {runs} runs; they tell of {found.bands}. This is "
+        "how the model behaves under its assumptions, not a forecast, and not advice to anybody to "
+        "yield or to fight on."
+    )
+
+
+def _points(value: float) -> str:
+    text = f"{abs(value):.1f}"
+    return f"{MINUS}{text}" if value < 0 and float(text) else text
+
+
+def _date(found: When, week: int) -> str:
+    return day(found.war.about.date(week), full=True)
+
+
+def _step(found: When) -> str:
+    return "day" if found.war.about.step_days == 1 else "week"
+
+
+def _values(course: Trajectories, measure: str, of: str) -> NDArray[np.float64]:
+    return course.select(measure=measure, of=of).block().values[:, :, 0].astype(np.float64)

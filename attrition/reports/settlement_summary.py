@@ -1,0 +1,108 @@
+"""When to stop, on a screen: a table of stops, and the paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from attrition.formatting import day, number
+from attrition.reports.settlement_narrative import paragraph
+from attrition.reports.summary import print_files
+from attrition.results.trajectories import Trajectories
+from attrition.settlement.analysis import When
+
+ROWS = 9
+
+
+def print_when(console: Console, found: When, files: Mapping[str, str]) -> None:
+    """Print a table of some of the stops, the paragraph and the files."""
+    about, runs = found.war.about, len(found.war.runs())
+    seed = "" if about.seed is None else f", seed {about.seed}"
+    console.print(Text(f"{about.title or about.scenario}: when to stop?", style="bold"))
+    console.print(Text(f"{runs} runs of each stop{seed}; medians\n", style="dim"))
+    console.print(_table(found))
+    console.print(Text(f"{note(found)}\n", style="dim"))
+    console.print(paragraph(found) + "\n")
+    print_files(console, files)
+
+
+def note(found: When) -> str:
+    """Say what the columns of the table are."""
+    unit = "days" if found.war.about.step_days == 1 else "weeks"
+    return (
+        f"Casualties: killed and wounded by the stop. Later: {found.recovery} {unit} after the "
+        "stop; in brackets at the same date if the fighting goes on. Terms: of the runs, in how "
+        "many there are terms that both would accept. Settle: in how many settling beats waiting "
+        "for both, on the line of contact and midway between the least that each would accept."
+    )
+
+
+def heads(found: When) -> list[str]:
+    """Return the heads of the table of stops."""
+    a, b = found.war.about.sides
+    return [
+        "fighting\nstops",
+        f"{b}\nholds",
+        f"casualties\n{a}, {b}",
+        f"GDP, later\n{a}",
+        "refugees,\nlater",
+        "terms",
+        "settle",
+    ]
+
+
+def rows(found: When) -> list[list[str]]:
+    """Return the rows of the table: some of the stops, the first and the last among them."""
+    places = sorted(set(np.linspace(0, len(found.stops) - 1, ROWS).round().astype(int)))
+    return [_row(found, int(place)) for place in places]
+
+
+def _table(found: When) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for head in heads(found):
+        table.add_column(head, justify="left" if "stops" in head else "right")
+    for row in rows(found):
+        table.add_row(*row)
+    return table
+
+
+def _row(found: When, place: int) -> list[str]:
+    week, about = found.stops[place], found.war.about
+    losses = ", ".join(number(_median(found.at_stop, "casualties", s, place)) for s in "ab")
+    return [
+        day(about.date(week), about.step_days),
+        f"{_median(found.at_stop, 'contested_share', '', place):.1f} %",
+        losses,
+        _against(found, "gdp_loss", ("a",), place, "%"),
+        _against(found, "refugees_abroad", ("a", "b"), place, ""),
+        *_verdict_cells(found, week),
+    ]
+
+
+def _verdict_cells(found: When, week: int) -> list[str]:
+    """Return in how many runs there are terms, and settling beats waiting for both."""
+    if week == 0:
+        return ["–", "–"]
+    range_, line, midway = (
+        str(int(found.verdicts()[name][:, week - 1].sum()))
+        for name in ("range", "line_both", "midway_both")
+    )
+    return [range_, f"{line}, {midway}"]
+
+
+def _against(found: When, measure: str, sides: tuple[str, ...], place: int, unit: str) -> str:
+    later, fought_on = (
+        sum(_median(course, measure, side, place) for side in sides)
+        for course in (found.later, found.fought_on)
+    )
+    return f"{number(later, unit)} ({number(fought_on, unit)})"
+
+
+def _median(course: Trajectories, measure: str, of: str, place: int) -> float:
+    block = course.select(measure=measure, of=of).block()
+    return float(np.median(block.values[:, place, 0])) if block.columns else 0.0

@@ -1,0 +1,180 @@
+"""Many runs on one screen: where the middle half and nine tenths of them end, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
+from attrition.reports.summary import WIDE, print_files, print_log
+from attrition.results.comparison import Comparison
+from attrition.results.metadata import About, is_flow, label_of, unit_of
+from attrition.results.selection import headline_part
+from attrition.results.trajectories import Trajectories
+
+Cells = Sequence[str | Text]
+
+
+def print_runs(
+    console: Console,
+    trajectories: Trajectories,
+    log: pd.DataFrame,
+    answered: pd.DataFrame,
+    files: Mapping[str, str],
+) -> None:
+    """Print an ensemble for people: medians and bands, how often what happens, the files."""
+    about, runs = trajectories.about, len(trajectories.runs())
+    _print_head(console, trajectories, f"{runs} runs{_seed(about)}")
+    wide = console.width >= WIDE
+    words = ("", "median", "start", "end", "50 % of runs end", "90 % of runs end")
+    console.print(_grid(wide, _WIDTHS, [tuple(Text(word, style="dim") for word in words)]))
+    bands = headline_part(trajectories).quantiles()
+    for measure, table in bands.groupby("measure", sort=False, observed=True):
+        unit = unit_of(str(measure), about.step_days)
+        rows = [
+            _spread(about, str(of), part[part["week"] >= is_flow(str(measure))], unit, wide)
+            for of, part in table.groupby("of", sort=False, observed=True)
+        ]
+        _print_group(console, label_of(str(measure), about.step_days), unit_words(unit))
+        console.print(_grid(wide, _WIDTHS, rows))
+    _print_answers(console, answered, runs)
+    print_log(console, log, "Events of the scenario")
+    print_files(console, files)
+    console.print("These are courses of one model, not a forecast.", style="italic")
+
+
+def print_comparison(console: Console, comparison: Comparison) -> None:
+    """Print what differs from the base, for people."""
+    about, base = comparison.other.about, comparison.base.about
+    runs = len(comparison.differences.runs())
+    against = f"against “{base.title or base.scenario}”"
+    _print_head(console, comparison.differences, f"{runs} pairs of runs{_seed(base)}", against)
+    wide = console.width >= WIDE
+    words = ("", "difference", "base", "median", "90 % of pairs", "sure")
+    console.print(_grid(wide, _PAIRS, [tuple(Text(word, style="dim") for word in words)]))
+    table = comparison.table()
+    bands = comparison.differences.select(measure=comparison.headlines()).quantiles((0.5,))
+    courses = dict(list(bands.groupby(["measure", "of"], sort=False, observed=True)["q50"]))
+    same = []
+    for measure, rows in groupby(table.to_dict("records"), key=lambda row: row["measure"]):
+        label = label_of(measure, about.step_days)
+        if not comparison.differs(measure):
+            same.append(label)
+            continue
+        unit = unit_of(measure, about.step_days)
+        mean = f", mean {_step(about)}" if is_flow(measure) else ""
+        _print_group(console, label, f"{points_words(unit)}{mean}".removeprefix(", "))
+        pairs = [_pair(about, row, courses[measure, row["of"]], unit, wide) for row in rows]
+        console.print(_grid(wide, _PAIRS, pairs))
+    if same:
+        console.print(Text(f"No difference: {', '.join(same)}."))
+    console.print()
+
+
+def print_comparison_end(console: Console, files: Mapping[str, str]) -> None:
+    """Print how to read the tables of differences, and where the files are."""
+    text = (
+        "Runs are paired by their luck. Base and differences are those at the end; of what is "
+        "counted by the week or day, the mean. Sure: the share of pairs in which the difference "
+        "has the sign of the median."
+    )
+    console.print(Text(text, style="dim"))
+    print_files(console, files)
+    console.print("These are courses of one model, not a forecast.", style="italic")
+
+
+_WIDTHS = ((13, 8, 7, 7, 17, 18), (18, 16, 8, 8, 19, 19))
+_PAIRS = ((14, 12, 9, 9, 20, 6), (20, 20, 10, 10, 22, 6))
+_JUSTIFY = ("left", "left", "right", "right", "right", "right")
+
+
+def _grid(wide: bool, widths: tuple[tuple[int, ...], ...], rows: Sequence[Cells]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    for width, side in zip(widths[wide], _JUSTIFY, strict=True):
+        table.add_column(width=width, no_wrap=True, overflow="ellipsis", justify=side)  # type: ignore[arg-type]
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _print_head(console: Console, trajectories: Trajectories, runs: str, against: str = "") -> None:
+    about = trajectories.about
+    start, end = about.date(0), about.date(trajectories.weeks())
+    title = Text(about.title or about.scenario, style="bold")
+    console.print(title.append(f"  {against}" if against else "", style="not bold"))
+    span = f"{day(start, full=True)} to {day(end, full=True)}"
+    console.print(Text(f"{span}, {runs}", style="dim"))
+    console.print()
+
+
+def _print_group(console: Console, label: str, unit: str) -> None:
+    console.print(Text(label, style="bold").append(f"  {unit}", style="dim not bold"))
+
+
+def _spread(about: About, of: str, part: pd.DataFrame, unit: str, wide: bool) -> Cells:
+    """Return the row of one side: its name, the median course, start, end and the bands."""
+    first, last = part.iloc[0], part.iloc[-1]
+    colour = _colour(about, of)
+    return (
+        Text(f"  {about.name(of) or 'both'}", style=colour),
+        Text(sparkline(list(part["q50"]), 16 if wide else 8), style=colour),
+        number(first["q50"], unit),
+        Text(number(last["q50"], unit), style="bold"),
+        _between(number(last["q25"], unit), number(last["q75"], unit)),
+        _between(number(last["q5"], unit), number(last["q95"], unit)),
+    )
+
+
+def _pair(about: About, row: Mapping[Any, Any], course: pd.Series, unit: str, wide: bool) -> Cells:
+    """Return the row of one side: its name, the course of the median difference, the bands."""
+    of = str(row["of"])
+    colour = _colour(about, of)
+    return (
+        Text(f"  {about.name(of) or 'both'}", style=colour),
+        Text(sparkline(list(course), 20 if wide else 12), style=colour),
+        number(row["base"], unit),
+        Text(signed(row["q50"], unit), style="bold"),
+        _between(signed(row["q5"], unit), signed(row["q95"], unit)),
+        number(row["sure"], "share"),
+    )
+
+
+def _print_answers(console: Console, answered: pd.DataFrame, runs: int) -> None:
+    """Print how often each statement holds, with the error of counting a sample of runs."""
+    if answered.empty:
+        return
+    console.print()
+    heading = Text(f"How often, of {runs} runs", style="bold")
+    console.print(
+        heading.append("  (in brackets: the error of counting, 90 %)", style="not bold dim")
+    )
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True, style="bold", width=8)
+    table.add_column(justify="right", no_wrap=True, style="dim", width=13)
+    table.add_column()
+    for row in answered.to_dict("records"):
+        share, low, high = (number(row[name], "share") for name in ("probability", "low", "high"))
+        table.add_row(share, f"({low[:-2]}–{high})", row["question"])
+    console.print(table)
+
+
+def _between(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
+
+
+def _colour(about: About, of: str) -> str:
+    return dict(zip("ab", about.colours, strict=True)).get(of, "")
+
+
+def _seed(about: About) -> str:
+    return "" if about.seed is None else f", seed {about.seed}"
+
+
+def _step(about: About) -> str:
+    return "day" if about.step_days == 1 else "week"

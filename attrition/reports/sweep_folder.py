@@ -1,0 +1,113 @@
+"""The folder of an answer from a sweep: tables and pictures, all of them or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from attrition.results.metadata import About
+from attrition.storage.folders import MANIFEST, staged
+from attrition.storage.manifest import own_version
+from attrition.sweep.map import OutcomeMap
+from attrition.sweep.results import Sweep, about_of, chosen_scenario, label, outcome_names
+from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
+
+if TYPE_CHECKING:
+    import altair as alt
+
+SENSITIVITY, SWINGS, MAP = "sensitivity", "swings", "map"
+PICTURES = (".svg", ".png")
+
+
+def write_sensitivity(
+    folder: Path,
+    sweep: Sweep,
+    outcomes: Sequence[str] | None = None,
+    over: Sequence[str] | None = None,
+    scenario: str | None = None,
+) -> tuple[pd.DataFrame, list[Path]]:
+    """Answer which parameter matters, and write tables and pictures to a folder.
+
+    `over` names trajectories such as `casualties.a` whose indices are wanted week by week; if left
+    out, those of the outcomes that are on record weekly. Returns the table of `swings` for a
+    one-at-a-time design, else of `sensitivity`, and the files. Raises an AnswerError where the
+    sweep does not answer.
+    """
+    from attrition.charts.sensitivity import areas, converging, importance, tornado
+
+    scenario, about = chosen_scenario(sweep, scenario), about_of(sweep, scenario)
+    names = outcome_names(sweep, outcomes)
+    alone = sweep.study.design == "one-at-a-time"
+    table = (swings if alone else sensitivity)(sweep, names, scenario)
+    with _answer(folder) as staging:
+        _write(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
+        for name in names:
+            draw = tornado if alone else importance
+            _draw(draw(table, name, about), staging / f"{SENSITIVITY}-{name}")
+            if not alone:
+                steps = convergence(sweep, name, scenario)
+                _write(steps, staging / f"convergence-{name}.csv")
+                _draw(converging(steps, about), staging / f"convergence-{name}")
+        for name in [] if alone else _weekly(sweep, names, over):
+            measure, _, of = name.partition(".")
+            weeks = over_time(sweep, measure, of, scenario)
+            _write(weeks, staging / f"weekly-{name}.csv")
+            if "first" in weeks:
+                _draw(areas(weeks, label(name, about), about), staging / f"weekly-{name}")
+    return table, [folder / name for name in _files(folder)]
+
+
+def write_map(folder: Path, found: OutcomeMap, about: About) -> list[Path]:
+    """Write a map of two levers to a folder: the table of its cells and the picture."""
+    from attrition.charts.outcome_map import map_chart
+
+    with _answer(folder) as staging:
+        _write(found.table(), staging / f"{MAP}.csv")
+        _draw(map_chart(found, about), staging / MAP)
+    return [folder / name for name in _files(folder)]
+
+
+def _weekly(sweep: Sweep, names: Sequence[str], over: Sequence[str] | None) -> list[str]:
+    """Return the trajectories asked for, else the outcomes that are on record weekly."""
+    if over:
+        return list(over)
+    pairs = sweep.trajectories()[["measure", "of"]].astype("str").drop_duplicates()
+    known = {f"{one}.{of}" if of else one for one, of in pairs.itertuples(index=False)}
+    return [name for name in names if name in known]
+
+
+@contextmanager
+def _answer(folder: Path) -> Iterator[Path]:
+    """Yield a folder that takes the place of an earlier answer if the block succeeds."""
+    with staged(folder, replaced=_files(folder)) as staging:
+        yield staging
+        written = sorted(path.name for path in staging.iterdir())
+        told = {"kind": "answer", "attrition": own_version(), "files": written}
+        (staging / MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _files(folder: Path) -> list[str]:
+    """Return the names of the files of the answer in a folder, none where there is no answer."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    is_answer = isinstance(told, dict) and told.get("kind") == "answer"
+    return list(told["files"]) if is_answer else []
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    table.to_csv(
+        path, index=False, float_format="%.7g", date_format="%Y-%m-%d", lineterminator="\n"
+    )
+
+
+def _draw(chart: alt.TopLevelMixin, stem: Path) -> None:
+    from attrition.charts.export import save
+
+    save(chart, *(stem.with_name(stem.name + ending) for ending in PICTURES))

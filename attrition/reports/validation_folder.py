@@ -1,0 +1,36 @@
+"""The folder of a validation: the page, its tables and the manifest, written together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from attrition.drivers.execution import Plan
+from attrition.reports.run_folder import earlier_files, hashes_in, manifest_of, result_of
+from attrition.reports.validation_page import write_page
+from attrition.scenario import Scenario
+from attrition.storage.folders import MANIFEST, staged
+from attrition.validation.assess import Assessment
+
+
+def write_assessment(
+    folder: Path,
+    assess: Callable[[], Assessment],
+    scenario: Scenario,
+    plan: Plan,
+    command: Sequence[str],
+) -> tuple[Assessment, dict[str, str]]:
+    """Assess a scenario and write everything to a folder, all of it or nothing.
+
+    Returns the assessment and the paths of the files by their names, the manifest last.
+    """
+    with staged(folder, replaced=earlier_files(folder)) as staging:
+        found = assess()
+        for name in ("points", "scores", "patterns"):
+            table = getattr(found, name)
+            table.to_csv(staging / f"{name}.csv", index=False, float_format="%.6g")
+        write_page(found, staging)
+        hashes = hashes_in(staging)
+        result = result_of(scenario, plan, found.trajectories, command=command)
+        manifest_of(result, hashes).write(staging / MANIFEST)
+    return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}

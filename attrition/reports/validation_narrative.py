@@ -1,0 +1,128 @@
+"""A validation in words: its tables as text, and what it says in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from attrition.formatting import is_share, number, points_words, unit_words
+from attrition.results.metadata import label_of, unit_of
+from attrition.validation.assess import Assessment
+from attrition.validation.scores import inside_band
+
+SCORES = {
+    "points": "points",
+    "cover50": "in 50 % band",
+    "cover90": "in 90 % band",
+    "crps": "CRPS",
+    "bias": "bias",
+    "skill_persistence": "skill against persistence",
+    "skill_trend": "skill against trend",
+}
+SKILLS = ("skill_persistence", "skill_trend")
+PASS, BESIDE, FAIL, NOT_REACHED = "pass", "pass, not the median", "FAIL", "not reached"
+READING = (
+    "A good 50 % band holds about half of the points and a 90 % band nine in ten. CRPS is the "
+    "mean distance of the runs to the figure, less half that of the runs to each other, in the "
+    "unit of the series; bias is median less figure. Skill above 0: better than the naive "
+    "forecast made at the opening (the last figure, or the line through the last three); below 0: "
+    "worse. It explores and teaches; it does not forecast."
+)
+PASSING = (
+    "A pattern passes where the middle 80 % of the runs overlap the range of the record, and a "
+    "share of runs where it lies in the range: the wider the bands, the easier it is to pass. "
+    f"“{BESIDE}”: only runs away from the middle reach the range."
+)
+NOTHING = "No figure of the record and no pattern lies within this scenario."
+
+
+def summary(assessment: Assessment) -> str:
+    """Say in a sentence or two how the model does, what it misses by name."""
+    found, patterns = assessment.points, assessment.patterns
+    told = []
+    if len(found):
+        inside = inside_band(found)
+        worse = worse_than_naive(assessment)
+        told.append(
+            f"{100 * inside.mean():.0f} % of the {len(found)} points lie in the 90 % band; "
+            f"{len(worse)} of {len(assessment.scores)} series are foretold worse than by every "
+            f"naive forecast{_names(worse, '; ')}."
+        )
+    verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
+    reached = [name for name, told_of in verdicts.items() if told_of != NOT_REACHED]
+    if reached:
+        missed, beside = (
+            [name for name in reached if verdicts[name] == one] for one in (FAIL, BESIDE)
+        )
+        told.append(
+            f"{len(missed)} of {len(reached)} patterns are missed{_names(missed, ', ')}, "
+            f"{len(beside)} more by the median{_names(beside, ', ')}."
+        )
+    return " ".join(told) or NOTHING
+
+
+def verdict(pattern: Mapping[Hashable, Any]) -> str:
+    """Return pass, fail, not reached, or that runs pass but not their median."""
+    if pattern["holds"] is None:
+        return NOT_REACHED
+    if not pattern["holds"]:
+        return FAIL
+    return PASS if pattern["low"] <= pattern["q50"] <= pattern["high"] else BESIDE
+
+
+def worse_than_naive(assessment: Assessment) -> list[str]:
+    """Return the names of the series that every naive forecast there is foretells better."""
+    scores = assessment.scores
+    rows = scores[scores[list(SKILLS)].max(axis=1) < 0]
+    return [
+        series_name(assessment, str(measure), str(of))
+        for measure, of in zip(rows["measure"], rows["of"], strict=True)
+    ]
+
+
+def series_name(assessment: Assessment, measure: str, of: str) -> str:
+    """Return what a series is of: Refugees abroad, Ukraine."""
+    about = assessment.trajectories.about
+    return ", ".join(filter(None, (label_of(measure, about.step_days), about.name(of))))
+
+
+def score_table(assessment: Assessment) -> pd.DataFrame:
+    """Return the scores as text, a row for each series."""
+    rows = []
+    for row in assessment.scores.to_dict("records"):
+        measure, of = str(row["measure"]), str(row["of"])
+        unit = points_words(unit_of(measure, assessment.trajectories.about.step_days))
+        name = series_name(assessment, measure, of) + _bracketed(unit)
+        cells = [number(row[key], "share" if key.startswith("cover") else "") for key in SCORES]
+        rows.append([name, *cells])
+    return pd.DataFrame(rows, columns=["series", *SCORES.values()])
+
+
+def pattern_table(assessment: Assessment) -> pd.DataFrame:
+    """Return the patterns as text, with pass, fail, or not reached."""
+    rows = []
+    for row in assessment.patterns.to_dict("records"):
+        unit = str(row["unit"])
+        low, high, q10, q50, q90 = (
+            number(row[key], unit) for key in ("low", "high", "q10", "q50", "q90")
+        )
+        words = "" if unit == "%" or is_share(unit) else unit_words(unit)
+        rows.append(
+            [
+                f"{row['name']} {row['sentence']}{_bracketed(words)}",
+                verdict(row),
+                q50 if q10 == q90 else f"{q50} ({q10} to {q90})",
+                f"{low} to {high}",
+            ]
+        )
+    return pd.DataFrame(rows, columns=["pattern", "verdict", "model: median (10–90 %)", "record"])
+
+
+def _bracketed(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def _names(names: list[str], between: str) -> str:
+    return _bracketed(between.join(names))

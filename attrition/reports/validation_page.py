@@ -1,0 +1,113 @@
+"""The page of a validation: bands against points, scores and patterns, in one HTML file."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from attrition.charts import theme
+from attrition.charts.export import save, svg_of
+from attrition.charts.validation import CAPTION, panels, picture, sets_words
+from attrition.formatting import MINUS, day
+from attrition.reports.validation_narrative import (
+    BESIDE,
+    FAIL,
+    PASSING,
+    READING,
+    pattern_table,
+    score_table,
+    series_name,
+    summary,
+)
+from attrition.storage.manifest import own_version
+from attrition.validation.assess import Assessment
+
+PAGE, PICTURE = "index.html", "record.svg"
+STYLE = f"""
+:root{{color-scheme:light}}
+body{{font:15px/1.5 system-ui,sans-serif;max-width:1080px;margin:2rem auto;padding:0 1rem;
+color:{theme.INK};background:{theme.PAPER}}}
+h1{{line-height:1.2}} p{{max-width:48rem}} .lead{{font-size:1.1rem}}
+.panels{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1rem}}
+figure{{margin:0}} figure img{{width:100%;height:auto;display:block}}
+.wide{{overflow-x:auto}} table{{border-collapse:collapse;width:100%;margin:1rem 0}}
+td,th{{padding:.25rem .6rem;text-align:right;vertical-align:top;
+border-bottom:1px solid {theme.GRID};font-variant-numeric:tabular-nums}}
+td:first-child,th:first-child{{text-align:left;padding-left:0;min-width:11rem}}
+td:not(:first-child){{white-space:nowrap}}
+.no{{font-weight:600;color:{theme.LIGHT["alert"]}}} footer{{color:{theme.MUTED};margin-top:2rem}}
+"""
+
+
+def write_page(assessment: Assessment, folder: Path) -> None:
+    """Write the picture and the page to a folder."""
+    if len(assessment.points):
+        save(picture(assessment), folder / PICTURE)
+    (folder / PAGE).write_text(_page(assessment), encoding="utf-8")
+
+
+def _page(assessment: Assessment) -> str:
+    trajectories = assessment.trajectories
+    about, runs = trajectories.about, len(trajectories.runs())
+    title = f"{about.title or about.scenario} against the record"
+    span = f"{day(about.start, full=True)} to {day(about.date(trajectories.weeks()), full=True)}"
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="lead">{escape(summary(assessment))}</p>',
+        f"<p>{span}, {runs} runs{sets_words(assessment)}, seed {about.seed}. "
+        f"Tables of the record: {escape(', '.join(assessment.tables))}.</p>",
+    ]
+    if len(assessment.points):
+        figures = "".join(
+            f'<figure><img alt="{escape(series_name(assessment, *key))}: bands of the runs and '
+            f'figures of the record" src="{_embedded(chart)}"></figure>'
+            for key, chart in panels(assessment).items()
+        )
+        parts += [
+            f"<h2>Bands and record</h2><p>{CAPTION}</p>",
+            f'<div class="panels">{figures}</div>',
+        ]
+        parts += [f"<h2>Scores</h2><p>{READING}</p>", _html(score_table(assessment))]
+    if len(assessment.patterns):
+        parts += [f"<h2>Patterns</h2><p>{PASSING}</p>", _html(pattern_table(assessment))]
+    parts.append(
+        f"<footer>attrition {own_version()}: a simulation for exploration and teaching, not a "
+        f"forecast. Scenario {escape(about.scenario)}.</footer>"
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        + "\n".join(parts)
+        + "</body></html>\n"
+    )
+
+
+def _embedded(chart: alt.LayerChart) -> str:
+    """Return a picture as an address that holds it, so that names within do not meet others."""
+    svg = svg_of(chart.properties(config={**theme.config(), "padding": 8}))
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def _html(table: pd.DataFrame) -> str:
+    head = "".join(f"<th>{escape(str(name))}</th>" for name in table.columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{_mark(str(name), cell)}>{escape(cell)}</td>"
+            for name, cell in zip(table.columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in table.itertuples(index=False, name=None)
+    )
+    return f'<div class="wide"><table><tr>{head}</tr>{rows}</table></div>'
+
+
+def _mark(column: str, cell: str) -> str:
+    """Mark what is missed, and what a naive forecast does better."""
+    behind = column.startswith("skill") and cell.startswith(MINUS)
+    return ' class="no"' if behind or cell in (FAIL, BESIDE) else ""

@@ -1,0 +1,1 @@
+"""Trajectories, and what is asked of them: quantiles, outcomes, comparisons, the event log."""

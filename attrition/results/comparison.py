@@ -1,0 +1,182 @@
+"""Comparisons: two scenarios run by run with the same luck, and what differs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.results.block import Block
+from attrition.results.metadata import About, is_flow
+from attrition.results.selection import headline_part
+from attrition.results.trajectories import QUANTILES, Trajectories
+
+ROUNDING = 1e-6
+Floats = NDArray[np.float64]
+
+
+class CompareError(ValueError):
+    """Two sets of trajectories that cannot be compared, said for people."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs, run by run: `differences` is `other` less `base`, over the common weeks."""
+
+    base: Trajectories
+    other: Trajectories
+    differences: Trajectories
+
+    def frame(self) -> pd.DataFrame:
+        """Return the tidy table of differences: run, week, date, measure, of, value."""
+        return self.differences.frame()
+
+    def quantiles(self, q: Sequence[float] = QUANTILES) -> pd.DataFrame:
+        """Return quantiles of the differences over the runs."""
+        return self.differences.quantiles(q)
+
+    def final(self) -> pd.DataFrame:
+        """Return the differences of each run's last common week."""
+        last = self.differences.block()
+        week = last.values.shape[1] - 1
+        table = Block(last.values[:, week:], last.columns, last.runs).frame(self.base.about)
+        when = pd.Timestamp(self.base.about.date(week)).as_unit("ms")
+        return table.assign(week=np.int32(week), date=when)
+
+    def headlines(self) -> list[str]:
+        """Return the measures that are shown first, of those not zero throughout in both."""
+        shown = {
+            name for part in (self.base, self.other) for name in headline_part(part).measures()
+        }
+        return [name for name in self.measures() if name in shown]
+
+    def measures(self) -> list[str]:
+        """Return the names of the measures, in the order of their declaration."""
+        return list(dict.fromkeys(name for name, _ in self.differences.block().columns))
+
+    def differs(self, measure: str) -> bool:
+        """Return whether a measure differs in any run and week."""
+        return bool(np.nan_to_num(self.differences.select(measure=measure).block().values).any())
+
+    def table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return a row for each measure and side: the headline measures, or those named.
+
+        Stocks and indices are compared at the end, flows by their mean week, as `over` says.
+        `base` is the median of the base; `q5` to `q95` are quantiles of the paired difference;
+        `larger` is the share of runs in which the measure is larger than in the base, `sure` the
+        share with the sign of the median difference (not a number where that is zero).
+        """
+        rows = []
+        for measure in self.headlines() if measures is None else measures:
+            base, other = (t.select(measure=measure).block() for t in (self.base, self.other))
+            for place, (_, of) in enumerate(base.columns):
+                before, after = (_level(b.values[:, :, place], measure) for b in (base, other))
+                over = "mean" if is_flow(measure) else "end"
+                rows.append((measure, of, over, float(np.median(before)), *_row(before, after)))
+        names = ["measure", "of", "over", "base", *(f"q{100 * share:g}" for share in QUANTILES)]
+        return pd.DataFrame(rows, columns=[*names, "larger", "sure"])
+
+
+def compare(base: Trajectories, other: Trajectories) -> Comparison:
+    """Pair the runs of two scenarios and return what differs, over the weeks that both have.
+
+    Runs of the same number have the same luck, so most of the noise drops out of the difference.
+    Raises a CompareError where sides, dates, seeds, runs or measures do not match.
+    """
+    _check(base, other)
+    left, right = base.block(), other.block()
+    runs = np.intersect1d(left.runs, right.runs)
+    weeks = min(left.values.shape[1], right.values.shape[1])
+    before, after = (
+        Block(
+            b.values[np.ix_(np.isin(b.runs, runs), np.arange(weeks), _places(b, left.columns))],
+            left.columns,
+            runs,
+        )
+        for b in (left, right)
+    )
+    differences = Block(after.values - before.values, left.columns, runs)
+    return Comparison(
+        Trajectories.of_runs(before, base.about),
+        Trajectories.of_runs(after, other.about),
+        Trajectories.of_runs(differences, other.about),
+    )
+
+
+def pairing_gain(base: Trajectories, other: Trajectories, measure: str, of: str = "") -> float:
+    """Return how many times fewer runs are needed since runs are paired.
+
+    This is the variance of the difference of two independent runs over that of a pair with common
+    luck, at the end (for a flow, of the mean week); infinity where pairs differ by a constant.
+    """
+    paired = compare(base.select(measure=measure, of=of), other.select(measure=measure, of=of))
+    if len(paired.base.block().columns) != 1:
+        raise CompareError(f"there is no measure {measure!r} of {of!r}")
+    before, after = (
+        _level(t.block().values[:, :, 0], measure) for t in (paired.base, paired.other)
+    )
+    apart = float(before.var() + after.var())
+    together = float((after - before).var())
+    return apart / together if together > 0 else float("inf" if apart > 0 else "nan")
+
+
+def comparable(one: About, two: About) -> None:
+    """Raise a CompareError that says why two scenarios do not compare, before they are run."""
+    both = f"{one.scenario} and {two.scenario}"
+    if one.sides != two.sides:
+        left, right = (f"{a} against {b}" for a, b in (one.sides, two.sides))
+        raise CompareError(f"{both} have different sides: {left}, and {right}")
+    if one.step_days != two.step_days:
+        days = f"{one.step_days} and {two.step_days} days a step"
+        raise CompareError(f"{both} count time differently: {days}")
+    if one.start != two.start:
+        raise CompareError(f"{both} begin on different days: {one.start} and {two.start}")
+    if one.sets != two.sets:
+        raise CompareError(f"{both} were not run over the same parameter sets")
+    if one.seed != two.seed:
+        raise CompareError(f"{both} were run with different seeds: {one.seed} and {two.seed}")
+
+
+def _check(base: Trajectories, other: Trajectories) -> None:
+    """Raise a CompareError that says why two sets of trajectories do not compare."""
+    comparable(base.about, other.about)
+    names = base.about.scenario, other.about.scenario
+    if not set(base.runs()) & set(other.runs()):
+        raise CompareError(f"{names[0]} and {names[1]} have no run in common")
+    left, right = set(base.block().columns), set(other.block().columns)
+    for missing, has, lacks in ((left - right, *names), (right - left, *names[::-1])):
+        if missing:
+            words = [f"{name} of {of}" if of else name for name, of in sorted(missing)]
+            more = f" and {len(words) - 3} more" if len(words) > 3 else ""
+            raise CompareError(
+                f"{has} measures what {lacks} does not: {', '.join(words[:3])}{more}"
+            )
+
+
+def _places(block: Block, columns: tuple[tuple[str, str], ...]) -> NDArray[np.int64]:
+    known = {column: place for place, column in enumerate(block.columns)}
+    return np.array([known[column] for column in columns], dtype=np.int64)
+
+
+def _level(values: NDArray[Any], measure: str) -> Floats:
+    """Return one number a run: the end of a stock or an index, the mean week of a flow."""
+    plain = values.astype(np.float64)
+    return plain[:, 1:].mean(axis=1) if is_flow(measure) else plain[:, -1]
+
+
+def _row(before: Floats, after: Floats) -> tuple[float, ...]:
+    """Return the quantiles of the difference, the share that is larger, and the share as signed.
+
+    What lies within the rounding of the values counts as no difference.
+    """
+    difference = after - before
+    size = np.maximum(np.abs(before), np.abs(after))
+    difference[np.abs(difference) <= ROUNDING * size] = 0.0
+    middle = np.sign(np.median(difference))
+    sure = float((np.sign(difference) == middle).mean()) if middle else float("nan")
+    quantiles = (float(value) for value in np.quantile(difference, QUANTILES))
+    return (*quantiles, float((difference > 0).mean()), sure)

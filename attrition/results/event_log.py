@@ -1,0 +1,180 @@
+"""The dated log of a run: what happened, told from the trajectories and the scenario's events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+
+from attrition.formatting import SPACE, number
+from attrition.results.trajectories import Trajectories
+
+STAYING = 4
+GROUND_WORTH_TELLING = 20.0
+WORTH_TELLING_HOURS = 23.5
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that happened: in which week, of what kind, on which side, in one sentence."""
+
+    week: int
+    kind: str
+    side: str
+    text: str
+
+
+def chronicle(trajectories: Trajectories) -> pd.DataFrame:
+    """Return the log of one run: date, week, kind, side ("" for both) and text, in order.
+
+    Whatever the trajectories do not hold is left out.
+    """
+    entries = [entry for tell in _TELLERS for entry in tell(trajectories)]
+    entries.sort(key=lambda entry: entry.week)
+    about = trajectories.about
+    rows = [
+        (about.date(e.week), e.week, e.kind, e.side, e.text.replace(SPACE, " ")) for e in entries
+    ]
+    return pd.DataFrame(rows, columns=["date", "week", "kind", "side", "text"])
+
+
+def marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
+    """Return what is worth marking on a time axis: events, settlements and falls of governments.
+
+    Each is a week, the week of its end or None, and a label.
+    """
+    last = trajectories.weeks()
+    found = [event for event in trajectories.about.events if 0 <= event[0] <= last]
+    for entry in (*_settlement(trajectories), *_collapses(trajectories)):
+        found.append((entry.week, None, entry.text.rstrip(".")))
+    return sorted(found, key=lambda mark: mark[0])
+
+
+def _events(trajectories: Trajectories) -> Iterator[Entry]:
+    last = trajectories.weeks()
+    for begin, end, label in trajectories.about.events:
+        if begin <= last:
+            yield Entry(begin, "event", "", f"{label}.")
+        if end is not None and begin + 1 < end <= last:
+            yield Entry(end, "event", "", f"{label}: ends.")
+
+
+def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
+    for sector in trajectories.keys("attacker"):
+        attacker = _values(trajectories, "attacker", sector)
+        gained = _values(trajectories, "ground_gained", sector)
+        weeks = range(min(len(attacker), len(gained)))
+        for side, stretch in groupby(weeks, key=lambda week: int(attacker[week])):
+            attacking = list(stretch)
+            sign = 1 if side == 1 else -1
+            ground = sign * sum(gained[week] for week in attacking)
+            if side >= 0 and len(attacking) >= STAYING and ground > GROUND_WORTH_TELLING:
+                yield from _offensive(trajectories, sector, "ab"[side], attacking, ground)
+
+
+def _offensive(
+    trajectories: Trajectories, sector: str, side: str, weeks: list[int], ground: float
+) -> Iterator[Entry]:
+    about = trajectories.about
+    who, where = about.name(side), about.name(sector)
+    yield Entry(weeks[0], "offensive", side, f"{who} begins an offensive: {where}.")
+    lasted = f"{len(weeks)} {'days' if about.step_days == 1 else 'weeks'}"
+    what = f"{ground:,.0f} km² taken in {lasted}"
+    if weeks[-1] == trajectories.weeks():
+        text = f"{who}'s offensive goes on: {where}, {what} so far."
+    else:
+        text = f"{who}'s offensive ends: {where}, {what}."
+    yield Entry(weeks[-1], "offensive", side, text)
+
+
+def _settlement(trajectories: Trajectories) -> Iterator[Entry]:
+    for week in _rises(trajectories, "settled"):
+        text = "The sides settle"
+        share = _values(trajectories, "agreed_share")
+        if share:
+            other = trajectories.about.sides[1]
+            text += f": {other} is to hold {number(share[week], 'share')} of the contested area"
+        yield Entry(week, "settlement", "", f"{text}.")
+
+
+def _ceasefire(trajectories: Trajectories) -> Iterator[Entry]:
+    for week in _rises(trajectories, "ceasefire"):
+        yield Entry(week, "ceasefire", "", "A ceasefire begins.")
+    for week in _rises(trajectories, "ceasefire", falling=True):
+        yield Entry(week, "ceasefire", "", "The ceasefire ends.")
+
+
+def _collapses(trajectories: Trajectories) -> Iterator[Entry]:
+    for side in trajectories.keys("collapses"):
+        for week in _rises(trajectories, "collapses", side):
+            name = trajectories.about.name(side)
+            yield Entry(week, "collapse", side, f"The government of {name} falls.")
+
+
+def _outages(trajectories: Trajectories) -> Iterator[Entry]:
+    for side in trajectories.keys("power_hours"):
+        hours = _values(trajectories, "power_hours", side)
+        week = min(range(len(hours)), key=hours.__getitem__)
+        if hours[week] < WORTH_TELLING_HOURS:
+            name = trajectories.about.name(side)
+            text = f"Outages are at their worst in {name}: {hours[week]:.1f} hours of power a day."
+            yield Entry(week, "outages", side, text)
+
+
+def _hosts(trajectories: Trajectories) -> Iterator[Entry]:
+    for host in trajectories.keys("host_saturation"):
+        full = [value > 1 for value in _values(trajectories, "host_saturation", host)]
+        if any(full) and not full[0]:
+            name = trajectories.about.name(host)
+            text = f"{name} now shelters more displaced people than it has places for."
+            yield Entry(full.index(True), "hosts", "", text)
+
+
+def _bargaining(trajectories: Trajectories) -> Iterator[Entry]:
+    span = _values(trajectories, "bargaining_range")
+    settled = _rises(trajectories, "settled")
+    span = span[: settled[0]] if settled else span
+    is_open = False
+    for positive, stretch in groupby(range(len(span)), key=lambda week: span[week] > 0):
+        weeks = list(stretch)
+        if positive == is_open or len(weeks) < STAYING:
+            continue
+        is_open = positive
+        text = (
+            "A bargaining range opens: there are terms that both would accept."
+            if is_open
+            else "The bargaining range closes: there are no terms that both would accept."
+        )
+        yield Entry(weeks[0], "bargaining", "", text)
+
+
+def _values(trajectories: Trajectories, measure: str, of: str = "") -> list[float]:
+    """Return the weekly values of a measure, nothing where it is not on record."""
+    if of not in trajectories.keys(measure):
+        return []
+    return [float(value) for value in trajectories.series(measure, of)]
+
+
+def _rises(
+    trajectories: Trajectories, measure: str, of: str = "", *, falling: bool = False
+) -> list[int]:
+    """Return the weeks in which a state or a count goes up, or down."""
+    values = _values(trajectories, measure, of)
+    sign = -1 if falling else 1
+    return [
+        week for week in range(1, len(values)) if sign * (values[week] - values[week - 1]) > 0.5
+    ]
+
+
+_TELLERS: tuple[Callable[[Trajectories], Iterator[Entry]], ...] = (
+    _events,
+    _offensives,
+    _settlement,
+    _ceasefire,
+    _collapses,
+    _outages,
+    _hosts,
+    _bargaining,
+)

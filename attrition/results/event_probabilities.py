@@ -1,0 +1,151 @@
+"""Questions that people ask of many runs, each with a rule that answers it for every run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.formatting import day, number
+from attrition.results.trajectories import Trajectories
+
+YEAR = 365
+Z_90 = 1.6448536269514722
+MORE_REFUGEES = 1.10
+DEEP_LOSS = -40.0
+HALF_A_DAY = 12.0
+Yes = NDArray[np.bool_]
+Answer = tuple[str, Yes]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: its name, and the rule that gives a sentence and one yes or no for every run.
+
+    The rule answers None where the question does not apply to the trajectories.
+    """
+
+    name: str
+    rule: Callable[[Trajectories], Answer | None]
+
+
+def answers(trajectories: Trajectories) -> pd.DataFrame:
+    """Return how probable each statement is, by the share of runs in which it holds.
+
+    The columns are name, question (a sentence), probability, low and high (the Wilson interval at
+    90 %, which tells the error of counting so few runs and no other) and runs. Questions that do
+    not apply to the trajectories are left out.
+    """
+    rows = []
+    for question in QUESTIONS:
+        answer = question.rule(trajectories)
+        if answer is not None:
+            sentence, yes = answer
+            share, runs = float(yes.mean()), len(yes)
+            rows.append((question.name, sentence, share, *wilson(int(yes.sum()), runs), runs))
+    columns = ["name", "question", "probability", "low", "high", "runs"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
+    """Return the Wilson interval of a share (Wilson 1927), at 90 % unless told otherwise."""
+    share, spread = yes / runs, z * z / runs
+    middle = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * math.sqrt(share * (1 - share) / runs + spread / (4 * runs))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _values(trajectories: Trajectories, measure: str, of: str = "") -> NDArray[Any] | None:
+    """Return a measure shaped (runs, weeks + 1), or None where it is not on record."""
+    block = trajectories.select(measure=measure, of=of).block()
+    return block.values[:, :, 0] if block.columns and block.values.shape[1] > 1 else None
+
+
+def _settled(trajectories: Trajectories) -> Answer | None:
+    settled = _values(trajectories, "settled")
+    if settled is None:
+        return None
+    end = day(trajectories.about.date(trajectories.weeks()), full=True)
+    return f"The sides settle by {end}.", np.any(settled > 0.5, axis=1)
+
+
+def _settled_in_a_year(trajectories: Trajectories) -> Answer | None:
+    settled = _values(trajectories, "settled")
+    weeks = YEAR // trajectories.about.step_days
+    if settled is None or weeks >= trajectories.weeks():
+        return None
+    return "The sides settle within the first year.", np.any(settled[:, : weeks + 1] > 0.5, axis=1)
+
+
+def _falls(side: str) -> Callable[[Trajectories], Answer | None]:
+    def rule(trajectories: Trajectories) -> Answer | None:
+        falls = _values(trajectories, "collapses", side)
+        if falls is None:
+            return None
+        sentence = f"The government of {trajectories.about.name(side)} falls."
+        return sentence, falls[:, -1] > falls[:, 0] + 0.5
+
+    return rule
+
+
+def _more_refugees(trajectories: Trajectories) -> Answer | None:
+    sides = [_values(trajectories, "refugees_abroad", side) for side in "ab"]
+    known = [values for values in sides if values is not None]
+    abroad = np.sum(known, axis=0) if known else None
+    if abroad is None or not (abroad[:, 0] > 0).all():
+        return None
+    bound = number(MORE_REFUGEES * float(np.median(abroad[:, 0])))
+    sentence = f"More than {bound} refugees are abroad at some time, 10 % above the opening."
+    return sentence, np.any(abroad > MORE_REFUGEES * abroad[:, :1], axis=1)
+
+
+def _deep_loss(trajectories: Trajectories) -> Answer | None:
+    loss = _values(trajectories, "gdp_loss", "a")
+    if loss is None:
+        return None
+    who = trajectories.about.name("a")
+    sentence = f"GDP of {who} is at some time more than 40 % below that before the war."
+    return sentence, np.any(loss < DEEP_LOSS, axis=1)
+
+
+def _half_a_day(side: str) -> Callable[[Trajectories], Answer | None]:
+    def rule(trajectories: Trajectories) -> Answer | None:
+        hours = _values(trajectories, "power_hours", side)
+        if hours is None:
+            return None
+        who, time = trajectories.about.name(side), _step(trajectories)
+        sentence = f"{who} has less than 12 hours of power a day in some {time}."
+        return sentence, np.any(hours < HALF_A_DAY, axis=1)
+
+    return rule
+
+
+def _more_land(trajectories: Trajectories) -> Answer | None:
+    held = _values(trajectories, "contested_share")
+    if held is None:
+        return None
+    who = trajectories.about.name("b")
+    sentence = f"{who} holds more of the contested land at the end than at the opening."
+    return sentence, held[:, -1] > held[:, 0]
+
+
+def _step(trajectories: Trajectories) -> str:
+    return "day" if trajectories.about.step_days == 1 else "week"
+
+
+QUESTIONS = (
+    Question("settled", _settled),
+    Question("settled_within_a_year", _settled_in_a_year),
+    Question("government_a_falls", _falls("a")),
+    Question("government_b_falls", _falls("b")),
+    Question("more_refugees", _more_refugees),
+    Question("gdp_a_below_40", _deep_loss),
+    Question("power_a_below_12_hours", _half_a_day("a")),
+    Question("power_b_below_12_hours", _half_a_day("b")),
+    Question("more_land_b", _more_land),
+)

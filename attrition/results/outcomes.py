@@ -1,0 +1,137 @@
+"""Outcomes: what is told of a whole run in one number, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
+
+WEEK_DAYS = 7
+HALF = 0.5
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One number a run, made of the course of a measure.
+
+    `measure` is summed over `sides` ("" for the theatre), as far as they are on record; `rule`
+    takes its values, shaped (runs, weeks + 1), and the days in a step.
+    """
+
+    name: str
+    label: str
+    unit: str
+    meaning: str
+    measure: str
+    sides: tuple[str, ...]
+    rule: Callable[[Floats, int], Any]
+
+    def of(self, trajectories: Trajectories) -> Floats:
+        """Return the outcome of every run; not a number where the measure is not on record."""
+        block = trajectories.select(measure=self.measure, of=self.sides).block()
+        if not block.columns:
+            return np.full(len(block.runs), np.nan)
+        values = block.values.astype(np.float64).sum(axis=2)
+        return np.asarray(self.rule(values, trajectories.about.step_days), np.float64)
+
+    def applies(self, columns: Collection[tuple[str, str]]) -> bool:
+        """Return whether its measure is among the columns (measure, of) on record."""
+        return any((self.measure, side) in columns for side in self.sides)
+
+    def title(self, about: About) -> str:
+        """Return the label with the names of the sides."""
+        side = self.sides[0] if len(self.sides) == 1 else ""
+        label = about.worded(self.label)
+        return f"{label}, {about.name(side)}" if side else label
+
+
+def outcomes_of(trajectories: Trajectories) -> dict[str, Outcome]:
+    """Return the outcomes that apply to trajectories, by name."""
+    columns = set(trajectories.block().columns)
+    return {name: outcome for name, outcome in OUTCOMES.items() if outcome.applies(columns)}
+
+
+def _end(values: Floats, _days: int) -> Any:
+    return values[:, -1]
+
+
+def _change(values: Floats, _days: int) -> Any:
+    return values[:, -1] - values[:, 0]
+
+
+def _peak(values: Floats, _days: int) -> Any:
+    return values.max(axis=1)
+
+
+def _low(values: Floats, _days: int) -> Any:
+    return values[:, 1:].min(axis=1)
+
+
+def _mean(values: Floats, _days: int) -> Any:
+    return values[:, 1:].mean(axis=1)
+
+
+def _total(values: Floats, _days: int) -> Any:
+    return values[:, 1:].sum(axis=1)
+
+
+def _rises(values: Floats, _days: int) -> Any:
+    return (values.max(axis=1) > values[:, 0] + HALF).astype(np.float64)
+
+
+def _ever(values: Floats, _days: int) -> Any:
+    return (values > HALF).any(axis=1).astype(np.float64)
+
+
+def _first(values: Floats, days: int) -> Any:
+    """Return the weeks until a yes-or-no measure is first a yes; not a number if it never is."""
+    yes = values > HALF
+    weeks = yes.argmax(axis=1) * days / WEEK_DAYS
+    return np.where(yes.any(axis=1), weeks, np.nan)
+
+
+_BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ...] = (
+    ("casualties", "Killed and wounded", "persons", "since the war began", "casualties", _end),
+    ("killed", "Killed, missing and captured", "persons", "since the war began", "killed", _end),
+    ("men_front", "Soldiers in the line", "persons", "at the end", "men_front", _end),
+    ("area_gained", "Area gained", "km²", "at the end, against the opening", "area_held", _change),
+    ("gdp", "GDP against before the war", "%", "at the end", "gdp_loss", _end),
+    ("gdp_mean", "Mean GDP against before the war", "%", "mean of all weeks", "gdp_loss", _mean),
+    ("inflation", "Highest inflation", "%/year", "in any week", "inflation", _peak),
+    ("aid", "Aid delivered", "billion US$", "sum of all weeks", "aid_delivered", _total),
+    ("power", "Hours of power a day", "hours/day", "mean of all weeks", "power_hours", _mean),
+    ("power_low", "Fewest hours of power", "hours/day", "in the worst week", "power_hours", _low),
+    ("cold", "Dwellings without heat", "%", "in the worst week", "cold_dwellings", _peak),
+    ("support", "Support at home", "%", "at the end", "support", _end),
+    ("falls", "The government falls", "1", "1 if it falls in the run, else 0", "collapses", _rises),
+)
+
+
+def _declared() -> Iterator[Outcome]:
+    for name, label, unit, meaning, measure, rule in _BY_SIDE:
+        for side in "ab":
+            yield Outcome(f"{name}.{side}", label, unit, meaning, measure, (side,), rule)
+    both, theatre = ("a", "b"), ("",)
+    for name, label, meaning, measure, rule in (
+        ("refugees", "Refugees abroad", "at the end", "refugees_abroad", _end),
+        ("refugees.peak", "Most refugees abroad", "in any week", "refugees_abroad", _peak),
+        ("displaced", "Displaced inside", "at the end", "displaced_inside", _end),
+        ("returned", "People who came home", "sum of all weeks", "returned", _total),
+    ):
+        yield Outcome(name, label, "persons", meaning, measure, both, rule)
+    for name, label, unit, meaning, measure, rule in (
+        ("contested_share", "Contested area held by b", "%", "at the end", "contested_share", _end),
+        ("settled", "The sides settle", "1", "1 if they do in the run, else 0", "settled", _ever),
+        ("settled_week", "Weeks to settlement", "weeks", "empty if never", "settled", _first),
+    ):
+        yield Outcome(name, label, unit, meaning, measure, theatre, rule)
+
+
+OUTCOMES: dict[str, Outcome] = {outcome.name: outcome for outcome in _declared()}

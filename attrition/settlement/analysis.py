@@ -1,0 +1,214 @@
+"""What if the fighting stopped at this week, or that? Every week's answer, run by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.drivers.ensemble import Tick, simulate
+from attrition.posterior import Posterior
+from attrition.results.block import Block
+from attrition.results.event_probabilities import wilson
+from attrition.results.metadata import About
+from attrition.results.trajectories import QUANTILES, Trajectories
+from attrition.scenario import Scenario
+from attrition.settlement.hindsight import LINE, MIDWAY, PER_CENT, settling_gains
+from attrition.settlement.stops import fought_on, stopped
+
+RECOVERY, WAIT, EVERY = 52, 26, 4
+COUNTED = (
+    "contested_share",
+    "area_held",
+    "casualties",
+    "killed",
+    "gdp_loss",
+    "refugees_abroad",
+    "displaced_inside",
+    "cold_dwellings",
+    "power_hours",
+)
+WORST = {"cold_dwellings": np.max, "power_hours": np.min}
+
+
+@dataclass(frozen=True)
+class When:
+    """What comes of stopping at each of `stops` (steps), and of fighting on, pair by pair.
+
+    The trajectories have one row a stop where others have a week. `at_stop` tells what the
+    fighting has led to by then. `later` tells what there is `recovery` steps afterwards (of power
+    and heat the worst week in between), `fought_on` the same dates had nobody stopped, and
+    `settled_now` the same dates had the fighting stopped at the opening. `war` is the whole course
+    of `scenario`, which is fought on; `gains` is what settling gives beyond waiting.
+    """
+
+    scenario: Scenario
+    stops: tuple[int, ...]
+    recovery: int
+    wait: int
+    at_stop: Trajectories
+    later: Trajectories
+    fought_on: Trajectories
+    settled_now: Trajectories
+    war: Trajectories
+    gains: Trajectories
+
+    @property
+    def bands(self) -> str:
+        """Return what the bands are made of, in words."""
+        return self.war.about.bands
+
+    def table(self) -> pd.DataFrame:
+        """Return what comes of each stop, tidy: bands of every measure and of the differences.
+
+        `what` is at_stop, later, fought_on or settled_now as above, or later_less_fought_on or
+        later_less_settled_now: the difference between the runs of a pair. Then week, date,
+        measure, of and quantiles over the runs.
+        """
+        parts = {
+            "at_stop": self.at_stop,
+            "later": self.later,
+            "fought_on": self.fought_on,
+            "settled_now": self.settled_now,
+            "later_less_fought_on": less(self.later, self.fought_on),
+            "later_less_settled_now": less(self.later, self.settled_now),
+        }
+        tables = [part.quantiles(QUANTILES).assign(what=name) for name, part in parts.items()]
+        table = pd.concat(tables, ignore_index=True)
+        table["week"] = np.array(self.stops)[table["week"].to_numpy()]
+        return table[["what", *(name for name in table if name != "what")]]
+
+    def governments(self) -> pd.DataFrame:
+        """Return the terms and the verdicts of each week, a row a week.
+
+        In per cent of the contested land held by b: `front`, `most_a_concedes` and
+        `least_b_accepts`, with bands. As shares of runs, with the Wilson interval at 90 % as low
+        and high: the verdicts. At the opening no week of war has been weighed, so it has no row.
+        """
+        weeks = np.arange(1, self.gains.weeks() + 1)
+        about = self.war.about
+        columns: dict[str, Any] = {"week": weeks, "date": [about.date(int(k)) for k in weeks]}
+        for name, terms in self.terms().items():
+            bands = np.quantile(terms[:, weeks], QUANTILES, axis=0)
+            columns |= {
+                f"{name}_q{100 * q:g}": row for q, row in zip(QUANTILES, bands, strict=True)
+            }
+        for name, yes in self.verdicts().items():
+            counted = [wilson(int(week.sum()), len(week)) for week in yes.T]
+            columns[name] = yes.mean(axis=0)
+            columns[f"{name}_low"], columns[f"{name}_high"] = zip(*counted, strict=True)
+        return pd.DataFrame(columns)
+
+    def terms(self) -> dict[str, NDArray[np.float64]]:
+        """Return b's share of the contested land that each side would accept, by run and week."""
+        most, least = (_column(self.war, "reservation", side) for side in "ab")
+        return {
+            "front": _column(self.war, "contested_share", ""),
+            "most_a_concedes": PER_CENT * (1.0 - most),
+            "least_b_accepts": PER_CENT * least,
+        }
+
+    def verdicts(self) -> dict[str, NDArray[np.bool_]]:
+        """Return by run and week, from week 1, what is the case.
+
+        `range`: there are terms that both would accept, as they see it in that week. `midway_a`,
+        `midway_b`, `midway_both`: settling midway between the least that each would accept beats
+        waiting, in hindsight; `line_a`, `line_b`, `line_both`: so does the line of contact.
+        """
+        weeks = slice(1, self.gains.weeks() + 1)
+        found = {"range": _column(self.war, "bargaining_range", "")[:, weeks] > 0.0}
+        for name, terms in (("midway", MIDWAY), ("line", LINE)):
+            a, b = (_column(self.gains, terms, side)[:, weeks] > 0.0 for side in "ab")
+            found |= {f"{name}_a": a, f"{name}_b": b, f"{name}_both": a & b}
+        return found
+
+
+def when(
+    scenario: Scenario,
+    runs: int = 100,
+    seed: int = 0,
+    *,
+    every: int = EVERY,
+    recovery: int = RECOVERY,
+    wait: int = WAIT,
+    executor: Executor | None = None,
+    tick: Tick | None = None,
+    posterior: Posterior | None = None,
+) -> When:
+    """Stop the fighting at every `every`-th step of a scenario, and see what comes of it.
+
+    Each stop is a ceasefire on the line of contact, run by the engine with the luck of the course
+    that is fought on; both go on `recovery` steps after the stop. `wait` is how many steps ahead
+    hindsight looks for a better week to settle. `tick` hears of the number of runs done. With a
+    `posterior` each run has a parameter set of its own, the same for every stop (discount, fear
+    of breach and guarantees are the scenario's). Raises a
+    `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
+    """
+    stops = tuple(range(0, scenario.steps + 1, every))
+    ahead = max(recovery, wait)
+    base = fought_on(scenario, scenario.steps + ahead)
+    done = 0
+
+    def run(what: Scenario, measures: Sequence[str] | None = None) -> Trajectories:
+        nonlocal done
+        start = done
+        course = simulate(
+            what, range(runs), seed, executor, measures,
+            lambda n: tick and tick(start + n), posterior,
+        )  # fmt: skip
+        done += runs
+        return course
+
+    war = run(base)
+    counted = war.select(measure=COUNTED)
+    now = run(stopped(base, 0), COUNTED)
+    told = []
+    for stop in stops:
+        shorter = base.with_overrides(weeks=max(stop + recovery, 1))
+        course = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
+        afterwards = (_afterwards(each, stop, recovery) for each in (course, counted, now))
+        told.append((counted.block().values[:, stop], *afterwards))
+    about = replace(war.about, step_days=every * war.about.step_days, events=())
+    at_stop, later, against, early = (
+        _as_rows([one[place] for one in told], counted, about) for place in range(4)
+    )
+    gains = settling_gains(war, base, wait, scenario.steps)
+    return When(base, stops, recovery, wait, at_stop, later, against, early, war, gains)
+
+
+def runs_needed(steps: int, every: int, runs: int) -> int:
+    """Return how many runs `when` makes: one set for each stop, and one that fights on."""
+    return runs * (len(range(0, steps + 1, every)) + 1)
+
+
+def less(one: Trajectories, other: Trajectories) -> Trajectories:
+    """Return the differences between the runs of pairs: `one` less `other`."""
+    left, right = one.block(), other.block()
+    difference = left.values.astype(np.float64) - right.values
+    return Trajectories.of_runs(Block(difference, left.columns, left.runs), one.about)
+
+
+def _afterwards(course: Trajectories, stop: int, recovery: int) -> NDArray[Any]:
+    """Return the values `recovery` steps after a stop; of power and heat the worst on the way."""
+    block = course.block()
+    values = block.values[:, stop + recovery].copy()
+    for place, (measure, _) in enumerate(block.columns):
+        if measure in WORST and recovery:
+            window = block.values[:, stop + 1 : stop + recovery + 1, place]
+            values[:, place] = WORST[measure](window, axis=1)
+    return values
+
+
+def _as_rows(values: list[NDArray[Any]], course: Trajectories, about: About) -> Trajectories:
+    """Return trajectories whose weeks are the stops."""
+    block = course.block()
+    return Trajectories.of_runs(Block(np.stack(values, axis=1), block.columns, block.runs), about)
+
+
+def _column(course: Trajectories, measure: str, of: str) -> NDArray[np.float64]:
+    return course.select(measure=measure, of=of).block().values[:, :, 0].astype(np.float64)

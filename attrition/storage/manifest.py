@@ -1,0 +1,132 @@
+"""What made a folder of results: enough to run it again and see if it comes out the same."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrition
+from attrition.storage.folders import MANIFEST
+
+FORMAT = 1
+_PACKAGES = ("mesa", "numpy", "pandas", "numba")
+
+
+class ManifestError(Exception):
+    """A manifest that is missing, broken or from another format, said for people."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The record that a run leaves beside its results.
+
+    `scenario` is the resolved scenario in full, so that no scenario file is needed to run again;
+    `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
+    each file by its name; `posterior` is the digest of the parameter sets, empty where every run
+    had those of the scenario. A comparison holds the scenarios that were compared with the first
+    one in `others`, each with its scenario, scenario_hash and result_hash.
+    """
+
+    attrition: str
+    command: list[str]
+    scenario: dict[str, Any]
+    scenario_hash: str
+    overrides: list[str]
+    seed: int
+    steps: int
+    result_hash: str
+    about: dict[str, Any]
+    files: dict[str, str]
+    versions: dict[str, str]
+    platform: str
+    created: str
+    format: int = FORMAT
+    runs: int = 1
+    driver: str = "mesa"
+    others: list[dict[str, Any]] = field(default_factory=list)
+    posterior: str = ""
+
+    def repeatable(self) -> list[tuple[dict[str, Any], str, str]]:
+        """Return each scenario that was run, with its hash and the digest of what came out."""
+        first = (self.scenario, self.scenario_hash, self.result_hash)
+        keys = ("scenario", "scenario_hash", "result_hash")
+        return [first, *((other[keys[0]], other[keys[1]], other[keys[2]]) for other in self.others)]
+
+    def write(self, path: Path) -> None:
+        """Write the manifest as JSON."""
+        text = json.dumps(asdict(self), indent=2, ensure_ascii=False)
+        path.write_text(text + "\n", encoding="utf-8")
+
+
+def environment() -> dict[str, Any]:
+    """Return the fields of a manifest that say where and when it was made."""
+    return {
+        "attrition": own_version(),
+        "versions": versions(),
+        "platform": platform.platform(),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that can change a number."""
+    found = {"python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            found[package] = "none"
+    return found
+
+
+def own_version() -> str:
+    """Return the version of attrition."""
+    return str(getattr(attrition, "__version__", "unknown"))
+
+
+def read_manifest(folder: str | Path) -> Manifest:
+    """Read the manifest of a folder of results, or of the file itself."""
+    path = Path(folder)
+    path = path / MANIFEST if path.suffix != ".json" else path
+    stored = _read_json(path)
+    if isinstance(stored, dict) and "kind" in stored:
+        raise ManifestError(f"{path} is not a manifest of a run: its kind is {stored['kind']}")
+    if not isinstance(stored, dict) or "format" not in stored or "result_hash" not in stored:
+        raise ManifestError(f"{path} is not a manifest of a run")
+    if stored["format"] != FORMAT:
+        raise ManifestError(
+            f"{path} has the format {stored['format']}, written by attrition "
+            f"{stored.get('attrition', '?')}: attrition {own_version()} reads the format {FORMAT}"
+        )
+    needed = [
+        one.name
+        for one in fields(Manifest)
+        if one.default is MISSING and one.default_factory is MISSING
+    ]
+    missing = [name for name in needed if name not in stored]
+    if missing:
+        raise ManifestError(f"{path} is incomplete: it lacks {', '.join(missing)}")
+    kinds = {"seed": int, "steps": int, "scenario": dict, "files": dict, "versions": dict}
+    for name, kind in kinds.items():
+        if name in stored and (type(stored[name]) is not kind or stored[name] == -1):
+            raise ManifestError(f"{path}: {name} is {stored[name]!r}, not what a run writes")
+    known = [one.name for one in fields(Manifest)]
+    return Manifest(**{name: stored[name] for name in known if name in stored})
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        where = path.parent
+        reason = f"there is no {path.name} in {where}" if where.is_dir() else f"no folder {where}"
+        raise ManifestError(f"{reason}: name the folder of a run") from None
+    except OSError as error:
+        raise ManifestError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise ManifestError(f"{path} is not JSON: {error}") from error

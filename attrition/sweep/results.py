@@ -1,0 +1,107 @@
+"""What the answers to a sweep have in common: the sweep itself, and one number a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.formatting import shorten
+from attrition.results.metadata import About
+from attrition.results.outcomes import OUTCOMES
+from attrition.scenario.values import parameters_at
+from attrition.sweep.study import Study
+
+KEYS = ("point", "run", "scenario")
+Floats = NDArray[np.float64]
+
+
+class AnswerError(ValueError):
+    """A question that a sweep cannot answer, said for people."""
+
+
+class Sweep(Protocol):
+    """What is read of a sweep: its study and its tables, as `attrition.sweep.Store` has them."""
+
+    @property
+    def study(self) -> Study:
+        """The study."""
+
+    @property
+    def design(self) -> pd.DataFrame:
+        """The points: point, scenario, and a column for each parameter that is varied."""
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """The outcomes: point, run, and a column for each outcome."""
+
+    def trajectories(self, measures: str | Sequence[str] | None = None) -> pd.DataFrame:
+        """Return the weekly quantiles of every point, or every run."""
+
+
+def chosen_scenario(sweep: Sweep, scenario: str | None) -> str:
+    """Return the scenario asked for, or the only one; raises an AnswerError."""
+    names = list(dict.fromkeys(sweep.design["scenario"]))
+    if scenario is None and len(names) == 1:
+        return str(names[0])
+    return known(scenario or "", names, "scenario")
+
+
+def known(name: str, names: Sequence[str], what: str) -> str:
+    """Return a name that is there; raises an AnswerError that says which ones are."""
+    if name in names:
+        return name
+    near = get_close_matches(name, names, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise AnswerError(f"there is no {what} {name!r} in the sweep: it has {', '.join(names)}{hint}")
+
+
+def outcome_names(sweep: Sweep, asked: Sequence[str] | None = None) -> list[str]:
+    """Return the outcomes asked for, or all of the sweep; raises an AnswerError."""
+    names = [str(name) for name in sweep.outcomes if name not in KEYS]
+    return names if not asked else [known(name, names, "outcome") for name in asked]
+
+
+def points_of_scenario(sweep: Sweep, scenario: str) -> pd.DataFrame:
+    """Return the points of one scenario, in their order."""
+    design = sweep.design
+    return design[design["scenario"] == scenario].sort_values("point")
+
+
+def means(sweep: Sweep, scenario: str, outcome: str) -> Floats:
+    """Return an outcome's mean over the runs of each point of a scenario, in their order.
+
+    Not a number where a point has no run in which the outcome is known.
+    """
+    mean = sweep.outcomes.groupby("point")[outcome].mean()
+    values: Floats = mean.reindex(points_of_scenario(sweep, scenario)["point"]).to_numpy(float)
+    return values
+
+
+def about_of(sweep: Sweep, scenario: str | None = None) -> About:
+    """Return the names of the sides and the dates of a scenario of a sweep."""
+    name = chosen_scenario(sweep, scenario)
+    return next(About.of(one) for one in sweep.study.scenarios if one.name == name)
+
+
+def label(name: str, about: About, letters: int = 200) -> str:
+    """Return what an outcome or a parameter is called, by its name or path, with its unit.
+
+    What is not declared is called by its name. Of a parameter whose name is longer than `letters`
+    the meaning is cut, not the side.
+    """
+    parameters = parameters_at(name)
+    if name in OUTCOMES:
+        text, who, unit = OUTCOMES[name].title(about), "", OUTCOMES[name].unit
+    elif parameters:
+        facts, side = parameters[0].facts, parameters[0].side
+        who = "" if len(parameters) > 1 or side is None else f", {about.sides[side]}"
+        text, unit = f"{facts.meaning[0].upper()}{facts.meaning[1:]}", facts.unit
+    else:
+        return name
+    end = who if unit == "1" else f"{who} ({unit})"
+    return shorten(text, letters - len(end)) + end

@@ -1,0 +1,162 @@
+"""Runs for many visitors at once: a few threads, fair turns, the newest wish of each visitor."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.drivers.engine import Engine
+from attrition.drivers.ensemble import drawn
+from attrition.results.block import Block
+from attrition.results.columns import place_names
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
+from attrition.ui.jobs.work_queue import Desk, tell
+from attrition.ui.setting import Setting
+
+STAGES = (10, 40, 100)
+CHUNK = 5
+KEPT = 12
+
+
+class Sample:
+    """The runs of one setting so far, which grow chunk by chunk."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Build the world; no run is done yet."""
+        self.setting = setting
+        self.scenario = setting.scenario()
+        self.engine = Engine(self.scenario)
+        shape = (STAGES[-1], self.scenario.steps + 1, len(self.engine.keys))
+        self.values: NDArray[np.float32] = np.empty(shape, np.float32)
+        self.names = tuple((key.measure.name, key.of) for key in self.engine.keys)
+        self.sets = setting.sets()
+        self.about = About.of(self.scenario, place_names(self.scenario), 0, len(self.sets or ()))
+        self.given = 0
+        self.chunks: set[int] = set()
+
+    @property
+    def ready(self) -> int:
+        """Return how many runs, from the first on, are done without a gap."""
+        runs = 0
+        while runs in self.chunks:
+            runs += CHUNK
+        return runs
+
+    @property
+    def told(self) -> int:
+        """Return the last stage that is reached."""
+        return max((runs for runs in STAGES if runs <= self.ready), default=0)
+
+    def run_chunk(self, first: int) -> None:
+        """Do the runs of one chunk; the engine holds no lock of Python's."""
+        for run in range(first, first + CHUNK):
+            self.values[run] = drawn(self.engine, self.sets, run).run(0, run)
+
+    def trajectories(self, runs: int) -> Trajectories:
+        """Return the first runs, seed 0, as `attrition run` would."""
+        block = Block(self.values[:runs], self.names, np.arange(runs, dtype=np.int32))
+        return Trajectories.of_runs(block, self.about)
+
+
+Deliver = Callable[[Sample, int], None]
+Fail = Callable[[Exception], None]
+
+
+@dataclass
+class Wish:
+    """What one visitor waits for: a setting, whom to tell, and the runs told of so far.
+
+    `deliver(sample, runs)` is called at every stage.
+    """
+
+    setting: Setting
+    deliver: Deliver
+    fail: Fail
+    told: int = 0
+
+
+class Workshop(Desk[Wish]):
+    """Threads that serve the visitors' wishes in turns: first looks before refinements.
+
+    Runs that nobody wishes for any more are not done. Visitors with the same setting share its
+    runs.
+    """
+
+    def __init__(self, threads: int | None = None) -> None:
+        """Start the threads, as many as processors unless told."""
+        self.samples: OrderedDict[Setting, Sample | None] = OrderedDict()
+        super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads)
+
+    def _next(self) -> Callable[[], None] | None:
+        for visitor, wish in self.wishes.items():
+            sample = self.samples.get(wish.setting)
+            stage = sample.told if sample else 0
+            if sample and stage > wish.told:
+                wish.told = stage
+                return partial(self._tell, visitor, wish, sample, stage)
+        for wish in sorted(self.wishes.values(), key=lambda one: self._stages(one.setting)):
+            if wish.setting not in self.samples:
+                self.samples[wish.setting] = None
+                return partial(self._open, wish.setting)
+            sample = self.samples[wish.setting]
+            if sample and sample.given < STAGES[-1]:
+                first, sample.given = sample.given, sample.given + CHUNK
+                return partial(self._grow, sample, first)
+        return None
+
+    def _stages(self, setting: Setting) -> int:
+        """Return how many stages of a setting are handed out: of equals the first asked goes on."""
+        sample = self.samples.get(setting)
+        return bisect_right(STAGES, sample.given) if sample else 0
+
+    def _open(self, setting: Setting) -> None:
+        """Build the world of a setting, and let go of the settings of long ago."""
+        try:
+            sample = Sample(setting)
+        except Exception as error:
+            self._fail(setting, error)
+            return
+        with self._news:
+            self.samples[setting] = sample
+            self.samples.move_to_end(setting)
+            wanted = {wish.setting for wish in self.wishes.values()}
+            idle = [key for key in self.samples if key not in wanted]
+            for key in idle[: max(0, len(self.samples) - KEPT)]:
+                del self.samples[key]
+            self._news.notify_all()
+
+    def _grow(self, sample: Sample, first: int) -> None:
+        try:
+            sample.run_chunk(first)
+        except Exception as error:
+            self._fail(sample.setting, error)
+            return
+        with self._news:
+            sample.chunks.add(first)
+            self._news.notify_all()
+
+    def _tell(self, visitor: Any, wish: Wish, sample: Sample, runs: int) -> None:
+        """Hand over what is ready, unless the visitor wishes something else by now."""
+        if self.wishes.get(visitor) is not wish:
+            return
+        if (wrong := tell(wish.deliver, sample, runs)) is not None:
+            tell(wish.fail, wrong)
+
+    def _fail(self, setting: Setting, error: Exception) -> None:
+        """Tell everybody who waits for a setting that it cannot be run."""
+        with self._news:
+            failed = {key: wish for key, wish in self.wishes.items() if wish.setting == setting}
+            for key in failed:
+                del self.wishes[key]
+            self.samples.pop(setting, None)
+        for wish in failed.values():
+            tell(wish.fail, error)

@@ -1,0 +1,94 @@
+"""What the model is and is not, and every parameter with its source."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import solara
+
+from attrition.formatting import MINUS
+from attrition.parameters import PARAMETERS, SECTIONS
+from attrition.scenario import Scenario
+from attrition.scenario.problems import number, span
+from attrition.storage.manifest import own_version
+from attrition.ui import session
+
+TITLE = "About"
+HEADS = ("Parameter", "Meaning", "Value", "Plausible range", "Source")
+LIMITS = (
+    "It is not a forecast: one run is one possible course, and many runs only say how this model "
+    "behaves under these assumptions.",
+    "Most parameters are assumptions. A result that does not survive their plausible ranges is no "
+    "result.",
+    "That terms of peace follow expectations is built into the politics, and so no finding.",
+    "Materiel, the air, the sea, occupation and its abuses, and factions within governments are "
+    "left out; the rest is coarse.",
+    "It must not be used to plan operations, to choose targets, to advise on how to hurt people or "
+    "infrastructure, or to argue with its numbers that a people should yield or fight on.",
+    "Behind every number of killed, wounded, cold or displaced are people, counted as persons on "
+    "both sides alike.",
+)
+
+
+@solara.component
+def Page() -> Any:
+    """Show what the model is, its limits, and the parameters of the scenario."""
+    plain = session.setting.value.plain()
+    page = solara.use_memo(lambda: about_html(plain.scenario()), [plain])
+    return solara.HTML(tag="div", unsafe_innerHTML=page, classes=["at-about"])
+
+
+def about_html(scenario: Scenario) -> str:
+    """Return the page as HTML; what comes from a scenario is escaped."""
+    limits = "".join(f"<li>{html.escape(text)}</li>" for text in LIMITS)
+    sources = [scenario.origins[path].source or "" for path in PARAMETERS]
+    assumed = sum(source.startswith("assumption") for source in sources)
+    return (
+        f"<h1>attrition {html.escape(own_version())}</h1>"
+        "<p>An agent-based simulator of a war of attrition between two belligerents, week by week: "
+        "armies and the front, strikes on the energy grid, economies, people who flee and return, "
+        "governments and their allies. It is made to explore and to teach.</p>"
+        f"<h2>Limits, and what it must not be used for</h2><ul>{limits}</ul>"
+        f"<h2>Parameters of “{html.escape(scenario.title)}”</h2>"
+        f"<p>{assumed} of {len(sources)} values are assumptions, some of them with a hint from the "
+        "record; for the others the source stands beside the value.</p>"
+        f"{''.join(_section(scenario, name) for name in SECTIONS)}"
+    )
+
+
+def _section(scenario: Scenario, section: str) -> str:
+    title, _, about = (SECTIONS[section].__doc__ or "").split("\n")[0].rstrip(".").partition(": ")
+    paths = [path for path in PARAMETERS if path.startswith(f"{section}.")]
+    head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
+    rows = "".join(_row(scenario, path) for path in paths)
+    return (
+        f"<details><summary><b>{title}</b> ({len(paths)}): {about}</summary>"
+        f'<div class="at-scroll"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _row(scenario: Scenario, path: str) -> str:
+    facts = PARAMETERS[path].facts
+    cells = (
+        path,
+        facts.meaning,
+        _signed(number(scenario.value(path))),
+        _signed(span(*facts.plausible, facts.unit)),
+        scenario.origins[path].source or "none given",
+    )
+    named = zip(("", "", *HEADS[2:]), cells, strict=True)
+    return f"<tr>{''.join(_cell(head, text) for head, text in named)}</tr>"
+
+
+def _cell(head: str, text: str) -> str:
+    """Return a cell; on a narrow screen its head stands before it."""
+    mark = f' data-head="{head}"' if head else ""
+    return f"<td{mark}>{html.escape(text)}</td>"
+
+
+def _signed(text: str) -> str:
+    """Return numbers with a proper minus sign."""
+    return re.sub(r"(?<!\w)-(?=\d)", MINUS, text)

@@ -1,0 +1,194 @@
+"""Scenarios side by side: each against the same base, run by run with the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any
+
+import pandas as pd
+import solara
+
+from attrition.charts.trajectories import difference_multiples
+from attrition.formatting import number, signed, unit_words
+from attrition.results.comparison import CompareError, Comparison, comparable
+from attrition.results.comparison import compare as pair
+from attrition.results.metadata import About, unit_of
+from attrition.scenario import discover
+from attrition.ui import session
+from attrition.ui.jobs.sampling import STAGES
+from attrition.ui.setting import MOST_OTHERS, Setting
+from attrition.ui.views.downloads import data_link, picture
+from attrition.ui.views.fan_charts import SHOWN, label_with_sides
+
+TITLE = "Compare"
+SURE = 0.9
+NEGLIGIBLE = 1e-4
+
+
+@solara.component_vue("compare.vue")
+def Table(
+    key_: str,
+    asked: bool,
+    base: str,
+    offered: list[dict[str, Any]],
+    table: dict[str, Any] | None,
+    pictures: list[dict[str, str]],
+    trouble: str,
+    most: int,
+    event_choose: Any = None,
+) -> None:
+    """Show the choice of scenarios, the table of differences and a picture for each."""
+
+
+@solara.component
+def Page() -> Any:
+    """Run the base and what is compared with it; show the differences, then the pictures."""
+    setting = session.setting.value
+    base = solara.use_memo(setting.baseline, [setting])
+    offered = candidates(base)
+    chosen = session.others.value
+    if chosen is None:
+        chosen = tuple(offered)[: int(setting == base)]
+    others = compared_with(setting, base, [name for name in chosen if name in offered])
+    table, pictures, trouble = use_differences(base, others)
+    return Table(
+        key_=session.query(),
+        asked=bool(others),
+        base=base.scenario().title,
+        offered=[
+            {"name": name, "title": title, "on": name in chosen} for name, title in offered.items()
+        ],
+        table=table or None,
+        pictures=pictures,
+        trouble=trouble,
+        most=MOST_OTHERS,
+        event_choose=lambda names: session.others.set(
+            tuple(name for name in names if name in offered)[:MOST_OTHERS]
+        ),
+    )
+
+
+def use_differences(
+    base: Setting, others: tuple[Setting, ...]
+) -> tuple[dict[str, Any], list[dict[str, str]], str]:
+    """Ask for the runs of a base and of others; once there are all, for the pictures.
+
+    Returns the table so far, the pictures, and in words what went wrong.
+    """
+    table: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
+    pictures: solara.Reactive[list[dict[str, str]]] = solara.use_reactive([])
+    trouble = solara.use_reactive("")
+
+    def fail(error: Exception) -> None:
+        trouble.value = str(error) if isinstance(error, CompareError) else session.trouble(error)
+
+    def draw() -> None:
+        try:
+            found = comparisons(base, others)
+        except CompareError as error:
+            fail(error)
+            return
+        if not found:
+            return
+        table.value = table_of(found)
+        if table.value["runs"] == STAGES[-1]:
+            session.errand(
+                "compare",
+                ("compare", base, others),
+                partial(pictures_of, found),
+                told=lambda _: None,
+                deliver=lambda drawn: setattr(pictures, "value", drawn),
+                fail=fail,
+            )
+
+    def ask() -> None:
+        table.value, pictures.value, trouble.value = {}, [], ""
+        wanted = dict.fromkeys((base, *others)) if others else ()
+        told = partial(setattr, trouble, "value")
+        session.follow_all("compare", list(wanted), lambda _sample, _runs: draw(), told)
+
+    solara.use_effect(ask, [base, others])
+    return table.value, pictures.value, trouble.value
+
+
+@cache
+def candidates(base: Setting) -> dict[str, str]:
+    """Return the shipped scenarios that can be compared with a base: names and titles."""
+    found = {}
+    about = About.of(base.scenario())
+    for setting in (Setting(path.stem) for path in discover()):
+        scenario = setting.scenario()
+        try:
+            comparable(about, About.of(scenario))
+        except CompareError:
+            continue
+        if base.chosen(setting.name) != base:
+            found[setting.name] = scenario.title
+    return found
+
+
+def compared_with(setting: Setting, base: Setting, names: Sequence[str]) -> tuple[Setting, ...]:
+    """Return what is compared with the base: the setting, if it differs, and those named."""
+    own = () if setting == base else (setting,)
+    return tuple(dict.fromkeys((*own, *(base.chosen(name) for name in names))))
+
+
+def comparisons(base: Setting, others: Sequence[Setting]) -> list[Comparison]:
+    """Pair the runs that are there already; an empty list until each scenario has some."""
+    before, *after = (session.known(one) for one in (base, *others))
+    if before is None or any(one is None for one in after):
+        return []
+    part = before.select(measure=list(SHOWN))
+    return [pair(part, one.select(measure=list(SHOWN))) for one in after if one is not None]
+
+
+def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
+    """Return the table of differences as plain values: a row a measure and side."""
+    names = [name for name in SHOWN if any(name in one.headlines() for one in found)]
+    tables = [one.table(names).set_index(["measure", "of"]) for one in found]
+    about = found[0].base.about
+    rows = [_row(about, key, [table.loc[key] for table in tables]) for key in tables[0].index]
+    parts = {one.differences.about.title: table for one, table in zip(found, tables, strict=True)}
+    numbers = pd.concat(parts, names=["scenario"]).reset_index()
+    return {
+        "runs": min(len(one.differences.runs()) for one in found),
+        "bands": about.bands,
+        "heads": [one.differences.about.title for one in found],
+        "rows": rows,
+        "csv": data_link(numbers.to_csv(index=False), "text/csv"),
+    }
+
+
+def pictures_of(found: Sequence[Comparison], tick: Callable[[int], None]) -> list[dict[str, str]]:
+    """Return for each comparison its picture of differences over time."""
+    drawn: list[dict[str, str]] = []
+    for one in found:
+        tick(len(drawn))
+        about = one.differences.about
+        drawn.append(picture(difference_multiples(one), about.title, about))
+    return drawn
+
+
+def _row(about: About, key: Any, cells: Sequence[Any]) -> dict[str, Any]:
+    measure, of = key
+    unit = unit_of(measure, about.step_days)
+    over = "mean" if cells[0]["over"] == "mean" else "at the end"
+    return {
+        "measure": label_with_sides(measure, about),
+        "unit": ", ".join(filter(None, (unit_words(unit), over))),
+        "who": about.name(of),
+        "base": number(float(cells[0]["base"]), unit),
+        "cells": [_cell(cell, unit) for cell in cells],
+    }
+
+
+def _cell(cell: Any, unit: str) -> dict[str, Any]:
+    """Return a difference with its bounds, what is next to nothing beside the largest as zero."""
+    numbers = {name: float(cell[name]) for name in ("base", "q5", "q50", "q95")}
+    least = NEGLIGIBLE * max(abs(number) for number in numbers.values())
+    low, middle, high = (
+        signed(value if abs(value) >= least else 0.0, unit)
+        for value in (numbers["q5"], numbers["q50"], numbers["q95"])
+    )
+    return {"middle": middle, "band": f"{low} to {high}", "sure": bool(cell["sure"] >= SURE)}

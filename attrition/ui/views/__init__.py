@@ -1,0 +1,1 @@
+"""Parts of pages: what the browser is given to show."""

@@ -1,0 +1,161 @@
+"""What the fan charts of a page show: quantiles, axes and labels, as the browser takes them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.charts import theme
+from attrition.charts.scales import apart, date_ticks, extent, value_ticks
+from attrition.formatting import day, is_share, number, unit_words
+from attrition.results.event_log import marks
+from attrition.results.metadata import About, is_flow, label_of, unit_of
+from attrition.results.selection import events_alone
+from attrition.results.trajectories import QUANTILES, Trajectories
+
+SHOWN = (
+    "contested_share",
+    "men_front",
+    "casualties",
+    "gdp_loss",
+    "power_hours",
+    "refugees_abroad",
+    "shells_fired",
+    "support",
+    "bargaining_range",
+)
+HEIGHT = 120
+GAP = 13
+DIGITS = 6
+Floats = NDArray[np.float64]
+
+
+def board(
+    trajectories: Trajectories,
+    ghost: Trajectories | None = None,
+    names: Sequence[str] = SHOWN,
+    shares: Sequence[float] = QUANTILES,
+    span: int = 0,
+) -> dict[str, Any]:
+    """Return the panels of the named measures with the medians of `ghost` as a second line.
+
+    A panel has title, unit, low, high, ticks, and a line for each side or for the theatre; a
+    line has the quantiles, each shaped (weeks + 1), without the opening for a flow. Where the
+    trajectories still grow, the time axis spans `span` weeks.
+    """
+    shown = trajectories.select(measure=_present(trajectories, names))
+    block = shown.block()
+    table = np.quantile(block.values.astype(np.float32), shares, axis=0)
+    columns = sorted(enumerate(block.columns), key=lambda item: list(names).index(item[1][0]))
+    bands = {column: table[:, :, place].astype(np.float64) for place, column in columns}
+    ghosts = _medians(ghost.select(measure=shown.measures())) if ghost else {}
+    runs, events = len(trajectories.runs()), marks(events_alone(trajectories))
+    return board_of(trajectories.about, runs, bands, ghosts, events, span)
+
+
+def board_of(
+    about: About,
+    runs: int,
+    table: Mapping[tuple[str, str], Floats],
+    ghosts: Mapping[tuple[str, str], Floats],
+    events: Sequence[tuple[int, int | None, str]] = (),
+    span: int = 0,
+) -> dict[str, Any]:
+    """Return the panels of quantiles by measure and side, each shaped (shares, weeks + 1)."""
+    weeks = span or (next(iter(table.values())).shape[1] - 1 if table else 0)
+    panels: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in table}
+    for (name, of), quantiles in table.items():
+        bands = quantiles[:, is_flow(name) :]
+        known = ghosts.get((name, of))
+        dashes = None if known is None else known[is_flow(name) : weeks + 1]
+        if np.isfinite(bands).any():
+            panels[name].append(_line(about, name, of, (bands, dashes)))
+    days = max(1, weeks * about.step_days)
+    return {
+        "title": about.title or about.scenario,
+        "runs": runs,
+        "bands": about.bands,
+        "weeks": weeks,
+        "height": HEIGHT,
+        "step": "week" if about.step_days == 7 else "day",
+        "dates": [day(about.date(week), full=True) for week in range(weeks + 1)],
+        "date_ticks": [[at / days, text] for at, text in date_ticks(about.start, days, most=4)],
+        "events": [
+            {"at": week / max(1, weeks), "label": label, "date": day(about.date(week), full=True)}
+            for week, _, label in events
+        ],
+        "sides": [
+            {"of": of, "name": name, **theme.on_screens(colour)}
+            for of, name, colour in zip("ab", about.sides, about.colours, strict=True)
+        ],
+        "panels": [_panel(about, name, panels[name]) for name in panels if panels[name]],
+    }
+
+
+def label_with_sides(measure: str, about: About) -> str:
+    """Return a measure's label with the name of the side that it calls a or b."""
+    return about.worded(label_of(measure, about.step_days))
+
+
+def _present(trajectories: Trajectories, names: Sequence[str]) -> list[str]:
+    """Return the measures to draw: of those named the ones that are not zero throughout."""
+    told = trajectories.select(measure=list(names)).block().told()
+    return [name for name in names if name in told]
+
+
+def _medians(trajectories: Trajectories) -> dict[tuple[str, str], Floats]:
+    block = trajectories.block()
+    middle = np.quantile(block.values, 0.5, axis=0).astype(np.float64)
+    return {column: middle[:, place] for place, column in enumerate(block.columns)}
+
+
+def _line(about: About, name: str, of: str, values: tuple[Floats, Floats | None]) -> dict[str, Any]:
+    bands, dashes = values
+    unit = unit_of(name, about.step_days)
+    middle = bands[len(bands) // 2]
+    who = about.name(of)
+    return {
+        "of": of,
+        "who": who,
+        "bands": [_plain(row) for row in bands],
+        "ghost": None if dashes is None else _plain(dashes),
+        "label": number(float(middle[-1]), unit),
+        "end": float(middle[-1]),
+    }
+
+
+def _panel(about: About, name: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    unit = unit_of(name, about.step_days)
+    every = [
+        value for line in lines for row in (*line["bands"], line["ghost"] or ()) for value in row
+    ]
+    finite = np.array([value for value in every if value is not None])
+    low, high = extent(float(finite.min()), float(finite.max()), from_zero=is_flow(name))
+    ends = [HEIGHT * (high - line["end"]) / (high - low) for line in lines]
+    for line, place in zip(lines, apart(ends, GAP, 0, HEIGHT), strict=True):
+        line["label_at"] = round(place, 1)
+    return {
+        "name": name,
+        "title": label_with_sides(name, about),
+        "unit": unit_words(unit),
+        "percent": is_share(unit) or unit.startswith("%"),
+        "factor": 100 if is_share(unit) else 1,
+        "first": int(is_flow(name)),
+        "low": low,
+        "high": high,
+        "ticks": [[value, text] for value, text in value_ticks(low, high, unit, most=4)],
+        "zero": low <= 0 <= high,
+        "lines": lines,
+    }
+
+
+def _plain(row: Floats) -> list[float | None]:
+    """Return values for the browser, rounded to so many digits of the greatest; None for a gap."""
+    finite = np.isfinite(row)
+    most = float(np.abs(row).max(initial=0, where=finite))
+    rounded = np.round(row, DIGITS - math.ceil(math.log10(most))) if most else row
+    return [value if known else None for value, known in zip(rounded.tolist(), finite, strict=True)]

@@ -1,0 +1,136 @@
+"""The levers that visitors move, in groups; all that is shown of one comes from its declaration."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from attrition.formatting import number
+from attrition.parameters import PARAMETERS, Parameter
+from attrition.posterior import Posterior
+from attrition.scenario import Scenario
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Support from allies": ("support.military", "support.financial", "support.fatigue"),
+    "Strikes and air defence": (
+        "strikes.tempo",
+        "strikes.energy_share",
+        "strikes.missile_kill",
+        "strikes.drone_kill",
+        "strikes.channels",
+        "grid.repair_rate",
+        "grid.imports",
+    ),
+    "Mobilisation": (
+        "mobilisation.recruitment",
+        "mobilisation.decree",
+        "mobilisation.training_time",
+    ),
+    "Fighting": ("combat.quality", "combat.posture", "combat.lethality"),
+    "Economy": ("economy.lost_access", "economy.investment", "economy.electricity_dependence"),
+    "People": (
+        "calendar.severity",
+        "households.move_cost",
+        "households.return_cost",
+        "households.border_capacity",
+    ),
+    "Politics": (
+        "politics.audience_cost",
+        "politics.breach",
+        "politics.cost_casualties",
+        "politics.guarantees",
+        "politics.talks_rate",
+    ),
+}
+
+# A lever is left out where all of these are nothing in the scenario: it would move nothing.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "support.military": ("support.shells", "support.interceptors", "support.arms"),
+    "support.financial": ("support.money",),
+    "support.fatigue": ("support.shells", "support.money", "support.arms"),
+    "strikes.tempo": ("strikes.missiles", "strikes.drones", "strikes.drone_production_limit"),
+    "strikes.missile_kill": ("strikes.interceptors",),
+    "strikes.drone_kill": ("strikes.gun_channels",),
+    "strikes.channels": ("strikes.interceptors",),
+    "strikes.energy_share": ("grid.base_load",),
+    "grid.repair_rate": ("grid.base_load",),
+    "grid.imports": ("grid.base_load",),
+    "economy.electricity_dependence": ("grid.base_load",),
+}
+STEPS = 50
+
+
+def lever_paths() -> set[str]:
+    """Return the paths of all levers."""
+    return {one.path for fields in GROUPS.values() for field in fields for one in _of(field)}
+
+
+def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict[str, Any]]:
+    """Return the groups of levers of a scenario, each lever with all that a slider needs.
+
+    Of what each run draws from `sets`, unless moved, a lever has the middle 90 % as `drawn`.
+    """
+    free = sets.free(scenario) if sets else []
+    groups = []
+    for title, fields in GROUPS.items():
+        levers = [
+            lever(one, scenario) | {"drawn": _drawn(one.path, sets if one.path in free else None)}
+            for field in fields
+            for one in _of(field)
+            if _moves(one, field, scenario)
+        ]
+        if levers:
+            groups.append({"title": title, "levers": levers})
+    return groups
+
+
+def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
+    """Return one lever: label, side, unit, range, hard bounds, step, the scenario's value, help."""
+    facts, value = parameter.facts, scenario.value(parameter.path)
+    low, high = min(facts.plausible[0], value), max(facts.plausible[1], value)
+    side = "" if parameter.side is None else "ab"[parameter.side]
+    unit = "" if facts.unit == "1" else facts.unit
+    return {
+        "path": parameter.path,
+        "label": facts.meaning[0].upper() + facts.meaning[1:],
+        "side": side,
+        "who": "" if parameter.side is None else scenario.sides[parameter.side].name,
+        "unit": unit,
+        "low": low,
+        "high": high,
+        "step": step_of(low, high, whole=parameter.whole),
+        "default": value,
+        "range": f"{number(low)} to {number(high)}",
+        "bounds": list(facts.bounds),
+        "source": scenario.origins[parameter.path].source,
+    }
+
+
+def _drawn(path: str, sets: Posterior | None) -> dict[str, Any] | None:
+    if sets is None:
+        return None
+    low, high = sets.middle(path)
+    return {"low": low, "high": high, "range": f"{number(low)} to {number(high)}"}
+
+
+def step_of(low: float, high: float, *, whole: bool) -> float:
+    """Return a round step that cuts a range into about fifty parts."""
+    rough = (high - low) / STEPS
+    if rough <= 0:
+        return 1.0
+    size = float(10 ** math.floor(math.log10(rough)))
+    step = next(size * times for times in (1, 2, 5, 10) if size * times >= rough * 0.999)
+    return max(1.0, step) if whole else step
+
+
+def _of(field: str) -> Iterator[Parameter]:
+    paths = (field, f"{field}.a", f"{field}.b")
+    return (PARAMETERS[path] for path in paths if path in PARAMETERS)
+
+
+def _moves(parameter: Parameter, field: str, scenario: Scenario) -> bool:
+    """Return whether there is something in the scenario for the lever to act upon."""
+    needs = [one for need in NEEDS.get(field, ()) for one in _of(need)]
+    alike = [one for one in needs if parameter.side is None or one.side == parameter.side]
+    return not needs or any(scenario.value(one.path) > 0 for one in alike)

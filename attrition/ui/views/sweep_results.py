@@ -1,0 +1,174 @@
+"""What the page shows of a sweep: its picture, its choices, and the fan charts of a point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from attrition.charts.outcome_map import curve_chart, map_chart
+from attrition.charts.sensitivity import importance, tornado
+from attrition.results.trajectories import QUANTILES
+from attrition.sweep import Store
+from attrition.sweep.map import outcome_curve, outcome_map
+from attrition.sweep.results import (
+    AnswerError,
+    about_of,
+    label,
+    outcome_names,
+    points_of_scenario,
+)
+from attrition.sweep.sensitivity import METHODS, sensitivity, swings
+from attrition.sweep.store import OUTCOMES
+from attrition.ui.views.downloads import data_link, picture
+from attrition.ui.views.fan_charts import SHOWN, board_of
+
+BANDS = [f"q{100 * share:g}" for share in QUANTILES]
+GRID = "grid"
+MAPPED = (GRID, "table")
+
+
+def answer_of(store: Store, view: dict[str, str], tick: Callable[[int], None]) -> dict[str, Any]:
+    """Return what the page shows of a sweep; raises an AnswerError for what is not in it."""
+    scenarios = list(dict.fromkeys(store.design["scenario"]))
+    scenario = _chosen(view, "of", scenarios)
+    outcome = _chosen(view, "outcome", outcome_names(store))
+    levers = [factor.path for factor in store.study.factors]
+    points = points_of_scenario(store, scenario)
+    point = _chosen(view, "point", [str(one) for one in points["point"]])
+    x = _chosen(view, "x", levers)
+    y = _chosen(view, "y", [one for one in levers if one != x] or levers)
+    named = partial(label, about=about_of(store, scenario))
+    choices = [
+        _choice("of", "Scenario", scenarios, scenario),
+        _choice("outcome", "Outcome", outcome_names(store), outcome, named),
+    ]
+    if store.study.design in MAPPED:
+        others = [one for one in levers if one != x]
+        choices += [_choice("x", "Across", levers, x, named)]
+        choices += [_choice("y", "Upwards", others, y, named)]
+    drawn = _drawn(store, (x, y, outcome, scenario))
+    tick(1)
+    return {
+        **drawn,
+        "title": store.study.title,
+        "facts": _facts(store),
+        "finished": store.finished,
+        "choices": choices,
+        "point": int(point),
+        "points": [int(points["point"].min()), int(points["point"].max())],
+        "at": _values(store, int(point), named),
+        "study": data_link(store.study.to_toml(), "application/toml"),
+        "fans": fans_of(store, int(point), scenario),
+    }
+
+
+def point_at(store: Store, point: int, path: str, level: float) -> int:
+    """Return the point of a grid that differs from another in one lever only, or that point."""
+    design = store.design
+    wanted = design[design["point"] == point].assign(**{path: level})
+    alike = design.merge(wanted.drop(columns="point"))["point"]
+    return int(alike.iloc[0]) if len(alike) else point
+
+
+def stamp_of(store: Store) -> tuple[int, bool]:
+    """Return what changes as a sweep goes on."""
+    return len(store.parts(OUTCOMES)), store.finished
+
+
+def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
+    """Return the fan charts of a point; None where the sweep keeps no trajectories of it."""
+    known = [name for name in SHOWN if name in store.study.measures]
+    table = store.trajectories(known, [point]) if store.keeps_trajectories else pd.DataFrame()
+    if table.empty:
+        return None
+    if "value" in table:
+        table = (
+            table.groupby(["measure", "of", "week"])["value"]
+            .quantile(np.array(QUANTILES))
+            .unstack()
+        )
+        table = table.set_axis(BANDS, axis=1).reset_index()
+    courses = {}
+    for (name, of), rows in table.sort_values("week").groupby(["measure", "of"], observed=True):
+        bands = rows[BANDS].to_numpy(np.float64).T
+        if np.nan_to_num(bands).any():
+            courses[str(name), str(of)] = bands
+    ordered = dict(sorted(courses.items(), key=lambda item: SHOWN.index(item[0][0])))
+    about = about_of(store, scenario)
+    return {
+        "key": f"{store.study.name}, point {point}",
+        "board": board_of(about, store.study.runs, ordered, {}),
+        "headline": f"Point {point}",
+        "file": {"text": table.to_csv(index=False)},
+    }
+
+
+def _drawn(store: Store, chosen: tuple[str, ...]) -> dict[str, Any]:
+    """Return the picture that suits the design of a sweep, or why there is none."""
+    title, draw = _drawing(store, chosen)
+    try:
+        return {"picture": picture(draw(), title, about_of(store, chosen[-1])), "remark": ""}
+    except AnswerError as error:
+        return {"picture": None, "remark": f"{title}: {error}"}
+
+
+def _drawing(store: Store, chosen: tuple[str, ...]) -> tuple[str, Callable[[], alt.LayerChart]]:
+    """Return the picture that suits the design of a sweep: its title, and what draws it."""
+    x, y, outcome, scenario = chosen
+    about, design = about_of(store, scenario), store.study.design
+    if design == "one-at-a-time":
+        table = partial(swings, store, [outcome], scenario)
+        return "What each does on its own", lambda: tornado(table(), outcome, about)
+    if design in METHODS:
+        table = partial(sensitivity, store, [outcome], scenario)
+        return "What matters", lambda: importance(table(), outcome, about)
+    if x == y:
+        curve = partial(outcome_curve, store, x, outcome, scenario)
+        return "Over one lever", lambda: curve_chart(curve(), x, outcome, about)
+    found = partial(outcome_map, store, x, y, outcome, None, scenario)
+    return "Map of two levers", lambda: map_chart(found(), about)
+
+
+def _facts(store: Store) -> str:
+    failed = len(store.failures)
+    told = [
+        f"{store.study.design}, {store.done:,} of {len(store.design):,} points",
+        f"{store.study.runs} runs each",
+        *([f"{failed:,} failed"] if failed else []),
+    ]
+    return ", ".join(told)
+
+
+def _values(store: Store, point: int, named: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Return the levers of a point with their values, and of a grid the levels to choose from."""
+    row = store.design[store.design["point"] == point].iloc[0]
+    choice = store.study.design == GRID
+    return [
+        {
+            "path": one.path,
+            "label": named(one.path),
+            "value": float(row[one.path]),
+            "text": f"{row[one.path]:g}",
+            "levels": [{"value": each, "text": f"{each:g}"} for each in one.levels if choice],
+        }
+        for one in store.study.factors
+    ]
+
+
+def _chosen(view: dict[str, str], key: str, known: list[str]) -> str:
+    """Return what is chosen if it is there, or else the first."""
+    if not known:
+        raise AnswerError("this sweep varies nothing or has no point yet")
+    return view[key] if view.get(key) in known else known[0]
+
+
+def _choice(
+    key: str, title: str, names: list[str], chosen: str, words: Callable[[str], str] = str
+) -> dict[str, Any]:
+    options = [{"name": name, "label": words(name)} for name in names]
+    return {"key": key, "title": title, "options": options, "chosen": chosen}

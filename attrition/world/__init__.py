@@ -1,0 +1,1 @@
+"""From a scenario to the world at week 0."""

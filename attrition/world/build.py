@@ -1,0 +1,289 @@
+"""From a scenario to the world at its opening: one table for each kind of record."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.parameters import PARAMETERS, Parameters
+from attrition.records import KINDS, NOBODY, RESERVE, UNRAISED, World
+from attrition.records.tables import Table, table
+from attrition.rules.calendar import DAYS_A_YEAR
+from attrition.rules.grid import heating_demand
+from attrition.rules.mobilisation import diluted, trained_skill
+from attrition.scenario import Problem, Scenario, ScenarioError
+from attrition.world.population import front_gaps, settle_people
+
+# Read where places are laid out: what is read at the opening only, and a few more.
+PLACING = tuple(
+    path
+    for path, parameter in PARAMETERS.items()
+    if parameter.facts.opening
+    or path.startswith(("grid.base_load", "grid.heating_load", "grid.comfort_temperature"))
+)
+STRUCK = ("substation", "thermal", "chp", "hydro")
+
+
+class Places(NamedTuple):
+    """The part of a world that takes longest to lay out, and that few parameters bear on."""
+
+    regions: Table
+    components: Table
+    lines: Table
+    cohorts: Table
+    hosts: Table
+    distance: NDArray[np.float64]
+    gap: NDArray[np.float64]
+
+
+def lay_out(scenario: Scenario, places: Places | None = None) -> World:
+    """Return the tables as the scenario gives them, before what follows from them is worked out.
+
+    `places` are those of a scenario that has the `same_places`, and are copied. Raises
+    `ScenarioError` where the opening contradicts itself.
+    """
+    _check(scenario)
+    p = scenario.parameters
+    places = Places(*(table.copy() for table in places)) if places else lay_places(scenario)
+    tables = {
+        "theatre": _theatre(p),
+        "sectors": _sectors(scenario),
+        "formations": _formations(scenario),
+        "armies": _armies(p),
+        "arsenals": _arsenals(p),
+        "operators": _sided("operators", {"spares": p.grid.spares, "power": 1.0}),
+        "economies": _economies(scenario),
+        "governments": _governments(p),
+        "allies": _sided("allies", {"patience": p.support.patience}),
+    }
+    worth, weight = np.zeros((2, 2 * len(places.distance), places.distance.shape[1]))
+    return World(**tables, **places._asdict(), worth=worth, weight=weight)
+
+
+def lay_places(scenario: Scenario) -> Places:
+    """Return the regions, with what stands in them, and the people as the scenario settles them."""
+    regions = _regions(scenario)
+    cohorts, hosts, distance = settle_people(scenario, regions)
+    components, lines = _components(scenario, regions), _lines(scenario, regions)
+    return Places(regions, components, lines, cohorts, hosts, distance, front_gaps(scenario))
+
+
+def same_places(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios have the same places: tables and all that `lay_places` reads."""
+    return one.tables is other.tables and all(one.value(p) == other.value(p) for p in PLACING)
+
+
+def _check(scenario: Scenario) -> None:
+    m, problems = scenario.parameters.mobilisation, []
+    for letter in "ab":
+        called, deployed = getattr(m.mobilised, letter), getattr(m.deployed, letter)
+        if deployed > called:
+            key = f"mobilisation.deployed.{letter}"
+            allowed = f"at most mobilisation.mobilised.{letter}, {called:g}"
+            problems.append(Problem(scenario.name, key, f"found {deployed:g}", allowed))
+        hurt, beds = getattr(m.casualties, letter), getattr(m.in_hospital, letter)
+        if beds > hurt:
+            key = f"mobilisation.in_hospital.{letter}"
+            allowed = f"at most mobilisation.casualties.{letter}, {hurt:g}"
+            problems.append(Problem(scenario.name, key, f"found {beds:g}", allowed))
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _sided(name: str, values: Mapping[str, Any]) -> Table:
+    rows = table(name, 2)
+    rows.side = (0, 1)
+    for field, value in values.items():
+        rows[field] = value if isinstance(value, int | float) else value.pair()
+    return rows
+
+
+def _theatre(p: Parameters) -> Table:
+    theatre = table("theatre", 1)
+    theatre.fighting = 0 if p.politics.ceasefire > 0.5 else 1
+    theatre.border = 1.0
+    return theatre
+
+
+def _regions(scenario: Scenario) -> Table:
+    rows, p = scenario.tables.regions, scenario.parameters
+    regions = table("regions", len(rows))
+    control = {row.region: row.share_b for row in scenario.tables.control}
+    for i, row in enumerate(rows):
+        region, side = regions[i], "ab".index(row.side)
+        share_b = control.get(row.id, 0.0 if row.side == "a" else 1.0)
+        region.index, region.side, region.contested = i, side, row.contested
+        region.area = row.area_km2
+        region.held = ((1.0 - share_b) * row.area_km2, share_b * row.area_km2)
+        own = 1.0 - share_b if side == 0 else share_b
+        region.registered = row.population * own * p.households.register_ratio
+        region.offset = row.temperature_offset_c
+        region.district_heat = row.district_heat_share
+        region.interconnection = row.interconnection_share
+        region.power = region.heat = region.boilers = 1.0
+    for side, load in enumerate(p.grid.base_load.pair()):
+        mine = regions.side == side
+        people = regions.registered[mine]
+        if mine.any() and people.sum() > 0:
+            regions.load[mine] = load * people / people.sum()
+    return regions
+
+
+def _sectors(scenario: Scenario) -> Table:
+    rows, p = scenario.tables.sectors, scenario.parameters
+    sectors = table("sectors", len(rows))
+    ids = [region.id for region in scenario.tables.regions]
+    for i, row in enumerate(rows):
+        sector = sectors[i]
+        sector.index, sector.region = i, ids.index(row.region)
+        sector.opens, sector.closes = row.opens, row.closes
+        sector.active = 1 if row.opens == 0 else 0
+        sector.length, sector.river = row.length_km, row.river
+        sector.fortification = p.combat.fortification.pair()
+        sector.intensity = (p.combat.base_intensity, p.combat.base_intensity)
+        sector.attacker = NOBODY
+    return sectors
+
+
+def _formations(scenario: Scenario) -> Table:
+    combat_, m = scenario.parameters.combat, scenario.parameters.mobilisation
+    posts: list[tuple[int, int, float]] = []
+    for side, letter in enumerate("ab"):
+        soldiers = combat_.soldiers.pair()[side] + m.deployed.pair()[side]
+        size = combat_.formation_size.pair()[side] * combat_.manning.pair()[side]
+        kept = combat_.reserve_share.pair()[side]
+        fronts = enumerate(scenario.tables.sectors)
+        shares = [(i, getattr(row, f"share_{letter}")) for i, row in fronts]
+        for sector, share in [*((i, (1.0 - kept) * s) for i, s in shares), (RESERVE, kept)]:
+            if share > 0.0:
+                count = max(1, round(soldiers * share / size))
+                posts += [(side, sector, soldiers * share / count)] * count
+        room = math.ceil(m.growth_room * sum(1 for post in posts if post[0] == side))
+        posts += [(side, UNRAISED, 0.0)] * room
+    formations = table("formations", len(posts))
+    formations.index = np.arange(len(posts))
+    for field, values in zip(("side", "sector", "men"), zip(*posts, strict=True), strict=True):
+        formations[field] = values
+    for side in range(2):
+        mine = formations.side == side
+        formations.establishment[mine] = combat_.formation_size.pair()[side]
+        manned = mine & (formations.men > 0.0)
+        formations.establishment[manned] = formations.men[manned] / combat_.manning.pair()[side]
+        formations.skill[mine] = _opening_skill(scenario.parameters, side)
+        formations.cohesion[mine] = combat_.cohesion.pair()[side]
+    return formations
+
+
+def _opening_skill(p: Parameters, side: int) -> float:
+    m = p.mobilisation
+    recruits = trained_skill(
+        m.deployed_training.pair()[side], m.skill_floor, m.skill_ceiling, m.skill_time
+    )
+    regulars, deployed = p.combat.soldiers.pair()[side], m.deployed.pair()[side]
+    if regulars + deployed == 0.0:
+        return p.combat.skill.pair()[side]
+    return diluted(p.combat.skill.pair()[side], regulars, recruits, deployed)
+
+
+def _armies(p: Parameters) -> Table:
+    m = p.mobilisation
+    armies = _sided(
+        "armies",
+        {
+            "eligible": m.eligible,
+            "trained": m.trained,
+            "wounded": m.in_hospital,
+            "casualties": m.casualties,
+            "shells": p.combat.shells,
+            "fire": 1.0,
+        },
+    )
+    called, deployed = np.array(m.mobilised.pair()), np.array(m.deployed.pair())
+    armies.training = np.array(m.training.pair()) + called - deployed
+    armies.killed = p.combat.killed_share * armies.casualties
+    return armies
+
+
+def _arsenals(p: Parameters) -> Table:
+    s = p.strikes
+    return _sided(
+        "arsenals",
+        {
+            "missiles": s.missiles,
+            "drones": s.drones,
+            "interceptors": s.interceptors,
+            "guns": s.gun_channels,
+        },
+    )
+
+
+def _components(scenario: Scenario, regions: Table) -> Table:
+    g = scenario.parameters.grid
+    ids = [region.id for region in scenario.tables.regions]
+    found: list[tuple[int, str, float]] = [
+        (ids.index(row.region), row.kind, row.capacity_gw) for row in scenario.tables.plants
+    ]
+    for region in regions:
+        coldest = heating_demand(0.0, g.comfort_temperature, g.heating_load)
+        if region.load > 0.0:
+            capacity = g.substation_margin * region.load * coldest
+            found.append((int(region.index), "substation", capacity))
+    components = table("components", len(found))
+    for i, (region, kind, capacity) in enumerate(found):
+        side = int(regions[region].side)
+        damaged = g.damaged.pair()[side] if kind in STRUCK else 0.0
+        component = components[i]
+        component.index, component.region, component.side = i, region, side
+        component.kind, component.capacity, component.health = KINDS[kind], capacity, 1.0 - damaged
+    return components
+
+
+def _lines(scenario: Scenario, regions: Table) -> Table:
+    ids = [region.id for region in scenario.tables.regions]
+    rows = scenario.tables.lines
+    lines = table("lines", len(rows))
+    for i, row in enumerate(rows):
+        lines[i].start, lines[i].end = ids.index(row.a), ids.index(row.b)
+        lines[i].capacity = row.capacity_gw
+        lines[i].side = regions[lines[i].start].side
+    return lines
+
+
+def _economies(scenario: Scenario) -> Table:
+    e = scenario.parameters.economy
+    economies = _sided(
+        "economies",
+        {
+            "capital": e.capital,
+            "labour": e.employment,
+            "labour_opening": e.employment,
+            "labour_force": e.labour_force,
+            "access": 1.0,
+            "backup": e.backup,
+            "reserves": e.reserves,
+            "inflation": e.inflation_opening,
+            "arms_factor": 1.0,
+        },
+    )
+    economies.gdp = np.array(e.gdp.pair()) * scenario.step_days / DAYS_A_YEAR
+    economies.output = 1.0 - np.array(e.gdp_loss.pair())
+    return economies
+
+
+def _governments(p: Parameters) -> Table:
+    q = p.politics
+    return _sided(
+        "governments",
+        {
+            "aim": q.aim,
+            "audience_cost": q.audience_cost,
+            "trend": q.trend,
+            "doubt": q.trend_variance,
+            "support": q.support,
+            "presses": 1,
+        },
+    )

@@ -1,0 +1,150 @@
+"""Where people live at the opening: cohorts at home, displaced inside, and with hosts abroad."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.records.tables import Table, table
+from attrition.scenario import HostRow, RegionRow, Scenario
+
+EARTH_RADIUS = 6371.0
+LEAST_STAYED = 0.2
+GOLDEN, TRIES = 0.6180339887498949, 20
+Floats = NDArray[np.float64]
+
+
+def great_circle(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the distance (km) between two points given as latitude and longitude in degrees."""
+    (lat_a, long_a), (lat_b, long_b) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((long_b - long_a) / 2) ** 2
+    return 2.0 * EARTH_RADIUS * math.asin(math.sqrt(half))
+
+
+def settle_people(scenario: Scenario, regions: Table) -> tuple[Table, Table, Floats]:
+    """Return the tables of cohorts and hosts, and ln(1 + km/100) from region to place.
+
+    Those displaced at the opening leave their regions by the origin shares of the scenario's
+    table, or in proportion to people where it has none, up to a limit in each region.
+    """
+    hosts = _hosts(scenario)
+    cohorts = _cohorts(scenario, regions)
+    places: list[RegionRow | HostRow] = [*scenario.tables.regions, *scenario.tables.hosts]
+    distance = np.zeros((len(regions), len(places)))
+    for i, home in enumerate(scenario.tables.regions):
+        for j, place in enumerate(places):
+            km = great_circle((home.latitude, home.longitude), (place.latitude, place.longitude))
+            distance[i, j] = math.log(1.0 + km / 100.0)
+    return cohorts, hosts, distance
+
+
+def front_gaps(scenario: Scenario) -> Floats:
+    """Return the km from the capital of each region to each sector of the front."""
+    regions, sectors = scenario.tables.regions, scenario.tables.sectors
+    places = {row.id: (row.latitude, row.longitude) for row in regions}
+    gaps = np.empty((len(regions), len(sectors)))
+    for i, row in enumerate(regions):
+        for j, sector in enumerate(sectors):
+            gaps[i, j] = great_circle(places[row.id], places[sector.region])
+    return gaps + scenario.parameters.households.front_depth
+
+
+def _hosts(scenario: Scenario) -> Table:
+    rows = scenario.tables.hosts
+    hosts = table("hosts", len(rows))
+    for i, row in enumerate(rows):
+        host = hosts[i]
+        host.index, host.place = i, len(scenario.tables.regions) + i
+        host.allied, host.capacity, host.wage = (
+            row.allied,
+            row.capacity,
+            row.wage_index,
+        )
+    return hosts
+
+
+def _cohorts(scenario: Scenario, regions: Table) -> Table:
+    h = scenario.parameters.households
+    parts = []
+    for side in range(2):
+        mine = np.flatnonzero(regions.side == side)
+        inside, abroad = h.displaced_inside.pair()[side], h.displaced_abroad.pair()[side]
+        displaced, people = _displaced(scenario, regions, mine, inside + abroad)
+        counts = np.maximum(1, np.rint(people / h.cohort_size)).astype(int) * (people > 0)
+        share = abroad / (inside + abroad) if inside + abroad > 0 else 0.0
+        gone = _whole(displaced * share, people, counts)
+        moved = np.minimum(_whole(displaced, people, counts), counts) - gone
+        for region, n, out, away in zip(mine, counts, gone, moved, strict=True):
+            crossing = round(n * h.may_cross_share)
+            block = table("cohorts", n)
+            block.side, block.home, block.place = side, region, region
+            block.persons = people[list(mine).index(region)] / n if n else 0.0
+            block.may_cross[:crossing] = 1
+            block.place[: min(out, crossing)] = -2
+            block.place[n - min(away, n - min(out, crossing)) :] = -1
+            parts.append(block)
+    cohorts: Table = np.concatenate(parts).view(np.recarray)
+    cohorts.index = np.arange(len(cohorts))
+    _find_places(scenario, cohorts, regions)
+    cohorts.chosen = cohorts.place
+    return cohorts
+
+
+def _displaced(
+    scenario: Scenario, regions: Table, mine: NDArray[np.int64], total: float
+) -> tuple[Floats, Floats]:
+    """Return the displaced and all the people of each region of a side.
+
+    People who fled land that is now held by the other side belong to the cohorts too.
+    """
+    h = scenario.parameters.households
+    rows = [scenario.tables.regions[i] for i in mine]
+    registered = regions.registered[mine].astype(float)
+    whole = np.array([row.population * h.register_ratio for row in rows])
+    shares = {row.region: row.origin_share for row in scenario.tables.displaced}
+    weights = np.array([shares.get(row.id, 0.0) for row in rows]) if shares else registered.copy()
+    displaced = _fill(total, weights, h.displaced_limit * whole)
+    stayed = np.maximum(registered - displaced, LEAST_STAYED * registered)
+    return displaced, displaced + stayed
+
+
+def _fill(total: float, weights: Floats, limits: Floats) -> Floats:
+    """Share a total out by weights, no part above its limit; what is over goes to the others."""
+    parts = np.zeros_like(weights)
+    open_ = weights > 0
+    while total - parts.sum() > 1e-6 and open_.any():
+        parts[open_] += (total - parts.sum()) * weights[open_] / weights[open_].sum()
+        open_ &= parts < limits
+        parts = np.minimum(parts, limits)
+    return parts
+
+
+def _whole(persons: Floats, people: Floats, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return whole cohorts for persons in each region; the rounding is carried on."""
+    exact = np.divide(persons * counts, people, out=np.zeros_like(persons), where=people > 0)
+    whole: NDArray[np.int64] = np.diff(np.rint(np.cumsum(exact)), prepend=0.0).astype(int)
+    return whole
+
+
+def _find_places(scenario: Scenario, cohorts: Table, regions: Table) -> None:
+    shares = {row.region: row.host_share for row in scenario.tables.displaced}
+    stay = [shares.get(row.id, 0.0) for row in scenario.tables.regions]
+    inside: Sequence[float] = stay if shares else list(regions.registered)
+    guests = [row.guests for row in scenario.tables.hosts]
+    for mark, weights, first in ((-2, guests, len(regions)), (-1, inside, 0)):
+        chosen = np.flatnonzero(cohorts.place == mark)
+        if len(chosen) == 0:
+            continue
+        if sum(weights) <= 0:
+            cohorts.place[chosen] = cohorts.home[chosen]
+            continue
+        steps = np.cumsum(weights) / np.sum(weights)
+        spread = (np.arange(len(chosen)) * GOLDEN) % 1.0
+        for _ in range(TRIES):
+            cohorts.place[chosen] = first + np.searchsorted(steps, spread, side="right")
+            at_home = cohorts.place[chosen] == cohorts.home[chosen]
+            spread[at_home] = (spread[at_home] + GOLDEN) % 1.0

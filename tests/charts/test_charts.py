@@ -1,0 +1,242 @@
+"""The pictures: what a page of charts contains, how numbers are written, where labels go."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from attrition.charts.export import save
+from attrition.charts.scales import apart, date_ticks, extent, merged, value_ticks
+from attrition.charts.trajectories import difference_multiples, panel, small_multiples
+from attrition.formatting import number, sparkline, unit_words
+from attrition.measures import MEASURES, Measure
+from attrition.results.block import Block
+from attrition.results.comparison import compare
+from attrition.results.metadata import About, unit_of
+from attrition.results.trajectories import Trajectories
+
+ABOUT = About(
+    scenario="made-up",
+    title="A made-up war",
+    sides=("North", "South"),
+    colours=("#112233", "#445566"),
+    start=date(2030, 1, 7),
+    events=((4, 8, "Harsh winter"), (30, None, "New law"), (999, None, "Long after")),
+    seed=4,
+)
+
+
+def made_up(weeks=52, about=ABOUT):
+    courses = {
+        ("men", "a"): lambda week: 200_000 - 500 * week,
+        ("men", "b"): lambda week: 150_000 + 400 * week,
+        ("abroad", ""): lambda week: 8e6 + 1e4 * week,
+    }
+    rows = [
+        (week, measure, of, float(course(week)))
+        for (measure, of), course in courses.items()
+        for week in range(weeks + 1)
+    ]
+    return Trajectories(pd.DataFrame(rows, columns=["week", "measure", "of", "value"]), about)
+
+
+def several(runs=21, change=0.0, weeks=8):
+    """Return runs in which run i has 100 + i persons, and changes after the opening."""
+    values = np.repeat(100.0 + np.arange(runs), weeks + 1).reshape(runs, weeks + 1, 1)
+    values = np.concatenate([values, np.full_like(values, 8e6)], axis=2)
+    values[:, 1:, 0] += change * np.arange(runs)[:, None]
+    columns = (("men", "a"), ("abroad", ""))
+    block = Block(values, columns, np.arange(runs, dtype=np.int32))
+    return Trajectories.of_runs(block, ABOUT)
+
+
+@pytest.fixture(autouse=True)
+def declared(monkeypatch):
+    def none(_world, _index):
+        return 0.0
+
+    for measure in (
+        Measure("men", "Soldiers in the field", "persons", "stock", "side", none, headline=True),
+        Measure("abroad", "Refugees abroad", "persons", "stock", "theatre", none, headline=True),
+    ):
+        monkeypatch.setitem(MEASURES, measure.name, measure)
+
+
+def texts(chart):
+    """Return every text that a chart shows, from its drawing."""
+    import vl_convert
+
+    svg = vl_convert.vegalite_to_svg(chart.to_dict())
+    return [text.replace("\xa0", " ") for text in re.findall(r"<text[^>]*>([^<]+)</text>", svg)]
+
+
+def test_a_page_says_what_it_shows_and_that_it_is_no_forecast():
+    shown = texts(small_multiples(made_up()))
+    assert "A made-up war" in shown
+    assert any("7 Jan 2030 to 6 Jan 2031. One run (seed 4)" in text for text in shown)
+    assert any("not a forecast. Scenario made-up, seed 4." in text for text in shown)
+    assert shown.count("persons") == 2
+    assert {"Soldiers in the field", "Refugees abroad"} <= set(shown)
+
+
+def test_lines_are_labelled_at_their_ends_with_names_and_values():
+    shown = texts(small_multiples(made_up()))
+    assert {"North 174 k", "South 171 k", "8.5 M"} <= set(shown)
+
+
+def test_sides_have_the_colours_of_the_scenario():
+    drawn = str(small_multiples(made_up()).to_dict())
+    assert "#112233" in drawn
+    assert "#445566" in drawn
+
+
+def test_events_are_numbered_and_keyed_with_their_dates():
+    shown = texts(small_multiples(made_up()))
+    assert "1\u20024 Feb 2030 to 4 Mar 2030: Harsh winter" in shown
+    assert "2\u20025 Aug 2030: New law" in shown
+    assert not any("Long after" in text for text in shown)
+
+
+def test_a_single_panel_can_be_drawn_for_a_page_of_ones_own():
+    shown = texts(panel(made_up(), "men"))
+    assert "Soldiers in the field" in shown
+    assert "Refugees abroad" not in shown
+
+
+def test_many_runs_are_drawn_as_a_median_in_bands():
+    page = small_multiples(several())
+    shown = texts(page)
+    assert "North 110" in shown
+    assert any(
+        "21 runs (seed 4): the median, and bands that hold 50 % and 90 %" in text for text in shown
+    )
+    assert "1\u20024 Feb 2030 to 4 Mar 2030: Harsh winter" in shown
+    drawn = str(page.to_dict())
+    assert drawn.count("'type': 'area'") == 2 * 2
+    assert drawn.index("'opacity': 0.13") < drawn.index("'opacity': 0.22")
+    assert "'q5': 101.0" in drawn
+    assert "'q95': 119.0" in drawn
+
+
+def test_one_run_has_no_bands():
+    assert "'type': 'area'" not in str(small_multiples(several(runs=1)).to_dict())
+
+
+def test_differences_have_signs_a_zero_line_and_only_what_differs():
+    page = difference_multiples(compare(several(), several(change=-1.0)))
+    shown = texts(page)
+    assert "North −10" in shown
+    assert "Soldiers in the field" in shown
+    assert "Refugees abroad" not in shown
+    assert any("Difference from “A made-up war”" in text for text in shown)
+    assert any("21 pairs of runs with the same luck (seed 4)" in text for text in shown)
+    assert any("Scenario made-up against made-up" in text for text in shown)
+    assert "'zero': 0" in str(page.to_dict())
+    up = texts(difference_multiples(compare(several(), several(change=1.0))))
+    assert {"North +10", "+10"} <= set(up)
+
+
+def test_measures_can_be_chosen_and_none_is_refused():
+    assert "Refugees abroad" not in texts(small_multiples(made_up(), ["men"]))
+    with pytest.raises(ValueError, match="no measure"):
+        small_multiples(made_up(), [])
+
+
+def test_a_run_in_days_names_days():
+    shown = texts(small_multiples(made_up(36, About(start=date(1945, 2, 19), step_days=1))))
+    assert "19 Feb" in shown
+
+
+def test_charts_are_saved_as_svg_and_png(tmp_path):
+    save(panel(made_up(), "men"), tmp_path / "c.svg", tmp_path / "c.png")
+    assert (tmp_path / "c.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(ValueError, match=r"c\.jpg"):
+        save(panel(made_up(), "men"), tmp_path / "c.jpg")
+    assert not (tmp_path / "c.jpg").exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (8.2e6, "persons", "8.2 M"),
+        (31_000, "persons", "31 k"),
+        (0.044, "share", "4.4 %"),
+        (-0.31, "share", "−31 %"),
+        (0.9984, "share", "99.8 %"),
+        (999.7, "", "1 k"),
+        (5.3e9, "", "5.3 bn"),
+        (-1e-9, "", "0"),
+        (0.0004, "", "0.0004"),
+        (0.0, "share", "0 %"),
+        (-0.00006812, "share", "−0.01 %"),
+        (-0.00000681, "share", "0 %"),
+        (float("nan"), "", "–"),
+    ],
+)
+def test_numbers_are_written_for_people(value, unit, written):
+    assert number(value, unit).replace("\xa0", " ") == written
+
+
+def test_units_are_written_in_words():
+    assert unit_words("share/week") == "per cent a week"
+    assert unit_words("hours/day") == "hours a day"
+    assert unit_words("1") == ""
+    assert unit_of("men") == "persons"
+    assert unit_of("undeclared") == ""
+
+
+def test_sparklines_rise_fall_and_rest():
+    assert sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8) == "▁▂▃▄▅▆▇█"
+    assert sparkline([5.0] * 40) == "▁" * 20
+    assert sparkline([float("nan")]) == ""
+
+
+def test_an_axis_holds_zero_where_that_is_natural():
+    assert extent(1, 100, from_zero=False)[0] == 0
+    assert extent(80, 100, from_zero=False)[0] > 70
+    assert extent(80, 100, from_zero=True)[0] == 0
+    low, high = extent(-5, 5, from_zero=False)
+    assert low < -5
+    assert high > 5
+
+
+def test_an_axis_of_a_constant_has_some_height():
+    low, high = extent(24, 24, from_zero=False)
+    assert high - low > 0.5
+    low, high = extent(0, 0, from_zero=True)
+    assert high > low
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit"),
+    [(0, 0.81, "share"), (-0.1, 0.05, "share"), (0, 6.1e5, ""), (10.2, 11.9, ""), (7.6e6, 8e6, "")],
+)
+def test_ticks_are_few_within_the_axis_and_all_different(low, high, unit):
+    ticks = value_ticks(low, high, unit)
+    labels = [label for _, label in ticks]
+    assert 2 <= len(ticks) <= 6
+    assert len(set(labels)) == len(labels)
+    assert all(low - 1e-9 <= value <= high + 1e-9 for value, _ in ticks)
+
+
+def test_dates_are_named_within_the_time_shown():
+    assert date_ticks(date(2022, 11, 14), 728)[0] == (48, "Jan 2023")
+    assert date_ticks(date(2022, 11, 14), 3000)[0][1] == "2025"
+    assert [label for _, label in date_ticks(date(1945, 2, 19), 36)][:2] == ["19 Feb", "5 Mar"]
+
+
+def test_labels_that_meet_are_moved_apart_and_stay_inside():
+    moved = apart([50, 51], 13, 0, 100)
+    assert moved[1] - moved[0] == pytest.approx(13)
+    assert apart([10, 90], 13, 0, 100) == [10, 90]
+    crowded = sorted(apart([99, 100, 100, 100], 13, 0, 100))
+    assert all(above - below >= 12.5 for below, above in pairwise(crowded))
+    assert max(crowded) <= 100
+
+
+def test_numbers_of_close_events_are_written_as_one():
+    assert merged([10, 100, 103, 300], gap=14) == [(10, "1"), (101.5, "2–3"), (300, "4")]

@@ -1,0 +1,97 @@
+"""The examples of the documents work, in the order in which they stand on their page.
+
+Python is run, a scenario is loaded and kept under the name that the page gives it, commands are
+given in a folder of the page's own. To be quick, a command that simulates does so for a few weeks
+and runs; of one that serves or measures only the options are tried.
+"""
+
+import importlib
+import os
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from typer.testing import CliRunner
+
+from attrition import load
+from attrition.cli import app
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COMMAND = re.compile(r"^(?:python run\.py|attrition) (.*)$", re.MULTILINE)
+NAMED = re.compile(r"`([\w-]+\.toml)`")
+WEEKS, RUNS = 2, 2
+MANY = ("compare", "sweep", "when")
+ONLY_OPTIONS = {"ui", "bench", "calibrate", "validate"}
+
+
+def cheaply(arguments):
+    """Return the arguments of a command, for few weeks and runs or its options only."""
+    name = arguments[0]
+    if name in ONLY_OPTIONS:
+        return [*arguments, "--help"]
+    short = list(arguments)
+    if "--runs" in short:
+        short[short.index("--runs") + 1] = str(RUNS)
+    elif name in MANY:
+        short += ["--runs", str(RUNS)]
+    if name in ("run", *MANY) and "--weeks" not in short:
+        short += ["--weeks", str(WEEKS)]
+    return short
+
+
+def give_commands(example):
+    """Give the project's commands of a block of the shell, one by one."""
+    for line in COMMAND.findall(example.parsed):
+        arguments = cheaply(shlex.split(line, comments=True))
+        done = CliRunner().invoke(app, arguments)
+        assert done.exit_code == 0, f"{line}\n{done.output}\n{done.exception!r}"
+
+
+def keep_toml(example):
+    """Keep a block under the name in the paragraph before it; load it if it is a scenario."""
+    data = tomllib.loads(example.parsed)
+    before = example.document.text[: example.start].rstrip().rpartition("\n\n")[2]
+    path = Path((NAMED.findall(before) or ["mine.toml"])[-1])
+    path.write_text(example.parsed, "utf-8")
+    if "title" in data and "runs" not in data:
+        assert load(path).steps > 0
+
+
+SYBIL = Sybil(
+    parsers=[
+        PythonCodeBlockParser(),
+        CodeBlockParser("sh", give_commands),
+        CodeBlockParser("toml", keep_toml),
+        SkipParser(),
+    ]
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for example in SYBIL.parse(page).examples():
+        example.evaluate()
+    assert os.getcwd() == str(tmp_path)
+
+
+def test_the_rule_of_the_tutorial_changes_both_drivers_alike(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    samples = importlib.import_module("samples")
+    told = samples.with_changes(samples.RULE.read_text("utf-8"), tmp_path)
+    assert "hours of power a day" in told
+
+
+def test_a_sample_shows_the_parts_that_are_named(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    samples = importlib.import_module("samples")
+    log = "Log\n  one\n            on\n  two\n"
+    output = f"War\nto 2024\n\n  end\nLand\n  a 1\n{log}\nFiles\n  x\n\nEnd."
+    assert samples.shortened(output, None).endswith("  two")
+    assert samples.shortened(output, "title; Land") == "War\nto 2024\n\n  end\nLand\n  a 1"
+    assert samples.shortened(output, "Log 1; last") == "Log\n  one\n            on\n  …\n\nEnd."

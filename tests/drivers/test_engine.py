@@ -1,0 +1,166 @@
+"""The keystone: the Mesa driver and the compiled engine tell the same story, bit for bit."""
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import attrition
+from attrition import PARAMETERS, discover, load
+from attrition.drivers.code_generation import compiled, fingerprint, source
+from attrition.drivers.engine import Engine
+from attrition.drivers.model import WarModel
+
+PACKAGE = Path(attrition.__file__).parent
+COARSE = {"households.cohort_size": 50_000.0}
+EVENT = """
+title = "Random event"
+extends = "after-kherson"
+[[events]]
+week = {week}
+end = {end}
+label = "Something changes"
+set = {{ "{path}" = {value} }}
+"""
+
+
+def mesa_rows(scenario, seed):
+    model = WarModel(scenario, seed=seed)
+    while model.running:
+        model.step()
+    return np.array(model.rows)
+
+
+def assert_equal(scenario, seed):
+    engine, mesa = Engine(scenario).run(seed), mesa_rows(scenario, seed)
+    assert engine.tobytes() == mesa.tobytes()
+
+
+@pytest.mark.parametrize("path", discover(), ids=lambda path: path.stem)
+def test_both_drivers_agree_on_every_measure_of_every_week(path):
+    scenario = load(path, COARSE)
+    for seed in (0, 1):
+        assert_equal(scenario, seed)
+
+
+def test_they_agree_at_full_resolution():
+    assert_equal(load("after-kherson", weeks=30), 7)
+
+
+courses = sorted(p.path for p in PARAMETERS.values() if not p.facts.opening and not p.whole)
+
+
+def plausible(path):
+    low, high = PARAMETERS[path].facts.plausible
+    return st.floats(low, high)
+
+
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_they_agree_under_random_parameters_and_a_random_event(tmp_path_factory, data):
+    chosen = data.draw(st.lists(st.sampled_from(courses), min_size=3, max_size=12, unique=True))
+    values = {path: data.draw(plausible(path)) for path in chosen}
+    struck = data.draw(st.sampled_from(courses))
+    week = data.draw(st.integers(0, 8))
+    file = tmp_path_factory.mktemp("event") / "event.toml"
+    text = EVENT.format(week=week, end=week + 2, path=struck, value=data.draw(plausible(struck)))
+    file.write_text(text, encoding="utf-8")
+    overrides = {"households.cohort_size": 200_000.0, **values}
+    assert_equal(load(file, overrides, weeks=12), data.draw(st.integers(0, 99)))
+
+
+def test_the_runs_of_a_seed_differ_and_do_not_depend_on_each_other():
+    engine = Engine(load("after-kherson", COARSE, weeks=8))
+    third = engine.run(0, 3)
+    assert third.tobytes() == Engine(engine.scenario).run(0, 3).tobytes()
+    assert third.tobytes() != engine.run(0, 4).tobytes()
+
+
+def test_luck_drawn_in_blocks_is_the_same_luck(monkeypatch):
+    scenario = load("after-kherson", COARSE, weeks=8)
+    whole = Engine(scenario).run(2)
+    monkeypatch.setattr("attrition.drivers.engine.BLOCK_BYTES", 1)
+    assert Engine(scenario).run(2).tobytes() == whole.tobytes()
+
+
+def test_every_phase_stands_in_the_compiled_week():
+    text = source()
+    for phase in attrition.PHASES:
+        for act in phase.acts:
+            assert f".{act.name}(world.{act.table}[i], world, week)" in text
+
+
+SHORT = """
+import attrition
+from attrition.drivers.engine import Engine
+print(Engine(attrition.load("lanchester-square", weeks=3)).run(0).sum().hex())
+"""
+
+
+def run_short(package: Path, cache: Path, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", SHORT],
+        env={**os.environ, "PYTHONPATH": str(package), "ATTRITION_CACHE": str(cache)} | environment,
+        cwd=package,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_without_the_compiler_the_engine_gives_the_same(tmp_path):
+    plain = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
+    assert run_short(PACKAGE.parent, tmp_path, NUMBA_DISABLE_JIT="1") == plain
+
+
+def test_an_edited_rule_is_compiled_anew(tmp_path):
+    """A copy of the package with lethality doubled in a rule must not reuse the old week."""
+    copy = tmp_path / "attrition"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE.parent / "scenarios", tmp_path / "scenarios", dirs_exist_ok=True)
+    assert fingerprint(copy) == fingerprint()
+    rule = copy / "rules" / "combat.py"
+    text = rule.read_text(encoding="utf-8")
+    edited = text.replace("return lethality * intensity", "return 2.0 * lethality * intensity")
+    assert edited != text
+    rule.write_text(edited, encoding="utf-8")
+    assert fingerprint(copy) != fingerprint()
+    before = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
+    with ThreadPoolExecutor() as processes:  # on an empty cache, all at once
+        after = list(processes.map(lambda _: run_short(tmp_path, tmp_path / "cache"), range(2)))
+    assert after[0] != before
+    assert after == after[:1] * 2
+    assert run_short(tmp_path, tmp_path / "cache", PYTHONHASHSEED="1") == after[0]
+
+
+def test_where_no_cache_can_be_kept_the_temporary_folder_serves(tmp_path):
+    """As for an installation that may only be read, run by a user without a home."""
+    plain = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
+    kept = tmp_path / "attrition-cache" / fingerprint()
+    shutil.copytree(Path(compiled().__file__).parent, kept)
+    assert run_short(PACKAGE.parent, Path("/proc/none"), TMPDIR=str(tmp_path)) == plain
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"combat.base_intensity": 0.4, "households.threshold": 1.5},
+        {"combat.reserve_share.a": 0.0},
+        {"grid.base_load.a": 9.0},
+        {"households.cohort_size": 100_000.0},
+    ],
+)
+def test_an_engine_with_other_parameters_is_the_engine_of_that_scenario(changes):
+    scenario = load("after-kherson", COARSE, weeks=12)
+    engine, other = Engine(scenario), scenario.with_overrides(changes)
+    before = engine.run(0, 3)
+    assert np.array_equal(engine.redrawn(other).run(0, 3), Engine(other).run(0, 3), equal_nan=True)
+    assert np.array_equal(engine.run(0, 3), before, equal_nan=True)

@@ -1,0 +1,120 @@
+"""The summaries: what a screen says of one run, of many, and of a comparison."""
+
+import io
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from rich.console import Console
+
+from attrition.formatting import points_words, signed
+from attrition.reports.summary import print_summary, summarise
+from attrition.reports.summary_runs import print_comparison, print_comparison_end, print_runs
+from attrition.results.block import Block
+from attrition.results.comparison import compare
+from attrition.results.event_probabilities import answers
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
+
+ABOUT = About(title="A war", sides=("North", "South"), start=date(2030, 1, 7), seed=3)
+COLUMNS = (("support", "a"), ("support", "b"), ("losses", "a"), ("bargaining_range", ""),
+           ("settled", ""))  # fmt: skip
+LOG = pd.DataFrame({"date": [date(2030, 1, 14)], "text": ["New law."]})
+
+
+def made_up(runs=11, weeks=6, change=0.0):
+    """Return runs in which support rises by the number of the run, from 50 per cent."""
+    values = np.zeros((runs, weeks + 1, len(COLUMNS)))
+    values[:, :, 0] = 50 + np.outer(np.arange(runs), np.arange(weeks + 1)) / weeks
+    values[:, :, 1] = 70.0
+    values[:, 1:, 2] = 2000.0
+    values[:, :, 3] = 0.05
+    values[0, -1, 4] = 1.0
+    values[:, -1, 0] += change
+    return Trajectories.of_runs(Block(values, COLUMNS, np.arange(runs, dtype=np.int32)), ABOUT)
+
+
+def shown(show, *given, width=100):
+    console = Console(file=io.StringIO(), width=width, highlight=False)
+    show(console, *given)
+    return console.file.getvalue().replace("\xa0", " ")
+
+
+def line(text, start):
+    return next(row for row in text.splitlines() if row.strip().startswith(start))
+
+
+def test_one_run_is_told_by_its_extremes():
+    one = made_up().select(run=10)
+    row = next(row for row in summarise(one) if (row.measure, row.of) == ("support", "a"))
+    assert (row.name, row.start, row.lowest, row.highest, row.end) == ("North", 50, 50, 60, 60)
+    assert row.highest_date == date(2030, 2, 18)
+    assert "one possible course, not a forecast" in shown(print_summary, one, LOG, {})
+
+
+def test_many_runs_are_told_by_their_median_and_bands():
+    several = made_up()
+    text = shown(print_runs, several, LOG, answers(several), {"log.csv": "here/log.csv"})
+    assert "A war" in text
+    assert "11 runs, seed 3" in text
+    support = next(row for row in text.splitlines() if "North" in row and "%" in row)
+    assert " ".join(support.split()[2:]) == "50 % 55 % 52 % to 58 % 50 % to 60 %"
+    assert "2 k" in text
+    assert "New law." in text
+    assert "here/log.csv" in text
+    assert "not a forecast" in text
+
+
+def test_the_error_of_counting_is_told_beside_what_happened():
+    several = made_up()
+    text = shown(print_runs, several, LOG, answers(several), {})
+    assert line(text, "9.1 %").split("(")[1].startswith("2.1–32 %)")
+    assert "The sides settle by 18 Feb 2030." in text
+
+
+def test_a_comparison_tells_the_difference_and_how_sure_it_is():
+    found = compare(made_up(), made_up(change=-4.0))
+    text = shown(print_comparison, found)
+    assert "against “A war”" in text
+    assert "11 pairs of runs, seed 3" in text
+    assert "percentage points" in text
+    assert "−4" in line(text, "North")
+    assert line(text, "North").rstrip().endswith("100 %")
+    assert "No difference:" in text
+    assert "Sure:" in shown(print_comparison_end, {})
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_everything_fits_the_width(width):
+    several = made_up()
+    texts = [
+        shown(print_runs, several, LOG, answers(several), {}, width=width),
+        shown(print_comparison, compare(several, made_up(change=-4.0)), width=width),
+        shown(print_summary, several.select(run=1), LOG, {}, width=width),
+    ]
+    for text in texts:
+        assert max(map(len, text.splitlines())) <= width
+        assert "…" not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (1200.0, "persons", "+1.2 k"),
+        (-1200.0, "persons", "−1.2 k"),
+        (0.0, "persons", "0"),
+        (5.2, "%", "+5.2"),
+        (-0.31, "share", "−31"),
+        (0.00001, "share", "0"),
+        (float("nan"), "%", "–"),
+    ],
+)
+def test_differences_are_written_with_their_signs(value, unit, written):
+    assert signed(value, unit).replace("\xa0", " ") == written
+
+
+def test_differences_of_per_cent_are_points():
+    assert points_words("%/year") == "percentage points a year"
+    assert points_words("share") == "percentage points"
+    assert points_words("persons") == "persons"

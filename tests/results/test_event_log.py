@@ -1,0 +1,143 @@
+"""The log of a run: what is told, when, and what is left out."""
+
+from datetime import date
+
+import pandas as pd
+
+from attrition.results.event_log import chronicle, marks
+from attrition.results.metadata import About
+from attrition.results.trajectories import Trajectories
+
+ABOUT = About(
+    sides=("North", "South"), start=date(2030, 1, 7), places={"pass": "The Pass", "isle": "Isle"}
+)
+
+
+def recorded(courses, about):
+    rows = [
+        (week, measure, of, float(value))
+        for (measure, of), values in courses.items()
+        for week, value in enumerate(values)
+    ]
+    frame = pd.DataFrame(rows, columns=["week", "measure", "of", "value"])
+    return Trajectories(frame, about)
+
+
+def log(courses, about=ABOUT):
+    return chronicle(recorded(courses, about))
+
+
+def told(courses, about=ABOUT):
+    return list(log(courses, about)[["week", "text"]].itertuples(index=False, name=None))
+
+
+def front(attacker, ground):
+    return {("attacker", "pass"): attacker, ("ground_gained", "pass"): ground}
+
+
+def test_a_run_in_which_nothing_happens_has_an_empty_log():
+    empty = log({("men", "a"): [1, 1, 1]})
+    assert empty.empty
+    assert list(empty.columns) == ["date", "week", "kind", "side", "text"]
+
+
+def test_events_begin_and_end_on_their_dates():
+    about = About(start=date(2030, 1, 7), events=((1, 3, "Harsh winter"), (9, None, "Too late")))
+    table = log({("men", "a"): [1] * 5}, about)
+    assert table["text"].tolist() == ["Harsh winter.", "Harsh winter: ends."]
+    assert table["date"].tolist() == [date(2030, 1, 14), date(2030, 1, 28)]
+
+
+def test_an_offensive_is_told_with_the_ground_it_took():
+    lines = told(front([-1, 1, 1, 1, 1, 1, -1], [0, 10, 10, 10, 10, 2, 0]))
+    assert lines == [
+        (1, "South begins an offensive: The Pass."),
+        (5, "South's offensive ends: The Pass, 42 km² taken in 5 weeks."),
+    ]
+
+
+def test_ground_taken_by_the_first_side_counts_with_its_sign():
+    lines = told(front([-1, 0, 0, 0, 0, -1], [0, -9, -9, -9, -9, 0]))
+    assert lines[1] == (4, "North's offensive ends: The Pass, 36 km² taken in 4 weeks.")
+    assert told(front([-1, 0, 0, 0, 0, -1], [0, 9, 9, 9, 9, 0])) == []
+
+
+def test_short_and_fruitless_attacks_are_not_offensives():
+    assert told(front([-1, 1, 1, 1, -1], [0, 50, 50, 50, 0])) == []
+    assert told(front([-1, 1, 1, 1, 1, -1], [0, 5, 5, 5, 5, 0])) == []
+
+
+def test_an_attack_by_the_other_side_ends_an_offensive():
+    lines = told(front([1, 1, 1, 1, 0, 0, 0, 0, -1], [9, 9, 9, 9, -9, -9, -9, -9, 0]))
+    assert [week for week, _ in lines] == [0, 3, 4, 7]
+
+
+def test_an_offensive_under_way_at_the_end_goes_on():
+    lines = told(front([-1, 1, 1, 1, 1], [0, 10, 10, 10, 10]))
+    assert lines[-1] == (4, "South's offensive goes on: The Pass, 40 km² taken in 4 weeks so far.")
+
+
+def test_a_settlement_is_told_with_the_agreed_share():
+    lines = told({("settled", ""): [0, 0, 1, 1], ("agreed_share", ""): [0, 0, 0.74, 0.74]})
+    assert lines == [(2, "The sides settle: South is to hold 74 % of the contested area.")]
+    assert told({("settled", ""): [0, 1, 1]}) == [(1, "The sides settle.")]
+
+
+def test_a_ceasefire_begins_and_ends():
+    assert told({("ceasefire", ""): [0, 1, 1, 0]}) == [
+        (1, "A ceasefire begins."),
+        (3, "The ceasefire ends."),
+    ]
+
+
+def test_every_fall_of_a_government_is_told_once():
+    lines = told({("collapses", "a"): [0, 0, 1, 1, 2], ("collapses", "b"): [0, 0, 0, 0, 0]})
+    assert lines == [(2, "The government of North falls."), (4, "The government of North falls.")]
+
+
+def test_the_worst_outages_are_told_where_there_were_any():
+    lines = told({("power_hours", "a"): [24, 20, 14.3, 18], ("power_hours", "b"): [24, 24, 24, 24]})
+    assert lines == [(2, "Outages are at their worst in North: 14.3 hours of power a day.")]
+
+
+def test_a_host_is_told_when_it_fills_up():
+    lines = told({("host_saturation", "isle"): [0.8, 0.9, 1.1, 0.9, 1.2]})
+    assert lines == [(2, "Isle now shelters more displaced people than it has places for.")]
+    assert told({("host_saturation", "isle"): [1.2, 1.3]}) == []
+
+
+def test_a_bargaining_range_counts_only_if_it_stays():
+    spans = [-1, 1, -1, -1, 1, 1, 1, 1, -1, 1, -1, -1, -1, -1]
+    assert told({("bargaining_range", ""): spans}) == [
+        (4, "A bargaining range opens: there are terms that both would accept."),
+        (10, "The bargaining range closes: there are no terms that both would accept."),
+    ]
+
+
+def test_a_bargaining_range_is_not_told_after_a_settlement():
+    courses = {("bargaining_range", ""): [-1, -1, 1, 1, 1, 1], ("settled", ""): [0, 1, 1, 1, 1, 1]}
+    assert [text for _, text in told(courses)] == ["The sides settle."]
+
+
+def test_the_log_is_in_order_of_time():
+    about = About(start=date(2030, 1, 7), events=((3, None, "Late"), (1, None, "Early")))
+    table = log({("collapses", "a"): [0, 0, 1, 1], ("ceasefire", ""): [0, 0, 0, 1]}, about)
+    assert table["week"].tolist() == [1, 2, 3, 3]
+
+
+def test_marks_are_events_settlements_and_falls_of_governments():
+    about = About(
+        sides=("North", "South"),
+        start=date(2030, 1, 7),
+        events=((3, 4, "Harsh winter"), (99, None, "Too late")),
+    )
+    courses = {
+        ("settled", ""): [0, 0, 0, 0, 1],
+        ("collapses", "b"): [0, 0, 1, 1, 1],
+        ("ceasefire", ""): [0, 0, 0, 0, 1],
+    }
+    assert marks(recorded(courses, about)) == [
+        (2, None, "The government of South falls"),
+        (3, 4, "Harsh winter"),
+        (4, None, "The sides settle"),
+    ]

@@ -1,0 +1,125 @@
+"""Visitors share a few threads: the newest wish counts, and first looks go before refinements."""
+
+import threading
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from attrition import ScenarioError, shipped_posterior, simulate
+from attrition.ui.jobs.sampling import STAGES, Sample, Wish, Workshop
+from attrition.ui.setting import Setting
+
+SQUARE = Setting("lanchester-square")
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return Workshop(threads=2)
+
+
+def wait_for(
+    workshop: Workshop, setting: Setting, visitor: str = "me"
+) -> tuple[list[int], list[Sample]]:
+    done, told, samples = threading.Event(), [], []
+
+    def deliver(sample: Sample, runs: int) -> None:
+        told.append(runs)
+        samples.append(sample)
+        if runs == STAGES[-1]:
+            done.set()
+
+    workshop.ask(visitor, Wish(setting, deliver, lambda error: pytest.fail(str(error))))
+    assert done.wait(60)
+    return told, samples
+
+
+def test_runs_come_in_stages_and_equal_those_of_the_command_line(workshop: Workshop) -> None:
+    told, samples = wait_for(workshop, SQUARE)
+    assert told == sorted(told)
+    block = simulate(SQUARE.scenario(), STAGES[-1]).block()
+    assert np.array_equal(samples[-1].trajectories(STAGES[-1]).block().values, block.values)
+
+
+def test_runs_over_the_parameter_sets_equal_those_of_the_command_line() -> None:
+    setting = Setting("after-kherson", posterior=True).moved("households.move_cost", 4.0)
+    sample = Sample(setting)
+    sample.run_chunk(0)
+    trajectories = sample.trajectories(5)
+    drawn = simulate(setting.scenario(), 5, posterior=shipped_posterior())
+    assert np.array_equal(trajectories.block().values, drawn.block().values)
+    assert trajectories.about.sets == len(shipped_posterior())
+
+
+def test_visitors_with_the_same_setting_share_its_runs(workshop: Workshop) -> None:
+    first = wait_for(workshop, SQUARE, "one")[1][-1]
+    assert wait_for(workshop, SQUARE, "another")[1][-1] is first
+
+
+def test_a_new_wish_replaces_the_older_one() -> None:
+    workshop = Workshop(threads=1)
+    heard: list[Setting] = []
+    settings = [SQUARE.moved("combat.lethality", 0.03 + 0.001 * step) for step in range(30)]
+    done = threading.Event()
+
+    def deliver(setting: Setting) -> Callable[[Sample, int], None]:
+        def hear(sample: Sample, runs: int) -> None:
+            assert sample.setting == setting
+            heard.append(setting)
+            if setting == settings[-1] and runs == STAGES[-1]:
+                done.set()
+
+        return hear
+
+    for setting in settings:
+        workshop.ask("me", Wish(setting, deliver(setting), lambda error: pytest.fail(str(error))))
+    assert done.wait(60)
+    assert heard[-1] == settings[-1]
+    assert len(set(heard)) < len(settings)
+
+
+def test_a_first_look_goes_before_a_refinement() -> None:
+    workshop = Workshop(threads=0)
+    refined, fresh = Setting(), Setting("lanchester-square")
+    for visitor, setting in (("one", refined), ("two", fresh)):
+        workshop.ask(visitor, Wish(setting, lambda _sample, _runs: None, lambda _error: None))
+        workshop.samples[setting] = Sample(setting)
+    sample = workshop.samples[refined]
+    assert sample is not None
+    sample.given = 20
+    task = workshop._next()
+    assert task is not None
+    task()
+    fresh_sample = workshop.samples[fresh]
+    assert fresh_sample is not None
+    assert fresh_sample.ready == 5
+
+
+def test_the_first_who_asked_has_a_whole_first_look_before_the_next() -> None:
+    workshop = Workshop(threads=0)
+    settings = [SQUARE.moved("combat.lethality", value) for value in (0.03, 0.04)]
+    for visitor, setting in enumerate(settings):
+        workshop.ask(visitor, Wish(setting, lambda _sample, _runs: None, lambda _error: None))
+        workshop.samples[setting] = Sample(setting)
+    ready = []
+    for _ in range(5):
+        task = workshop._next()
+        assert task is not None
+        task()
+        samples = [workshop.samples[setting] for setting in settings]
+        ready.append([sample.ready for sample in samples if sample])
+    assert ready == [[5, 0], [10, 0], [10, 0], [10, 5], [10, 10]]  # the third task tells the first
+
+
+def test_what_fails_is_told_to_the_one_who_asked(workshop: Workshop) -> None:
+    told: list[Exception] = []
+    done = threading.Event()
+
+    def fail(error: Exception) -> None:
+        told.append(error)
+        done.set()
+
+    workshop.ask("me", Wish(Setting("no-such"), lambda _sample, _runs: None, fail))
+    assert done.wait(10)
+    assert isinstance(told[0], ScenarioError)
+    assert wait_for(workshop, SQUARE)[0][-1] == STAGES[-1]

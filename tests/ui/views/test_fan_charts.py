@@ -1,0 +1,47 @@
+"""What the charts show is what the runs say."""
+
+import numpy as np
+import pytest
+
+from attrition import Trajectories, load, simulate
+from attrition.ui.views.fan_charts import board, label_with_sides
+from attrition.ui.views.headline import headline
+
+
+@pytest.fixture(scope="module")
+def square() -> Trajectories:
+    return simulate(load("lanchester-square"), 20)
+
+
+def test_the_bands_are_the_quantiles_of_the_runs(square: Trajectories) -> None:
+    panels = {one["name"]: one for one in board(square, names=["men_front"])["panels"]}
+    for line in panels["men_front"]["lines"]:
+        values = square.select(measure="men_front", of=line["of"]).block().values[:, :, 0]
+        assert np.allclose(line["bands"][2], np.quantile(values, 0.5, axis=0), rtol=1e-4)
+        assert np.allclose(line["bands"][4], np.quantile(values, 0.95, axis=0), rtol=1e-4)
+
+
+def test_the_baseline_is_a_ghost_line(square: Trajectories) -> None:
+    alone = board(square, names=["men_front"])["panels"][0]["lines"][0]
+    beside = board(square, square, names=["men_front"])["panels"][0]["lines"][0]
+    assert alone["ghost"] is None
+    assert beside["ghost"] == beside["bands"][2]
+
+
+def test_measures_that_are_nothing_throughout_have_no_panel(square: Trajectories) -> None:
+    assert {one["name"] for one in board(square)["panels"]}.isdisjoint({"refugees_abroad"})
+
+
+def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:
+    assert label_with_sides("contested_share", square.about) == (
+        f"Contested area held by {square.about.sides[1]}"
+    )
+
+
+def test_the_headline_says_nothing_where_nothing_differs(square: Trajectories) -> None:
+    assert headline(square, square).startswith("No difference")
+
+
+def test_the_headline_says_which_way_it_went(square: Trajectories) -> None:
+    shorter = simulate(load("lanchester-square", weeks=20), 20)
+    assert "fewer killed and wounded" in headline(shorter, square)

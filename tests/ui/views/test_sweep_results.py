@@ -1,0 +1,80 @@
+"""What the page shows of a sweep suits its design, and follows a sweep that goes on."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attrition.sweep import Store, make_study, open_store, sweep
+from attrition.ui.jobs.background import Unwanted
+from attrition.ui.views.sweep_results import answer_of, point_at, stamp_of
+
+X, Y = "combat.lethality", "combat.quality.a"
+DUEL = {"scenarios": ["lanchester-square"], "weeks": 10, "runs": 100}
+LEVERS = {X: "0.01:0.03:4", Y: "0.5:1:3"}
+
+
+def swept(folder: Path, **changes: Any) -> Store:
+    return sweep(make_study({**DUEL, "levers": LEVERS, **changes}, "duel"), folder)
+
+
+def answer(store: Store, **view: str) -> dict[str, Any]:
+    return answer_of(store, view, lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return swept(tmp_path_factory.mktemp("grid") / "s")
+
+
+@pytest.mark.parametrize(
+    ("changes", "title"),
+    [
+        ({"levers": {X: "0.01:0.03:4"}}, "Over one lever"),
+        ({"design": "one-at-a-time"}, "What each does on its own"),
+        ({"design": "saltelli", "points": 2, "runs": 2}, "What matters"),
+    ],
+)
+def test_the_picture_suits_the_design(changes: dict[str, Any], title: str, tmp_path: Path) -> None:
+    found = answer(swept(tmp_path / "s", **changes))
+    assert found["picture"]["title"] == title
+    assert found["picture"]["light"] != found["picture"]["dark"]
+
+
+def test_a_design_without_a_picture_says_why(tmp_path: Path) -> None:
+    found = answer(swept(tmp_path / "s", design="latin-hypercube", points=4, runs=2))
+    assert found["picture"] is None
+    assert "every pair" in found["remark"]
+
+
+def test_levers_and_outcomes_are_called_by_what_they_mean(grid: Store) -> None:
+    found = answer(grid, outcome="casualties.b")
+    labels = [option["label"] for one in found["choices"] for option in one["options"]]
+    assert "Killed and wounded, Orange (persons)" in labels
+    assert "Share of a force lost a week to an equal one (1/week)" in labels
+    assert [one["label"].split(",")[-1] for one in found["at"]][1] == " Blue"
+
+
+def test_a_point_is_reached_by_moving_one_lever(grid: Store) -> None:
+    levels = [one.levels for one in grid.study.levers]
+    assert point_at(grid, 0, X, levels[0][2]) == 6
+    assert point_at(grid, 6, Y, levels[1][1]) == 7
+    assert point_at(grid, 6, Y, 99.0) == 6
+
+
+def test_a_sweep_that_goes_on_is_told_by_its_stamp_and_shown_as_far_as_it_is(
+    tmp_path: Path,
+) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done >= 6:
+            raise Unwanted
+
+    study = make_study({**DUEL, "levers": LEVERS}, "duel")
+    with pytest.raises(Unwanted):
+        sweep(study, tmp_path / "s", tick=stop)
+    part = open_store(tmp_path / "s")
+    before, found = stamp_of(part), answer(part)
+    assert not found["finished"]
+    assert found["picture"]
+    after = stamp_of(sweep(study, tmp_path / "s"))
+    assert after > before
