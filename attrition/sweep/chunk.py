@@ -13,20 +13,16 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.drivers.code_generation import PACKAGE, fingerprint
+from attrition.drivers import code_version as drivers
 from attrition.drivers.engine import Engine
 from attrition.drivers.ensemble import simulate_here
 from attrition.posterior import Posterior
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
-from attrition.storage.manifest import own_version
 from attrition.sweep.study import EVERY_RUN, NONE, Study
 
 CHUNK_RUNS, CHUNK_POINTS = 200, 50
-MODEL = ("world.py", "luck.py", "engine.py", "course.py", "people.py", "tables.py", "ensemble.py")
-MODEL_FOLDERS = ("parameters", "scenario")
-OWN = ("block.py", "outcomes.py", "posterior.py", "sweep/chunk.py")
 METADATA = b"attrition"
 
 
@@ -139,15 +135,8 @@ def checksum(content: bytes) -> str:
 
 @cache
 def code_version() -> str:
-    """Return the version of the package with a hash of the sources that make the numbers."""
-    import numpy
-
-    digest = hashlib.sha256(f"{fingerprint()} {numpy.__version__}".encode())
-    files = [PACKAGE / name for name in (*MODEL, *OWN)]
-    files += [path for name in MODEL_FOLDERS for path in sorted((PACKAGE / name).glob("*.py"))]
-    for path in files:
-        digest.update(path.read_bytes())
-    return f"{own_version()}-{digest.hexdigest()[:12]}"
+    """Return the version of the code that makes the numbers of a sweep."""
+    return drivers.code_version(__name__)
 
 
 @lru_cache(maxsize=8)
