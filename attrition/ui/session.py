@@ -14,7 +14,7 @@ from solara.server import kernel_context
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import Errand, Errands, Work
-from attrition.ui.jobs.sampling import Sample, Wish, Workshop
+from attrition.ui.jobs.sampling import Request, Sample, SamplingService
 from attrition.ui.jobs.sweep_job import Begun, Scratch
 from attrition.ui.setting import Setting
 
@@ -33,20 +33,20 @@ def query() -> str:
 
 
 @cache
-def workshop() -> Workshop:
-    """Return the one workshop of the server."""
-    return Workshop()
+def sampling_service() -> SamplingService:
+    """Return the one sampling_service of the server."""
+    return SamplingService()
 
 
 @cache
 def errands() -> Errands:
-    """Return the one desk for long questions."""
+    """Return the one queue for long questions."""
     return Errands()
 
 
 @cache
 def sweeps() -> Errands:
-    """Return the desk for sweeps, which take longer than other questions and have a thread."""
+    """Return the queue for sweeps, which take longer than other questions and have a thread."""
     return Errands()
 
 
@@ -84,7 +84,7 @@ def follow(
             with here:
                 (told or note)(trouble(error))
 
-    workshop().ask((here.id, purpose), Wish(wanted, deliver, fail))
+    sampling_service().submit((here.id, purpose), Request(wanted, deliver, fail))
 
 
 def note(text: str) -> None:
@@ -99,7 +99,7 @@ def follow_all(
     told: Callable[[str], None] | None = None,
 ) -> None:
     """Ask for the runs of several settings at once, and no longer for those asked before."""
-    workshop().forget(place().id, f"{purpose}-")
+    sampling_service().cancel(place().id, f"{purpose}-")
     for number, one in enumerate(wanted):
         follow(f"{purpose}-{number}", one, draw, told)
 
@@ -112,7 +112,7 @@ def errand(
     told: Callable[[int], None],
     deliver: Callable[[Any], None],
     fail: Callable[[Exception], None],
-    desk: Errands | None = None,
+    queue: Errands | None = None,
 ) -> None:
     """Ask a long question in the name of this session; the functions are called in it."""
     here = place()
@@ -126,12 +126,12 @@ def errand(
         return acted
 
     one = Errand(key, work, inside(told), inside(deliver), inside(fail))
-    (desk or errands()).ask((here.id, purpose), one)
+    (queue or errands()).submit((here.id, purpose), one)
 
 
 def known(wanted: Setting) -> Trajectories | None:
     """Return the runs of a setting that are there already."""
-    sample = workshop().samples.get(wanted)
+    sample = sampling_service().samples.get(wanted)
     runs = sample.told if sample else 0
     return sample.trajectories(runs) if sample and runs else None
 
@@ -148,8 +148,8 @@ def leave() -> Callable[[], None]:
     here = place()
 
     def left() -> None:
-        for desk in (workshop(), errands(), sweeps()):
-            desk.forget(here.id)
+        for queue in (sampling_service(), errands(), sweeps()):
+            queue.cancel(here.id)
         scratch().drop(here.id)
 
     return left

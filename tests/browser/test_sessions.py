@@ -42,8 +42,8 @@ def held(request):
     from solara.server.kernel_context import contexts
     from starlette.responses import JSONResponse
     gc.collect()
-    wishes = len(session.workshop().wishes) + len(session.errands().wishes)
-    return JSONResponse({"sessions": len(contexts), "models": len(models), "wishes": wishes})
+    requests = len(session.sampling_service().requests) + len(session.errands().requests)
+    return JSONResponse({"sessions": len(contexts), "models": len(models), "requests": requests})
 
 class Server(uvicorn.Server):
     def run(self, sockets):
@@ -56,7 +56,7 @@ uvicorn.Server = Server
 sys.argv = ["attrition", "ui", "--port", "0", "--no-open"]
 main()
 """
-NOTHING = {"sessions": 0, "models": 0, "wishes": 0}
+NOTHING = {"sessions": 0, "models": 0, "requests": 0}
 
 
 class Wires:
@@ -222,7 +222,7 @@ def test_what_is_held_for_a_page_is_let_go_of_when_it_has_gone(
     wires = Wires()
     page = open_page(f"{path}?scenario=after-kherson", base=hasty, wires=wires)
     page.wait_for_selector(".at main section")
-    wait_until(lambda: held(hasty)["models" if path == "/live" else "wishes"] > 0, page)
+    wait_until(lambda: held(hasty)["models" if path == "/live" else "requests"] > 0, page)
     wires.cut = True
     wires.drop()
     wait_until(lambda: held(hasty) == NOTHING, page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from attrition.ui.jobs.work_queue import Desk, tell
+from attrition.ui.jobs.work_queue import WorkQueue, notify
 
 KEPT = 12
 Work = Callable[[Callable[[int], None]], Any]
@@ -32,7 +32,7 @@ class Errand:
     fail: Callable[[Exception], None]
 
 
-class Errands(Desk[Errand]):
+class Errands(WorkQueue[Errand]):
     """A thread that answers questions in turn; visitors with the same question share the answer.
 
     The work of a question that nobody waits for any more stops.
@@ -44,7 +44,7 @@ class Errands(Desk[Errand]):
         super().__init__(threads=1)
 
     def _next(self) -> Callable[[], None] | None:
-        first = next(iter(self.wishes.values()), None)
+        first = next(iter(self.requests.values()), None)
         return partial(self._serve, first) if first else None
 
     def _serve(self, errand: Errand) -> None:
@@ -54,11 +54,11 @@ class Errands(Desk[Errand]):
             return
         except Exception as error:
             for one in self._served(errand.key):
-                tell(one.fail, error)
+                notify(one.fail, error)
         else:
             for one in self._served(errand.key):
-                if (wrong := tell(one.deliver, answer)) is not None:
-                    tell(one.fail, wrong)
+                if (wrong := notify(one.deliver, answer)) is not None:
+                    notify(one.fail, wrong)
 
     def _answer(self, errand: Errand) -> Any:
         if errand.key not in self.answers:
@@ -68,16 +68,16 @@ class Errands(Desk[Errand]):
         return self.answers[errand.key]
 
     def _tick(self, key: Any, done: int) -> None:
-        with self._news:
-            waiting = [one for one in self.wishes.values() if one.key == key]
+        with self._changed:
+            waiting = [one for one in self.requests.values() if one.key == key]
         if not waiting:
             raise Unwanted
         for one in waiting:
-            tell(one.told, done)
+            notify(one.told, done)
 
     def _served(self, key: Any) -> list[Errand]:
-        with self._news:
-            served = {who: one for who, one in self.wishes.items() if one.key == key}
+        with self._changed:
+            served = {who: one for who, one in self.requests.items() if one.key == key}
             for visitor in served:
-                del self.wishes[visitor]
+                del self.requests[visitor]
         return list(served.values())

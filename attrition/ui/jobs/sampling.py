@@ -1,4 +1,4 @@
-"""Runs for many visitors at once: a few threads, fair turns, the newest wish of each visitor."""
+"""Runs for many visitors at once: a few threads, fair turns, the newest request of each visitor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from attrition.results.block import Block
 from attrition.results.columns import place_names
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
-from attrition.ui.jobs.work_queue import Desk, tell
+from attrition.ui.jobs.work_queue import WorkQueue, notify
 from attrition.ui.setting import Setting
 
 STAGES = (10, 40, 100)
@@ -72,7 +72,7 @@ Fail = Callable[[Exception], None]
 
 
 @dataclass
-class Wish:
+class Request:
     """What one visitor waits for: a setting, whom to tell, and the runs told of so far.
 
     `deliver(sample, runs)` is called at every stage.
@@ -84,10 +84,10 @@ class Wish:
     told: int = 0
 
 
-class Workshop(Desk[Wish]):
-    """Threads that serve the visitors' wishes in turns: first looks before refinements.
+class SamplingService(WorkQueue[Request]):
+    """Threads that serve the visitors' requests in turns: first looks before refinements.
 
-    Runs that nobody wishes for any more are not done. Visitors with the same setting share its
+    Runs that nobody requests any more are not done. Visitors with the same setting share its
     runs.
     """
 
@@ -97,17 +97,17 @@ class Workshop(Desk[Wish]):
         super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads)
 
     def _next(self) -> Callable[[], None] | None:
-        for visitor, wish in self.wishes.items():
-            sample = self.samples.get(wish.setting)
+        for visitor, request in self.requests.items():
+            sample = self.samples.get(request.setting)
             stage = sample.told if sample else 0
-            if sample and stage > wish.told:
-                wish.told = stage
-                return partial(self._tell, visitor, wish, sample, stage)
-        for wish in sorted(self.wishes.values(), key=lambda one: self._stages(one.setting)):
-            if wish.setting not in self.samples:
-                self.samples[wish.setting] = None
-                return partial(self._open, wish.setting)
-            sample = self.samples[wish.setting]
+            if sample and stage > request.told:
+                request.told = stage
+                return partial(self._deliver, visitor, request, sample, stage)
+        for request in sorted(self.requests.values(), key=lambda one: self._stages(one.setting)):
+            if request.setting not in self.samples:
+                self.samples[request.setting] = None
+                return partial(self._open, request.setting)
+            sample = self.samples[request.setting]
             if sample and sample.given < STAGES[-1]:
                 first, sample.given = sample.given, sample.given + CHUNK
                 return partial(self._grow, sample, first)
@@ -125,14 +125,14 @@ class Workshop(Desk[Wish]):
         except Exception as error:
             self._fail(setting, error)
             return
-        with self._news:
+        with self._changed:
             self.samples[setting] = sample
             self.samples.move_to_end(setting)
-            wanted = {wish.setting for wish in self.wishes.values()}
+            wanted = {request.setting for request in self.requests.values()}
             idle = [key for key in self.samples if key not in wanted]
             for key in idle[: max(0, len(self.samples) - KEPT)]:
                 del self.samples[key]
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def _grow(self, sample: Sample, first: int) -> None:
         try:
@@ -140,23 +140,25 @@ class Workshop(Desk[Wish]):
         except Exception as error:
             self._fail(sample.setting, error)
             return
-        with self._news:
+        with self._changed:
             sample.chunks.add(first)
-            self._news.notify_all()
+            self._changed.notify_all()
 
-    def _tell(self, visitor: Any, wish: Wish, sample: Sample, runs: int) -> None:
-        """Hand over what is ready, unless the visitor wishes something else by now."""
-        if self.wishes.get(visitor) is not wish:
+    def _deliver(self, visitor: Any, request: Request, sample: Sample, runs: int) -> None:
+        """Hand over what is ready, unless the visitor requests something else by now."""
+        if self.requests.get(visitor) is not request:
             return
-        if (wrong := tell(wish.deliver, sample, runs)) is not None:
-            tell(wish.fail, wrong)
+        if (wrong := notify(request.deliver, sample, runs)) is not None:
+            notify(request.fail, wrong)
 
     def _fail(self, setting: Setting, error: Exception) -> None:
         """Tell everybody who waits for a setting that it cannot be run."""
-        with self._news:
-            failed = {key: wish for key, wish in self.wishes.items() if wish.setting == setting}
+        with self._changed:
+            failed = {
+                key: request for key, request in self.requests.items() if request.setting == setting
+            }
             for key in failed:
-                del self.wishes[key]
+                del self.requests[key]
             self.samples.pop(setting, None)
-        for wish in failed.values():
-            tell(wish.fail, error)
+        for request in failed.values():
+            notify(request.fail, error)

@@ -7,55 +7,53 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-Wish = TypeVar("Wish")
+Request = TypeVar("Request")
 
 
-class Desk(ABC, Generic[Wish]):
-    """Threads that serve visitors' wishes; which comes first is for the kinds of desk to say.
+class WorkQueue(ABC, Generic[Request]):
+    """Threads that serve visitors' requests; subclasses decide which piece of work comes next.
 
-    A visitor (any hashable name) has one wish for each purpose; a new one replaces the older.
+    A visitor is a pair of a session and a purpose, and has one request: a new one replaces the
+    older.
     """
 
     def __init__(self, threads: int) -> None:
         """Start the threads."""
-        self.wishes: dict[Any, Wish] = {}
-        self._news = threading.Condition()
+        self.requests: dict[Any, Request] = {}
+        self._changed = threading.Condition()
         for _ in range(threads):
             threading.Thread(target=self._work, daemon=True).start()
 
-    def ask(self, visitor: Any, wish: Wish) -> None:
-        """Wish for something, behind all others; the answer comes from another thread."""
-        with self._news:
-            self.wishes.pop(visitor, None)
-            self.wishes[visitor] = wish
-            self._news.notify_all()
+    def submit(self, visitor: Any, request: Request) -> None:
+        """Add a request behind all others; its callbacks are called from another thread."""
+        with self._changed:
+            self.requests.pop(visitor, None)
+            self.requests[visitor] = request
+            self._changed.notify_all()
 
-    def forget(self, session: Any, purpose: str = "") -> None:
-        """Drop what a session waits for; visitors are pairs of a session and a purpose.
-
-        All of it, or what is for a purpose that begins as told.
-        """
-        with self._news:
-            for visitor in list(self.wishes):
+    def cancel(self, session: Any, purpose: str = "") -> None:
+        """Drop a session's requests whose purpose starts with `purpose`: by default all."""
+        with self._changed:
+            for visitor in list(self.requests):
                 if visitor[0] == session and visitor[1].startswith(purpose):
-                    del self.wishes[visitor]
+                    del self.requests[visitor]
 
     @abstractmethod
     def _next(self) -> Callable[[], None] | None:
-        """Return the most urgent piece of work; the lock is held."""
+        """Return the most urgent piece of work, if any; the caller holds the lock."""
 
     def _work(self) -> None:
         while True:
-            with self._news:
+            with self._changed:
                 while (task := self._next()) is None:
-                    self._news.wait()
+                    self._changed.wait()
             task()
 
 
-def tell(act: Callable[..., None], *given: Any) -> Exception | None:
-    """Tell a visitor something and return what went wrong: the visitor may have left."""
+def notify(callback: Callable[..., None], *args: Any) -> Exception | None:
+    """Call a visitor's callback and return what it raised: the visitor may have left."""
     try:
-        act(*given)
+        callback(*args)
     except Exception as error:
         return error
     return None

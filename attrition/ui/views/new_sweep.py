@@ -200,7 +200,7 @@ def start(study: Study) -> None:
         told=told,
         deliver=deliver,
         fail=fail,
-        desk=session.sweeps(),
+        queue=session.sweeps(),
     )
 
 
@@ -208,7 +208,7 @@ def stop() -> None:
     """Stop the sweep of this session; what is done stays."""
     begun = session.begun.value
     if begun and begun.going:
-        session.sweeps().forget(session.place().id, BEGUN)
+        session.sweeps().cancel(session.place().id, BEGUN)
         session.begun.value = replace(begun, state=STOPPED, words="")
 
 

@@ -10,15 +10,15 @@ PATIENCE = 5
 
 
 def errand(key: str, work: Callable[..., Any], heard: list[Any], done: threading.Event) -> Errand:
-    def tell(what: Any) -> None:
+    def hear(what: Any) -> None:
         heard.append(what)
         done.set()
 
-    return Errand(key, work, lambda _: None, tell, tell)
+    return Errand(key, work, lambda _: None, hear, hear)
 
 
 def test_the_same_question_of_two_visitors_is_worked_out_once() -> None:
-    desk, begun, go = Errands(), [], threading.Event()
+    queue, begun, go = Errands(), [], threading.Event()
 
     def work(tick: Callable[[int], None]) -> str:
         begun.append(1)
@@ -29,7 +29,7 @@ def test_the_same_question_of_two_visitors_is_worked_out_once() -> None:
     heard: list[list[Any]] = [[], []]
     done = [threading.Event(), threading.Event()]
     for visitor in (0, 1):
-        desk.ask(visitor, errand("same", work, heard[visitor], done[visitor]))
+        queue.submit(visitor, errand("same", work, heard[visitor], done[visitor]))
     go.set()
     assert all(event.wait(PATIENCE) for event in done)
     assert heard == [["the answer"], ["the answer"]]
@@ -37,7 +37,7 @@ def test_the_same_question_of_two_visitors_is_worked_out_once() -> None:
 
 
 def test_work_that_nobody_waits_for_stops_and_the_next_question_is_answered() -> None:
-    desk, begun, go, finished = Errands(), threading.Event(), threading.Event(), []
+    queue, begun, go, finished = Errands(), threading.Event(), threading.Event(), []
 
     def long(tick: Callable[[int], None]) -> None:
         begun.set()
@@ -47,9 +47,9 @@ def test_work_that_nobody_waits_for_stops_and_the_next_question_is_answered() ->
 
     heard: list[Any] = []
     done = threading.Event()
-    desk.ask("visitor", errand("long", long, heard, done))
+    queue.submit("visitor", errand("long", long, heard, done))
     assert begun.wait(PATIENCE)
-    desk.ask("visitor", errand("short", lambda _: "short", heard, done))
+    queue.submit("visitor", errand("short", lambda _: "short", heard, done))
     go.set()
     assert done.wait(PATIENCE)
     assert heard == ["short"]
@@ -57,15 +57,15 @@ def test_work_that_nobody_waits_for_stops_and_the_next_question_is_answered() ->
 
 
 def test_what_fails_is_told_and_does_not_end_the_desk() -> None:
-    desk, heard, done = Errands(), [], threading.Event()
+    queue, heard, done = Errands(), [], threading.Event()
 
     def broken(_: Any) -> None:
         raise ValueError("no such thing")
 
-    desk.ask("visitor", errand("broken", broken, heard, done))
+    queue.submit("visitor", errand("broken", broken, heard, done))
     assert done.wait(PATIENCE)
     assert str(heard[0]) == "no such thing"
     done.clear()
-    desk.ask("visitor", errand("fine", lambda _: 1, heard, done))
+    queue.submit("visitor", errand("fine", lambda _: 1, heard, done))
     assert done.wait(PATIENCE)
     assert heard[1] == 1

@@ -1,4 +1,4 @@
-"""Visitors share a few threads: the newest wish counts, and first looks go before refinements."""
+"""Visitors share a few threads: the newest request counts, first looks go before refinements."""
 
 import threading
 from collections.abc import Callable
@@ -7,19 +7,19 @@ import numpy as np
 import pytest
 
 from attrition import ScenarioError, shipped_posterior, simulate
-from attrition.ui.jobs.sampling import STAGES, Sample, Wish, Workshop
+from attrition.ui.jobs.sampling import STAGES, Request, Sample, SamplingService
 from attrition.ui.setting import Setting
 
 SQUARE = Setting("lanchester-square")
 
 
 @pytest.fixture(scope="module")
-def workshop() -> Workshop:
-    return Workshop(threads=2)
+def service() -> SamplingService:
+    return SamplingService(threads=2)
 
 
 def wait_for(
-    workshop: Workshop, setting: Setting, visitor: str = "me"
+    service: SamplingService, setting: Setting, visitor: str = "me"
 ) -> tuple[list[int], list[Sample]]:
     done, told, samples = threading.Event(), [], []
 
@@ -29,13 +29,15 @@ def wait_for(
         if runs == STAGES[-1]:
             done.set()
 
-    workshop.ask(visitor, Wish(setting, deliver, lambda error: pytest.fail(str(error))))
+    service.submit(visitor, Request(setting, deliver, lambda error: pytest.fail(str(error))))
     assert done.wait(60)
     return told, samples
 
 
-def test_runs_come_in_stages_and_equal_those_of_the_command_line(workshop: Workshop) -> None:
-    told, samples = wait_for(workshop, SQUARE)
+def test_runs_come_in_stages_and_equal_those_of_the_command_line(
+    service: SamplingService,
+) -> None:
+    told, samples = wait_for(service, SQUARE)
     assert told == sorted(told)
     block = simulate(SQUARE.scenario(), STAGES[-1]).block()
     assert np.array_equal(samples[-1].trajectories(STAGES[-1]).block().values, block.values)
@@ -51,13 +53,13 @@ def test_runs_over_the_parameter_sets_equal_those_of_the_command_line() -> None:
     assert trajectories.about.sets == len(shipped_posterior())
 
 
-def test_visitors_with_the_same_setting_share_its_runs(workshop: Workshop) -> None:
-    first = wait_for(workshop, SQUARE, "one")[1][-1]
-    assert wait_for(workshop, SQUARE, "another")[1][-1] is first
+def test_visitors_with_the_same_setting_share_its_runs(service: SamplingService) -> None:
+    first = wait_for(service, SQUARE, "one")[1][-1]
+    assert wait_for(service, SQUARE, "another")[1][-1] is first
 
 
-def test_a_new_wish_replaces_the_older_one() -> None:
-    workshop = Workshop(threads=1)
+def test_a_new_request_replaces_the_older_one() -> None:
+    service = SamplingService(threads=1)
     heard: list[Setting] = []
     settings = [SQUARE.moved("combat.lethality", 0.03 + 0.001 * step) for step in range(30)]
     done = threading.Event()
@@ -72,46 +74,48 @@ def test_a_new_wish_replaces_the_older_one() -> None:
         return hear
 
     for setting in settings:
-        workshop.ask("me", Wish(setting, deliver(setting), lambda error: pytest.fail(str(error))))
+        service.submit(
+            "me", Request(setting, deliver(setting), lambda error: pytest.fail(str(error)))
+        )
     assert done.wait(60)
     assert heard[-1] == settings[-1]
     assert len(set(heard)) < len(settings)
 
 
 def test_a_first_look_goes_before_a_refinement() -> None:
-    workshop = Workshop(threads=0)
+    service = SamplingService(threads=0)
     refined, fresh = Setting(), Setting("lanchester-square")
     for visitor, setting in (("one", refined), ("two", fresh)):
-        workshop.ask(visitor, Wish(setting, lambda _sample, _runs: None, lambda _error: None))
-        workshop.samples[setting] = Sample(setting)
-    sample = workshop.samples[refined]
+        service.submit(visitor, Request(setting, lambda _sample, _runs: None, lambda _error: None))
+        service.samples[setting] = Sample(setting)
+    sample = service.samples[refined]
     assert sample is not None
     sample.given = 20
-    task = workshop._next()
+    task = service._next()
     assert task is not None
     task()
-    fresh_sample = workshop.samples[fresh]
+    fresh_sample = service.samples[fresh]
     assert fresh_sample is not None
     assert fresh_sample.ready == 5
 
 
 def test_the_first_who_asked_has_a_whole_first_look_before_the_next() -> None:
-    workshop = Workshop(threads=0)
+    service = SamplingService(threads=0)
     settings = [SQUARE.moved("combat.lethality", value) for value in (0.03, 0.04)]
     for visitor, setting in enumerate(settings):
-        workshop.ask(visitor, Wish(setting, lambda _sample, _runs: None, lambda _error: None))
-        workshop.samples[setting] = Sample(setting)
+        service.submit(visitor, Request(setting, lambda _sample, _runs: None, lambda _error: None))
+        service.samples[setting] = Sample(setting)
     ready = []
     for _ in range(5):
-        task = workshop._next()
+        task = service._next()
         assert task is not None
         task()
-        samples = [workshop.samples[setting] for setting in settings]
+        samples = [service.samples[setting] for setting in settings]
         ready.append([sample.ready for sample in samples if sample])
     assert ready == [[5, 0], [10, 0], [10, 0], [10, 5], [10, 10]]  # the third task tells the first
 
 
-def test_what_fails_is_told_to_the_one_who_asked(workshop: Workshop) -> None:
+def test_what_fails_is_told_to_the_one_who_asked(service: SamplingService) -> None:
     told: list[Exception] = []
     done = threading.Event()
 
@@ -119,7 +123,7 @@ def test_what_fails_is_told_to_the_one_who_asked(workshop: Workshop) -> None:
         told.append(error)
         done.set()
 
-    workshop.ask("me", Wish(Setting("no-such"), lambda _sample, _runs: None, fail))
+    service.submit("me", Request(Setting("no-such"), lambda _sample, _runs: None, fail))
     assert done.wait(10)
     assert isinstance(told[0], ScenarioError)
-    assert wait_for(workshop, SQUARE)[0][-1] == STAGES[-1]
+    assert wait_for(service, SQUARE)[0][-1] == STAGES[-1]

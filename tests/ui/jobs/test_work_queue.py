@@ -2,31 +2,31 @@
 
 from collections.abc import Callable
 
-from attrition.ui.jobs.work_queue import Desk, tell
+from attrition.ui.jobs.work_queue import WorkQueue, notify
 
 
-class Idle(Desk[str]):
-    """A desk at which nobody works."""
+class Idle(WorkQueue[str]):
+    """A queue without threads."""
 
     def _next(self) -> Callable[[], None] | None:
         return None
 
 
-def test_a_new_wish_takes_the_place_of_the_older_one_behind_all_others() -> None:
-    desk = Idle(threads=0)
-    for visitor, wish in ((("one", "map"), "a"), (("two", "map"), "b"), (("one", "map"), "c")):
-        desk.ask(visitor, wish)
-    assert list(desk.wishes.values()) == ["b", "c"]
+def test_a_new_request_takes_the_place_of_the_older_one_behind_all_others() -> None:
+    queue = Idle(threads=0)
+    for visitor, request in ((("one", "map"), "a"), (("two", "map"), "b"), (("one", "map"), "c")):
+        queue.submit(visitor, request)
+    assert list(queue.requests.values()) == ["b", "c"]
 
 
 def test_a_session_drops_what_it_waits_for_or_a_part_of_it() -> None:
-    desk = Idle(threads=0)
+    queue = Idle(threads=0)
     for visitor in (("one", "compare-0"), ("one", "compare-1"), ("one", "map"), ("two", "map")):
-        desk.ask(visitor, "wish")
-    desk.forget("one", "compare-")
-    assert list(desk.wishes) == [("one", "map"), ("two", "map")]
-    desk.forget("one")
-    assert list(desk.wishes) == [("two", "map")]
+        queue.submit(visitor, "request")
+    queue.cancel("one", "compare-")
+    assert list(queue.requests) == [("one", "map"), ("two", "map")]
+    queue.cancel("one")
+    assert list(queue.requests) == [("two", "map")]
 
 
 def test_a_visitor_who_has_left_does_not_disturb_the_others() -> None:
@@ -34,6 +34,6 @@ def test_a_visitor_who_has_left_does_not_disturb_the_others() -> None:
         raise RuntimeError("no such session")
 
     heard: list[int] = []
-    assert str(tell(gone, 1)) == "no such session"
-    assert tell(heard.append, 1) is None
+    assert str(notify(gone, 1)) == "no such session"
+    assert notify(heard.append, 1) is None
     assert heard == [1]
