@@ -15,6 +15,7 @@ _HOME = {
     "PARAMETERS": "attrition.parameters",
     "PHASES": "attrition.phases",
     "RECORDS": "attrition.records",
+    "AttritionError": "attrition.errors",
     "CompareError": "attrition.results.comparison",
     "Comparison": "attrition.results.comparison",
     "LedgerError": "attrition.drivers.ledger",

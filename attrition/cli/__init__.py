@@ -25,6 +25,7 @@ from attrition.cli import (
     validate,
     when,
 )
+from attrition.errors import AttritionError
 
 EPILOG = """Examples:
 
@@ -42,24 +43,18 @@ EPILOG = """Examples:
 
 
 class Commands(TyperGroup):
-    """Turns what a user can cause into a message and an exit code, never a traceback."""
+    """Turns an error that a user can cause into its text and exit code, without a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command: 2 for a scenario that cannot be used, 130 for an interruption."""
+        """Run a command; an interruption exits with 130, and its text says what is left of it."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            typer.echo("interrupted", err=True)
-            raise typer.Exit(130) from None
-        except (typer.Exit, typer.Abort, BrokenPipeError):
-            raise
-        except Exception as error:
-            from attrition.scenario import ScenarioError
-
-            if not isinstance(error, ScenarioError):
-                raise
+        except AttritionError as error:
             typer.echo(str(error), err=True)
-            raise typer.Exit(2) from None
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt as error:
+            typer.echo("; ".join(filter(None, ("interrupted", str(error)))), err=True)
+            raise typer.Exit(130) from None
 
 
 app = typer.Typer(
@@ -116,11 +111,6 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
-    except RuntimeError as error:
-        if type(error).__name__ != "LedgerError":
-            raise
-        typer.echo(f"the run was stopped: {error}", err=True)
-        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

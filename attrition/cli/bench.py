@@ -58,8 +58,7 @@ def bench(
             report = measure(extent, tell)
         paths = write(report, out)
     except OSError as error:
-        typer.echo(str(unwritable(error, out)), err=True)
-        raise typer.Exit(2) from None
+        raise unwritable(error, out) from error
     if as_json:
         typer.echo(json.dumps(report, allow_nan=False))
         return

@@ -20,7 +20,6 @@ from attrition.cli.run import (
     Workers,
     carried_out,
     options,
-    told,
     warn,
 )
 from attrition.cli.scenarios import Name, complete_name
@@ -77,25 +76,24 @@ def compare(
     in every scenario. The folder then holds the differences, their table, a page of charts for
     each scenario and a manifest.
     """
-    with told():
-        from attrition.reports.comparison_folder import write_comparison
-        from attrition.scenario import load
+    from attrition.reports.comparison_folder import write_comparison
+    from attrition.scenario import load
 
-        overrides = set_ or []
-        scenarios = [load(name, overrides, weeks=weeks) for name in (base, *others)]
-        _check(scenarios)
-        for name, scenario in zip((base, *others), scenarios, strict=True):
-            if not quiet:
-                warn(name, scenario, overrides)
-        plan = Plan(runs, seed, Driver.engine, workers, posterior)
-        command = ["attrition", "compare", base, *others, *options(plan, weeks, overrides)]
+    overrides = set_ or []
+    scenarios = [load(name, overrides, weeks=weeks) for name in (base, *others)]
+    _check(scenarios)
+    for name, scenario in zip((base, *others), scenarios, strict=True):
+        if not quiet:
+            warn(name, scenario, overrides)
+    plan = Plan(runs, seed, Driver.engine, workers, posterior)
+    command = ["attrition", "compare", base, *others, *options(plan, weeks, overrides)]
 
-        def compared() -> Compared:
-            return _compare(scenarios, plan, overrides, command, hidden=quiet)
+    def compared() -> Compared:
+        return _compare(scenarios, plan, overrides, command, hidden=quiet)
 
-        folder = out or Path("runs") / _folder(scenarios, plan)
-        found, files = write_comparison(folder, compared)
-        _report(found, files, folder, as_json=as_json, quiet=quiet)
+    folder = out or Path("runs") / _folder(scenarios, plan)
+    found, files = write_comparison(folder, compared)
+    _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
 def _check(scenarios: Sequence[Scenario]) -> None:

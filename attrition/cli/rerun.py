@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import Workers, carried_out, told
+from attrition.cli.run import Workers, carried_out
 from attrition.drivers.execution import Driver, Plan
 
 if TYPE_CHECKING:
@@ -28,30 +28,27 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     Prints "identical" where every value of every measure is the same bit for bit, in every run.
     Otherwise says what differs, versions included, and ends with exit code 1.
     """
-    with told(interrupted="interrupted"):
-        from attrition.posterior import shipped_posterior
-        from attrition.scenario import Scenario
-        from attrition.storage.manifest import read_manifest
+    from attrition.posterior import shipped_posterior
+    from attrition.scenario import Scenario
+    from attrition.storage.manifest import read_manifest
 
-        manifest = read_manifest(folder)
-        plan = Plan(
-            manifest.runs, manifest.seed, Driver(manifest.driver), workers, bool(manifest.posterior)
-        )
-        differences: list[str] = []
-        if plan.posterior and manifest.posterior != shipped_posterior().digest():
-            differences.append(
-                "the parameter sets of the posterior are others than those of the run"
-            )
-        for stored, scenario_hash, result_hash in manifest.repeatable():
-            scenario = Scenario.from_resolved(stored)
-            again = carried_out(scenario, plan, hidden=False)
-            if again.digest() != result_hash and manifest.others:
-                differences.append(f"different: the runs of {scenario.name}")
-            elif again.digest() != result_hash:
-                differences += _values(folder, again)
-            if scenario.content_hash() != scenario_hash:
-                differences.append("the scenario in the manifest was changed since the run")
-        differences += _changed_files(folder, manifest)
+    manifest = read_manifest(folder)
+    plan = Plan(
+        manifest.runs, manifest.seed, Driver(manifest.driver), workers, bool(manifest.posterior)
+    )
+    differences: list[str] = []
+    if plan.posterior and manifest.posterior != shipped_posterior().digest():
+        differences.append("the parameter sets of the posterior are others than those of the run")
+    for stored, scenario_hash, result_hash in manifest.repeatable():
+        scenario = Scenario.from_resolved(stored)
+        again = carried_out(scenario, plan, hidden=False)
+        if again.digest() != result_hash and manifest.others:
+            differences.append(f"different: the runs of {scenario.name}")
+        elif again.digest() != result_hash:
+            differences += _values(folder, again)
+        if scenario.content_hash() != scenario_hash:
+            differences.append("the scenario in the manifest was changed since the run")
+    differences += _changed_files(folder, manifest)
     if not differences:
         runs = f", {plan.runs} runs" if plan.runs > 1 else ""
         typer.echo(f"identical: {again.weeks()} weeks{runs}, result {result_hash[:12]}")

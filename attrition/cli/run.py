@@ -114,44 +114,26 @@ def run(
     run is one possible course, not a forecast; many runs show how far courses lie apart, and then
     the folder holds their quantiles too.
     """
-    with told():
-        from attrition.reports.run_folder import result_of, write_run
-        from attrition.scenario import load
+    from attrition.reports.run_folder import result_of, write_run
+    from attrition.scenario import load
 
-        overrides = set_ or []
-        scenario = load(name, overrides, weeks=weeks)
-        if not quiet:
-            warn(name, scenario, overrides)
-        driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
-        plan = Plan(runs, seed, driver, workers, posterior)
-        command = ["attrition", "run", name, *options(plan, weeks, overrides)]
-        several = f"-runs{runs}" if runs > 1 else ""
-        several += "-posterior" if posterior else ""
-        folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
+    overrides = set_ or []
+    scenario = load(name, overrides, weeks=weeks)
+    if not quiet:
+        warn(name, scenario, overrides)
+    driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
+    plan = Plan(runs, seed, driver, workers, posterior)
+    command = ["attrition", "run", name, *options(plan, weeks, overrides)]
+    several = f"-runs{runs}" if runs > 1 else ""
+    several += "-posterior" if posterior else ""
+    folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
 
-        def simulated() -> Result:
-            course = carried_out(scenario, plan, hidden=quiet)
-            return result_of(scenario, plan, course, overrides=overrides, command=command)
+    def simulated() -> Result:
+        course = carried_out(scenario, plan, hidden=quiet)
+        return result_of(scenario, plan, course, overrides=overrides, command=command)
 
-        result, files = write_run(folder, simulated, csv=kind is Format.csv)
-        _report(result, files, folder, as_json=as_json, quiet=quiet)
-
-
-@contextmanager
-def told(interrupted: str = "interrupted; nothing was written") -> Iterator[None]:
-    """Turn what a user can cause into a message and an exit code: 2, or 130 when interrupted."""
-    from attrition.results.comparison import CompareError
-    from attrition.storage.folders import OutputError
-    from attrition.storage.manifest import ManifestError
-
-    try:
-        yield
-    except (OutputError, ManifestError, CompareError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        typer.echo(interrupted, err=True)
-        raise typer.Exit(130) from None
+    result, files = write_run(folder, simulated, csv=kind is Format.csv)
+    _report(result, files, folder, as_json=as_json, quiet=quiet)
 
 
 def carried_out(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import Json, Quiet, told
+from attrition.cli.run import Json, Quiet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,13 +72,12 @@ def sensitivity(
     Sobol' indices of a saltelli design, Morris' elementary effects, or the swings of a
     one-at-a-time design, with their convergence and pictures.
     """
-    with told(), answered():
-        from attrition.reports.sweep_folder import write_sensitivity
-        from attrition.sweep import open_store
+    from attrition.reports.sweep_folder import write_sensitivity
+    from attrition.sweep import open_store
 
-        folder = out or store.with_name(f"{store.name}-sensitivity")
-        table, files = write_sensitivity(folder, open_store(store), outcome, over, scenario)
-        _report(table, files, folder, as_json=as_json, quiet=quiet)
+    folder = out or store.with_name(f"{store.name}-sensitivity")
+    table, files = write_sensitivity(folder, open_store(store), outcome, over, scenario)
+    _report(table, files, folder, as_json=as_json, quiet=quiet)
 
 
 def map_(
@@ -94,32 +92,19 @@ def map_(
     quiet: Quiet = False,
 ) -> None:
     """Draw an outcome of a sweep over two levers, with contours of median and probability."""
-    with told(), answered():
-        from attrition.reports.sweep_folder import write_map
-        from attrition.sweep import open_store
-        from attrition.sweep.map import outcome_map
-        from attrition.sweep.results import about_of
+    from attrition.reports.sweep_folder import write_map
+    from attrition.sweep import open_store
+    from attrition.sweep.map import outcome_map
+    from attrition.sweep.results import about_of
 
-        folder = out or store.with_name(f"{store.name}-map")
-        sweep = open_store(store)
-        found = outcome_map(sweep, x, y, outcome, threshold, scenario)
-        about = about_of(sweep, scenario)
-        files = write_map(folder, found, about)
-        if not (as_json or quiet):
-            _say(found, about)
-        _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
-
-
-@contextmanager
-def answered() -> Iterator[None]:
-    """Turn a question that the sweep cannot answer into a message and exit code 2."""
-    from attrition.sweep.results import AnswerError
-
-    try:
-        yield
-    except AnswerError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    folder = out or store.with_name(f"{store.name}-map")
+    sweep = open_store(store)
+    found = outcome_map(sweep, x, y, outcome, threshold, scenario)
+    about = about_of(sweep, scenario)
+    files = write_map(folder, found, about)
+    if not (as_json or quiet):
+        _say(found, about)
+    _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
 
 
 def _say(found: OutcomeMap, about: About) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attrition.cli.run import Fitted, Overrides, Quiet, Weeks, compile_first, told
+from attrition.cli.run import Fitted, Overrides, Quiet, Weeks, compile_first
 
 if TYPE_CHECKING:
     from attrition.sweep import Store, Study
@@ -121,15 +121,14 @@ def sweep(
         "trajectories": "every-run" if keep_all else None,
     }
     given = {key: value for key, value in changes.items() if value is not None}
-    with told():
-        asked = _study(study, vary or [], set_ or [], given)
-        compile_first(asked.scenarios[0], hidden=quiet)
-        folder = out or Path("runs") / f"sweep-{asked.name}"
-        if dry_run or not yes:
-            _plan(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)
-        if not dry_run:
-            crew = _workers(workers, processes, cluster)
-            _report(_run(asked, folder, crew, fresh=fresh, quiet=quiet), quiet=quiet)
+    asked = _study(study, vary or [], set_ or [], given)
+    compile_first(asked.scenarios[0], hidden=quiet)
+    folder = out or Path("runs") / f"sweep-{asked.name}"
+    if dry_run or not yes:
+        _plan(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)
+    if not dry_run:
+        crew = _workers(workers, processes, cluster)
+        _report(_run(asked, folder, crew, fresh=fresh, quiet=quiet), quiet=quiet)
 
 
 def _study(name: str, vary: list[str], set_: list[str], given: dict[str, Any]) -> Study:
@@ -161,11 +160,11 @@ def _is_study(file: Path) -> bool:
 
 def _workers(workers: int | None, processes: int | None, cluster: str | None) -> Workers:
     """Return the workers that are asked for, of one kind."""
-    from attrition.storage.folders import OutputError
     from attrition.sweep import workers as kinds
+    from attrition.sweep.chunk import WorkerError
 
     if sum(bool(one) for one in (workers, processes, cluster)) > 1:
-        raise OutputError("--workers, --processes and --cluster exclude each other: give one")
+        raise WorkerError("--workers, --processes and --cluster exclude each other: give one")
     if processes:
         return kinds.processes(processes)
     if not cluster:
@@ -173,16 +172,16 @@ def _workers(workers: int | None, processes: int | None, cluster: str | None) ->
     try:
         return kinds.cluster(cluster)
     except ImportError:
-        raise OutputError("--cluster needs Dask: pip install 'attrition[cluster]'") from None
+        raise WorkerError("--cluster needs Dask: pip install 'attrition[cluster]'") from None
     except (OSError, ValueError) as error:
-        raise OutputError(f"no Dask scheduler answers at {cluster}: {error}") from None
+        raise WorkerError(f"no Dask scheduler answers at {cluster}: {error}") from None
 
 
 def _plan(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> None:
     """Say what a sweep would take, and ask before a large one."""
     import os
 
-    from attrition.storage.folders import OutputError
+    from attrition.errors import AttritionError
     from attrition.sweep.estimate import estimate
 
     count = workers or os.cpu_count() or 1
@@ -192,7 +191,7 @@ def _plan(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> Non
     elif plan.large and not yes:
         typer.echo(_told(study, plan, count), err=True)
         if not _asked():
-            raise OutputError("a large sweep, not begun: run it with --yes")
+            raise AttritionError("large sweep; confirm with --yes")
 
 
 def _asked() -> bool:
@@ -207,9 +206,8 @@ def _told(study: Study, plan: Estimate, workers: int) -> str:
 
 
 def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bool) -> Store:
-    """Run a sweep with its progress told; an interruption leaves with 130, the rest kept."""
+    """Run a sweep and report its progress; an interruption says how much of it is kept."""
     from attrition.sweep import sweep as carry_out
-    from attrition.sweep.chunk import WorkerError
 
     seen = [0, 0]
     with _progress(study, workers.name, hidden=quiet) as show:
@@ -220,13 +218,9 @@ def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bo
 
         try:
             return carry_out(study, folder, workers, fresh=fresh, tick=tick)
-        except WorkerError as error:
-            typer.echo(str(error), err=True)
-            raise typer.Exit(2) from None
         except KeyboardInterrupt:
             kept = f"{seen[0]:,} of {seen[1]:,} points are kept in {folder}"
-            typer.echo(f"interrupted; {kept}: the same command goes on", err=True)
-            raise typer.Exit(130) from None
+            raise KeyboardInterrupt(f"{kept}: the same command goes on") from None
 
 
 @contextmanager

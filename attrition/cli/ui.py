@@ -30,13 +30,9 @@ def ui(
     reports to nobody. Stop it with Ctrl-C.
     """
     from attrition.drivers.code_generation import is_ready
-    from attrition.ui.server import ServerError, listen, serve
+    from attrition.ui.server import listen, serve
 
-    try:
-        listener = listen(host, port)
-    except ServerError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    listener = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}"
     if not is_ready():

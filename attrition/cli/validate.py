@@ -19,7 +19,6 @@ from attrition.cli.run import (
     Workers,
     carried_out,
     options,
-    told,
 )
 from attrition.cli.scenarios import complete_name
 from attrition.drivers.execution import Driver, Plan
@@ -76,29 +75,28 @@ def validate(
     The folder then holds a page (index.html) with bands against points, the tables of points,
     scores and patterns, and a manifest. Rows marked as from memory are never scored against.
     """
-    with told():
-        from attrition.posterior import posterior_for
-        from attrition.reference import read_record
-        from attrition.reports.validation_folder import write_assessment
-        from attrition.scenario import load
-        from attrition.validation.assess import assess
+    from attrition.posterior import posterior_for
+    from attrition.reference import read_record
+    from attrition.reports.validation_folder import write_assessment
+    from attrition.scenario import load
+    from attrition.validation.assess import assess
 
-        observations = read_record(record) if record else None
-        overrides = set_ or []
-        scenario = load(name, overrides, weeks=weeks)
-        plan = Plan(runs, seed, Driver.engine, workers, posterior)
-        tables = ["--record", str(record)] if record else []
-        command = ["attrition", "validate", name, *options(plan, weeks, overrides), *tables]
-        sets = posterior_for(scenario) if posterior else None
+    observations = read_record(record) if record else None
+    overrides = set_ or []
+    scenario = load(name, overrides, weeks=weeks)
+    plan = Plan(runs, seed, Driver.engine, workers, posterior)
+    tables = ["--record", str(record)] if record else []
+    command = ["attrition", "validate", name, *options(plan, weeks, overrides), *tables]
+    sets = posterior_for(scenario) if posterior else None
 
-        def assessed() -> Assessment:
-            course = carried_out(scenario, plan, hidden=quiet)
-            return assess(scenario, course, observations, sets)
+    def assessed() -> Assessment:
+        course = carried_out(scenario, plan, hidden=quiet)
+        return assess(scenario, course, observations, sets)
 
-        fitted = "-posterior" if posterior else ""
-        folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
-        found, files = write_assessment(folder, assessed, scenario, plan, command)
-        _report(found, files, folder, as_json=as_json, quiet=quiet)
+    fitted = "-posterior" if posterior else ""
+    folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
+    found, files = write_assessment(folder, assessed, scenario, plan, command)
+    _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
 def calibrate(
@@ -114,17 +112,19 @@ def calibrate(
     Prints the tolerance and the share of accepted steps of each wave, and writes them beside the
     sets (posterior-waves.csv). Needs SciPy.
     """
-    with told():
-        from attrition.scenario import load
-        from attrition.storage.folders import OutputError
-        from attrition.validation.calibrate import SCENARIO, calibrate
+    from attrition.scenario import load
+    from attrition.storage.folders import OutputError, unwritable
+    from attrition.validation.calibrate import SCENARIO, calibrate
 
-        if not out.absolute().parent.is_dir():
-            raise OutputError(f"there is no folder {out.parent} to write {out.name} to")
-        found = calibrate(load(SCENARIO), size, waves, seed)
+    if not out.absolute().parent.is_dir():
+        raise OutputError(f"there is no folder {out.parent} to write {out.name} to")
+    found = calibrate(load(SCENARIO), size, waves, seed)
+    try:
         found.write(out)
-        typer.echo(found.waves.to_string(index=False, float_format="%.3g"))
-        typer.echo(f"{len(found.posterior)} parameter sets: {out}")
+    except OSError as error:
+        raise unwritable(error, out) from error
+    typer.echo(found.waves.to_string(index=False, float_format="%.3g"))
+    typer.echo(f"{len(found.posterior)} parameter sets: {out}")
 
 
 def _report(

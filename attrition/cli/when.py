@@ -19,7 +19,6 @@ from attrition.cli.run import (
     Workers,
     compile_first,
     options,
-    told,
     warn,
 )
 from attrition.cli.scenarios import Name
@@ -73,26 +72,25 @@ def when(
     (governments.csv), a picture, a paragraph in plain words and a manifest. Weeks are days where
     the scenario counts in days.
     """
-    with told():
-        from attrition.reports.settlement_folder import write_when
-        from attrition.scenario import load
+    from attrition.reports.settlement_folder import write_when
+    from attrition.scenario import load
 
-        overrides = set_ or []
-        scenario = load(name, overrides, weeks=weeks)
-        if not quiet:
-            warn(name, scenario, overrides)
-        plan = Plan(runs, seed, Driver.engine, workers, posterior)
-        chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
-        command = ["attrition", "when", name, *chosen, *options(plan, weeks, overrides)]
-        folder = out or Path("runs") / (
-            f"{scenario.name}-when-seed{seed}-runs{runs}" + ("-posterior" if posterior else "")
-        )
+    overrides = set_ or []
+    scenario = load(name, overrides, weeks=weeks)
+    if not quiet:
+        warn(name, scenario, overrides)
+    plan = Plan(runs, seed, Driver.engine, workers, posterior)
+    chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
+    command = ["attrition", "when", name, *chosen, *options(plan, weeks, overrides)]
+    folder = out or Path("runs") / (
+        f"{scenario.name}-when-seed{seed}-runs{runs}" + ("-posterior" if posterior else "")
+    )
 
-        def ask() -> When:
-            return _ask(scenario, plan, (every, recovery, wait), hidden=quiet)
+    def ask() -> When:
+        return _ask(scenario, plan, (every, recovery, wait), hidden=quiet)
 
-        found, files = write_when(folder, ask, command, overrides)
-        _report(found, files, folder, as_json=as_json, quiet=quiet)
+    found, files = write_when(folder, ask, command, overrides)
+    _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
 def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden: bool) -> When:

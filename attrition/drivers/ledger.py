@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from attrition.errors import AttritionError
 from attrition.records import World
 
 TOLERANCE = 1e-9
 
 
-class LedgerError(RuntimeError):
+class LedgerError(AttritionError, RuntimeError):
     """An account does not balance: something was made from nothing, or lost."""
+
+    exit_code = 1
 
 
 class Account(NamedTuple):

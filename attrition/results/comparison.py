@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.errors import AttritionError
 from attrition.results.block import Block
 from attrition.results.metadata import About, is_flow
 from attrition.results.selection import headline_part
@@ -19,7 +20,7 @@ ROUNDING = 1e-6
 Floats = NDArray[np.float64]
 
 
-class CompareError(ValueError):
+class CompareError(AttritionError, ValueError):
     """Two sets of trajectories that cannot be compared, said for people."""
 
 

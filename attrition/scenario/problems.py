@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from numbers import Real
 
+from attrition.errors import AttritionError
+
 SUGGESTIONS = 100
 LONGEST_WORD = 80
 
@@ -29,7 +31,7 @@ class Problem:
         return printable(f"{place}{self.found}{allowed}{nearest}")
 
 
-class ScenarioError(Exception):
+class ScenarioError(AttritionError):
     """A scenario cannot be used; its text lists every problem, one a line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from attrition.errors import AttritionError
+
 MANIFEST = "manifest.json"
 
 
-class OutputError(Exception):
+class OutputError(AttritionError):
     """A folder of results that cannot be written, said so that a person can mend it."""
 
 
@@ -22,10 +24,10 @@ class OutputError(Exception):
 def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
     """Yield an empty folder beside `target`; its files move to `target` if the block succeeds.
 
-    On any failure, an interruption included, everything is taken back and the target is as it
-    was. `replaced` names the files of an earlier run in the target; where it holds nothing else,
-    the folders change places at once. Where it does, files are replaced one by one, the manifest
-    last, and those that the block does not write again are removed.
+    On any failure everything is taken back and the target is as it was; the text of an
+    interruption says so. `replaced` names the files of an earlier run in the target; where it
+    holds nothing else, the folders change places at once. Where it does, files are replaced one
+    by one, the manifest last, and those that the block does not write again are removed.
     """
     target = Path(os.path.abspath(target))
     made: list[Path] = []
@@ -41,6 +43,8 @@ def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
         _move_in(staging, target, replaced)
     except OSError as error:
         raise unwritable(error, target) from error
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("nothing was written") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         _remove_empty(made)

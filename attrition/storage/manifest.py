@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import attrition
+from attrition.errors import AttritionError
 from attrition.storage.folders import MANIFEST
 
 FORMAT = 1
 _PACKAGES = ("mesa", "numpy", "pandas", "numba")
 
 
-class ManifestError(Exception):
+class ManifestError(AttritionError):
     """A manifest that is missing, broken or from another format, said for people."""
 
 

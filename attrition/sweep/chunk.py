@@ -16,6 +16,7 @@ import pandas as pd
 from attrition.drivers import code_version as drivers
 from attrition.drivers.engine import Engine
 from attrition.drivers.ensemble import simulate_here
+from attrition.errors import AttritionError
 from attrition.posterior import Posterior
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import QUANTILES, Trajectories
@@ -26,7 +27,7 @@ CHUNK_RUNS, CHUNK_POINTS = 200, 50
 METADATA = b"attrition"
 
 
-class WorkerError(RuntimeError):
+class WorkerError(AttritionError, RuntimeError):
     """A worker that must not be used, such as one with another version of the code."""
 
 

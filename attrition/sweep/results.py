@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.errors import AttritionError
 from attrition.formatting import shorten
 from attrition.results.metadata import About
 from attrition.results.outcomes import OUTCOMES
@@ -20,7 +21,7 @@ KEYS = ("point", "run", "scenario")
 Floats = NDArray[np.float64]
 
 
-class AnswerError(ValueError):
+class AnswerError(AttritionError, ValueError):
     """A question that a sweep cannot answer, said for people."""
 
 

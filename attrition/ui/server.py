@@ -11,6 +11,7 @@ import sys
 import warnings
 from pathlib import Path
 
+from attrition.errors import AttritionError
 from attrition.ui.stores import STORES
 
 SETTINGS = {
@@ -30,7 +31,7 @@ SETTINGS = {
 LARGEST_MESSAGE = 2_000_000
 
 
-class ServerError(Exception):
+class ServerError(AttritionError):
     """A server that cannot start, said so that a person can mend it."""
 
 
