@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from pages import BASE, assessed, note, table, write
+from pages import BASE, assessed, fill, table, wrapped, write
 
 from attrition import shipped_posterior
 from attrition.posterior import FILE, Posterior
@@ -23,84 +23,48 @@ HEADLINES = (
 
 def page(found: dict[str, Assessment]) -> str:
     """Return the page, from assessments of the base scenario: as declared, prior, posterior."""
-    parts = [
-        _method(),
-        prior_and_posterior(),
-        [
-            "## Held-out scores, before and after",
-            "",
-            f"`{BASE}`, all of it later than what calibration saw. *As declared*: chance alone; "
-            "*prior*: chance and the plausible ranges; *posterior*: chance and what is left of "
-            "them.",
-            "",
-            *table(_before_after(found)),
-            "",
-            _verdict(found),
-        ],
-        [
-            "## Headline answers",
-            "",
-            f"Median and middle 90 % of the runs of `{BASE}`.",
-            "",
-            *table(_headlines(found)),
-        ],
-    ]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
-
-
-def _method() -> list[str]:
     waves = pd.read_csv(beside(FILE))
     first, last = waves.iloc[0], waves.iloc[-1]
     errors = (
         f"`{name}` {100 * e.share:.0f} %" if not e.plain else f"`{name}` {e.plain:g} points"
         for name, e in ERRORS.items()
     )
-    return [
-        "# Calibration",
-        "",
-        note("calibration.py"),
-        "",
-        "Approximate Bayesian computation in waves, with Markov steps (Del Moral, Doucet and Jasra "
-        f"2012), on `{SCENARIO}` and the record up to {UNTIL} only. The prior is uniform over the "
-        f"plausible ranges of {len(CALIBRATED)} parameters that neither base scenario of Ukraine "
-        "sets and that are not choices of policy; the first population is a Latin hypercube "
-        "(SciPy). The distance is the root of the mean square, over series, of the errors in "
-        f"standard deviations: {', '.join(errors)}. Each run has luck of its own: chance is in the "
-        "posterior as well. Wave by wave the tolerance falls to the median distance; with "
-        f"{first['runs']:.0f} sets and {last['wave']:.0f} waves it ended at "
-        f"{last['tolerance']:.2f} standard deviations, after {last['runs']:,.0f} runs, with "
-        f"{100 * last['accepted']:.0f} % of steps accepted: the runs that are kept lie up to that "
-        "far from the record. pyABC was not used: its samplers start a process or a database a "
-        "run, which takes longer than [our run](benchmark.md).",
-        "",
-        "```sh",
-        f"attrition calibrate --size {first['runs']:.0f} --waves {last['wave']:.0f} "
-        "--out posterior.csv",
-        f"attrition run {BASE} --runs 200 --posterior",
-        "```",
-    ]
+    better = found["posterior"].scores["crps"] < found["prior"].scores["crps"]
+    return fill(
+        "calibration.md",
+        scenario=SCENARIO,
+        base=BASE,
+        until=UNTIL,
+        parameters=len(CALIBRATED),
+        errors=wrapped(", ".join(errors)),
+        size=f"{first['runs']:.0f}",
+        waves=f"{last['wave']:.0f}",
+        tolerance=f"{last['tolerance']:.2f}",
+        all_runs=f"{last['runs']:,.0f}",
+        accepted=f"{100 * last['accepted']:.0f}",
+        sets=prior_and_posterior().rstrip(),
+        scores="\n".join(table(_before_after(found))),
+        better=int(better.sum()),
+        series=len(better),
+        headlines="\n".join(table(_headlines(found))),
+    )
 
 
-def prior_and_posterior() -> list[str]:
-    """Return what the shipped posterior says of each parameter; needs no run."""
+def prior_and_posterior() -> str:
+    """Return the part on the shipped posterior, parameter by parameter; needs no run."""
     posterior = shipped_posterior()
     frame = _parameters(posterior)
     silent = frame.loc[frame["width"] > INFORMED, "parameter"]
-    return [
-        f"The posterior has {len(posterior)} sets, worth "
-        f"{1 / float((posterior.weights**2).sum()):.0f} of equal weight. A run takes the same set "
-        "under every scenario, so differences stay paired; what a scenario or `--set` gives itself "
-        "is not replaced. [The screen](screen.md#explore) has the same as a switch, and a lever "
-        "that is moved is not replaced either. For another war the sets are refused.",
-        "",
-        "## Prior and posterior",
-        "",
-        "Width is that of the posterior's middle 90 %, of the prior's. "
-        f"Above {INFORMED:g} the record says little: {len(silent)} of {len(frame)} parameters "
-        f"({', '.join(silent)}).",
-        "",
-        *table(frame.assign(width=frame["width"].map("{:.2f}".format))),
-    ]
+    return fill(
+        "calibration-sets.md",
+        sets=len(posterior),
+        effective=f"{1 / float((posterior.weights**2).sum()):.0f}",
+        informed=f"{INFORMED:g}",
+        silent=len(silent),
+        parameters=len(frame),
+        names=wrapped(", ".join(silent)),
+        table="\n".join(table(frame.assign(width=frame["width"].map("{:.2f}".format)))),
+    )
 
 
 def _parameters(posterior: Posterior) -> pd.DataFrame:
@@ -133,17 +97,6 @@ def _before_after(found: dict[str, Assessment]) -> pd.DataFrame:
         inside = inside_band(one.points).mean()
         overall |= {f"CRPS {way}": "", f"in 90 % {way}": f"{100 * inside:.0f} %"}
     return pd.DataFrame([*rows, overall])
-
-
-def _verdict(found: dict[str, Assessment]) -> str:
-    """Say whether calibration helped out of sample."""
-    better = found["posterior"].scores["crps"] < found["prior"].scores["crps"]
-    return (
-        f"The posterior has a lower CRPS than the prior in {int(better.sum())} of {len(better)} "
-        "series. Where that is not most of them, what 2022 teaches does not carry over to 2023, "
-        "and the wider bands are due to doubt about parameters, not to learning. Bands hold no "
-        "error of observation, so that coverage below 90 % is partly that of the record."
-    )
 
 
 def _headlines(found: dict[str, Assessment]) -> pd.DataFrame:

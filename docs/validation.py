@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from pages import BASE, FOLDER, RUNS, assessed, note, put, table, write
+from pages import BASE, FOLDER, RUNS, assessed, fill, put, table, wrapped, write
 
 from attrition import load, shipped_posterior, simulate
 from attrition.charts.export import save
@@ -50,69 +50,47 @@ GUESS = {"politics.breach.a": 0.04, "politics.breach.b": 0.0}
 
 def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
     """Return the page on validation, from the assessments by scenario."""
-    lines = ["# Validation", "", note("validation.py"), "", f"{READING} {PASSING}", ""]
-    for name in (SCENARIO, BASE):
-        lines += [f"## {name}", "", _about(name), ""]
-        lines += [f"With the parameters as declared: {summary(declared[name])}", ""]
-        lines += [f"With the posterior: {summary(fitted[name])}", ""]
-        lines += [f"![Bands of the posterior and points of the record](record-{name}.svg)", ""]
-        for words, found in (
-            ("over the posterior", fitted[name]),
-            ("with the parameters as declared", declared[name]),
-        ):
-            lines += [f"{RUNS} runs {words}:", ""]
-            lines += [*table(score_table(found)), "", *table(pattern_table(found)), ""]
-    lines += [
-        "Whether the program solves its equations, from Lanchester's laws to the dispatch of "
-        "power, is another question: [verification](verification.md).",
-    ]
-    return "\n".join([*lines, ""])
-
-
-def _about(name: str) -> str:
-    if name == BASE:
-        return (
-            f"Starts on {UNTIL} and is scored on what came after, of which calibration has seen "
-            "nothing. Its opening is set from what was known that week."
-        )
-    told = [
+    values: dict[str, str] = {}
+    for key, name in {"invasion": SCENARIO, "base": BASE}.items():
+        for way, found in {"declared": declared[name], "fitted": fitted[name]}.items():
+            values[f"{key}_{way}"] = wrapped(summary(found))
+            values[f"{key}_{way}_scores"] = "\n".join(table(score_table(found)))
+            values[f"{key}_{way}_patterns"] = "\n".join(table(pattern_table(found)))
+    moves = [
         event.label + (f" ({event.begin} to {event.end} weeks)" if event.end else "")
-        for event in load(name).events
+        for event in load(SCENARIO).events
         if event.control
     ]
-    return (
-        "Starts from pre-war figures. These moves of the front are prescribed by dated events: "
-        f"{'; '.join(told)}. So are the mobilisations, the shock of the first weeks, arms from "
-        "abroad and the start of the campaign against the grid. The rest is output. Figures up to "
-        f"{UNTIL} were used to calibrate: only what came later is held out."
+    return fill(
+        "validation.md",
+        **values,
+        reading=wrapped(READING),
+        passing=wrapped(PASSING),
+        invasion=SCENARIO,
+        base=BASE,
+        runs=RUNS,
+        until=UNTIL,
+        moves=wrapped("; ".join(moves)),
     )
 
 
 def base_patterns(found: Assessment) -> str:
-    """Return what the page of the model says of the patterns in the base scenario."""
+    """Return the part of the page of the model on the patterns in the base scenario."""
     names = [int(name[1:].rstrip("abcd")) for name in found.patterns["name"]]
     missed = {n for n, holds in zip(names, found.patterns["holds"], strict=True) if not holds}
     free = sorted(set(names) - set(FITTED.values()))
-    return "\n".join(
-        [
-            f"What the base scenario shows ({RUNS} runs, seed 0, with the parameters as declared: "
-            "the bands hold chance alone; F6a and F6b belong to pattern 6):",
-            "",
-            *table(pattern_table(found)),
-            "",
-            f"{PASSING} Some values were fitted by hand to what came after the opening; that the "
-            "model then agrees says that it can be brought there, no more:",
-            "",
-            *table(_fitted()),
-            "",
-            f"To patterns {_listed(free)} nothing was fitted; of these the model misses "
-            f"{_listed(sorted(missed & set(free)))}. The [calibration](calibration.md) sees the "
-            f"record up to {UNTIL}, and so none of these patterns. How pattern 11 was fitted: with "
-            f"the loss feared from a breach at the first guess ({_listed(list(GUESS.values()))}, "
-            f"Ukraine and Russia) {_settled(GUESS):.0f} % of the runs settle within two years; it "
-            "was raised until most fight on.",
-        ]
-    )
+    return fill(
+        "patterns.md",
+        runs=RUNS,
+        patterns="\n".join(table(pattern_table(found))),
+        passing=wrapped(PASSING),
+        fitted="\n".join(table(_fitted())),
+        free=_listed(free),
+        missed=_listed(sorted(missed & set(free))),
+        until=UNTIL,
+        guess=_listed(list(GUESS.values())),
+        settled=f"{_settled(GUESS):.0f}",
+    ).rstrip()
 
 
 def _settled(changes: dict[str, float]) -> float:
@@ -122,7 +100,7 @@ def _settled(changes: dict[str, float]) -> float:
 
 
 def misses() -> str:
-    """Return the table of what single changes would do to patterns that are missed."""
+    """Return the table of the effects of single changes on missed patterns."""
     patterns = [one for one in PATTERNS[BASE] if one.name in MISSED]
     rows = []
     for changes in MENDS:

@@ -1,4 +1,4 @@
-"""A validation in words: its tables as text, and what it says in a sentence or two."""
+"""A validation in words: its tables as text, and a sentence or two on the result."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ SCORES = {
 SKILLS = ("skill_persistence", "skill_trend")
 PASS, BESIDE, FAIL, NOT_REACHED = "pass", "pass, not the median", "FAIL", "not reached"
 READING = (
-    "A good 50 % band holds about half of the points and a 90 % band nine in ten. CRPS is the "
-    "mean distance of the runs to the figure, less half that of the runs to each other, in the "
-    "unit of the series; bias is median less figure. Skill above 0: better than the naive "
-    "forecast made at the opening (the last figure, or the line through the last three); below 0: "
-    "worse. It explores and teaches; it does not forecast."
+    "A good 50 % band holds about half of the points, and a good 90 % band nine in ten. CRPS is "
+    "the mean distance between the runs and the figure, minus half the mean distance between the "
+    "runs, in the unit of the series. Bias is the median minus the figure. A skill above 0 means "
+    "better than the naive forecast made at the start (the last figure, or the line through the "
+    "last three); below 0 means worse. The model explores and teaches; it does not forecast."
 )
 PASSING = (
-    "A pattern passes where the middle 80 % of the runs overlap the range of the record, and a "
-    "share of runs where it lies in the range: the wider the bands, the easier it is to pass. "
-    f"“{BESIDE}”: only runs away from the middle reach the range."
+    "A pattern passes where the middle 80 % of the runs overlap the range of the record. A share "
+    "of runs passes where it lies in the range. Wider bands make passing easier. "
+    f"“{BESIDE}” means that only runs away from the middle reach the range."
 )
 NOTHING = "No figure of the record and no pattern lies within this scenario."
 
 
 def summary(assessment: Assessment) -> str:
-    """Say in a sentence or two how the model does, what it misses by name."""
+    """Return a sentence or two on how the model does, with its misses by name."""
     found, patterns = assessment.points, assessment.patterns
     told = []
     if len(found):
@@ -47,8 +47,8 @@ def summary(assessment: Assessment) -> str:
         worse = worse_than_naive(assessment)
         told.append(
             f"{100 * inside.mean():.0f} % of the {len(found)} points lie in the 90 % band; "
-            f"{len(worse)} of {len(assessment.scores)} series are foretold worse than by every "
-            f"naive forecast{_names(worse, '; ')}."
+            f"{len(worse)} of {len(assessment.scores)} series score below every naive forecast"
+            f"{_names(worse, '; ')}."
         )
     verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
     reached = [name for name, told_of in verdicts.items() if told_of != NOT_REACHED]
@@ -57,8 +57,8 @@ def summary(assessment: Assessment) -> str:
             [name for name in reached if verdicts[name] == one] for one in (FAIL, BESIDE)
         )
         told.append(
-            f"{len(missed)} of {len(reached)} patterns are missed{_names(missed, ', ')}, "
-            f"{len(beside)} more by the median{_names(beside, ', ')}."
+            f"The model misses {len(missed)} of {len(reached)} patterns{_names(missed, ', ')}. "
+            f"The median misses {len(beside)} more{_names(beside, ', ')}."
         )
     return " ".join(told) or NOTHING
 
@@ -73,7 +73,7 @@ def verdict(pattern: Mapping[Hashable, Any]) -> str:
 
 
 def worse_than_naive(assessment: Assessment) -> list[str]:
-    """Return the names of the series that every naive forecast there is foretells better."""
+    """Return the names of the series that score below every naive forecast."""
     scores = assessment.scores
     rows = scores[scores[list(SKILLS)].max(axis=1) < 0]
     return [

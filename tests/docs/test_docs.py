@@ -14,7 +14,9 @@ from attrition.scenario.tables import ROWS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+TEMPLATES = DOCS / "templates"
+WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if path.parent != TEMPLATES]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *WRITTEN]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)?(#[^)\s]+)?\)")
 SCENARIOS = [path.stem for path in discover()]
@@ -75,7 +77,7 @@ def test_the_check_of_a_clean_checkout_can_be_run():
 
 
 def test_every_page_is_in_the_navigation_and_on_the_first_page():
-    pages = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")} - {"index.md"}
+    pages = {page.relative_to(DOCS).as_posix() for page in WRITTEN} - {"index.md"}
     navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
     first = (DOCS / "index.md").read_text("utf-8")
     assert {page for page in pages if f"- {page}\n" not in navigation} == set()
@@ -155,13 +157,23 @@ def test_the_patterns_in_the_page_of_the_model_are_those_of_the_code():
 
 
 def test_the_page_on_calibration_is_about_the_sets_that_ship():
-    part = "\n".join(module("calibration").prior_and_posterior())
+    part = module("calibration").prior_and_posterior().rstrip()
     assert part in (DOCS / "calibration.md").read_text("utf-8"), "run: python docs/renew.py"
 
 
 def test_what_is_renewed_after_a_change_of_behaviour_is_there():
     renew = module("renew")
     assert [name for name in renew.SCRIPTS if not (DOCS / f"{name}.py").exists()] == []
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.md")), ids=lambda path: path.name)
+def test_the_words_of_a_template_are_those_of_its_page(template):
+    page = {"calibration-sets.md": "calibration.md", "patterns.md": "model.md"}
+    text = (DOCS / page.get(template.name, template.name)).read_text("utf-8")
+    place = 0
+    for words in module("pages").PLACEHOLDER.split(template.read_text("utf-8").strip())[::2]:
+        place = text.find(words, place)
+        assert place >= 0, f"not in the page, or not in this order: {words}"
 
 
 def test_the_speed_in_the_readme_is_that_of_the_benchmark():

@@ -21,7 +21,9 @@ from attrition import load
 from attrition.cli import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCS = ROOT / "docs"
+WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if path.parent != DOCS / "templates"]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *WRITTEN]
 COMMAND = re.compile(r"^(?:python run\.py|attrition) (.*)$", re.MULTILINE)
 NAMED = re.compile(r"`([\w-]+\.toml)`")
 WEEKS, RUNS = 2, 2

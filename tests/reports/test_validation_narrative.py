@@ -61,15 +61,15 @@ def pictures(text):
 def test_a_figure_outside_the_band_and_a_pattern_missed_are_named():
     told = summary(assessment(3e6, persistence=2.9e6))
     assert "0 % of the 1 points lie in the 90 % band" in told
-    assert "1 of 1 series are foretold worse than by every naive forecast" in told
+    assert "1 of 1 series score below every naive forecast" in told
     assert "Refugees abroad, North" in told
-    assert "1 of 3 patterns are missed (P1), 1 more by the median (P4)." in told
+    assert "The model misses 1 of 3 patterns (P1). The median misses 1 more (P4)." in told
 
 
 def test_a_figure_inside_the_band_is_told_as_plainly():
     told = summary(assessment(2.04e6))
     assert "100 % of the 1 points lie in the 90 % band" in told
-    assert "0 of 1 series are foretold worse" in told
+    assert "0 of 1 series score below" in told
 
 
 def test_numbers_of_people_are_brief_and_signs_are_proper():
