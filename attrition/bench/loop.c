@@ -32,18 +32,18 @@ static void choose(struct cohort *c, const double *worth, const double *weight, 
         if (place != c->place && w[place] > 0.0) {
             double ticket = (mark - passed) / w[place];
             c->chosen = place;
-            c->ticket = ticket < 0.0 ? 0.0 : ticket > 1.0 ? 1.0 : ticket;
+            c->queue_place = ticket < 0.0 ? 0.0 : ticket > 1.0 ? 1.0 : ticket;
             passed += w[place];
             if (passed > mark)
                 break;
         }
     if (c->chosen >= regions && c->place < regions)
-        t->leaving += c->persons;
+        t->border_queue += c->persons;
 }
 
 static void move(struct cohort *c, struct region *region, int64_t regions, double border)
 {
-    if (c->chosen >= regions && c->place < regions && c->ticket >= border)
+    if (c->chosen >= regions && c->place < regions && c->queue_place >= border)
         c->chosen = c->place;
     if (c->chosen == c->home && c->home != c->place)
         region[c->home].returned += c->persons;
@@ -54,11 +54,11 @@ static void be_counted(const struct cohort *c, struct region *region, struct hos
                        int64_t regions)
 {
     if (c->place >= regions) {
-        host[c->place - regions].guests += c->persons;
+        host[c->place - regions].refugees += c->persons;
         region[c->home].abroad += c->persons;
         return;
     }
-    region[c->place].present += c->persons;
+    region[c->place].population += c->persons;
     if (c->place != c->home)
         region[c->place].newcomers += c->persons;
 }
@@ -70,19 +70,19 @@ void run_weeks(int64_t weeks, int64_t cohorts, int64_t regions, int64_t hosts,
                const double *restrict people, const struct rates *restrict rates)
 {
     for (int64_t k = 0; k < weeks; k++) {
-        theatre->leaving = 0.0;
+        theatre->border_queue = 0.0;
         for (int64_t i = 0; i < cohorts; i++)
             choose(cohort + i, worth, weight, people[k * cohorts + i], regions, hosts, rates,
                    theatre);
-        double let = theatre->leaving > 0.0 ? rates->border_capacity / theatre->leaving : 1.0;
-        theatre->border = let < 1.0 ? let : 1.0;
+        double let = theatre->border_queue > 0.0 ? rates->border_capacity / theatre->border_queue : 1.0;
+        theatre->border_share = let < 1.0 ? let : 1.0;
         for (int64_t i = 0; i < cohorts; i++)
-            move(cohort + i, region, regions, theatre->border);
+            move(cohort + i, region, regions, theatre->border_share);
         for (int64_t i = 0; i < regions; i++)
-            region[i].present = region[i].newcomers = region[i].abroad = 0.0;
+            region[i].population = region[i].newcomers = region[i].abroad = 0.0;
         for (int64_t i = 0; i < hosts; i++) {
-            host[i].before = host[i].guests;
-            host[i].guests = 0.0;
+            host[i].before = host[i].refugees;
+            host[i].refugees = 0.0;
         }
         for (int64_t i = 0; i < cohorts; i++)
             be_counted(cohort + i, region, host, regions);

@@ -68,9 +68,9 @@ def task(scenario: Scenario) -> Task:
     rows = World(*(table.view(np.recarray) for table in world))
     week = course.week(0, no_luck(engine.sizes))
     for host in rows.hosts:
-        households.judge_host(host, rows, week)
+        households.score_host(host, rows, week)
     for region in rows.regions:
-        households.weigh_places(region, rows, week)
+        households.score_places(region, rows, week)
     settings = Settings(*(table[0] for table in course.settings))
     return Task(world, settings, course.days, Luck(0, engine.sizes).draw_steps(course.steps))
 
@@ -81,27 +81,31 @@ def rules() -> Callable[..., None]:
     from numba import njit
 
     book: Any = households
-    clear_queue, choose, open_border, move = (
-        book.clear_queue,
-        book.choose,
-        book.open_border,
+    reset_border_queue, choose, limit_border, move = (
+        book.reset_border_queue,
+        book.choose_place,
+        book.limit_border,
         book.move,
     )
-    clear_region, clear_host, be_counted = book.clear_region, book.clear_host, book.be_counted
+    reset_region_counts, reset_host_counts, update_population = (
+        book.reset_region_counts,
+        book.reset_host_counts,
+        book.update_population,
+    )
 
     def a_week(world: Any, week: Any) -> None:
-        clear_queue(world.theatre[0], world, week)
+        reset_border_queue(world.theatre[0], world, week)
         for i in range(len(world.cohorts)):
             choose(world.cohorts[i], world, week)
-        open_border(world.theatre[0], world, week)
+        limit_border(world.theatre[0], world, week)
         for i in range(len(world.cohorts)):
             move(world.cohorts[i], world, week)
         for i in range(len(world.regions)):
-            clear_region(world.regions[i], world, week)
+            reset_region_counts(world.regions[i], world, week)
         for i in range(len(world.hosts)):
-            clear_host(world.hosts[i], world, week)
+            reset_host_counts(world.hosts[i], world, week)
         for i in range(len(world.cohorts)):
-            be_counted(world.cohorts[i], world, week)
+            update_population(world.cohorts[i], world, week)
 
     inner = njit(**INSIDE)(a_week)
 

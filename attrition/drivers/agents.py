@@ -59,83 +59,83 @@ class Being(mesa.Agent):  # type: ignore[misc]
 class Theatre(Being, records.Theatre):
     """Weather, front and peace."""
 
-    turn_season = conduct(weather.turn_season)
-    survey = conduct(combat.survey)
-    clear_queue = conduct(households.clear_queue)
-    open_border = conduct(households.open_border)
+    set_weather = conduct(weather.set_weather)
+    survey_front = conduct(combat.survey_front)
+    reset_border_queue = conduct(households.reset_border_queue)
+    limit_border = conduct(households.limit_border)
     negotiate = conduct(politics.negotiate)
 
 
 class Region(Being, records.Region):
     """A region with its land, people, power and warmth."""
 
-    feel_weather = conduct(weather.feel_weather)
-    clear_hits = conduct(strikes.clear_hits)
-    ask_power = conduct(grid.ask_power)
-    offer = conduct(grid.offer)
-    shed = conduct(grid.shed)
-    clear_claims = conduct(combat.clear_claims)
+    set_temperature = conduct(weather.set_temperature)
+    reset_hits = conduct(strikes.reset_hits)
+    set_demand = conduct(grid.set_demand)
+    report_supply = conduct(grid.report_supply)
+    shed_load = conduct(grid.shed_load)
+    reset_claims = conduct(combat.reset_claims)
     limit_claims = conduct(combat.limit_claims)
-    hand_over = conduct(combat.hand_over)
-    find_front = conduct(households.find_front)
-    judge_region = conduct(households.judge_region)
-    weigh_places = conduct(households.weigh_places)
-    clear_region = conduct(households.clear_region)
+    transfer_land = conduct(combat.transfer_land)
+    measure_front_distance = conduct(households.measure_front_distance)
+    score_region = conduct(households.score_region)
+    score_places = conduct(households.score_places)
+    reset_region_counts = conduct(households.reset_region_counts)
 
 
 class Sector(Being, records.Sector):
     """A stretch of the front."""
 
-    open_front = conduct(posture.open_front)
-    hold_line = conduct(posture.hold_line)
-    assess = conduct(posture.assess)
-    engage = conduct(combat.engage)
+    activate_sector = conduct(posture.activate_sector)
+    stretch_line = conduct(posture.stretch_line)
+    assess_balance = conduct(posture.assess_balance)
+    fight_battle = conduct(combat.fight_battle)
     take_ground = conduct(combat.take_ground)
 
 
 class Formation(Being, records.Formation):
     """A unit of soldiers that fights, rests and is filled up."""
 
-    ask_replacements = conduct(mobilisation.ask_replacements)
-    take_replacements = conduct(mobilisation.take_replacements)
-    report = conduct(posture.report)
-    rotate = conduct(posture.rotate)
-    muster = conduct(posture.muster)
-    fight = conduct(combat.fight)
-    stand = conduct(combat.stand)
-    be_shaken = conduct(politics.be_shaken)
+    request_replacements = conduct(mobilisation.request_replacements)
+    receive_replacements = conduct(mobilisation.receive_replacements)
+    report_position = conduct(posture.report_position)
+    rotate_line = conduct(posture.rotate_line)
+    man_line = conduct(posture.man_line)
+    suffer_losses = conduct(combat.suffer_losses)
+    report_strength = conduct(combat.report_strength)
+    lose_cohesion_on_collapse = conduct(politics.lose_cohesion_on_collapse)
 
 
 class Army(Being, records.Army):
     """The manpower, the ammunition and the staff of one side."""
 
-    stock_shells = conduct(supply.stock_shells)
+    receive_shells = conduct(supply.receive_shells)
     call_up = conduct(mobilisation.call_up)
     raise_formations = conduct(mobilisation.raise_formations)
-    start_count = conduct(posture.start_count)
-    commit = conduct(posture.commit)
-    shift = conduct(posture.shift)
+    reset_formation_counts = conduct(posture.reset_formation_counts)
+    commit_reserves = conduct(posture.commit_reserves)
+    shift_formations = conduct(posture.shift_formations)
     fire_shells = conduct(posture.fire_shells)
-    clear_losses = conduct(combat.clear_losses)
+    reset_losses = conduct(combat.reset_losses)
     count_losses = conduct(combat.count_losses)
 
 
 class Arsenal(Being, records.Arsenal):
     """The missiles, the drones and the air defence of one side."""
 
-    stock_arsenal = conduct(supply.stock_arsenal)
-    launch = conduct(strikes.launch)
-    expend = conduct(strikes.expend)
-    aim = conduct(strikes.aim)
+    receive_weapons = conduct(supply.receive_weapons)
+    launch_salvo = conduct(strikes.launch_salvo)
+    deplete_stocks = conduct(strikes.deplete_stocks)
+    select_targets = conduct(strikes.select_targets)
 
 
 class Component(Being, records.Component):
     """A power plant, or the substations of a region."""
 
-    appraise = conduct(strikes.appraise)
-    suffer = conduct(strikes.suffer)
-    inspect = conduct(repair.inspect)
-    mend = conduct(repair.mend)
+    set_target_value = conduct(strikes.set_target_value)
+    take_damage = conduct(strikes.take_damage)
+    request_repair = conduct(repair.request_repair)
+    repair_damage = conduct(repair.repair_damage)
     generate = conduct(grid.generate)
 
 
@@ -146,38 +146,38 @@ class Line(Being, records.Line):
 class GridOperator(Being, records.GridOperator):
     """The operator of one side's grid."""
 
-    take_spares = conduct(repair.take_spares)
-    plan_repair = conduct(repair.plan_repair)
-    book_spares = conduct(repair.book_spares)
-    open_books = conduct(grid.open_books)
+    receive_spares = conduct(repair.receive_spares)
+    allocate_repair = conduct(repair.allocate_repair)
+    consume_spares = conduct(repair.consume_spares)
+    reset_totals = conduct(grid.reset_totals)
     dispatch = conduct(grid.dispatch)
-    close_books = conduct(grid.close_books)
+    set_totals = conduct(grid.set_totals)
 
 
 class Economy(Being, records.Economy):
     """The economy and the treasury of one side."""
 
-    count_workers = conduct(economy.count_workers)
+    update_labour = conduct(economy.update_labour)
     produce = conduct(economy.produce)
-    wear = conduct(economy.wear)
-    finance = conduct(economy.finance)
+    update_capital = conduct(economy.update_capital)
+    balance_budget = conduct(economy.balance_budget)
     set_prices = conduct(economy.set_prices)
 
 
 class Cohort(Being, records.Cohort):
     """People of one home who decide alike."""
 
-    choose = conduct(households.choose)
+    choose_place = conduct(households.choose_place)
     move = conduct(households.move)
-    be_counted = conduct(households.be_counted)
+    update_population = conduct(households.update_population)
 
 
 class Host(Being, records.Host):
     """A host country that fills up."""
 
-    judge_host = conduct(households.judge_host)
-    clear_host = conduct(households.clear_host)
-    fill_host = conduct(households.fill_host)
+    score_host = conduct(households.score_host)
+    reset_host_counts = conduct(households.reset_host_counts)
+    update_host = conduct(households.update_host)
 
 
 class Government(Being, records.Government):
@@ -185,18 +185,18 @@ class Government(Being, records.Government):
 
     form_opinion = conduct(politics.form_opinion)
     choose_posture = conduct(politics.choose_posture)
-    learn = conduct(politics.learn)
-    expect = conduct(politics.expect)
+    update_belief = conduct(politics.update_belief)
+    form_expectation = conduct(politics.form_expectation)
     revise_aim = conduct(politics.revise_aim)
-    weigh_war = conduct(politics.weigh_war)
-    totter = conduct(politics.totter)
+    set_reservation_value = conduct(politics.set_reservation_value)
+    risk_collapse = conduct(politics.risk_collapse)
 
 
 class Ally(Being, records.Ally):
     """The coalition that stands behind one side."""
 
-    deliver = conduct(supply.deliver)
-    lose_patience = conduct(politics.lose_patience)
+    deliver_aid = conduct(supply.deliver_aid)
+    update_patience = conduct(politics.update_patience)
 
 
 BEINGS: dict[str, type[Being]] = {

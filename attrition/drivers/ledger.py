@@ -37,8 +37,8 @@ def _soldiers(world: World, side: int) -> float:
 
 
 def _people_in_places(world: World) -> float:
-    there = sum(region.present for region in world.regions)
-    return float(there + sum(host.guests for host in world.hosts))
+    there = sum(region.population for region in world.regions)
+    return float(there + sum(host.refugees for host in world.hosts))
 
 
 def _from_nowhere(world: World) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrition.measures.declare import Measure, over_regions
 from attrition.rules.rule import rule
 
-present = rule(lambda region: region.present)
+present = rule(lambda region: region.population)
 newcomers = rule(lambda region: region.newcomers)
 abroad = rule(lambda region: region.abroad)
 returned = rule(lambda region: region.returned)
@@ -117,7 +117,8 @@ HOME = (
         "index",
         "side",
         lambda world, side: (
-            100.0 * (1.0 - world.operators[side].sound / max(world.operators[side].capacity, 1e-9))
+            100.0
+            * (1.0 - world.operators[side].available / max(world.operators[side].capacity, 1e-9))
         ),
         True,
         True,
@@ -211,7 +212,7 @@ HOME = (
         "persons",
         "stock",
         "region",
-        lambda world, i: world.regions[i].present,
+        lambda world, i: world.regions[i].population,
     ),
     Measure(
         "region_displaced",
@@ -227,7 +228,7 @@ HOME = (
         "persons",
         "stock",
         "host",
-        lambda world, i: world.hosts[i].guests,
+        lambda world, i: world.hosts[i].refugees,
     ),
     Measure(
         "host_arrivals",

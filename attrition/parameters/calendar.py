@@ -18,6 +18,22 @@ class Calendar(Section):
     severity: float = par(
         0.0, "°C", (-20, 20), (-5, 4), "assumption", "shift of the winter half-year from the normal"
     )
+    winter_half_start: float = par(
+        default=274,
+        unit="day of year",
+        bounds=(1, 366),
+        plausible=(258, 305),
+        source="assumption",
+        meaning="first day of the winter half-year: heating, severity, strikes on energy",
+    )
+    winter_half_end: float = par(
+        default=91,
+        unit="day of year",
+        bounds=(1, 366),
+        plausible=(60, 121),
+        source="assumption",
+        meaning="day on which the winter half-year is over",
+    )
     variability: float = par(
         3.0, "°C", (0, 15), (2, 4), "assumption", "standard deviation of the weekly anomaly"
     )
@@ -35,4 +51,36 @@ class Calendar(Section):
     )
     mobility_summer: float = par(
         1.0, "1", (0, 1), (0.9, 1.0), "assumption", "speed over ground in the dry season"
+    )
+    spring_mud_start: float = par(
+        default=65,
+        unit="day of year",
+        bounds=(1, 366),
+        plausible=(50, 80),
+        source="Ukraine; assumption",
+        meaning="day on which the spring mud begins",
+    )
+    dry_season_start: float = par(
+        default=116,
+        unit="day of year",
+        bounds=(1, 366),
+        plausible=(100, 135),
+        source="Ukraine; assumption",
+        meaning="day on which the dry season begins",
+    )
+    autumn_mud_start: float = par(
+        default=295,
+        unit="day of year",
+        bounds=(1, 366),
+        plausible=(280, 310),
+        source="Ukraine; assumption",
+        meaning="day on which the autumn mud begins",
+    )
+    winter_start: float = par(
+        default=336,
+        unit="day of year",
+        bounds=(1, 366),
+        plausible=(320, 350),
+        source="Ukraine; assumption",
+        meaning="day from which the ground is frozen",
     )

@@ -78,6 +78,22 @@ class Combat(Section):
         "assumption",
         "rate of fire that gunners would choose with shells to spare",
     )
+    fire_floor: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.5),
+        source="assumption",
+        meaning="least effect of artillery, as a share of that at the reference rate",
+    )
+    fire_limit: float = par(
+        default=1.8,
+        unit="1",
+        bounds=(1, 20),
+        plausible=(1.4, 2.5),
+        source="assumption",
+        meaning="most effect of artillery, as a multiple of that at the reference rate",
+    )
     shell_release: float = par(
         0.06, "1/week", (0, 1), (0.03, 0.12), "assumption", "share of the stock released a week"
     )
@@ -141,6 +157,22 @@ class Combat(Section):
     minimum_density: float = par(
         250, "persons/km", (1, 5000), (100, 400), BIDDLE, "below it a line is porous"
     )
+    density_margin: float = par(
+        default=1.1,
+        unit="1",
+        bounds=(0, 10),
+        plausible=(1, 1.4),
+        source="assumption",
+        meaning="density that staffs aim for, as a multiple of the minimum",
+    )
+    solidity_floor: float = par(
+        default=0.25,
+        unit="1",
+        bounds=(0.01, 1),
+        plausible=(0.15, 0.5),
+        source=BIDDLE,
+        meaning="least protection that a line full of gaps still gives",
+    )
     attack_threshold: PerSide = par(
         (-0.3, -0.3), "log ratio", (-5, 5), (-0.8, 0), "assumption", "ratio that invites an attack"
     )
@@ -166,6 +198,14 @@ class Combat(Section):
     tolerated_loss: PerSide = par(
         (0.015, 0.015), "1/week", (0, 1), (0.005, 0.04), EPSTEIN, "loss an attacker accepts a week"
     )
+    prosecution_adaptation: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.8),
+        source=EPSTEIN,
+        meaning="how fast the intensity of an attack follows its losses",
+    )
     posture: PerSide = par(
         (1, 1), "1", (0, 1), (0, 1), "a choice of the government", "1 = press, 0 = hold"
     )
@@ -179,6 +219,30 @@ class Combat(Section):
     )
     commitment_rate: float = par(
         0.06, "1/week", (0, 1), (0.03, 0.12), "assumption", "share of formations moved up a week"
+    )
+    commitment_strength: float = par(
+        default=0.7,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.5, 0.9),
+        source="assumption",
+        meaning="strength at which a formation may leave the reserve, share of establishment",
+    )
+    shift_threshold: float = par(
+        default=0.3,
+        unit="log ratio",
+        bounds=(0, 20),
+        plausible=(0.1, 0.6),
+        source="assumption",
+        meaning="difference in pressure between two sectors that makes a staff shift formations",
+    )
+    breaking_ratio: float = par(
+        default=0.0,
+        unit="log ratio",
+        bounds=(-20, 20),
+        plausible=(-0.5, 0.7),
+        source="assumption",
+        meaning="force ratio of the enemy at which a sector draws on the reserve first",
     )
     assault_threshold: float = par(
         3.0,
@@ -204,6 +268,14 @@ class Combat(Section):
         "about 70 km in a week, Kharkiv, September 2022",
         "speed of an unopposed advance",
     )
+    momentum_memory: float = par(
+        default=0.85,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.7, 0.95),
+        source="assumption",
+        meaning="share of last week's momentum of an advance that is left",
+    )
     supply_reach: float = par(
         40, "km", (1, 1000), (15, 100), "Clausewitz: culmination; assumption", "reach of supply"
     )
@@ -213,6 +285,38 @@ class Combat(Section):
     cohesion_recovery: float = par(
         0.05, "1/week", (0, 1), (0.02, 0.1), "assumption", "recovery of cohesion towards 1"
     )
+    cohesion_floor: float = par(
+        default=0.2,
+        unit="1",
+        bounds=(0.01, 1),
+        plausible=(0.1, 0.4),
+        source="assumption",
+        meaning="cohesion below which no formation falls",
+    )
     learning: float = par(
         0.004, "1/week", (0, 0.1), (0, 0.01), "assumption", "growth of skill by experience"
+    )
+    learning_reserve: float = par(
+        default=2.0,
+        unit="1",
+        bounds=(0, 20),
+        plausible=(1, 3),
+        source="assumption",
+        meaning="learning in reserve, as a multiple of that in the line",
+    )
+    skill_limit_line: float = par(
+        default=1.2,
+        unit="1",
+        bounds=(0.05, 5),
+        plausible=(1, 1.5),
+        source="assumption",
+        meaning="skill that experience in the line leads to",
+    )
+    skill_limit_reserve: float = par(
+        default=1.1,
+        unit="1",
+        bounds=(0.05, 5),
+        plausible=(1, 1.3),
+        source="assumption",
+        meaning="skill that training in reserve leads to",
     )

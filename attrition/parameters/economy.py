@@ -167,6 +167,22 @@ class Economy(Section):
         "assumption",
         "most that is financed by money creation, as a share of output",
     )
+    fiscal_stress_start: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 10),
+        plausible=(0.2, 0.4),
+        source="assumption",
+        meaning="gap, as a share of revenue, at which fiscal stress begins",
+    )
+    fiscal_stress_full: float = par(
+        default=0.8,
+        unit="1",
+        bounds=(0, 10),
+        plausible=(0.6, 1.2),
+        source="assumption",
+        meaning="gap, as a share of revenue, at which fiscal stress is complete",
+    )
     money_effect: float = par(
         3.0, "1", (0, 50), (1, 6), "assumption", "inflation a year for money created in output"
     )

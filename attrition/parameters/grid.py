@@ -45,6 +45,14 @@ class Grid(Section):
     availability_chp: float = par(
         0.6, "1", (0, 1), (0.4, 0.8), OUTAGES, "combined heat and power, in the heating season"
     )
+    chp_summer_share: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.7),
+        source="assumption",
+        meaning="share of combined heat and power that runs outside the heating season",
+    )
     availability_hydro: float = par(0.3, "1", (0, 1), (0.2, 0.5), OUTAGES, "hydro availability")
     availability_renewable: float = par(0.2, "1", (0, 1), (0.1, 0.3), OUTAGES, "wind and solar")
     imports: PerSide = par(
@@ -100,6 +108,14 @@ class Grid(Section):
     )
     boiler_floor: float = par(
         0.5, "1", (0, 1), (0.3, 0.7), "assumption", "district heat that boilers alone can give"
+    )
+    heat_need_limit: float = par(
+        default=1.5,
+        unit="1",
+        bounds=(1, 5),
+        plausible=(1.2, 2),
+        source="assumption",
+        meaning="most heat that is needed, in multiples of the need at the design temperature",
     )
     heat_power_need: float = par(
         0.5, "1", (0.01, 1), (0.3, 0.7), "assumption", "power share that keeps district heat going"

@@ -54,6 +54,15 @@ class Households(Section):
         "largest share of a region's people displaced at the opening",
         opening=True,
     )
+    least_stayed: float = par(
+        default=0.2,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.1, 0.4),
+        source="assumption",
+        meaning="least share of the people of a region who have stayed at the start",
+        opening=True,
+    )
     may_cross_share: float = par(
         0.68,
         "1",
@@ -87,6 +96,14 @@ class Households(Section):
     fear_of_strikes: float = par(
         0.5, "1", (0, 50), (0.25, 0.75), CHOICE, "weight of a hit for each million people"
     )
+    strike_fear_limit: float = par(
+        default=10,
+        unit="1/million/week",
+        bounds=(0, 1000),
+        plausible=(5, 20),
+        source="assumption",
+        meaning="hits per million people beyond which fear grows no more",
+    )
     weight_power: float = par(
         1.0, "1", (0, 50), (0.5, 1.5), CHOICE, "weight of hours without power"
     )
@@ -96,6 +113,14 @@ class Households(Section):
     )
     weight_network: float = par(
         0.25, "1", (0, 10), (0.12, 0.38), CHOICE, "weight of compatriots already there"
+    )
+    network_scale: float = par(
+        default=10_000,
+        unit="persons",
+        bounds=(1, 1000000000.0),
+        plausible=(2000, 50000),
+        source="assumption",
+        meaning="compatriots from whom a community begins to draw others",
     )
     weight_distance: float = par(
         0.5, "1", (0, 10), (0.25, 0.75), CHOICE, "weight of the log of distance"

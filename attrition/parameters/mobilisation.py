@@ -128,6 +128,22 @@ class Mobilisation(Section):
         "assumption",
         "trained soldiers waiting beyond which new formations are raised",
     )
+    raised_strength: float = par(
+        default=0.9,
+        unit="1",
+        bounds=(0.05, 1),
+        plausible=(0.7, 1),
+        source="assumption",
+        meaning="strength of a new formation, as a share of its establishment",
+    )
+    raised_cohesion: float = par(
+        default=0.8,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.6, 0.9),
+        source="assumption",
+        meaning="cohesion of a new formation",
+    )
     growth_room: float = par(
         2.5,
         "1",

@@ -74,6 +74,14 @@ class Politics(Section):
         "Downs and Rocke 1994 (gambling for resurrection); assumption",
         "how much a threatened leader discounts the costs of war",
     )
+    resurrection_scale: float = par(
+        default=0.08,
+        unit="1",
+        bounds=(0.001, 1),
+        plausible=(0.04, 0.15),
+        source="assumption",
+        meaning="how gradually a leader begins to gamble as support falls",
+    )
     breach: PerSide = par(
         (0, 0),
         "share",
@@ -93,6 +101,22 @@ class Politics(Section):
         "a quarter of long wars end in a deal each year; after Bennett and Stam 1996",
         "hazard of settling where the bargaining range is 0.1",
     )
+    settlement_range_scale: float = par(
+        default=0.1,
+        unit="share",
+        bounds=(1e-06, 1),
+        plausible=(0.05, 0.2),
+        source="assumption",
+        meaning="width of the bargaining range for which the hazard of settling is declared",
+    )
+    settlement_range_limit: float = par(
+        default=3.0,
+        unit="1",
+        bounds=(0, 100),
+        plausible=(2, 5),
+        source="assumption",
+        meaning="most that a wider bargaining range can multiply that hazard by",
+    )
     ripeness_gate: float = par(
         0.0,
         "1",
@@ -109,8 +133,24 @@ class Politics(Section):
         "assumption",
         "movement that feels still",
     )
+    drift_weight: float = par(
+        default=0.125,
+        unit="1/week",
+        bounds=(0.001, 1),
+        plausible=(0.06, 0.25),
+        source="assumption",
+        meaning="weight of the latest week in the mean movement of the front",
+    )
     hurting_cost: float = par(
         0.008, "share/week", (1e-6, 1), (0.004, 0.016), "assumption", "cost that hurts fully"
+    )
+    willingness_scale: float = par(
+        default=0.05,
+        unit="share",
+        bounds=(1e-06, 10),
+        plausible=(0.02, 0.1),
+        source="assumption",
+        meaning="distance from its reservation value that makes a side fairly willing to talk",
     )
     ceasefire: float = par(
         0.0, "1", (0, 1), (0, 1), "a choice of third parties", "1 = a ceasefire is imposed"
@@ -158,6 +198,14 @@ class Politics(Section):
         "Gelpi, Feaver and Reifler 2005",
         "how far expected success softens casualties",
     )
+    success_scale: float = par(
+        default=0.1,
+        unit="share",
+        bounds=(1e-06, 10),
+        plausible=(0.05, 0.2),
+        source="assumption",
+        meaning="expected gain that makes a side fairly sure of winning",
+    )
     support_output: float = par(
         0.8, "log odds", (0, 10), (0.3, 1.6), "assumption", "support lost with output"
     )
@@ -175,6 +223,14 @@ class Politics(Section):
         "Levada: 83, 77, 79 % in August to October 2022; assumption",
         "support lost to a decree of 30,000 a week",
     )
+    decree_scale: float = par(
+        default=30_000,
+        unit="persons/week",
+        bounds=(1, 1000000000.0),
+        plausible=(10000, 60000),
+        source="assumption",
+        meaning="size of a decree that costs the declared support",
+    )
     support_gains: float = par(
         5.0, "log odds", (0, 100), (0, 10), "assumption", "support won for each share of ground"
     )
@@ -190,9 +246,25 @@ class Politics(Section):
     collapse_shock: float = par(
         0.7, "1", (0, 1), (0.5, 0.9), "assumption", "cohesion left after a fall of the government"
     )
+    collapse_stress: float = par(
+        default=2.0,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(0, 4),
+        source="assumption",
+        meaning="how much full fiscal stress adds to the hazard of a fall, in multiples of it",
+    )
     successor_aim: float = par(
         0.8, "1", (0, 1), (0.6, 1), GOEMANS, "aim of a successor, of the fallen leader's"
     )
     successor_cost: float = par(
         0.3, "1", (0, 1), (0, 1), GOEMANS, "audience cost of a successor, of the leader's"
+    )
+    successor_support: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0.01, 0.99),
+        plausible=(0.4, 0.6),
+        source="assumption",
+        meaning="support for the war under a successor",
     )

@@ -18,19 +18,16 @@ from attrition.rules.combat import (
 from attrition.rules.common import ratio
 from attrition.rules.rule import rule
 
-MOMENTUM_KEPT, DRIFT_MEMORY = 0.85, 0.125
-SKILL_IN_LINE, SKILL_IN_RESERVE = 1.2, 1.1
-
 
 @rule
-def clear_claims(region: Region, world: World, week: Week) -> None:
+def reset_claims(region: Region, world: World, week: Week) -> None:
     """Start the sums of land that is pushed for."""
-    region.yielding[0] = 0.0
-    region.yielding[1] = 0.0
+    region.claimed[0] = 0.0
+    region.claimed[1] = 0.0
 
 
 @rule
-def engage(sector: Sector, world: World, week: Week) -> None:
+def fight_battle(sector: Sector, world: World, week: Week) -> None:
     """Fight: the share of the men lost on each side, and the push for ground."""
     combat, theatre = week.settings.combat, world.theatre[0]
     sector.push = 0.0
@@ -57,11 +54,11 @@ def engage(sector: Sector, world: World, week: Week) -> None:
         sign = 1.0 if attacker == 1 else -1.0
         sector.push = sign * speed * intensity * theatre.mobility
         land = world.regions[sector.region]
-        land.yielding[1 - attacker] += abs(sector.push) * sector.length
+        land.claimed[1 - attacker] += abs(sector.push) * sector.length
 
 
 @rule
-def loss_rate(sector, side, intensity, world, week):  # type: ignore[no-untyped-def]
+def loss_rate(sector: Sector, side: int, intensity: float, world: World, week: Week) -> float:
     """Return the loss coefficient of a side in a sector, for the enemy it faces."""
     combat, theatre, enemy = week.settings.combat, world.theatre[0], 1 - side
     shelter = 1.0 + sector.fortification[side]
@@ -79,9 +76,9 @@ def loss_rate(sector, side, intensity, world, week):  # type: ignore[no-untyped-
 
 @rule
 def limit_claims(region: Region, world: World, week: Week) -> None:
-    """Turn claims on land into the share of them that the land left allows."""
+    """See which share of the claims the land left allows."""
     for side in range(2):
-        region.yielding[side] = min(1.0, ratio(region.held[side], region.yielding[side], 1.0))
+        region.claim_share[side] = min(1.0, ratio(region.held[side], region.claimed[side], 1.0))
 
 
 @rule
@@ -89,10 +86,10 @@ def take_ground(sector: Sector, world: World, week: Week) -> None:
     """Move the front, and the trenches with it."""
     combat, region = week.settings.combat, world.regions[sector.region]
     loser = 0 if sector.push > 0.0 else 1
-    moved = sector.push * region.yielding[loser]
+    moved = sector.push * region.claim_share[loser]
     sector.ground_gained = moved * sector.length
     sector.advance += moved
-    sector.momentum = MOMENTUM_KEPT * sector.momentum + moved
+    sector.momentum = combat.momentum_memory * sector.momentum + moved
     for side in range(2):
         sector.fortification[side] = fortification_after(
             sector.fortification[side],
@@ -104,7 +101,7 @@ def take_ground(sector: Sector, world: World, week: Week) -> None:
 
 
 @rule
-def hand_over(region: Region, world: World, week: Week) -> None:
+def transfer_land(region: Region, world: World, week: Week) -> None:
     """Change the land held, by the fighting and by the moves a scenario prescribes."""
     gained = 0.0
     for i in range(len(world.sectors)):
@@ -120,25 +117,30 @@ def hand_over(region: Region, world: World, week: Week) -> None:
 
 
 @rule
-def fight(formation: Formation, world: World, week: Week) -> None:
+def suffer_losses(formation: Formation, world: World, week: Week) -> None:
     """Lose men and cohesion in the line, gain experience; rest behind it and in reserve."""
     combat, army = week.settings.combat, world.armies[formation.side]
-    share, ceiling, learning = 0.0, SKILL_IN_RESERVE, 2.0 * combat.learning
+    share, ceiling = 0.0, combat.skill_limit_reserve
+    learning = combat.learning_reserve * combat.learning
     if formation.sector >= 0:
         sector = world.sectors[formation.sector]
         share = formation.engaged * sector.loss_share[formation.side]
-        ceiling, learning = SKILL_IN_LINE, combat.learning
+        ceiling, learning = combat.skill_limit_line, combat.learning
     formation.lost = share * formation.men
     formation.men -= formation.lost
     formation.cohesion = cohesion_after(
-        formation.cohesion, share, combat.cohesion_loss, combat.cohesion_recovery
+        formation.cohesion,
+        share,
+        combat.cohesion_loss,
+        combat.cohesion_recovery,
+        combat.cohesion_floor,
     )
     formation.skill = skill_after(formation.skill, learning, ceiling)
     army.losses += formation.lost
 
 
 @rule
-def stand(formation: Formation, world: World, week: Week) -> None:
+def report_strength(formation: Formation, world: World, week: Week) -> None:
     """Be counted in the line, and behind it or in reserve."""
     army = world.armies[formation.side]
     army.front += formation.engaged * formation.men
@@ -146,7 +148,7 @@ def stand(formation: Formation, world: World, week: Week) -> None:
 
 
 @rule
-def clear_losses(army: Army, world: World, week: Week) -> None:
+def reset_losses(army: Army, world: World, week: Week) -> None:
     """Start the sums of the week's losses and of the men left."""
     army.losses = 0.0
     army.front = 0.0
@@ -163,7 +165,7 @@ def count_losses(army: Army, world: World, week: Week) -> None:
 
 
 @rule
-def survey(theatre: Theatre, world: World, week: Week) -> None:
+def survey_front(theatre: Theatre, world: World, week: Week) -> None:
     """Measure the share of the contested area that b holds, and how it moves."""
     held, area = 0.0, 0.0
     for i in range(len(world.regions)):
@@ -175,4 +177,5 @@ def survey(theatre: Theatre, world: World, week: Week) -> None:
     theatre.area = area
     theatre.share_change = share - theatre.share
     theatre.share = share
-    theatre.drift += DRIFT_MEMORY * (theatre.share_change - theatre.drift)
+    weight = week.settings.politics.drift_weight
+    theatre.drift += weight * (theatre.share_change - theatre.drift)

@@ -6,6 +6,7 @@ from attrition.records import Economy, Week, World
 from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.common import approach, ratio
 from attrition.rules.economy import (
+    LEAST_STOCK,
     arms_cut,
     capital_after,
     fiscal_stress,
@@ -18,7 +19,7 @@ from attrition.rules.rule import rule
 
 
 @rule
-def count_workers(economy: Economy, world: World, week: Week) -> None:
+def update_labour(economy: Economy, world: World, week: Week) -> None:
     """Count the refugees abroad and those in arms, and so who is there to work."""
     economy.abroad = 0.0
     for i in range(len(world.regions)):
@@ -28,7 +29,7 @@ def count_workers(economy: Economy, world: World, week: Week) -> None:
     gone = week.settings.economy.participation * (economy.abroad - economy.abroad_opening)
     lost = world.armies[economy.side].called_up + gone
     left = 1.0 - ratio(lost, economy.labour_force, 0.0)
-    economy.labour = max(0.01, economy.labour_opening * left)
+    economy.labour = max(LEAST_STOCK, economy.labour_opening * left)
 
 
 @rule
@@ -44,7 +45,7 @@ def produce(economy: Economy, world: World, week: Week) -> None:
 
 
 @rule
-def wear(economy: Economy, world: World, week: Week) -> None:
+def update_capital(economy: Economy, world: World, week: Week) -> None:
     """Wear, destroy and rebuild capital; adapt to lost access; buy generators."""
     settings, side = week.settings.economy, economy.side
     enemy = world.arsenals[1 - side]
@@ -66,12 +67,12 @@ def wear(economy: Economy, world: World, week: Week) -> None:
     )
     economy.access = approach(economy.access, 1.0 - settings.lost_access[side], settings.recovery)
     grid = world.operators[side]
-    if grid.sound < grid.capacity and economy.backup < settings.backup_limit:
+    if grid.available < grid.capacity and economy.backup < settings.backup_limit:
         economy.backup = approach(economy.backup, settings.backup_limit, settings.backup_rate)
 
 
 @rule
-def finance(economy: Economy, world: World, week: Week) -> None:
+def balance_budget(economy: Economy, world: World, week: Week) -> None:
     """Raise taxes, spend, and close the gap with aid, reserves, money and arms cuts, in turn."""
     settings, support, side = week.settings.economy, week.settings.support, economy.side
     army, year = world.armies[side], week.days / DAYS_A_YEAR
@@ -91,7 +92,9 @@ def finance(economy: Economy, world: World, week: Week) -> None:
     economy.arms_output = arms - cut
     economy.arms_factor = ratio(economy.arms_output, arms, 1.0)
     economy.reserves -= economy.drawn
-    economy.stress = fiscal_stress(economy.gap, economy.revenue)
+    economy.stress = fiscal_stress(
+        economy.gap, economy.revenue, settings.fiscal_stress_start, settings.fiscal_stress_full
+    )
 
 
 @rule

@@ -11,6 +11,7 @@ from attrition.records import (
     THERMAL,
     Component,
     GridOperator,
+    Line,
     Region,
     Week,
     World,
@@ -29,7 +30,7 @@ from attrition.rules.rule import rule
 
 
 @rule
-def open_books(operator: GridOperator, world: World, week: Week) -> None:
+def reset_totals(operator: GridOperator, world: World, week: Week) -> None:
     """Start the week's sums at nothing."""
     operator.generation = 0.0
     operator.demand = 0.0
@@ -37,14 +38,14 @@ def open_books(operator: GridOperator, world: World, week: Week) -> None:
     operator.served = 0.0
     operator.cold = 0.0
     operator.capacity = 0.0
-    operator.sound = 0.0
+    operator.available = 0.0
 
 
 @rule
-def ask_power(region: Region, world: World, week: Week) -> None:
+def set_demand(region: Region, world: World, week: Week) -> None:
     """Set the demand of a region by its people, its industry and the cold."""
     grid, economy = week.settings.grid, world.economies[region.side]
-    people = ratio(region.present, region.registered, 0.0)
+    people = ratio(region.population, region.registered, 0.0)
     industry = 1.0 - grid.industry_load + grid.industry_load * economy.output
     load = power_demand(region.load, people, grid.load_elasticity, industry)
     cold = heating_demand(region.temperature, grid.comfort_temperature, grid.heating_load)
@@ -52,7 +53,7 @@ def ask_power(region: Region, world: World, week: Week) -> None:
     region.generation = grid.imports[region.side] * region.interconnection
     region.substation = 0.0
     region.heat_plants = 0.0
-    region.heat_plants_sound = 0.0
+    region.heat_plants_available = 0.0
     region.imported = 0.0
 
 
@@ -61,29 +62,31 @@ def generate(component: Component, world: World, week: Week) -> None:
     """Add the component's capacity in order to its region."""
     grid, kind = week.settings.grid, component.kind
     region, operator = world.regions[component.region], world.operators[component.side]
-    sound = component.capacity * component.health
+    available = component.capacity * component.health
     heating = region.temperature < grid.heating_threshold
     if kind == SUBSTATION:
-        region.substation += sound
+        region.substation += available
     elif kind == NUCLEAR:
-        region.generation += sound * grid.availability_nuclear
+        region.generation += available * grid.availability_nuclear
     elif kind == THERMAL:
-        region.generation += sound * grid.availability_thermal
+        region.generation += available * grid.availability_thermal
     elif kind == HYDRO:
-        region.generation += sound * grid.availability_hydro
+        region.generation += available * grid.availability_hydro
     elif kind == RENEWABLE:
-        region.generation += sound * grid.availability_renewable
+        region.generation += available * grid.availability_renewable
     elif kind == CHP:
-        region.generation += sound * grid.availability_chp * (1.0 if heating else 0.5)
+        region.generation += (
+            available * grid.availability_chp * (1.0 if heating else grid.chp_summer_share)
+        )
         region.heat_plants += component.capacity
-        region.heat_plants_sound += sound
+        region.heat_plants_available += available
     if kind != NUCLEAR and kind != RENEWABLE:
         operator.capacity += component.capacity
-        operator.sound += sound
+        operator.available += available
 
 
 @rule
-def offer(region: Region, world: World, week: Week) -> None:
+def report_supply(region: Region, world: World, week: Week) -> None:
     """Report generation, and the demand that the substations can carry, to the operator."""
     operator = world.operators[region.side]
     region.reachable = min(region.demand, region.substation)
@@ -114,7 +117,7 @@ def dispatch(operator: GridOperator, world: World, week: Week) -> None:
 
 
 @rule
-def balance(line, world):  # type: ignore[no-untyped-def]
+def balance(line: Line, world: World) -> None:
     """Move power over one line until the needs at its ends are even, or the line is full.
 
     No region sends power that it does not have.
@@ -137,7 +140,7 @@ def balance(line, world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def shed(region: Region, world: World, week: Week) -> None:
+def shed_load(region: Region, world: World, week: Week) -> None:
     """Serve what can be served, shed the rest, and see who sits in the cold."""
     grid, operator = week.settings.grid, world.operators[region.side]
     region.served = serve(region.reachable, region.generation + region.imported)
@@ -146,25 +149,25 @@ def shed(region: Region, world: World, week: Week) -> None:
     region.cold = 0.0
     if region.temperature < grid.heating_threshold:
         comfort, design = grid.comfort_temperature, grid.design_temperature
-        sound = ratio(region.heat_plants_sound, region.heat_plants, 1.0)
-        region.boilers = grid.boiler_floor + (1.0 - grid.boiler_floor) * sound
-        cold = clip((comfort - region.temperature) / (comfort - design), 0.0, 1.5)
+        available = ratio(region.heat_plants_available, region.heat_plants, 1.0)
+        region.boilers = grid.boiler_floor + (1.0 - grid.boiler_floor) * available
+        cold = clip((comfort - region.temperature) / (comfort - design), 0.0, grid.heat_need_limit)
         region.heat = heat_share(region.boilers, region.power, grid.heat_power_need, cold)
         frost = clip(positive(-region.temperature) / positive(-design), 0.0, 1.0)
         region.cold = cold_homes(
             region.district_heat, region.heat, region.power, grid.local_power_need, frost
         )
     operator.served += region.served
-    operator.cold += region.cold * region.present
+    operator.cold += region.cold * region.population
 
 
 @rule
-def close_books(operator: GridOperator, world: World, week: Week) -> None:
+def set_totals(operator: GridOperator, world: World, week: Week) -> None:
     """Set the national share of demand met and of people in the cold."""
     people = 0.0
     for i in range(len(world.regions)):
         if world.regions[i].side == operator.side:
-            people += world.regions[i].present
+            people += world.regions[i].population
     operator.power = ratio(operator.served, operator.demand, 1.0)
     operator.cold = ratio(operator.cold, people, 0.0)
     operator.curtailed = operator.generation - operator.served

@@ -13,7 +13,7 @@ MILLION = 1e6
 
 
 @rule
-def find_front(region: Region, world: World, week: Week) -> None:
+def measure_front_distance(region: Region, world: World, week: Week) -> None:
     """Measure how far the capital of a region is from the nearest sector that is fought over."""
     region.distance = math.inf
     for sector in range(len(world.sectors)):
@@ -25,20 +25,20 @@ def find_front(region: Region, world: World, week: Week) -> None:
 
 
 @rule
-def judge_region(region: Region, world: World, week: Week) -> None:
+def score_region(region: Region, world: World, week: Week) -> None:
     """Weigh danger, power, warmth, income and company in a region."""
     settings, side = week.settings.households, region.side
     region.returned = 0.0
     fighting = world.theatre[0].fighting
     front = danger_at_front(region.distance, settings.front_reach) * fighting
     enemy = world.arsenals[1 - side]
-    hits = ratio(region.hits, region.present / MILLION, 0.0)
+    hits = ratio(region.hits, region.population / MILLION, 0.0)
     elsewhere = ratio(enemy.other_hits, enemy.people / MILLION, 0.0)
-    strikes = settings.fear_of_strikes * (min(hits, 10.0) + elsewhere)
+    strikes = settings.fear_of_strikes * (min(hits, settings.strike_fear_limit) + elsewhere)
     region.danger = settings.fear_of_front * front + strikes
     region.attraction = (
         income(world.economies[side].output, settings.weight_income)
-        + network(region.newcomers, settings.weight_network)
+        + network(region.newcomers, settings.network_scale, settings.weight_network)
         - region.danger
         - settings.weight_power * (1.0 - region.power)
         - settings.weight_cold * region.cold
@@ -46,24 +46,24 @@ def judge_region(region: Region, world: World, week: Week) -> None:
 
 
 @rule
-def judge_host(host: Host, world: World, week: Week) -> None:
+def score_host(host: Host, world: World, week: Week) -> None:
     """Weigh income, company and crowding in a host country; a full one is closed."""
     settings = week.settings.households
     host.attraction = (
         income(host.wage, settings.weight_income)
-        + network(host.guests, settings.weight_network)
+        + network(host.refugees, settings.network_scale, settings.weight_network)
         - settings.weight_crowding * host.saturation * host.saturation
     )
 
 
 @rule
-def clear_queue(theatre: Theatre, world: World, week: Week) -> None:
+def reset_border_queue(theatre: Theatre, world: World, week: Week) -> None:
     """Start the count of those who want to leave the country."""
-    theatre.leaving = 0.0
+    theatre.border_queue = 0.0
 
 
 @rule
-def weigh_places(region: Region, world: World, week: Week) -> None:
+def score_places(region: Region, world: World, week: Week) -> None:
     """Weigh every place for the people from here: the worth of living there, and of moving there.
 
     Row 2 x region holds those who may not cross the border, the row after it those who may and
@@ -94,7 +94,7 @@ def weigh_places(region: Region, world: World, week: Week) -> None:
 
 
 @rule
-def choose(cohort: Cohort, world: World, week: Week) -> None:
+def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     """Think of moving, and choose where to by multinomial logit.
 
     One uniform number serves thrice: below `consideration` it lets the cohort think, below the
@@ -124,19 +124,19 @@ def choose(cohort: Cohort, world: World, week: Week) -> None:
         weight = weights[place] if place != cohort.place else 0.0
         if weight > 0.0:
             cohort.chosen = place
-            cohort.ticket = clip((mark - passed) / weight, 0.0, 1.0)
+            cohort.queue_place = clip((mark - passed) / weight, 0.0, 1.0)
             passed += weight
             if passed > mark:
                 break
     if cohort.chosen >= regions > cohort.place:
-        world.theatre[0].leaving += cohort.persons
+        world.theatre[0].border_queue += cohort.persons
 
 
 @rule
-def open_border(theatre: Theatre, world: World, week: Week) -> None:
+def limit_border(theatre: Theatre, world: World, week: Week) -> None:
     """See which share of those who want to leave the crossings let through."""
     capacity = week.settings.households.border_capacity * week.days / 7.0
-    theatre.border = min(1.0, ratio(capacity, theatre.leaving, 1.0))
+    theatre.border_share = min(1.0, ratio(capacity, theatre.border_queue, 1.0))
 
 
 @rule
@@ -144,7 +144,7 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
     """Go to the chosen place, unless the border is too full to be crossed this week."""
     regions = len(world.regions)
     crossing = cohort.chosen >= regions > cohort.place
-    if crossing and cohort.ticket >= world.theatre[0].border:
+    if crossing and cohort.queue_place >= world.theatre[0].border_share:
         cohort.chosen = cohort.place
     if cohort.chosen == cohort.home != cohort.place:
         world.regions[cohort.home].returned += cohort.persons
@@ -152,36 +152,36 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
 
 
 @rule
-def clear_region(region: Region, world: World, week: Week) -> None:
+def reset_region_counts(region: Region, world: World, week: Week) -> None:
     """Start the count of people in a region."""
-    region.present = 0.0
+    region.population = 0.0
     region.newcomers = 0.0
     region.abroad = 0.0
 
 
 @rule
-def clear_host(host: Host, world: World, week: Week) -> None:
+def reset_host_counts(host: Host, world: World, week: Week) -> None:
     """Start the count of guests."""
-    host.before = host.guests
-    host.guests = 0.0
+    host.before = host.refugees
+    host.refugees = 0.0
 
 
 @rule
-def be_counted(cohort: Cohort, world: World, week: Week) -> None:
+def update_population(cohort: Cohort, world: World, week: Week) -> None:
     """Be counted at home, elsewhere in the country, or abroad."""
     regions, home = len(world.regions), world.regions[cohort.home]
     if cohort.place >= regions:
-        world.hosts[cohort.place - regions].guests += cohort.persons
+        world.hosts[cohort.place - regions].refugees += cohort.persons
         home.abroad += cohort.persons
         return
     region = world.regions[cohort.place]
-    region.present += cohort.persons
+    region.population += cohort.persons
     if cohort.place != cohort.home:
         region.newcomers += cohort.persons
 
 
 @rule
-def fill_host(host: Host, world: World, week: Week) -> None:
+def update_host(host: Host, world: World, week: Week) -> None:
     """See how full the host is."""
-    host.arrivals = host.guests - host.before
-    host.saturation = clip(ratio(host.guests, host.capacity, 0.0), 0.0, 1e6)
+    host.arrivals = host.refugees - host.before
+    host.saturation = clip(ratio(host.refugees, host.capacity, 0.0), 0.0, 1e6)

@@ -7,8 +7,6 @@ from attrition.rules.common import positive, ratio
 from attrition.rules.mobilisation import diluted, leaving, trained_skill
 from attrition.rules.rule import rule
 
-STRENGTH_WHEN_RAISED, COHESION_WHEN_RAISED = 0.9, 0.8
-
 
 @rule
 def call_up(army: Army, world: World, week: Week) -> None:
@@ -30,7 +28,7 @@ def call_up(army: Army, world: World, week: Week) -> None:
 
 
 @rule
-def ask_replacements(formation: Formation, world: World, week: Week) -> None:
+def request_replacements(formation: Formation, world: World, week: Week) -> None:
     """Ask for the replacements that the formation lacks and can absorb."""
     formation.need = 0.0
     if formation.sector != UNRAISED:
@@ -40,7 +38,7 @@ def ask_replacements(formation: Formation, world: World, week: Week) -> None:
 
 
 @rule
-def take_replacements(formation: Formation, world: World, week: Week) -> None:
+def receive_replacements(formation: Formation, world: World, week: Week) -> None:
     """Take a share of the trained pool in, in proportion to need; the new dilute skill."""
     army = world.armies[formation.side]
     share = min(1.0, ratio(army.trained, army.shortfall, 0.0))
@@ -53,7 +51,7 @@ def take_replacements(formation: Formation, world: World, week: Week) -> None:
 
 
 @rule
-def recruit_skill(side, week):  # type: ignore[no-untyped-def]
+def recruit_skill(side: int, week: Week) -> float:
     """Return the skill of a soldier who has just left training."""
     settings = week.settings.mobilisation
     return trained_skill(
@@ -69,8 +67,9 @@ def raise_formations(army: Army, world: World, week: Week) -> None:
     """Settle the pool, and raise new formations from what waits beyond the limit."""
     side = army.side
     army.trained = positive(army.trained - army.joined)
-    men = STRENGTH_WHEN_RAISED * week.settings.combat.formation_size[side]
-    spare = week.settings.mobilisation.new_formation_pool[side]
+    settings = week.settings.mobilisation
+    men = settings.raised_strength * week.settings.combat.formation_size[side]
+    spare = settings.new_formation_pool[side]
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if formation.side == side and formation.sector == UNRAISED:
@@ -78,8 +77,8 @@ def raise_formations(army: Army, world: World, week: Week) -> None:
                 break
             formation.sector = RESERVE
             formation.men = men
-            formation.establishment = men / STRENGTH_WHEN_RAISED
+            formation.establishment = men / settings.raised_strength
             formation.skill = recruit_skill(side, week)
-            formation.cohesion = COHESION_WHEN_RAISED
+            formation.cohesion = settings.raised_cohesion
             army.trained -= men
             army.joined += men

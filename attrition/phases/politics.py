@@ -10,15 +10,16 @@ import math
 from attrition.records import Ally, Formation, Government, Theatre, Week, World
 from attrition.rules.common import approach, clip, logistic, positive, ratio
 from attrition.rules.politics import (
-    PERSONS,
+    CASUALTY_UNIT,
     aim_after,
+    belief_variance_after,
     casualty_weariness,
     collapse_hazard,
-    doubt_after,
     effective_horizon,
-    gamble,
     kalman_gain,
     own_share,
+    range_factor,
+    resurrection_discount,
     ripeness,
     satisfaction,
     settlement_hazard,
@@ -26,9 +27,6 @@ from attrition.rules.politics import (
 )
 from attrition.rules.rule import rule
 from attrition.rules.support import patience_after
-
-DECREE, SUCCESS_SCALE, WILLINGNESS_SCALE = 30_000.0, 0.1, 0.05
-SUCCESSOR_SUPPORT = 0.5
 
 
 @rule
@@ -54,7 +52,7 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
         - settings.support_output * (1.0 - economy.output)
         - settings.support_cold * world.operators[side].cold
         - settings.support_inflation * extra
-        - settings.support_decree * week.settings.mobilisation.decree[side] / DECREE
+        - settings.support_decree * week.settings.mobilisation.decree[side] / settings.decree_scale
         + settings.support_gains * gain
     )
     government.support = approach(government.support, logistic(mood), settings.support_pace)
@@ -63,11 +61,11 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
 @rule
 def choose_posture(government: Government, world: World, week: Week) -> None:
     """Order offensives only while the public stands behind the war."""
-    government.presses = 1 if government.support > week.settings.politics.hold_support else 0
+    government.on_offensive = 1 if government.support > week.settings.politics.hold_support else 0
 
 
 @rule
-def lose_patience(ally: Ally, world: World, week: Week) -> None:
+def update_patience(ally: Ally, world: World, week: Week) -> None:
     """Tire of the war and of full hosts; be moved by ground won and lost."""
     settings, side, theatre = week.settings.support, ally.side, world.theatre[0]
     gain = theatre.share_change if side == 1 else -theatre.share_change
@@ -75,7 +73,7 @@ def lose_patience(ally: Ally, world: World, week: Week) -> None:
     for i in range(len(world.hosts)):
         host = world.hosts[i]
         if host.allied == 1:
-            guests += host.guests
+            guests += host.refugees
             room += host.capacity
     crowding = settings.crowding * positive(ratio(guests, room, 0.0) - settings.crowded)
     ally.patience = patience_after(
@@ -89,17 +87,19 @@ def lose_patience(ally: Ally, world: World, week: Week) -> None:
 
 
 @rule
-def learn(government: Government, world: World, week: Week) -> None:
+def update_belief(government: Government, world: World, week: Week) -> None:
     """Update the belief about the drift of the front from this week's news."""
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
     news = theatre.share_change + settings.observation_noise * week.chance.news[side]
-    gain = kalman_gain(government.doubt, settings.trend_drift, settings.trend_noise)
+    gain = kalman_gain(government.belief_variance, settings.trend_drift, settings.trend_noise)
     government.trend = approach(government.trend, news, gain)
-    government.doubt = doubt_after(government.doubt, settings.trend_drift, gain)
+    government.belief_variance = belief_variance_after(
+        government.belief_variance, settings.trend_drift, gain
+    )
 
 
 @rule
-def expect(government: Government, world: World, week: Week) -> None:
+def form_expectation(government: Government, world: World, week: Week) -> None:
     """Expect the own share at the horizon, and to be winning or not."""
     if world.theatre[0].area <= 0.0:
         return
@@ -107,7 +107,7 @@ def expect(government: Government, world: World, week: Week) -> None:
     ahead = government.trend * effective_horizon(settings.discount, settings.horizon)
     government.expected = clip(own_share(side, theatre.share + ahead), 0.0, 1.0)
     lead = government.expected - own_share(side, theatre.share)
-    government.success = logistic(lead / SUCCESS_SCALE)
+    government.success = logistic(lead / settings.success_scale)
 
 
 @rule
@@ -123,21 +123,24 @@ def revise_aim(government: Government, world: World, week: Week) -> None:
 
 
 @rule
-def weigh_war(government: Government, world: World, week: Week) -> None:
+def set_reservation_value(government: Government, world: World, week: Week) -> None:
     """Set the cost of a week of war, and the least share the side would settle for."""
     if world.theatre[0].area <= 0.0:
         return
     settings, side = week.settings.politics, government.side
     economy = world.economies[side]
     government.cost = (
-        settings.cost_casualties * world.armies[side].losses / PERSONS
+        settings.cost_casualties * world.armies[side].losses / CASUALTY_UNIT
         + settings.cost_output * positive(1.0 - economy.output)
         + settings.cost_cold * world.operators[side].cold
         + settings.cost_fiscal * economy.stress
         + settings.cost_allies * (1.0 - world.allies[side].patience)
     )
-    counted = government.cost * gamble(
-        government.support, settings.collapse_support, settings.gamble
+    counted = government.cost * resurrection_discount(
+        government.support,
+        settings.collapse_support,
+        settings.resurrection_scale,
+        settings.gamble,
     )
     value = satisfaction(government.expected, government.aim, government.audience_cost)
     value -= counted * effective_horizon(settings.discount, settings.horizon)
@@ -145,7 +148,7 @@ def weigh_war(government: Government, world: World, week: Week) -> None:
     least = share_worth(value, government.aim, government.audience_cost)
     government.reservation = least + fear
     share = own_share(side, world.theatre[0].share)
-    government.willingness = logistic((share - government.reservation) / WILLINGNESS_SCALE)
+    government.willingness = logistic((share - government.reservation) / settings.willingness_scale)
 
 
 @rule
@@ -167,9 +170,10 @@ def negotiate(theatre: Theatre, world: World, week: Week) -> None:
     if theatre.settled == 1:
         return
     theatre.fighting = 0 if settings.ceasefire > 0.5 else 1
-    chance = settlement_hazard(
-        theatre.bargaining_range, settings.talks_rate, settings.ripeness_gate, theatre.ripeness
+    width = range_factor(
+        theatre.bargaining_range, settings.settlement_range_scale, settings.settlement_range_limit
     )
+    chance = settlement_hazard(width, settings.talks_rate, settings.ripeness_gate, theatre.ripeness)
     if week.chance.politics[2] < chance:
         theatre.settled = 1
         theatre.fighting = 0
@@ -177,10 +181,10 @@ def negotiate(theatre: Theatre, world: World, week: Week) -> None:
 
 
 @rule
-def totter(government: Government, world: World, week: Week) -> None:
+def risk_collapse(government: Government, world: World, week: Week) -> None:
     """Fall with a chance that rises as support is lost; a successor can settle more easily."""
     settings, side = week.settings.politics, government.side
-    strain = 1.0 + 2.0 * world.economies[side].stress
+    strain = 1.0 + settings.collapse_stress * world.economies[side].stress
     hazard = collapse_hazard(
         settings.collapse_rate,
         government.support,
@@ -194,12 +198,12 @@ def totter(government: Government, world: World, week: Week) -> None:
         government.collapses += 1
         government.aim *= settings.successor_aim
         government.audience_cost *= settings.successor_cost
-        government.support = SUCCESSOR_SUPPORT
+        government.support = settings.successor_support
 
 
 @rule
-def be_shaken(formation: Formation, world: World, week: Week) -> None:
+def lose_cohesion_on_collapse(formation: Formation, world: World, week: Week) -> None:
     """Lose cohesion when the own government falls."""
     if world.governments[formation.side].fell == 1:
-        shock = week.settings.politics.collapse_shock
-        formation.cohesion = max(0.2, formation.cohesion * shock)
+        shaken = formation.cohesion * week.settings.politics.collapse_shock
+        formation.cohesion = max(week.settings.combat.cohesion_floor, shaken)

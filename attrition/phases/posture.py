@@ -7,19 +7,18 @@ from attrition.rules.combat import (
     culmination,
     fire_factor,
     fit_for_line,
+    line_solidity,
     log_force_ratio,
-    porosity,
     prosecution,
 )
 from attrition.rules.common import clip, ratio
 from attrition.rules.rule import rule
 
-FULL, SAFE, UNEVEN, BREAKING = 0.7, 1.1, 0.3, 0.0
 HALF = 0.5  # formations move whole: goals are met to the nearest one, whatever their size
 
 
 @rule
-def open_front(sector: Sector, world: World, week: Week) -> None:
+def activate_sector(sector: Sector, world: World, week: Week) -> None:
     """Say whether the sector is a front this week, and start its count."""
     open_now = sector.opens <= week.number
     closed = sector.closes >= 0 and week.number >= sector.closes
@@ -30,14 +29,14 @@ def open_front(sector: Sector, world: World, week: Week) -> None:
 
 
 @rule
-def start_count(army: Army, world: World, week: Week) -> None:
+def reset_formation_counts(army: Army, world: World, week: Week) -> None:
     """Start the count of formations."""
     army.line = 0.0
     army.reserves = 0.0
 
 
 @rule
-def report(formation: Formation, world: World, week: Week) -> None:
+def report_position(formation: Formation, world: World, week: Week) -> None:
     """Report to the sector and the army; leave a sector that is no front any more."""
     army = world.armies[formation.side]
     if formation.sector >= 0 and world.sectors[formation.sector].active == 0:
@@ -50,13 +49,14 @@ def report(formation: Formation, world: World, week: Week) -> None:
 
 
 @rule
-def commit(army: Army, world: World, week: Week) -> None:
+def commit_reserves(army: Army, world: World, week: Week) -> None:
     """Send rested formations up: where the line is thin, the enemy presses, or the effort is."""
     combat, side = week.settings.combat, army.side
     left_over = min(army.commitments, HALF)
     army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
     if world.theatre[0].fighting == 0:
         army.commitments = 0.0
+    safe = combat.density_margin * combat.minimum_density
     kept = combat.reserve_share[side] * (army.line + army.reserves)
     attacks = week.chance.staff[side] < combat.main_effort[side]
     pressed = sector_by_ratio(1 - side, world)
@@ -67,16 +67,19 @@ def commit(army: Army, world: World, week: Week) -> None:
         if formation.side != side or formation.sector != RESERVE:
             continue
         rested = formation.cohesion >= combat.rested_cohesion
-        if not rested or formation.men < FULL * formation.establishment:
+        if not rested or formation.men < combat.commitment_strength * formation.establishment:
             continue
         goal = thinnest_sector(side, world)
         if goal < 0:
             break
-        if stands(world.sectors[goal], side, formation.men, combat.minimum_density):
+        if stands(world.sectors[goal], side, formation.men, safe):
             goal = pressed
-            if attacks and world.sectors[pressed].ratio[1 - side] < BREAKING:
+            if attacks and world.sectors[pressed].ratio[1 - side] < combat.breaking_ratio:
                 goal = sector_by_ratio(side, world)
-            if army.reserves - HALF <= kept and world.sectors[goal].ratio[1 - side] < BREAKING:
+            if (
+                army.reserves - HALF <= kept
+                and world.sectors[goal].ratio[1 - side] < combat.breaking_ratio
+            ):
                 break
         formation.sector = goal
         world.sectors[goal].posted[side] += formation.men
@@ -86,19 +89,20 @@ def commit(army: Army, world: World, week: Week) -> None:
 
 
 @rule
-def shift(army: Army, world: World, week: Week) -> None:
+def shift_formations(army: Army, world: World, week: Week) -> None:
     """Move formations along the front, from where the enemy is weakest to where it presses most."""
-    side, density = army.side, week.settings.combat.minimum_density
-    pressed, quiet = sector_by_ratio(1 - side, world), quietest_sector(side, world, density)
+    combat, side = week.settings.combat, army.side
+    safe = combat.density_margin * combat.minimum_density
+    pressed, quiet = sector_by_ratio(1 - side, world), quietest_sector(side, world, safe)
     if pressed < 0 or quiet < 0:
         return
     gap = world.sectors[pressed].ratio[1 - side] - world.sectors[quiet].ratio[1 - side]
     for i in range(len(world.formations)):
         formation = world.formations[i]
-        if army.commitments < HALF or gap < UNEVEN:
+        if army.commitments < HALF or gap < combat.shift_threshold:
             break
         if formation.side == side and formation.sector == quiet:
-            if not stands(world.sectors[quiet], side, -formation.men, density):
+            if not stands(world.sectors[quiet], side, -formation.men, safe):
                 break
             formation.sector = pressed
             world.sectors[quiet].posted[side] -= formation.men
@@ -107,13 +111,16 @@ def shift(army: Army, world: World, week: Week) -> None:
 
 
 @rule
-def stands(sector, side, men, density):  # type: ignore[no-untyped-def]
-    """Return whether the line stands with soldiers more, or fewer, to the nearest half of them."""
-    return sector.posted[side] + HALF * men > SAFE * density * sector.length
+def stands(sector: Sector, side: int, men: float, safe: float) -> bool:
+    """Return whether the line stands with `men` more, or fewer, to the nearest half of them.
+
+    `safe` is the density (soldiers per km) at which a line stands with a margin.
+    """
+    return sector.posted[side] + HALF * men > safe * sector.length
 
 
 @rule
-def thinnest_sector(side, world):  # type: ignore[no-untyped-def]
+def thinnest_sector(side: int, world: World) -> int:
     """Return the active sector with the fewest soldiers per km, -1 if there is none."""
     found, least = -1, 0.0
     for i in range(len(world.sectors)):
@@ -125,7 +132,7 @@ def thinnest_sector(side, world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def sector_by_ratio(side, world):  # type: ignore[no-untyped-def]
+def sector_by_ratio(side: int, world: World) -> int:
     """Return the active sector where the side's force ratio is best, -1 if there is none."""
     found, value = -1, 0.0
     for i in range(len(world.sectors)):
@@ -136,19 +143,19 @@ def sector_by_ratio(side, world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def quietest_sector(side, world, density):  # type: ignore[no-untyped-def]
+def quietest_sector(side: int, world: World, safe: float) -> int:
     """Return the active sector with men to spare where the enemy's force ratio is worst, or -1."""
     found, value = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
-        spare = sector.active == 1 and stands(sector, side, 0.0, density)
+        spare = sector.active == 1 and stands(sector, side, 0.0, safe)
         if spare and (found < 0 or sector.ratio[1 - side] < value):
             found, value = i, sector.ratio[1 - side]
     return found
 
 
 @rule
-def rotate(formation: Formation, world: World, week: Week) -> None:
+def rotate_line(formation: Formation, world: World, week: Week) -> None:
     """Keep as many in the line as are fit for it; the others rest behind it."""
     formation.engaged = 0.0
     if formation.sector >= 0:
@@ -161,9 +168,10 @@ def rotate(formation: Formation, world: World, week: Week) -> None:
 
 
 @rule
-def hold_line(sector: Sector, world: World, week: Week) -> None:
+def stretch_line(sector: Sector, world: World, week: Week) -> None:
     """See how many of the tired must stay so that the line stands; start the sums of strength."""
-    least = SAFE * week.settings.combat.minimum_density * sector.length
+    combat = week.settings.combat
+    least = combat.density_margin * combat.minimum_density * sector.length
     for side in range(2):
         resting = sector.posted[side] - sector.ready[side]
         short = (least - sector.ready[side]) / resting if resting >= 1.0 else 0.0
@@ -174,7 +182,7 @@ def hold_line(sector: Sector, world: World, week: Week) -> None:
 
 
 @rule
-def muster(formation: Formation, world: World, week: Week) -> None:
+def man_line(formation: Formation, world: World, week: Week) -> None:
     """Man the line, and add the formation's strength there to that of its sector."""
     if formation.sector >= 0:
         sector, side = world.sectors[formation.sector], formation.side
@@ -196,11 +204,17 @@ def fire_shells(army: Army, world: World, week: Week) -> None:
     army.shells_fired = min(wanted, combat.shell_release * army.shells)
     army.shells -= army.shells_fired
     rate = ratio(army.shells_fired, men / 1000.0, 0.0)
-    army.fire = fire_factor(rate, combat.reference_fire, combat.artillery_share)
+    army.fire = fire_factor(
+        rate,
+        combat.reference_fire,
+        combat.artillery_share,
+        combat.fire_floor,
+        combat.fire_limit,
+    )
 
 
 @rule
-def assess(sector: Sector, world: World, week: Week) -> None:
+def assess_balance(sector: Sector, world: World, week: Week) -> None:
     """Weigh both sides' power, and see who attacks and how hard."""
     combat = week.settings.combat
     for side in range(2):
@@ -213,10 +227,12 @@ def assess(sector: Sector, world: World, week: Week) -> None:
     sector.attacker = NOBODY
     for side in range(2):
         enemy = 1 - side
-        line = porosity(sector.men[enemy], sector.length, combat.minimum_density)
+        line = line_solidity(
+            sector.men[enemy], sector.length, combat.minimum_density, combat.solidity_floor
+        )
         shelter = (1.0 + sector.fortification[enemy]) * sector.river * line
         sector.ratio[side] = log_force_ratio(sector.power[side], sector.power[enemy], shelter)
-        willing = combat.posture[side] > 0.5 and world.governments[side].presses == 1
+        willing = combat.posture[side] > 0.5 and world.governments[side].on_offensive == 1
         ready = willing and sector.cohesion[side] > combat.attack_cohesion
         margin = sector.ratio[side] - combat.attack_threshold[side]
         if ready and margin > 0.0 and (sector.attacker == NOBODY or margin > lead):
@@ -229,4 +245,5 @@ def assess(sector: Sector, world: World, week: Week) -> None:
             sector.loss_share[side],
             combat.tolerated_loss[side],
             combat.base_intensity,
+            combat.prosecution_adaptation,
         )

@@ -8,7 +8,7 @@ from attrition.rules.rule import rule
 
 
 @rule
-def take_spares(operator: GridOperator, world: World, week: Week) -> None:
+def receive_spares(operator: GridOperator, world: World, week: Week) -> None:
     """Take in spares, made at home and given."""
     grid, support, side = week.settings.grid, week.settings.support, operator.side
     given = support.military[side] * support.spares[side] * world.allies[side].patience
@@ -20,7 +20,7 @@ def take_spares(operator: GridOperator, world: World, week: Week) -> None:
 
 
 @rule
-def inspect(component: Component, world: World, week: Week) -> None:
+def request_repair(component: Component, world: World, week: Week) -> None:
     """Ask for repair, unless the component was hit this week."""
     grid, operator = week.settings.grid, world.operators[component.side]
     component.wanted = 0.0
@@ -33,7 +33,7 @@ def inspect(component: Component, world: World, week: Week) -> None:
 
 
 @rule
-def plan_repair(operator: GridOperator, world: World, week: Week) -> None:
+def allocate_repair(operator: GridOperator, world: World, week: Week) -> None:
     """Share crews and spares out in proportion to what is wanted."""
     grid = week.settings.grid
     operator.crews_scale = budget_scale(operator.work_wanted, grid.crews[operator.side])
@@ -42,7 +42,7 @@ def plan_repair(operator: GridOperator, world: World, week: Week) -> None:
 
 
 @rule
-def mend(component: Component, world: World, week: Week) -> None:
+def repair_damage(component: Component, world: World, week: Week) -> None:
     """Give health back, and use spares up."""
     operator = world.operators[component.side]
     component.repaired = component.wanted * operator.crews_scale
@@ -54,6 +54,6 @@ def mend(component: Component, world: World, week: Week) -> None:
 
 
 @rule
-def book_spares(operator: GridOperator, world: World, week: Week) -> None:
+def consume_spares(operator: GridOperator, world: World, week: Week) -> None:
     """Take the used spares out of the store."""
     operator.spares = max(0.0, operator.spares - operator.spares_used)

@@ -29,7 +29,7 @@ from attrition.rules.strikes import (
 
 
 @rule
-def launch(arsenal: Arsenal, world: World, week: Week) -> None:
+def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
     """Fire missiles and drones at the enemy's rear; the enemy shoots some of them down."""
     strikes, side, enemy = week.settings.strikes, arsenal.side, 1 - arsenal.side
     luck, defence = week.chance.strikes[side], world.arsenals[enemy]
@@ -54,7 +54,7 @@ def launch(arsenal: Arsenal, world: World, week: Week) -> None:
 
 
 @rule
-def expend(arsenal: Arsenal, world: World, week: Week) -> None:
+def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     """Take what was fired out of the stocks, and split what came through by target."""
     strikes, side, luck = week.settings.strikes, arsenal.side, week.chance.strikes[arsenal.side]
     incoming = world.arsenals[1 - side].missiles_engaged
@@ -62,7 +62,8 @@ def expend(arsenal: Arsenal, world: World, week: Week) -> None:
     arsenal.drones -= arsenal.drones_launched
     arsenal.interceptors_used = strikes.interceptors_per_missile * incoming
     arsenal.interceptors -= arsenal.interceptors_used
-    winter = winter_half(week.day_of_year)
+    calendar = week.settings.calendar
+    winter = winter_half(week.day_of_year, calendar.winter_half_start, calendar.winter_half_end)
     share = strikes.energy_share if winter else strikes.energy_share_summer
     arsenal.missile_hits = whole_number(share * arsenal.missiles_through, luck[7])
     arsenal.drone_hits = whole_number(share * arsenal.drones_through, luck[8])
@@ -71,7 +72,7 @@ def expend(arsenal: Arsenal, world: World, week: Week) -> None:
 
 
 @rule
-def appraise(component: Component, world: World, week: Week) -> None:
+def set_target_value(component: Component, world: World, week: Week) -> None:
     """Set the component's attraction as a target; chance makes salvoes concentrate."""
     strikes = week.settings.strikes
     worth = 0.0
@@ -88,7 +89,7 @@ def appraise(component: Component, world: World, week: Week) -> None:
 
 
 @rule
-def aim(arsenal: Arsenal, world: World, week: Week) -> None:
+def select_targets(arsenal: Arsenal, world: World, week: Week) -> None:
     """Line up the enemy's components by value, and count the people who live under the strikes."""
     total = 0.0
     for i in range(len(world.components)):
@@ -101,17 +102,17 @@ def aim(arsenal: Arsenal, world: World, week: Week) -> None:
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side != arsenal.side:
-            arsenal.people += region.present
+            arsenal.people += region.population
 
 
 @rule
-def clear_hits(region: Region, world: World, week: Week) -> None:
+def reset_hits(region: Region, world: World, week: Week) -> None:
     """Forget last week's hits."""
     region.hits = 0.0
 
 
 @rule
-def suffer(component: Component, world: World, week: Week) -> None:
+def take_damage(component: Component, world: World, week: Week) -> None:
     """Take the hits that fall on the component."""
     strikes, enemy = week.settings.strikes, world.arsenals[1 - component.side]
     luck = week.chance.strikes[enemy.side]

@@ -10,7 +10,7 @@ from attrition.rules.strikes import drone_output, whole_number
 
 
 @rule
-def deliver(ally: Ally, world: World, week: Week) -> None:
+def deliver_aid(ally: Ally, world: World, week: Week) -> None:
     """Promise by the level of support, deliver by patience."""
     support, side = week.settings.support, ally.side
     arms = support.military[side] * support.arms[side]
@@ -20,7 +20,7 @@ def deliver(ally: Ally, world: World, week: Week) -> None:
 
 
 @rule
-def stock_shells(army: Army, world: World, week: Week) -> None:
+def receive_shells(army: Army, world: World, week: Week) -> None:
     """Take in the shells that are made, given and bought."""
     strikes, support, side = week.settings.strikes, week.settings.support, army.side
     made = ramp(
@@ -35,7 +35,7 @@ def stock_shells(army: Army, world: World, week: Week) -> None:
 
 
 @rule
-def stock_arsenal(arsenal: Arsenal, world: World, week: Week) -> None:
+def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
     """Take in missiles, drones and interceptors, and train more gun crews."""
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
     luck, paid = week.chance.strikes[side], world.economies[side].arms_factor

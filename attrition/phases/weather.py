@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from attrition.records import Region, Theatre, Week, World
-from attrition.rules.calendar import mobility, next_anomaly, normal_temperature, winter_half
+from attrition.rules.calendar import next_anomaly, normal_temperature, season_value, winter_half
 from attrition.rules.rule import rule
 
 
 @rule
-def turn_season(theatre: Theatre, world: World, week: Week) -> None:
+def set_weather(theatre: Theatre, world: World, week: Week) -> None:
     """Draw the week's temperature and say how fast ground can be crossed."""
     calendar = week.settings.calendar
     day = week.day_of_year
@@ -19,18 +19,25 @@ def turn_season(theatre: Theatre, world: World, week: Week) -> None:
     normal = normal_temperature(
         day, calendar.mean_temperature, calendar.temperature_swing, calendar.coldest_week
     )
-    shift = calendar.severity if winter_half(day) else 0.0
+    winter = winter_half(day, calendar.winter_half_start, calendar.winter_half_end)
+    shift = calendar.severity if winter else 0.0
     theatre.temperature = normal + shift + theatre.anomaly
-    theatre.mobility = mobility(
-        day,
+    starts = (
+        calendar.spring_mud_start,
+        calendar.dry_season_start,
+        calendar.autumn_mud_start,
+        calendar.winter_start,
+    )
+    speeds = (
         calendar.mobility_spring,
         calendar.mobility_summer,
         calendar.mobility_autumn,
         calendar.mobility_winter,
     )
+    theatre.mobility = season_value(day, starts, speeds)
 
 
 @rule
-def feel_weather(region: Region, world: World, week: Week) -> None:
+def set_temperature(region: Region, world: World, week: Week) -> None:
     """Set the temperature of a region."""
     region.temperature = world.theatre[0].temperature + region.offset

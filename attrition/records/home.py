@@ -14,10 +14,11 @@ class Region(Record):
     area: float = real("km²", "area")
     held: Pair = pair("km²", "area held by each side")
     gained: float = real("km²/step", "land that changed hands in the step, + for b")
-    yielding: Pair = pair("km²", "land that each side would lose if every push went through")
+    claimed: Pair = pair("km²", "land that each side would lose if every push went through")
+    claim_share: Pair = pair("1", "share of those pushes that the land left allows")
     distance: float = real("km", "distance of its capital from the front where there is fighting")
     registered: float = real("persons", "people at home before the war")
-    present: float = real("persons", "people there now")
+    population: float = real("persons", "people there now")
     newcomers: float = real("persons", "of these, displaced from elsewhere")
     abroad: float = real("persons", "people from here who are abroad")
     offset: float = real("°C", "its temperature against the national mean")
@@ -31,7 +32,7 @@ class Region(Record):
     substation: float = real("GW", "substation capacity in order")
     boilers: float = real("1", "health of heat-giving plants")
     heat_plants: float = real("GW", "capacity of heat-giving plants")
-    heat_plants_sound: float = real("GW", "the same, in order")
+    heat_plants_available: float = real("GW", "the same, in order")
     need: float = real("GW", "power to be brought in (+) or sent out (-)")
     imported: float = real("GW", "power brought in over the lines")
     served: float = real("GW", "demand met")
@@ -91,7 +92,7 @@ class GridOperator(Record):
     power: float = real("1", "share of the demand met")
     cold: float = real("1", "share of people in homes without heat")
     capacity: float = real("GW", "capacity of struck kinds of component")
-    sound: float = real("GW", "the same, in order")
+    available: float = real("GW", "the same, in order")
 
 
 class Economy(Record):
@@ -131,7 +132,7 @@ class Cohort(Record):
     place: int = whole("index", "where they live: a region, or regions + host")
     chosen: int = whole("index", "where they want to live")
     may_cross: int = whole("flag", "1 if they may leave the country in time of war")
-    ticket: float = real("1", "place in the queue at the border, 0 to 1")
+    queue_place: float = real("1", "place in the queue at the border, 0 to 1")
     persons: float = real("persons", "how many they are")
 
 
@@ -144,7 +145,7 @@ class Host(Record):
     capacity: float = real("persons", "guests beyond which it is crowded")
     wage: float = real("1", "income there, of that at home before the war")
     before: float = real("persons", "refugees there a step before")
-    guests: float = real("persons", "refugees there")
+    refugees: float = real("persons", "refugees there")
     arrivals: float = real("persons/step", "net change in the step")
     saturation: float = real("1", "guests, of its capacity")
     attraction: float = real("utility", "worth of living there, without distance")

@@ -22,8 +22,8 @@ class Theatre(Record):
     ripeness: float = real("1", "mutually hurting stalemate: how little moves while both hurt")
     neutral_share: float = real("share", "b's share halfway between the two reservation points")
     agreed_share: float = real("share", "b's share agreed in the settlement")
-    leaving: float = real("persons/step", "people who want to cross the border")
-    border: float = real("1", "share of them that the crossings let through")
+    border_queue: float = real("persons/step", "people who want to cross the border")
+    border_share: float = real("1", "share of them that the crossings let through")
 
 
 class Sector(Record):
@@ -64,7 +64,7 @@ class Formation(Record):
     establishment: float = real("persons", "soldiers at full strength")
     engaged: float = real("1", "share of its soldiers in the line")
     skill: float = real("1", "training and experience, 1 = a good regular")
-    cohesion: float = real("1", "morale and freshness, 0.2 to 1")
+    cohesion: float = real("1", "morale and freshness, from a floor to 1")
     need: float = real("persons", "replacements it could absorb in the step")
     lost: float = real("persons/step", "casualties in the step")
 

@@ -6,9 +6,9 @@ import math
 
 from attrition.rules.rule import rule
 
-SPRING_MUD, DRY, AUTUMN_MUD, WINTER = 65, 116, 295, 336
-APRIL, OCTOBER = 91, 274
-DAYS_A_YEAR = 364.0
+Quarters = tuple[float, float, float, float]
+
+DAYS_A_YEAR = 364.0  # of 52 weeks
 
 
 @rule
@@ -28,18 +28,22 @@ def next_anomaly(anomaly: float, persistence: float, variability: float, shock: 
 
 
 @rule
-def winter_half(day: int) -> bool:
-    """Say whether a day of the year lies in October to March."""
-    return day < APRIL or day >= OCTOBER
+def winter_half(day: int, first: float, last: float) -> bool:
+    """Return whether a day of the year lies in the winter half: from `first` to before `last`."""
+    return day < last or day >= first
 
 
 @rule
-def mobility(day: int, spring: float, summer: float, autumn: float, winter: float) -> float:
-    """Return the speed over ground by season (rasputitsa: mud in March-April and November)."""
-    if SPRING_MUD <= day < DRY:
-        return spring
-    if DRY <= day < AUTUMN_MUD:
-        return summer
-    if AUTUMN_MUD <= day < WINTER:
-        return autumn
-    return winter
+def season_value(day: int, starts: Quarters, values: Quarters) -> float:
+    """Return the value in force on a day of the year.
+
+    `starts` are the days on which spring mud, the dry season, autumn mud and winter begin, in
+    order, and `values` belong to them in the same order; winter lasts into the new year.
+    """
+    if starts[0] <= day < starts[1]:
+        return values[0]
+    if starts[1] <= day < starts[2]:
+        return values[1]
+    if starts[2] <= day < starts[3]:
+        return values[2]
+    return values[3]

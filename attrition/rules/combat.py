@@ -11,10 +11,8 @@ import math
 from attrition.rules.common import clip, logistic, positive
 from attrition.rules.rule import rule
 
-LEAST_FIRE, MOST_FIRE = 0.3, 1.8
-LEAST_COHESION = 0.2
-THINNEST = 0.25
-LOGARITHMIC = 1e-9
+LOGARITHMIC = 1e-9  # numerical guard: exponents below are the logarithmic law
+LARGEST_LOG_RATIO = 20.0  # numerical guard
 
 
 @rule
@@ -44,14 +42,15 @@ def survivors(x: float, y: float, loss_x: float, loss_y: float, exponent: float)
 
 
 @rule
-def fire_factor(rate: float, reference: float, share: float) -> float:
+def fire_factor(rate: float, reference: float, share: float, floor: float, limit: float) -> float:
     """Return the effect of artillery at a rate of fire, 1 at the reference rate.
 
-    The root stands for diminishing returns; `share` is the share of killing done by shells.
+    The root stands for diminishing returns; `share` is the share of killing done by shells. The
+    effect stays between `floor` and `limit`.
     """
     if share <= 0.0:
         return 1.0
-    return clip(1.0 - share + share * math.sqrt(rate / reference), LEAST_FIRE, MOST_FIRE)
+    return clip(1.0 - share + share * math.sqrt(rate / reference), floor, limit)
 
 
 @rule
@@ -61,31 +60,37 @@ def culmination(own_advance: float, reach: float) -> float:
 
 
 @rule
-def porosity(men: float, length: float, minimum_density: float) -> float:
-    """Return how well a line of `men` on `length` km stands, 1 = no gaps (force to space)."""
-    return clip(men / (length * minimum_density), THINNEST, 1.0)
+def line_solidity(men: float, length: float, minimum_density: float, floor: float) -> float:
+    """Return how well a line of `men` on `length` km stands: 1 has no gaps (force to space)."""
+    return clip(men / (length * minimum_density), floor, 1.0)
 
 
 @rule
 def log_force_ratio(attack: float, defence: float, shelter: float) -> float:
-    """Return ln(attack / (defence * shelter)) of effective strengths, within ±20."""
+    """Return ln(attack / (defence * shelter)) of effective strengths, within a numerical guard."""
     if attack <= 0.0:
-        return -20.0
+        return -LARGEST_LOG_RATIO
     if defence <= 0.0:
-        return 20.0
-    return clip(math.log(attack / (defence * shelter)), -20.0, 20.0)
+        return LARGEST_LOG_RATIO
+    log_ratio = math.log(attack / (defence * shelter))
+    return clip(log_ratio, -LARGEST_LOG_RATIO, LARGEST_LOG_RATIO)
 
 
 @rule
-def prosecution(intensity: float, loss: float, tolerated: float, base: float) -> float:
-    """Return how hard to attack next, given the share of men lost now (Epstein 1985)."""
+def prosecution(
+    intensity: float, loss: float, tolerated: float, base: float, adaptation: float
+) -> float:
+    """Return how hard to attack next, given the share of men lost now (Epstein 1985).
+
+    `adaptation` is how far one step goes, per unit of loss above or below what is tolerated.
+    """
     if tolerated <= 0.0:
         return base
     excess = (loss - tolerated) / tolerated
     if excess <= 0.0:
-        stronger = intensity - 0.5 * excess * (1.0 - intensity)
+        stronger = intensity - adaptation * excess * (1.0 - intensity)
         return clip(stronger, base, 1.0)
-    return clip(intensity * (1.0 - 0.5 * min(1.0, excess)), base, 1.0)
+    return clip(intensity * (1.0 - adaptation * min(1.0, excess)), base, 1.0)
 
 
 @rule
@@ -116,9 +121,11 @@ def advance_speed(log_ratio: float, threshold: float, spread: float, top: float)
 
 
 @rule
-def cohesion_after(cohesion: float, loss_share: float, loss: float, recovery: float) -> float:
-    """Return cohesion after a step of losses and rest."""
-    return clip(cohesion - loss * loss_share + recovery * (1.0 - cohesion), LEAST_COHESION, 1.0)
+def cohesion_after(
+    cohesion: float, loss_share: float, loss: float, recovery: float, floor: float
+) -> float:
+    """Return cohesion after a step of losses and rest, not below the floor."""
+    return clip(cohesion - loss * loss_share + recovery * (1.0 - cohesion), floor, 1.0)
 
 
 @rule

@@ -6,7 +6,7 @@ import math
 
 from attrition.rules.rule import rule
 
-STEEPEST = 40.0
+STEEPEST = 40.0  # numerical guard
 
 
 @rule

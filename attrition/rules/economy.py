@@ -10,6 +10,8 @@ import math
 from attrition.rules.common import approach, clip, positive
 from attrition.rules.rule import rule
 
+LEAST_STOCK = 0.01  # numerical guard: neither capital nor labour ends at nothing
+
 
 @rule
 def power_bottleneck(power: float, dependence: float, backup: float) -> float:
@@ -29,7 +31,9 @@ def capital_after(
 ) -> float:
     """Return capital after wear, investment, rebuilding of what is lost, and damage."""
     wear = depreciation * capital
-    return max(0.01, capital - wear + investment * wear + rebuilding * (1.0 - capital) - damage)
+    return max(
+        LEAST_STOCK, capital - wear + investment * wear + rebuilding * (1.0 - capital) - damage
+    )
 
 
 @rule
@@ -53,6 +57,11 @@ def inflation_after(
 
 
 @rule
-def fiscal_stress(gap: float, revenue: float) -> float:
-    """Return stress from 0 (a gap of 30 % of revenue or less) to 1 (80 % or more)."""
-    return clip((gap / revenue - 0.3) / 0.5, 0.0, 1.0) if revenue > 0.0 else 1.0
+def fiscal_stress(gap: float, revenue: float, first: float, full: float) -> float:
+    """Return stress from 0 (a gap of the share `first` of revenue or less) to 1 (`full`)."""
+    if revenue <= 0.0:
+        return 1.0
+    share = gap / revenue
+    if full <= first:
+        return 1.0 if share >= full else 0.0
+    return clip((share - first) / (full - first), 0.0, 1.0)

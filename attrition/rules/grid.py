@@ -11,7 +11,7 @@ import math
 from attrition.rules.common import clip, positive, ratio
 from attrition.rules.rule import rule
 
-SMALLEST_WEIGHT = 0.01
+SMALLEST_WEIGHT, LEAST_NEED = 0.01, 0.05  # numerical guards
 
 
 @rule
@@ -53,7 +53,7 @@ def heat_share(boilers: float, power: float, power_need: float, cold: float) -> 
 
     `cold` is the heat needed, of that at the design temperature.
     """
-    return min(1.0, boilers * clip(power / power_need, 0.0, 1.0) / max(cold, 0.05))
+    return min(1.0, boilers * clip(power / power_need, 0.0, 1.0) / max(cold, LEAST_NEED))
 
 
 @rule

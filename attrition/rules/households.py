@@ -7,7 +7,7 @@ import math
 from attrition.rules.common import logistic
 from attrition.rules.rule import rule
 
-PEOPLE = 10_000.0
+LEAST_INCOME = 0.01  # numerical guard
 
 
 @rule
@@ -17,15 +17,15 @@ def danger_at_front(distance: float, reach: float) -> float:
 
 
 @rule
-def network(compatriots: float, weight: float) -> float:
-    """Return the pull of compatriots who are there already."""
-    return weight * math.log(1.0 + compatriots / PEOPLE)
+def network(compatriots: float, scale: float, weight: float) -> float:
+    """Return the pull of compatriots who are there already, from about `scale` persons on."""
+    return weight * math.log(1.0 + compatriots / scale)
 
 
 @rule
 def income(level: float, weight: float) -> float:
     """Return the pull of income, of that at home before the war."""
-    return weight * math.log(max(level, 0.01))
+    return weight * math.log(max(level, LEAST_INCOME))
 
 
 @rule

@@ -12,7 +12,8 @@ import math
 from attrition.rules.common import clip, logistic, positive
 from attrition.rules.rule import rule
 
-PERSONS = 10_000.0
+CASUALTY_UNIT = 10_000.0  # the cost of casualties is declared for so many persons
+LARGEST_EXPONENT = 20.0  # numerical guard
 
 
 @rule
@@ -22,16 +23,16 @@ def own_share(side: int, share: float) -> float:
 
 
 @rule
-def kalman_gain(doubt: float, drift: float, noise: float) -> float:
+def kalman_gain(variance: float, drift: float, noise: float) -> float:
     """Return the weight of this week's news in the belief about the trend."""
-    prior = doubt + drift
+    prior = variance + drift
     return prior / (prior + noise)
 
 
 @rule
-def doubt_after(doubt: float, drift: float, gain: float) -> float:
+def belief_variance_after(variance: float, drift: float, gain: float) -> float:
     """Return the variance of the belief after this week's news."""
-    return (doubt + drift) * (1.0 - gain)
+    return (variance + drift) * (1.0 - gain)
 
 
 @rule
@@ -55,12 +56,13 @@ def share_worth(value: float, aim: float, audience_cost: float) -> float:
 
 
 @rule
-def gamble(support: float, limit: float, strength: float) -> float:
+def resurrection_discount(support: float, limit: float, scale: float, strength: float) -> float:
     """Return the share of the cost of war that a leader counts who fears to fall.
 
+    It falls by half of `strength` where support is at the `limit`; `scale` is how gradually.
     Gambling for resurrection: Downs and Rocke 1994.
     """
-    return 1.0 - strength * logistic((limit - support) / 0.08)
+    return 1.0 - strength * logistic((limit - support) / scale)
 
 
 @rule
@@ -71,11 +73,15 @@ def aim_after(aim: float, ahead: float, rise: float, fall: float, floor: float) 
 
 
 @rule
-def settlement_hazard(zone: float, rate: float, gate: float, ripeness: float) -> float:
-    """Return the chance of settling in a step where the bargaining range is `zone`."""
-    if zone <= 0.0:
-        return 0.0
-    return 1.0 - math.exp(-rate * clip(zone / 0.1, 0.0, 3.0) * (1.0 - gate + gate * ripeness))
+def range_factor(bargaining_range: float, scale: float, limit: float) -> float:
+    """Return how much the width of the bargaining range quickens talks: 1 at `scale`."""
+    return clip(bargaining_range / scale, 0.0, limit)
+
+
+@rule
+def settlement_hazard(width: float, rate: float, gate: float, ripeness: float) -> float:
+    """Return the chance of settling in a step; `width` is the `range_factor`."""
+    return 1.0 - math.exp(-rate * width * (1.0 - gate + gate * ripeness))
 
 
 @rule
@@ -95,4 +101,5 @@ def collapse_hazard(
     rate: float, support: float, limit: float, scale: float, strain: float
 ) -> float:
     """Return the chance that a government falls in a step."""
-    return min(1.0, rate * math.exp(clip((limit - support) / scale, -20.0, 20.0)) * strain)
+    lack = clip((limit - support) / scale, -LARGEST_EXPONENT, LARGEST_EXPONENT)
+    return min(1.0, rate * math.exp(lack) * strain)

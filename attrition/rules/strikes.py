@@ -7,6 +7,8 @@ import math
 from attrition.rules.common import clip
 from attrition.rules.rule import rule
 
+LARGEST_EXPONENT = 50.0  # numerical guard
+
 
 @rule
 def whole_number(expected: float, u: float) -> float:
@@ -35,7 +37,7 @@ def intercepted(engaged: float, kill: float, u: float) -> float:
 @rule
 def drone_output(step: float, first: float, limit: float, growth: float) -> float:
     """Return drones built a week: exponential growth up to a limit."""
-    return min(limit, first * math.exp(clip(growth * step, -50.0, 50.0)))
+    return min(limit, first * math.exp(clip(growth * step, -LARGEST_EXPONENT, LARGEST_EXPONENT)))
 
 
 @rule

@@ -76,8 +76,8 @@ def balanced(
     world = SimpleNamespace(regions=regions, lines=wires, operators=[operator])
     grid.dispatch(operator, world, week)  # type: ignore[arg-type]
     for region in regions:
-        grid.shed(region, world, week)  # type: ignore[arg-type]
-    grid.close_books(operator, world, week)  # type: ignore[arg-type]
+        grid.shed_load(region, world, week)  # type: ignore[arg-type]
+    grid.set_totals(operator, world, week)  # type: ignore[arg-type]
     return world
 
 

@@ -105,7 +105,7 @@ def _sided(name: str, values: Mapping[str, Any]) -> Table:
 def _theatre(p: Parameters) -> Table:
     theatre = table("theatre", 1)
     theatre.fighting = 0 if p.politics.ceasefire > 0.5 else 1
-    theatre.border = 1.0
+    theatre.border_share = 1.0
     return theatre
 
 
@@ -282,8 +282,8 @@ def _governments(p: Parameters) -> Table:
             "aim": q.aim,
             "audience_cost": q.audience_cost,
             "trend": q.trend,
-            "doubt": q.trend_variance,
+            "belief_variance": q.trend_variance,
             "support": q.support,
-            "presses": 1,
+            "on_offensive": 1,
         },
     )

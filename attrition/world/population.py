@@ -12,7 +12,6 @@ from attrition.records.tables import Table, table
 from attrition.scenario import HostRow, RegionRow, Scenario
 
 EARTH_RADIUS = 6371.0
-LEAST_STAYED = 0.2
 GOLDEN, TRIES = 0.6180339887498949, 20
 Floats = NDArray[np.float64]
 
@@ -108,7 +107,7 @@ def _displaced(
     shares = {row.region: row.origin_share for row in scenario.tables.displaced}
     weights = np.array([shares.get(row.id, 0.0) for row in rows]) if shares else registered.copy()
     displaced = _fill(total, weights, h.displaced_limit * whole)
-    stayed = np.maximum(registered - displaced, LEAST_STAYED * registered)
+    stayed = np.maximum(registered - displaced, h.least_stayed * registered)
     return displaced, displaced + stayed
 
 

@@ -33,7 +33,7 @@ def in_bounds(world):
         assert 0.0 <= region.power <= 1.0
         assert 0.0 <= region.heat <= 1.0
         assert 0.0 <= region.cold <= 1.0
-        assert region.present >= 0.0
+        assert region.population >= 0.0
     for government in world.governments:
         assert 0.0 <= government.support <= 1.0
         assert 0.0 <= government.willingness <= 1.0
@@ -120,7 +120,7 @@ SABOTAGE = {
     "interceptors of a": make(("arsenals", 0), "interceptors", 1.5),
     "shells of a": make(("armies", 0), "shells", -0.1),
     "spares of a": make(("operators", 0), "spares", 0.1),
-    "people": make(("regions", 3), "present", -1.0),
+    "people": make(("regions", 3), "population", -1.0),
     "energy": make(("operators", 0), "served", 0.1),
     "power on the lines": make(("regions", 2), "imported", 0.1),
     "land": lose_land,

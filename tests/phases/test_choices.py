@@ -20,7 +20,7 @@ def opening(driver):
     war = driver(scenario, build(scenario))
     week, _ = war.weeks_ahead(0)
     for region in war.world.regions:
-        households.weigh_places(region, war.world, week)
+        households.score_places(region, war.world, week)
     return war.world, week
 
 
@@ -37,7 +37,7 @@ def someone(world, **changes):
 
 
 def chosen(cohort, world, week):
-    households.choose(cohort, world, week)
+    households.choose_place(cohort, world, week)
     return cohort.chosen
 
 
@@ -111,7 +111,7 @@ def test_a_full_host_is_closed(driver, saturation, is_open):
     war = driver(scenario, build(scenario))
     week, _ = war.weeks_ahead(0)
     war.world.hosts[0].saturation = saturation
-    households.weigh_places(war.world.regions[0], war.world, week)
+    households.score_places(war.world.regions[0], war.world, week)
     assert (war.world.weight[1][len(war.world.regions)] > 0.0) is is_open
 
 
@@ -120,15 +120,15 @@ def test_the_border_lets_through_what_it_can(opening):
     world, week = opening
     theatre = world.theatre[0]
     for leaving, share in ((4e6, 0.25), (1e6, 1.0), (0.0, 1.0)):
-        theatre.leaving = leaving
-        households.open_border(theatre, world, week)
-        assert theatre.border == pytest.approx(share)
+        theatre.border_queue = leaving
+        households.limit_border(theatre, world, week)
+        assert theatre.border_share == pytest.approx(share)
 
 
 def test_those_who_find_the_border_full_stay_where_they_are(opening):
     world, week = opening
     abroad = len(world.regions)
-    world.theatre[0].border = 0.25
+    world.theatre[0].border_share = 0.25
     for luck, place in ((0.2, abroad), (0.3, 0)):
         cohort = someone(world, place=0, home=0, chosen=abroad, ticket=luck)
         households.move(cohort, world, week)
@@ -149,8 +149,8 @@ def test_banned_men_never_cross_in_a_war_and_never_vanish(war):
     for cohort in model.world.cohorts:
         if cohort.place >= regions and cohort.may_cross == 0:
             assert cohort.index in at_first
-    people = sum(region.present for region in model.world.regions)
-    guests = sum(host.guests for host in model.world.hosts)
+    people = sum(region.population for region in model.world.regions)
+    guests = sum(host.refugees for host in model.world.hosts)
     assert people + guests == pytest.approx(sum(c.persons for c in model.world.cohorts))
 
 
@@ -162,12 +162,12 @@ def test_a_quiet_sector_frightens_nobody(opening):
     order = sorted(range(len(gaps)), key=gaps.__getitem__)
     fronts = [SimpleNamespace(active=1, advance=0.0) for _ in gaps]
     seen = world._replace(sectors=fronts)
-    households.find_front(region, seen, week)
+    households.measure_front_distance(region, seen, week)
     assert region.distance == gaps[order[0]]
     fronts[order[0]].active = 0
-    households.find_front(region, seen, week)
+    households.measure_front_distance(region, seen, week)
     assert region.distance == min(gaps[j] for j in order[1:])
     for front in fronts:
         front.active = 0
-    households.find_front(region, seen, week)
+    households.measure_front_distance(region, seen, week)
     assert region.distance == math.inf

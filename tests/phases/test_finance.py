@@ -39,7 +39,7 @@ def state(**changes):
     return SimpleNamespace(**(values | changes))
 
 
-def world(own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, sound=10.0):
+def world(own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, available=10.0):
     army = SimpleNamespace(
         front=soldiers, reserve=0.0, training=0.0, trained=0.0, wounded=0.0, called_up=called_up
     )
@@ -48,7 +48,7 @@ def world(own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, sound=10.0):
     return SimpleNamespace(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
         arsenals=[arsenal, arsenal], allies=[SimpleNamespace(patience=0.8)] * 2,
-        operators=[SimpleNamespace(power=power, capacity=10.0, sound=sound)],
+        operators=[SimpleNamespace(power=power, capacity=10.0, available=available)],
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def test_the_budget_closes_and_reserves_never_fall_below_zero(
         arms_spending=both(arms), tax_rate=both(tax), reserve_limit=both(limit),
         money_limit=money, arms_floor=floor,
     )  # fmt: skip
-    economy.finance(own, world(own, soldiers), now)
+    economy.balance_budget(own, world(own, soldiers), now)
     paid = own.revenue + own.aid + own.drawn + own.printed
     assert paid == pytest.approx(own.spending, abs=1e-9)
     assert own.reserves == pytest.approx(reserves - own.drawn, abs=1e-9)
@@ -78,7 +78,7 @@ def test_arms_are_cut_only_when_reserves_and_the_limit_on_money_are_spent():
     easy, hard = state(reserves=500.0), state()
     for own in (easy, hard):
         now = week(arms_spending=both(40.0), money_limit=0.001, reserve_limit=both(1.0))
-        economy.finance(own, world(own, 5e5), now)
+        economy.balance_budget(own, world(own, 5e5), now)
     assert (easy.arms_factor, easy.printed) == (1.0, 0.0)
     assert hard.arms_factor < 1.0
     assert hard.printed > 0.0
@@ -89,9 +89,9 @@ def test_an_economy_at_rest_keeps_its_output():
     own = state()
     at_rest = world(own)
     for _ in range(52):
-        economy.count_workers(own, at_rest, week())
+        economy.update_labour(own, at_rest, week())
         economy.produce(own, at_rest, week())
-        economy.wear(own, at_rest, week())
+        economy.update_capital(own, at_rest, week())
     assert (own.output, own.capital, own.labour, own.access) == pytest.approx((1.0, 1.0, 1.0, 1.0))
 
 
@@ -104,14 +104,14 @@ def test_output_is_in_proportion_to_power_without_substitutes(power):
 
 def test_soldiers_called_up_are_missing_at_work():
     own = state()
-    economy.count_workers(own, world(own, called_up=1e6), week())
+    economy.update_labour(own, world(own, called_up=1e6), week())
     assert own.labour == pytest.approx(0.9)
 
 
 def test_strikes_destroy_capital_in_proportion_to_hits():
     """Damage 0.02 bn a hit on a stock of 3 years of 4 bn a week: 10 hits take 0.2 / 624."""
     own = state()
-    economy.wear(own, world(own, hits=10.0), week(damage_per_hit=0.02, capital_output=3.0))
+    economy.update_capital(own, world(own, hits=10.0), week(damage_per_hit=0.02, capital_output=3.0))
     assert own.damage == pytest.approx(10 * 0.02 / (3 * 4.0 * 52))
     assert own.capital == pytest.approx(1.0 - own.damage)
 
@@ -119,8 +119,8 @@ def test_strikes_destroy_capital_in_proportion_to_hits():
 def test_generators_are_bought_where_the_grid_is_damaged_up_to_the_limit():
     own = state(backup=0.1)
     for _ in range(2000):
-        economy.wear(own, world(own, sound=7.0), week())
+        economy.update_capital(own, world(own, available=7.0), week())
     assert own.backup == pytest.approx(Economy().backup_limit)
     whole = state(backup=0.1)
-    economy.wear(whole, world(whole), week())
+    economy.update_capital(whole, world(whole), week())
     assert whole.backup == 0.1

@@ -35,15 +35,15 @@ def posted_by_sector(world, side):
 
 
 def call_the_roll(world, week):
-    each(world.sectors, posture.open_front, world, week)
-    each(world.armies, posture.start_count, world, week)
-    each(world.formations, posture.report, world, week)
+    each(world.sectors, posture.activate_sector, world, week)
+    each(world.armies, posture.reset_formation_counts, world, week)
+    each(world.formations, posture.report_position, world, week)
 
 
 def man_the_line(world, week):
-    each(world.formations, posture.rotate, world, week)
-    each(world.sectors, posture.hold_line, world, week)
-    each(world.formations, posture.muster, world, week)
+    each(world.formations, posture.rotate_line, world, week)
+    each(world.sectors, posture.stretch_line, world, week)
+    each(world.formations, posture.man_line, world, week)
 
 
 def test_formations_add_up_to_the_soldiers_of_the_scenario(opening):
@@ -57,7 +57,7 @@ def test_the_counts_of_a_sector_follow_the_formations_that_move(opening):
     world, week = opening
     call_the_roll(world, week)
     world.sectors[1].ratio = [2.0, 2.0]
-    for act in (posture.commit, posture.shift):
+    for act in (posture.commit_reserves, posture.shift_formations):
         each(world.armies, act, world, week)
     for side, army in enumerate(world.armies):
         counted = [sector.posted[side] for sector in world.sectors]
@@ -88,7 +88,7 @@ def test_those_who_rest_behind_the_line_bleed_in_proportion_less(opening):
     other.men, other.cohesion = one.men, one.cohesion
     world.sectors[one.sector].loss_share = [0.02, 0.02]
     one.engaged, other.engaged = 1.0, 0.25
-    each((one, other), combat.fight, world, week)
+    each((one, other), combat.suffer_losses, world, week)
     assert one.lost == pytest.approx(4.0 * other.lost)
     assert one.cohesion < other.cohesion
 
@@ -101,7 +101,7 @@ def test_a_stripped_sector_is_manned_before_any_main_effort(opening):
             formation.sector = -1
     call_the_roll(world, week)
     before = posted_by_sector(world, 0)
-    posture.commit(world.armies[0], world, week)
+    posture.commit_reserves(world.armies[0], world, week)
     gained = posted_by_sector(world, 0) - before
     assert gained[0] > 0.0
     assert gained[1:] == pytest.approx(np.zeros(len(gained) - 1))
@@ -117,7 +117,7 @@ def test_formations_shift_from_the_quietest_sector_to_the_one_under_most_pressur
     army = world.armies[0]
     army.commitments = 2.0
     before = posted_by_sector(world, 0)
-    posture.shift(army, world, week)
+    posture.shift_formations(army, world, week)
     moved = posted_by_sector(world, 0) - before
     assert moved[0] < 0.0 < moved[-1]
     assert moved[1:-1] == pytest.approx(np.zeros(len(moved) - 2))
@@ -168,7 +168,7 @@ def test_pushes_beyond_the_land_left_take_only_what_is_left():
     week = SimpleNamespace(settings=SimpleNamespace(combat=facts), control=[[-1.0, 0.0]])
     combat.limit_claims(region, world, week)
     each(sectors, combat.take_ground, world, week)
-    combat.hand_over(region, world, week)
+    combat.transfer_land(region, world, week)
     assert [sector.ground_gained for sector in sectors] == pytest.approx([40.0, 40.0])
     assert region.held == pytest.approx([0.0, 100.0])
 
@@ -178,7 +178,7 @@ def test_prescribed_control_is_reached_in_equal_steps():
     world = SimpleNamespace(regions=[region], sectors=[])
     course = []
     for left in (3.0, 2.0, 1.0):
-        combat.hand_over(region, world, SimpleNamespace(control=[[0.8, left]]))
+        combat.transfer_land(region, world, SimpleNamespace(control=[[0.8, left]]))
         course.append(region.held[1])
     assert course == pytest.approx([40.0, 60.0, 80.0])
 
@@ -187,6 +187,6 @@ def test_a_formation_in_reserve_rests_and_loses_nobody(opening):
     world, week = opening
     resting = next(f for f in world.formations if f.sector == -1)
     men, cohesion = resting.men, resting.cohesion
-    combat.fight(resting, world, week)
+    combat.suffer_losses(resting, world, week)
     assert (resting.men, resting.lost) == (men, 0.0)
     assert resting.cohesion > cohesion

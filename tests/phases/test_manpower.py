@@ -23,7 +23,7 @@ def all_soldiers(world, side):
 def mobilise(world, week):
     for army in world.armies:
         mobilisation.call_up(army, world, week)
-    for act in (mobilisation.ask_replacements, mobilisation.take_replacements):
+    for act in (mobilisation.request_replacements, mobilisation.receive_replacements):
         for formation in world.formations:
             act(formation, world, week)
     for army in world.armies:

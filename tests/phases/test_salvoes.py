@@ -22,13 +22,13 @@ def each(agents, act, world, week):
 
 
 def strike(world, week):
-    each(world.arsenals, supply.stock_arsenal, world, week)
-    for act in (strikes.launch, strikes.expend):
+    each(world.arsenals, supply.receive_weapons, world, week)
+    for act in (strikes.launch_salvo, strikes.deplete_stocks):
         each(world.arsenals, act, world, week)
-    each(world.components, strikes.appraise, world, week)
-    each(world.arsenals, strikes.aim, world, week)
-    each(world.regions, strikes.clear_hits, world, week)
-    each(world.components, strikes.suffer, world, week)
+    each(world.components, strikes.set_target_value, world, week)
+    each(world.arsenals, strikes.select_targets, world, week)
+    each(world.regions, strikes.reset_hits, world, week)
+    each(world.components, strikes.take_damage, world, week)
 
 
 def test_every_missile_that_comes_through_hits_something(driver):
@@ -80,11 +80,11 @@ def test_crews_share_their_work_and_spares_limit_only_substations(driver):
     world, week = opened(driver, grid__spares=0.0, grid__spare_production=0.0, support__spares=0.0)
     for component in world.components:
         component.lost = 0.0
-    each(world.operators, repair.take_spares, world, week)
-    each(world.components, repair.inspect, world, week)
-    each(world.operators, repair.plan_repair, world, week)
-    each(world.components, repair.mend, world, week)
-    each(world.operators, repair.book_spares, world, week)
+    each(world.operators, repair.receive_spares, world, week)
+    each(world.components, repair.request_repair, world, week)
+    each(world.operators, repair.allocate_repair, world, week)
+    each(world.components, repair.repair_damage, world, week)
+    each(world.operators, repair.consume_spares, world, week)
     done = sum(c.repaired * c.capacity for c in world.components if c.side == 0)
     assert 0.0 < done <= week.settings.grid.crews[0] + 1e-9
     assert all(c.repaired == 0.0 for c in world.components if c.kind == 0)
@@ -94,8 +94,8 @@ def test_crews_share_their_work_and_spares_limit_only_substations(driver):
 def test_what_was_hit_this_week_is_not_repaired_this_week(driver):
     world, week = opened(driver)
     strike(world, week)
-    each(world.operators, repair.take_spares, world, week)
-    each(world.components, repair.inspect, world, week)
+    each(world.operators, repair.receive_spares, world, week)
+    each(world.components, repair.request_repair, world, week)
     assert any(c.lost > 0.0 for c in world.components)
     assert all(c.wanted == 0.0 for c in world.components if c.lost > 0.0)
 
@@ -103,7 +103,7 @@ def test_what_was_hit_this_week_is_not_repaired_this_week(driver):
 def test_allies_without_patience_deliver_nothing(driver):
     world, week = opened(driver)
     world.allies[0].patience = 0.0
-    each(world.allies, supply.deliver, world, week)
-    each(world.armies, supply.stock_shells, world, week)
+    each(world.allies, supply.deliver_aid, world, week)
+    each(world.armies, supply.receive_shells, world, week)
     assert world.allies[0].promised > 0.0
     assert world.allies[0].delivered == world.armies[0].shells_given == 0.0

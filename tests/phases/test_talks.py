@@ -68,11 +68,11 @@ def test_beliefs_that_see_the_same_news_converge(driver):
     world, week = opened(driver, politics__observation_noise=0.0)
     first, second = world.governments
     gap = second.trend - first.trend
-    doubt, settings = first.doubt, week.settings.politics
+    doubt, settings = first.belief_variance, week.settings.politics
     prior = doubt + settings.trend_drift
     gain = prior / (prior + settings.trend_noise)
     for government in world.governments:
-        politics.learn(government, world, week)
+        politics.update_belief(government, world, week)
     assert second.trend - first.trend == pytest.approx(gap * (1.0 - gain))
 
 
@@ -107,13 +107,13 @@ def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily(driv
     government = world.governments[0]
     aim, penalty = government.aim, government.audience_cost
     week.chance.politics[0] = -1.0
-    politics.totter(government, world, week)
+    politics.risk_collapse(government, world, week)
     assert (government.fell, government.collapses) == (1, 1)
     assert government.aim == pytest.approx(0.8 * aim)
     assert government.audience_cost == pytest.approx(0.3 * penalty)
     formation = world.formations[0]
     cohesion = formation.cohesion
-    politics.be_shaken(formation, world, week)
+    politics.lose_cohesion_on_collapse(formation, world, week)
     assert formation.cohesion == pytest.approx(0.7 * cohesion)
 
 
@@ -142,5 +142,5 @@ def test_allies_without_fatigue_crowding_or_news_keep_their_patience(driver):
     week.settings.support.crowding = 0.0
     ally = world.allies[0]
     ally.patience = 0.7
-    politics.lose_patience(ally, world, week)
+    politics.update_patience(ally, world, week)
     assert ally.patience == pytest.approx(0.7)

@@ -32,17 +32,17 @@ def test_anomalies_keep_their_spread(persistence):
 
 
 def test_winter_half_is_october_to_march():
-    assert sum(winter_half(day) for day in range(1, 366)) == 90 + 92
-    assert winter_half(1)
-    assert not winter_half(180)
+    assert sum(winter_half(day, 274, 91) for day in range(1, 366)) == 90 + 92
+    assert winter_half(1, 274, 91)
+    assert not winter_half(180, 274, 91)
 
 
 def test_every_day_has_the_mobility_of_its_season():
-    seen = {mobility(day, 0.35, 1.0, 0.55, 0.8) for day in days}
+    seen = {season_value(day, STARTS, SPEEDS) for day in days}
     assert seen == {0.35, 1.0, 0.55, 0.8}
-    assert mobility(80, 0.35, 1.0, 0.55, 0.8) == 0.35
-    assert mobility(320, 0.35, 1.0, 0.55, 0.8) == 0.55
-    assert mobility(15, 0.35, 1.0, 0.55, 0.8) == mobility(350, 0.35, 1.0, 0.55, 0.8) == 0.8
+    assert season_value(80, STARTS, SPEEDS) == 0.35
+    assert season_value(320, STARTS, SPEEDS) == 0.55
+    assert season_value(15, STARTS, SPEEDS) == season_value(350, STARTS, SPEEDS) == 0.8
 
 
 @given(st.floats(-1e300, 1e300))

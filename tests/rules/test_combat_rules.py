@@ -8,10 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrition.rules.combat import (
-    LEAST_COHESION,
-    LEAST_FIRE,
-    MOST_FIRE,
-    THINNEST,
     advance_speed,
     attrition_rate,
     cohesion_after,
@@ -19,9 +15,9 @@ from attrition.rules.combat import (
     fire_factor,
     fit_for_line,
     fortification_after,
+    line_solidity,
     log_force_ratio,
     loss_shock,
-    porosity,
     prosecution,
     skill_after,
     survivors,
@@ -106,14 +102,14 @@ def test_losses_in_share_do_not_depend_on_how_a_front_is_cut():
 
 
 def test_fire_at_the_reference_rate_changes_nothing_and_four_times_it_doubles_the_shells_part():
-    assert fire_factor(0.18, 0.18, 0.7) == pytest.approx(1.0)
-    assert fire_factor(0.04 * 4, 0.04, 0.5) == pytest.approx(0.5 + 0.5 * 2)
-    assert fire_factor(5.0, 0.18, 0.0) == 1.0
+    assert fire_factor(0.18, 0.18, 0.7, 0.3, 1.8) == pytest.approx(1.0)
+    assert fire_factor(0.04 * 4, 0.04, 0.5, 0.3, 1.8) == pytest.approx(0.5 + 0.5 * 2)
+    assert fire_factor(5.0, 0.18, 0.0, 0.3, 1.8) == 1.0
 
 
 @given(st.floats(0.0, 10.0), st.floats(0.01, 1.0), share)
 def test_fire_works_within_its_limits(rate, reference, killing):
-    assert LEAST_FIRE <= fire_factor(rate, reference, killing) <= MOST_FIRE
+    assert 0.3 <= fire_factor(rate, reference, killing, 0.3, 1.8) <= 1.8
 
 
 def test_supply_fades_by_the_reach_and_a_retreat_costs_none():
@@ -123,8 +119,8 @@ def test_supply_fades_by_the_reach_and_a_retreat_costs_none():
 
 @given(st.floats(0.0, 1e6), st.floats(1.0, 500.0), st.floats(1.0, 1000.0))
 def test_a_line_is_whole_from_the_minimum_density_on(soldiers, length, density):
-    stands = porosity(soldiers, length, density)
-    expected = min(1.0, max(THINNEST, soldiers / (length * density)))
+    stands = line_solidity(soldiers, length, density, 0.25)
+    expected = min(1.0, max(0.25, soldiers / (length * density)))
     assert stands == pytest.approx(expected)
 
 
@@ -145,7 +141,7 @@ def test_an_attacker_presses_on_within_what_it_tolerates_and_slackens_beyond(
 ):
     """Epstein 1985: losses below the tolerated rate invite more, losses above less."""
     intensity = max(intensity, base)
-    after = prosecution(intensity, lost, tolerated, base)
+    after = prosecution(intensity, lost, tolerated, base, 0.5)
     assert base <= after <= 1.0
     if lost <= tolerated:
         assert after >= intensity - 1e-12
@@ -154,10 +150,10 @@ def test_an_attacker_presses_on_within_what_it_tolerates_and_slackens_beyond(
 
 
 def test_prosecution_closes_half_the_gap_when_nothing_is_lost_and_rests_at_what_is_tolerated():
-    assert prosecution(0.4, 0.0, 0.02, 0.1) == pytest.approx(0.7)
-    assert prosecution(0.4, 0.02, 0.02, 0.1) == pytest.approx(0.4)
-    assert prosecution(0.8, 1.0, 0.02, 0.1) == pytest.approx(0.4)
-    assert prosecution(0.8, 0.01, 0.0, 0.35) == 0.35
+    assert prosecution(0.4, 0.0, 0.02, 0.1, 0.5) == pytest.approx(0.7)
+    assert prosecution(0.4, 0.02, 0.02, 0.1, 0.5) == pytest.approx(0.4)
+    assert prosecution(0.8, 1.0, 0.02, 0.1, 0.5) == pytest.approx(0.4)
+    assert prosecution(0.8, 0.01, 0.0, 0.35, 0.5) == 0.35
 
 
 @given(st.floats(1.0, 10.0), st.floats(0.02, 3.0), st.floats(0.0, 100.0))
@@ -190,16 +186,16 @@ def test_the_shock_to_losses_has_mean_one(spread):
     assert mean / math.sqrt(2 * math.pi) == pytest.approx(1.0, rel=1e-12)
 
 
-@given(st.floats(LEAST_COHESION, 1.0), share, st.floats(0.0, 50.0), share)
+@given(st.floats(0.2, 1.0), share, st.floats(0.0, 50.0), share)
 def test_cohesion_stays_within_its_bounds(cohesion, lost, weight, recovery):
-    assert LEAST_COHESION <= cohesion_after(cohesion, lost, weight, recovery) <= 1.0
+    assert 0.2 <= cohesion_after(cohesion, lost, weight, recovery, 0.2) <= 1.0
 
 
 def test_cohesion_rests_where_losses_and_recovery_balance():
     """c = c - k f + r (1 - c) at c = 1 - k f / r = 1 - 3 * 0.01 / 0.05 = 0.4."""
     cohesion = 1.0
     for _ in range(1000):
-        cohesion = cohesion_after(cohesion, 0.01, 3.0, 0.05)
+        cohesion = cohesion_after(cohesion, 0.01, 3.0, 0.05, 0.2)
     assert cohesion == pytest.approx(0.4)
 
 

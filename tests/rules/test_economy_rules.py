@@ -85,8 +85,10 @@ def test_inflation_settles_at_the_goal_plus_the_effect_of_money():
     ("gap", "stress"), [(-1.0, 0.0), (0.3, 0.0), (0.55, 0.5), (0.8, 1.0), (3.0, 1.0)]
 )
 def test_fiscal_stress_rises_from_30_to_80_percent_of_revenue(gap, stress):
-    assert fiscal_stress(gap, 1.0) == pytest.approx(stress)
+    assert fiscal_stress(gap, 1.0, 0.3, 0.8) == pytest.approx(stress)
 
 
 def test_a_state_without_revenue_is_under_full_stress():
-    assert fiscal_stress(0.1, 0.0) == 1.0
+    assert fiscal_stress(0.1, 0.0, 0.3, 0.8) == 1.0
+    assert fiscal_stress(0.4, 1.0, 0.5, 0.5) == 0.0
+    assert fiscal_stress(0.5, 1.0, 0.5, 0.5) == 1.0

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from attrition.rules.politics import (
     aim_after,
+    belief_variance_after,
     casualty_weariness,
     collapse_hazard,
-    doubt_after,
     effective_horizon,
-    gamble,
     kalman_gain,
+    range_factor,
+    resurrection_discount,
     ripeness,
     satisfaction,
     settlement_hazard,
@@ -42,7 +43,7 @@ def test_the_kalman_gain_settles_at_its_closed_form(drift, noise):
     doubt = 10 * noise
     for _ in range(5000):
         gain = kalman_gain(doubt, drift, noise)
-        doubt = doubt_after(doubt, drift, gain)
+        doubt = belief_variance_after(doubt, drift, gain)
     closed = (math.sqrt(drift**2 + 4 * drift * noise) - drift) / (2 * noise)
     assert gain == pytest.approx(closed, rel=1e-9)
 
@@ -51,7 +52,7 @@ def test_the_kalman_gain_settles_at_its_closed_form(drift, noise):
 def test_news_counts_between_nothing_and_everything_and_never_adds_doubt(doubt, drift, noise):
     gain = kalman_gain(doubt, drift, noise)
     assert 0.0 < gain <= 1.0
-    assert 0.0 <= doubt_after(doubt, drift, gain) <= doubt + drift
+    assert 0.0 <= belief_variance_after(doubt, drift, gain) <= doubt + drift
 
 
 def test_the_horizon_counts_discounted_weeks():
@@ -88,20 +89,20 @@ def test_audience_costs_shrink_the_bargaining_range(share_b, cost, low, more):
 
 @given(st.floats(-0.5, 1.0), st.floats(0.0, 5.0), share, share)
 def test_the_chance_of_settling_is_a_chance_and_is_none_without_a_zone(zone, rate, gate, ripe):
-    chance = settlement_hazard(zone, rate, gate, ripe)
+    chance = settlement_hazard(range_factor(zone, 0.1, 3.0), rate, gate, ripe)
     assert 0.0 <= chance <= 1.0
     if zone <= 0.0:
         assert chance == 0.0
 
 
 def test_ripeness_gates_talks_only_where_the_gate_is_shut():
-    assert settlement_hazard(0.1, 0.04, 1.0, 0.0) == 0.0
-    assert settlement_hazard(0.1, 0.04, 0.0, 0.0) == pytest.approx(1 - math.exp(-0.04))
-    assert settlement_hazard(0.1, 0.04, 1.0, 1.0) == settlement_hazard(0.1, 0.04, 0.0, 0.0)
+    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 1.0, 0.0) == 0.0
+    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 0.0, 0.0) == pytest.approx(1 - math.exp(-0.04))
+    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 1.0, 1.0) == settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 0.0, 0.0)
 
 
 def test_a_wider_zone_settles_sooner_up_to_three_times_the_rate():
-    hazards = [settlement_hazard(zone, 0.04, 0.0, 0.0) for zone in (0.05, 0.1, 0.2, 0.3, 0.9)]
+    hazards = [settlement_hazard(range_factor(zone, 0.1, 3.0), 0.04, 0.0, 0.0) for zone in (0.05, 0.1, 0.2, 0.3, 0.9)]
     assert hazards == sorted(hazards)
     assert hazards[-1] == hazards[-2] == pytest.approx(1 - math.exp(-0.12))
 
@@ -131,8 +132,8 @@ def test_a_government_at_the_limit_falls_at_the_base_rate_and_above_it_less_ofte
 def test_a_leader_who_fears_to_fall_counts_less_of_the_cost_but_never_less_than_none(
     support, limit, strength
 ):
-    assert 0.0 <= gamble(support, limit, strength) <= 1.0
-    assert gamble(support, limit, 0.0) == 1.0
+    assert 0.0 <= resurrection_discount(support, limit, 0.08, strength) <= 1.0
+    assert resurrection_discount(support, limit, 0.08, 0.0) == 1.0
 
 
 def test_demands_rise_faster_than_they_fall_and_stay_within_bounds():

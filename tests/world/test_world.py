@@ -50,12 +50,12 @@ def test_each_side_has_lost_100000_killed_and_wounded(opening):
 
 def test_7_82_million_are_abroad_and_6_5_million_displaced_inside(opening, world):
     assert first(opening, "refugees_abroad", "a") == pytest.approx(7.82e6, rel=0.01)
-    assert world.hosts.guests.sum() == pytest.approx(7.82e6, rel=0.01)
+    assert world.hosts.refugees.sum() == pytest.approx(7.82e6, rel=0.01)
     assert first(opening, "displaced_inside", "a") == pytest.approx(6.5e6, rel=0.08)
 
 
 def test_cohorts_add_up_to_those_at_home_elsewhere_and_abroad(world):
-    present, guests = world.regions.present.sum(), world.hosts.guests.sum()
+    present, guests = world.regions.population.sum(), world.hosts.refugees.sum()
     assert present + guests == pytest.approx(world.cohorts.persons.sum())
     assert (world.cohorts.persons > 0.0).all()
 
