@@ -7,6 +7,10 @@ from typing import ParamSpec, TypeVar
 
 from numba.extending import register_jitable
 
+# How compiled code that calls rules is compiled: without the lock of Python's interpreter, and
+# without reference counts, which would cost more than the rules themselves.
+OPTIONS = {"nogil": True, "_nrt": False}
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -14,8 +18,7 @@ R = TypeVar("R")
 def rule(function: Callable[P, R]) -> Callable[P, R]:
     """Return `function` unchanged for Python, and let compiled code call the same source.
 
-    Rules allocate nothing, so that compiled code counts no references (`_nrt`), which would cost
-    more than the rules themselves; a rule that allocates does not compile.
+    Rules allocate nothing; one that does is refused by the compiler.
     """
     compiled: Callable[P, R] = register_jitable(_nrt=False)(function)
     return compiled

@@ -111,7 +111,9 @@ def test_soldiers_called_up_are_missing_at_work():
 def test_strikes_destroy_capital_in_proportion_to_hits():
     """Damage 0.02 bn a hit on a stock of 3 years of 4 bn a week: 10 hits take 0.2 / 624."""
     own = state()
-    economy.update_capital(own, world(own, hits=10.0), week(damage_per_hit=0.02, capital_output=3.0))
+    economy.update_capital(
+        own, world(own, hits=10.0), week(damage_per_hit=0.02, capital_output=3.0)
+    )
     assert own.damage == pytest.approx(10 * 0.02 / (3 * 4.0 * 52))
     assert own.capital == pytest.approx(1.0 - own.damage)
 

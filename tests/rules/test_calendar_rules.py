@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.rules.calendar import mobility, next_anomaly, normal_temperature, winter_half
+from attrition.rules.calendar import next_anomaly, normal_temperature, season_value, winter_half
 from attrition.rules.common import approach, clip, logistic, positive, ramp, ratio
 
 days = range(1, 367)
+STARTS, SPEEDS = (65.0, 116.0, 295.0, 336.0), (0.35, 1.0, 0.55, 0.8)
 
 
 def test_the_year_is_coldest_in_its_coldest_week_and_warmest_half_a_year_later():

@@ -1,4 +1,4 @@
-"""Every rule compiles, and compiled returns the same bits as plain Python."""
+"""Every rule compiles as the engine compiles it, and returns the same bits as plain Python."""
 
 import importlib
 import inspect
@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from attrition import rules
+from attrition.rules.rule import OPTIONS
+from attrition.rules.rule import rule as as_rule
 
 DAYS = {"day": (1, 367)}
 LONGER = {"hits": (0, 40), "missiles": (0, 5), "drones": (0, 5), "x": (1, 2000), "y": (1, 2000)}
@@ -36,9 +38,19 @@ def arguments(function, rng):
     drawn = []
     for name, parameter in inspect.signature(function).parameters.items():
         low, high = LONGER.get(name, (0.02, 0.98))
-        if parameter.annotation == "int":
+        if parameter.annotation == "Quarters":
+            drawn.append(tuple(sorted(rng.uniform(1.0, 366.0, 4).tolist())))
+        elif parameter.annotation == "int":
             drawn.append(int(rng.integers(*DAYS.get(name, (0, 2)))))
-        elif name in ("shock", "log_ratio", "zone", "movement", "gain", "own_advance", "moved"):
+        elif name in (
+            "shock",
+            "log_ratio",
+            "bargaining_range",
+            "movement",
+            "gain",
+            "own_advance",
+            "moved",
+        ):
             drawn.append(float(rng.normal()))
         else:
             drawn.append(float(rng.uniform(low, high)))
@@ -58,7 +70,18 @@ def test_the_rulebook_is_found():
 @pytest.mark.parametrize("name", RULES)
 def test_a_compiled_rule_returns_the_bits_of_plain_python(name):
     rule, rng = RULES[name], np.random.default_rng(7)
-    compiled = numba.njit(rule)
+    compiled = numba.njit(**OPTIONS)(rule)
     for _ in range(TRIES):
         given = arguments(rule, rng)
         assert bits(compiled(*given)) == bits(rule(*given)), given
+
+
+@as_rule
+def allocating(x):
+    return [x, x][1]
+
+
+def test_a_rule_that_allocates_is_refused_here_as_in_the_engine():
+    assert allocating(2.0) == 2.0
+    with pytest.raises(numba.core.errors.NumbaError):
+        numba.njit(**OPTIONS)(lambda x: allocating(x))(2.0)

@@ -97,12 +97,19 @@ def test_the_chance_of_settling_is_a_chance_and_is_none_without_a_zone(zone, rat
 
 def test_ripeness_gates_talks_only_where_the_gate_is_shut():
     assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 1.0, 0.0) == 0.0
-    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 0.0, 0.0) == pytest.approx(1 - math.exp(-0.04))
-    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 1.0, 1.0) == settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 0.0, 0.0)
+    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 0.0, 0.0) == pytest.approx(
+        1 - math.exp(-0.04)
+    )
+    assert settlement_hazard(range_factor(0.1, 0.1, 3.0), 0.04, 1.0, 1.0) == settlement_hazard(
+        range_factor(0.1, 0.1, 3.0), 0.04, 0.0, 0.0
+    )
 
 
 def test_a_wider_zone_settles_sooner_up_to_three_times_the_rate():
-    hazards = [settlement_hazard(range_factor(zone, 0.1, 3.0), 0.04, 0.0, 0.0) for zone in (0.05, 0.1, 0.2, 0.3, 0.9)]
+    hazards = [
+        settlement_hazard(range_factor(zone, 0.1, 3.0), 0.04, 0.0, 0.0)
+        for zone in (0.05, 0.1, 0.2, 0.3, 0.9)
+    ]
     assert hazards == sorted(hazards)
     assert hazards[-1] == hazards[-2] == pytest.approx(1 - math.exp(-0.12))
 
