@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from pages import FOLDER, put
+from pages import FOLDER, put, wrapped
 
 from attrition.bench.report import markdown
 
@@ -18,7 +18,8 @@ from attrition.bench.report import markdown
 def main(folder: Path) -> None:
     """Write the tables and copy the picture."""
     report = json.loads((folder / "benchmark.json").read_text("utf-8"))
-    put("benchmark.md", "figures", markdown(report).partition("\n")[2].strip())
+    lines = markdown(report).partition("\n")[2].strip().splitlines()
+    put("benchmark.md", "figures", "\n".join(x if x.startswith("|") else wrapped(x) for x in lines))
     shutil.copy(folder / "benchmark.svg", FOLDER)
 
 

@@ -27,14 +27,14 @@ README, PICTURE = ROOT / "README.md", ROOT / "docs" / "after-kherson.svg"
 TUTORIALS = ROOT / "docs" / "tutorials"
 RULE = TUTORIALS / "adding-a-rule.md"
 SPEED = (
-    "engine, one thread, over the Mesa driver",
-    "engine, time of an agent-step",
-    "household loop, compiled rules over C",
-    "engine, all cores over one thread",
-    "runs of the base scenario, summaries kept",
-    "first result in a new process, compiled before",
-    "first result in a new process, nothing compiled",
-    "screen, slider to new bands: 95 % of moves within",
+    "engine on one thread, speed relative to the Mesa driver",
+    "engine, time per agent-step",
+    "household loop, time of the compiled rules relative to C",
+    "engine on all cores, speed relative to one thread",
+    "runs of the base scenario, keeping summaries",
+    "first result in a new process, engine already compiled",
+    "first result in a new process, engine not yet compiled",
+    "screen, from slider to new bands: 95 % of moves within",
     "screen, twenty visitors moving at once: 95 % within",
 )
 BLOCK = re.compile(

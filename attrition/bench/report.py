@@ -38,22 +38,42 @@ class Target:
 
 
 TARGETS = (
-    Target("engine_over_mesa", "engine, one thread, over the Mesa driver", "times", 60, True),
-    Target("engine_over_plain_mesa", "engine, one thread, over a plain Mesa model", "times"),
-    Target("threads_speedup", "engine, all cores over one thread", "times", 1.7, True),
-    Target("c_threads_speedup", "loop in C, all cores over one thread", "times"),
-    Target("ns_per_agent_step", "engine, time of an agent-step", "ns", 30),
-    Target("mesa_ns_per_agent_step", "Mesa driver, time of an agent-step", "ns"),
-    Target("plain_mesa_ns_per_agent_step", "plain Mesa model, time of an agent-step", "ns"),
-    Target("engine_over_c", "household loop, compiled rules over C", "times", 1.3),
-    Target("runs_per_second", "runs of the base scenario, summaries kept", "a second", 200, True),
-    Target("slope_agents", "slope of log time over log agents, from 10,000 on", "", 1.05),
-    Target("slope_runs", "slope of log time over log runs, from 100 on", "", 1.05),
-    Target("bytes_per_agent", "memory of the world for each agent", "bytes"),
-    Target("peak_mb", "peak memory of {peak_runs} runs, summaries kept", "MB", 500),
-    Target("first_result_s_cached", "first result in a new process, compiled before", "s", 2),
-    Target("first_result_s_uncached", "first result in a new process, nothing compiled", "s"),
-    Target("screen_p95_ms", "screen, slider to new bands: 95 % of moves within", "ms", 400),
+    Target(
+        "engine_over_mesa",
+        "engine on one thread, speed relative to the Mesa driver",
+        "times",
+        60,
+        True,
+    ),
+    Target(
+        "engine_over_plain_mesa",
+        "engine on one thread, speed relative to a plain Mesa model",
+        "times",
+    ),
+    Target(
+        "threads_speedup", "engine on all cores, speed relative to one thread", "times", 1.7, True
+    ),
+    Target("c_threads_speedup", "C loop on all cores, speed relative to one thread", "times"),
+    Target("ns_per_agent_step", "engine, time per agent-step", "ns", 30),
+    Target("mesa_ns_per_agent_step", "Mesa driver, time per agent-step", "ns"),
+    Target("plain_mesa_ns_per_agent_step", "plain Mesa model, time per agent-step", "ns"),
+    Target(
+        "engine_over_c", "household loop, time of the compiled rules relative to C", "times", 1.3
+    ),
+    Target(
+        "runs_per_second", "runs of the base scenario, keeping summaries", "a second", 200, True
+    ),
+    Target("slope_agents", "slope of log time against log agents, from 10,000 agents", "", 1.05),
+    Target("slope_runs", "slope of log time against log runs, from 100 runs", "", 1.05),
+    Target("bytes_per_agent", "memory of the world per agent", "bytes"),
+    Target("peak_mb", "peak memory of {peak_runs} runs, keeping summaries", "MB", 500),
+    Target(
+        "first_result_s_cached", "first result in a new process, engine already compiled", "s", 2
+    ),
+    Target(
+        "first_result_s_uncached", "first result in a new process, engine not yet compiled", "s"
+    ),
+    Target("screen_p95_ms", "screen, from slider to new bands: 95 % of moves within", "ms", 400),
     Target("screen_together_p95_ms", "screen, twenty visitors moving at once: 95 % within", "ms"),
 )
 
@@ -84,39 +104,39 @@ def notes(report: dict[str, Any]) -> list[str]:
     said = [
         f"{m['cpu']}, {m['cores']} cores, {m['system']}; Python {m['python']}, "
         f"numba {m['numba']}, Mesa {m['mesa']}; {report['date']}.",
-        "Times are the least of several repetitions; other work on the machine makes them longer. "
-        "Threads and C took turns with what they are compared with; Mesa ran between runs of the "
-        "engine.",
+        "Each time is the shortest of several repetitions; other work on the machine lengthens it. "
+        "Threads and C alternated with the code to which we compare them. Mesa ran between runs of "
+        "the engine.",
         f"An agent-step is one of {number(raw['drivers']['agents'])} agents in one week, whatever "
-        "it does in it; set-up is not counted.",
-        "The slope over runs leaves out the time to open the world, once for an ensemble.",
+        "it does in that week. Set-up does not count.",
+        "The slope over runs leaves out the time to build the world, once for an ensemble.",
     ]
     if report["first_result_s_uncached"] is None:
         said.append(
-            "The first result with nothing compiled takes about a minute: not with --quick."
+            "Without a compiled engine the first result takes a minute; --quick leaves it out."
         )
     said += _of_screen(raw.get("screen"))
     if raw["c"]["note"]:
         said.append(raw["c"]["note"])
     elif raw["c"]["c_result_equal"]:
-        said.append("The loop in C gave the very same bits as the compiled rules.")
+        said.append("The C loop gave the same bits as the compiled rules.")
     else:
         said.append(
-            "The loop in C gave other numbers than the compiled rules; its time says little."
+            "The C loop gave different numbers from the compiled rules, so its time says little."
         )
     return said
 
 
 def _of_screen(screen: dict[str, Any] | None) -> list[str]:
     if screen is None:
-        return ["The screen is measured with --screen."]
+        return ["Use --screen to measure the screen."]
     if screen["note"]:
         return [str(screen["note"])]
     alone, together = screen["alone"], screen["together"]
     return [
         f"The screen in Chromium, on the same cores as the server: one visitor waits "
         f"{number(alone['median_ms'])} ms at the median of {alone['moves']} moves and "
-        f"{number(alone['most_ms'])} ms at most; when {screen['visitors']} visitors move at the "
+        f"{number(alone['most_ms'])} ms at most. When {screen['visitors']} visitors move at the "
         f"same moment, each waits {number(together['median_ms'])} ms at the median and "
         f"{number(together['most_ms'])} ms at most."
     ]
@@ -130,18 +150,18 @@ def markdown(report: dict[str, Any]) -> str:
     parts += ["", "## Growth with agents", ""]
     heads: dict[str, tuple[str, Callable[[float], float]]] = {
         "agents": ("agents", float),
-        "week_s": ("µs a week", lambda x: 1e6 * x),
-        "ns_per_agent_step": ("ns an agent-step", float),
-        "opening_s": ("s to open the world", float),
-        "bytes_per_agent": ("bytes an agent", float),
+        "week_s": ("µs per week", lambda x: 1e6 * x),
+        "ns_per_agent_step": ("ns per agent-step", float),
+        "opening_s": ("s to build the world", float),
+        "bytes_per_agent": ("bytes per agent", float),
     }
     parts += _growth(heads, agents)
     parts += ["", "## Growth with runs", ""]
     parts += _growth(
         {
             "runs": ("runs", float),
-            "ensemble_s": ("s in all", float),
-            "run_s": ("ms a run", lambda x: 1e3 * x),
+            "ensemble_s": ("s in total", float),
+            "run_s": ("ms per run", lambda x: 1e3 * x),
         },
         runs,
     )

@@ -68,9 +68,9 @@ def test_a_folder_that_cannot_be_written_is_told(call, tmp_path):
 
 
 def test_the_screen_is_measured_where_asked(call):
-    assert "measured with --screen" in call().stdout
+    assert "Use --screen" in call().stdout
     told = " ".join(call("--screen").stdout.split())
-    assert "when 20 visitors move at the same moment, each waits 2,000 ms at the median" in told
+    assert "When 20 visitors move at the same moment, each waits 2,000 ms at the median" in told
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_measured(call, tmp_path):
