@@ -1,13 +1,15 @@
-"""Ensembles: many runs of one scenario, with the compiled engine, on any executor."""
+"""Ensembles: many runs of one scenario, which grow in number, with any driver on any executor."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from functools import lru_cache
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from threading import Lock
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 from attrition.drivers.engine import Engine
 from attrition.posterior import Posterior
 from attrition.results.block import Block, room
-from attrition.results.columns import place_names
+from attrition.results.columns import Key, place_names
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
@@ -24,125 +26,214 @@ CHUNK = 10
 Tick = Callable[[int], None]
 
 
-class _How(NamedTuple):
-    """What every chunk of runs needs to know."""
+class Runner(Protocol):
+    """A scenario made ready to run: `Engine` or `MesaRunner`, which give the same values."""
 
+    scenario: Scenario
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Make the scenario ready."""
+
+    @property
+    def keys(self) -> list[Key]:
+        """Return the columns of a run."""
+
+    def redrawn(self, scenario: Scenario) -> Runner:
+        """Return a runner of the same scenario with other parameters."""
+
+    def run(self, seed: int, run: int) -> Any:
+        """Return every measure of every week of one run, shaped (steps + 1, keys)."""
+
+
+class _Task(NamedTuple):
+    """What a worker needs to know besides the numbers of the runs."""
+
+    runner: type[Runner]
     seed: int
     columns: NDArray[np.int64]
-    kind: type
     posterior: Posterior | None
+
+
+@dataclass(eq=False)
+class _Part:
+    """The runs of one extension: all of them have their place, those marked are done."""
+
+    block: Block
+    done: NDArray[np.bool_]
+    under_way: bool = True
+
+    def runs(self) -> set[int]:
+        """Return the numbers of the runs that are done or will be."""
+        return set(self.block.runs[self.done | self.under_way].tolist())
+
+    def finished(self) -> Block:
+        """Return the runs done so far; without a copy where that is all of them."""
+        done, block = self.done.copy(), self.block
+        if done.all():
+            return block
+        return Block(block.values[done], block.columns, block.runs[done])
+
+
+class Ensemble:
+    """Runs of one scenario, which grow in number: `extend` makes runs, `trajectories` reads them.
+
+    Run i uses the same random numbers whatever the executor, the order and the other runs, and the
+    same under every scenario of the same resolution (common random numbers). An ensemble that
+    grew in pieces equals one made at once, bit for bit. Values of several runs are kept as float32
+    (seven digits), of a single one as float64; large ensembles lie on disk (`results.block`).
+
+    `measures` limits what is kept. With a `posterior` each run has a parameter set of its own, the
+    same under every scenario. Several threads may extend and read one ensemble at the same time.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 0,
+        *,
+        measures: Sequence[str] | None = None,
+        posterior: Posterior | None = None,
+        runner: type[Runner] = Engine,
+    ) -> None:
+        """Make the scenario ready; no run is made yet."""
+        self.scenario = scenario
+        self.about = About.of(scenario, place_names(scenario), seed, len(posterior or ()))
+        self._runner = runner(scenario)
+        kept = [
+            (place, (key.measure.name, key.of))
+            for place, key in enumerate(self._runner.keys)
+            if measures is None or key.measure.name in measures
+        ]
+        self._names = tuple(name for _, name in kept)
+        columns = np.array([place for place, _ in kept], dtype=np.int64)
+        self._task = _Task(runner, seed, columns, posterior)
+        self._parts: list[_Part] = []
+        self._lock = Lock()
+
+    def extend(
+        self,
+        numbers: Iterable[int],
+        executor: Executor | None = None,
+        on_progress: Tick | None = None,
+        chunk: int = CHUNK,
+    ) -> None:
+        """Make the runs of these numbers, except those made already or under way elsewhere.
+
+        They are made in this thread, or on an `executor` of `concurrent.futures`, `chunk` runs at
+        a time. `on_progress` is called with the number of runs that this call has made. After an
+        error or an interruption the runs made so far stay. Raises an OutputError where there is no
+        room for the values.
+        """
+        part = self._begin(numbers)
+        try:
+            for rows, values in self._results(part.block, executor, chunk):
+                part.block.values[rows] = values
+                part.done[rows] = True
+                if on_progress:
+                    on_progress(int(part.done.sum()))
+        finally:
+            part.under_way = False
+
+    def runs(self) -> list[int]:
+        """Return the numbers of the runs made so far, in order."""
+        return sorted(run for part in self._parts for run in part.block.runs[part.done].tolist())
+
+    def trajectories(self) -> Trajectories:
+        """Return the runs made so far, in the order of their numbers."""
+        blocks = [part.finished() for part in list(self._parts)] or [self._room([], np.float32)]
+        if sum(len(block.runs) for block in blocks) > 1:
+            blocks = [block.astype(np.float32) for block in blocks]
+        return Trajectories.of_runs(Block.concat(blocks), self.about)
+
+    def _begin(self, numbers: Iterable[int]) -> _Part:
+        """Add the part of the runs that are still to be made."""
+        with self._lock:
+            taken = {run for part in self._parts for run in part.runs()}
+            wanted = sorted(set(numbers) - taken)
+            single = not taken and len(wanted) == 1
+            block = self._room(wanted, np.float64 if single else np.float32)
+            part = _Part(block, np.zeros(len(wanted), dtype=np.bool_))
+            self._parts.append(part)
+        return part
+
+    def _room(self, numbers: list[int], kind: type) -> Block:
+        """Return a block with room for runs."""
+        values = room((len(numbers), self.scenario.steps + 1, len(self._names)), kind)
+        return Block(values, self._names, np.array(numbers, dtype=np.int32))
+
+    def _results(
+        self, block: Block, executor: Executor | None, chunk: int
+    ) -> Iterator[tuple[slice, NDArray[Any]]]:
+        """Yield rows of a block and their values, chunk by chunk as they are done."""
+        numbers, kind = block.runs.tolist(), block.values.dtype
+        rows = [slice(first, first + chunk) for first in range(0, len(numbers), chunk)]
+        if executor is None:
+            for few in rows:
+                yield few, _run_chunk(self._runner, self._task, numbers[few], kind)
+            return
+        if isinstance(executor, ThreadPoolExecutor):
+            make = partial(_run_chunk, self._runner)
+        else:
+            make = partial(_run_elsewhere, json.dumps(self.scenario.resolved()))
+        futures = {executor.submit(make, self._task, numbers[few], kind): few for few in rows}
+        yield from _as_done(futures)
 
 
 def simulate(
     scenario: Scenario,
-    runs: int | range = 200,
+    runs: int | Iterable[int] = 200,
     seed: int = 0,
     executor: Executor | None = None,
     measures: Sequence[str] | None = None,
     tick: Tick | None = None,
     posterior: Posterior | None = None,
 ) -> Trajectories:
-    """Run a scenario `runs` times and return the trajectories of all runs.
+    """Run a scenario `runs` times with the compiled engine and return the trajectories.
 
-    A range as `runs` names them: range(100, 200) is a second hundred. Run i has the same luck
-    whatever the number of runs, the executor or the order, and the same luck under every scenario
-    of the same resolution (common random numbers). `executor` is any of `concurrent.futures`;
-    threads by default, since the engine holds no lock of Python's. `measures` limits what is
-    kept; `tick` hears of the number of runs done.
-
-    With a `posterior` each run has a parameter set of its own, the same under every scenario.
-
-    Values of several runs are kept as float32 (seven digits), of a single one as float64; large
-    ensembles lie on disk (`results.block.room`, which raises an OutputError if that is full).
+    A range as `runs` gives the numbers of the runs: range(100, 200) is a second hundred. Threads
+    make them unless there is an `executor` of `concurrent.futures`; `tick` is called with the
+    number of runs made so far. `Ensemble` says what `seed`, `measures` and `posterior` mean, and
+    how values are kept. Raises an OutputError where there is no room for them.
     """
-    engine = Engine(scenario)
-    columns = _columns(engine, measures)
+    ensemble = Ensemble(scenario, seed, measures=measures, posterior=posterior)
     numbers = range(runs) if isinstance(runs, int) else runs
-    kind = np.float64 if len(numbers) == 1 else np.float32
-    values = room((len(numbers), scenario.steps + 1, len(columns)), kind)
-    how = _How(seed, columns, kind, posterior)
-    chunks = [numbers[first : first + CHUNK] for first in range(0, len(numbers), CHUNK)]
-    done = 0
-    for chunk, part in _results(engine, scenario, chunks, how, executor):
-        start = numbers.index(chunk[0])
-        values[start : start + len(chunk)] = part
-        done += len(chunk)
-        if tick:
-            tick(done)
-    return _trajectories(engine, values, numbers, how)
-
-
-def simulate_here(
-    engine: Engine,
-    runs: int,
-    seed: int = 0,
-    measures: Sequence[str] | None = None,
-    posterior: Posterior | None = None,
-) -> Trajectories:
-    """Run an engine as `simulate` does, to the same bits, one run after another in this thread."""
-    columns = _columns(engine, measures)
-    kind = np.float64 if runs == 1 else np.float32
-    how = _How(seed, columns, kind, posterior)
-    return _trajectories(engine, _run_chunk(engine, range(runs), how), range(runs), how)
-
-
-def _trajectories(engine: Engine, values: NDArray[Any], numbers: range, how: _How) -> Trajectories:
-    names = tuple((engine.keys[i].measure.name, engine.keys[i].of) for i in how.columns)
-    scenario, draws = engine.scenario, len(how.posterior or ())
-    about = About.of(scenario, place_names(scenario), how.seed, draws)
-    return Trajectories.of_runs(Block(values, names, np.array(numbers, dtype=np.int32)), about)
-
-
-def _columns(engine: Engine, measures: Sequence[str] | None) -> NDArray[np.int64]:
-    kept = [
-        i for i, key in enumerate(engine.keys) if measures is None or key.measure.name in measures
-    ]
-    return np.array(kept, dtype=np.int64)
-
-
-def _results(
-    engine: Engine,
-    scenario: Scenario,
-    chunks: list[range],
-    how: _How,
-    executor: Executor | None,
-) -> Iterable[tuple[range, NDArray[Any]]]:
-    """Yield the chunks as they are done."""
-    if executor is None:
+    if executor:
+        ensemble.extend(numbers, executor, tick)
+    else:
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            yield from _results(engine, scenario, chunks, how, threads)
-        return
-    if isinstance(executor, ThreadPoolExecutor):
-        yield from _gather(
-            {executor.submit(_run_chunk, engine, chunk, how): chunk for chunk in chunks}
-        )
-        return
-    stored = json.dumps(scenario.resolved())
-    yield from _gather(
-        {executor.submit(_run_elsewhere, stored, chunk, how): chunk for chunk in chunks}
-    )
+            ensemble.extend(numbers, threads, tick)
+    return ensemble.trajectories()
 
 
-def _gather(futures: dict[Future[NDArray[Any]], range]) -> Iterable[tuple[range, NDArray[Any]]]:
-    for future in as_completed(futures):
-        yield futures.pop(future), future.result()
+def _as_done(futures: dict[Future[Any], slice]) -> Iterator[tuple[slice, NDArray[Any]]]:
+    """Yield results as they come; on an error or an interruption cancel what has not begun."""
+    try:
+        for future in as_completed(futures):
+            yield futures.pop(future), future.result()
+    finally:
+        for future in futures:
+            future.cancel()
 
 
-def _run_chunk(engine: Engine, chunk: range, how: _How) -> NDArray[Any]:
-    runs = (drawn(engine, how.posterior, run).run(how.seed, run) for run in chunk)
-    return np.stack([values[:, how.columns].astype(how.kind) for values in runs])
+def _run_chunk(
+    runner: Runner, task: _Task, numbers: list[int], kind: np.dtype[Any]
+) -> NDArray[Any]:
+    runs = (_with_set(runner, task.posterior, run).run(task.seed, run) for run in numbers)
+    return np.stack([values[:, task.columns].astype(kind) for values in runs])
 
 
-def drawn(engine: Engine, posterior: Posterior | None, run: int) -> Engine:
-    """Return the engine of a run: with its own parameter set, where there is a posterior."""
-    return engine.redrawn(posterior.applied(engine.scenario, run)) if posterior else engine
+def _with_set(runner: Runner, posterior: Posterior | None, run: int) -> Runner:
+    """Return the runner of a run: with its own parameter set, where there is a posterior."""
+    return runner.redrawn(posterior.applied(runner.scenario, run)) if posterior else runner
 
 
-def _run_elsewhere(stored: str, chunk: range, how: _How) -> NDArray[Any]:
-    return _run_chunk(_engine(stored), chunk, how)
+def _run_elsewhere(
+    stored: str, task: _Task, numbers: list[int], kind: np.dtype[Any]
+) -> NDArray[Any]:
+    return _run_chunk(_ready(task.runner, stored), task, numbers, kind)
 
 
 @lru_cache(maxsize=1)
-def _engine(stored: str) -> Engine:
-    """Return the engine of a scenario, which a worker process keeps from chunk to chunk."""
-    return Engine(Scenario.from_resolved(json.loads(stored)))
+def _ready(runner: type[Runner], stored: str) -> Runner:
+    """Return the runner of a scenario, which a worker process keeps from chunk to chunk."""
+    return runner(Scenario.from_resolved(json.loads(stored)))

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from multiprocessing import active_children, get_context
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from attrition.posterior import Posterior
     from attrition.results.trajectories import Trajectories
     from attrition.scenario import Scenario
 
 Tick = Callable[[int], None]
-Names = tuple[tuple[str, str], ...]
 
 
 class Driver(StrEnum):
@@ -61,19 +57,24 @@ def carry_out(scenario: Scenario, plan: Plan, tick: Tick | None = None) -> Traje
     sets = posterior_for(scenario) if plan.posterior else None
     if plan.by_week:
         drawn = sets.applied(scenario, 0) if sets else scenario
-        return _one_course(drawn, plan.seed, tick).with_about(sets=len(sets or ()))
-    if plan.driver is Driver.mesa:
-        return _many_courses(scenario, plan, tick, sets)
-    from attrition.drivers.ensemble import simulate
+        return _week_by_week(drawn, plan.seed, tick).with_about(sets=len(sets or ()))
+    from attrition.drivers.ensemble import Ensemble
 
-    threads = ThreadPoolExecutor(plan.at_once)
-    try:
-        return simulate(scenario, plan.runs, plan.seed, threads, tick=tick, posterior=sets)
-    finally:
-        threads.shutdown(cancel_futures=True)
+    if plan.driver is Driver.engine:
+        ensemble = Ensemble(scenario, plan.seed, posterior=sets)
+        with ThreadPoolExecutor(plan.at_once) as threads:
+            ensemble.extend(range(plan.runs), threads, tick)
+    else:
+        from attrition.drivers.mesa_runner import MesaRunner
+
+        ensemble = Ensemble(scenario, plan.seed, posterior=sets, runner=MesaRunner)
+        with _processes(plan.at_once) as processes:
+            ensemble.extend(range(plan.runs), processes, tick, chunk=1)
+    return ensemble.trajectories()
 
 
-def _one_course(scenario: Scenario, seed: int, tick: Tick | None) -> Trajectories:
+def _week_by_week(scenario: Scenario, seed: int, tick: Tick | None) -> Trajectories:
+    """Run Mesa once, in this process, so that every week can be followed."""
     from attrition.drivers.model import WarModel
 
     model = WarModel(scenario, seed=seed)
@@ -82,52 +83,26 @@ def _one_course(scenario: Scenario, seed: int, tick: Tick | None) -> Trajectorie
         if tick:
             tick(model.weeks_done)
     trajectories: Trajectories = model.trajectories()
-    return trajectories.with_about(seed=seed)
+    return trajectories
 
 
-def _many_courses(
-    scenario: Scenario, plan: Plan, tick: Tick | None, sets: Posterior | None
-) -> Trajectories:
-    """Run Mesa in worker processes; the values are those of the engine, at its precision."""
-    import numpy as np
-
-    from attrition.results.block import Block
-    from attrition.results.columns import place_names
-    from attrition.results.metadata import About
-    from attrition.results.trajectories import Trajectories
-
-    drawn = ((sets.applied(scenario, run) if sets else scenario) for run in range(plan.runs))
-    jobs = [(json.dumps(one.resolved()), plan.seed, run) for run, one in enumerate(drawn)]
-    courses: dict[int, NDArray[Any]] = {}
-    names: Names = ()
-    with get_context("spawn").Pool(plan.at_once, _deaf) as pool:
-        for run, names, values in pool.imap_unordered(_course, jobs):  # noqa: B007
-            courses[run] = values
-            if tick:
-                tick(len(courses))
-    values = np.stack([courses[run] for run in range(plan.runs)])
-    about = About.of(scenario, place_names(scenario), plan.seed, len(sets or ()))
-    return Trajectories.of_runs(Block(values, names, np.arange(plan.runs, dtype=np.int32)), about)
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    """Give worker processes, which an interruption ends at once, in the middle of a run."""
+    others = set(active_children())
+    executor = ProcessPoolExecutor(
+        count, mp_context=get_context("spawn"), initializer=_ignore_interrupt
+    )
+    try:
+        yield executor
+    except BaseException:
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
-def _deaf() -> None:
+def _ignore_interrupt() -> None:
     """Leave an interruption from the keyboard to the process that gave the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _course(job: tuple[str, int, int]) -> tuple[int, Names, NDArray[Any]]:
-    """Run Mesa once, with the luck of one run of an ensemble."""
-    import numpy as np
-
-    from attrition.drivers.model import WarModel
-    from attrition.drivers.random_draws import Luck
-    from attrition.records.tables import sizes
-    from attrition.scenario import Scenario
-
-    stored, seed, run = job
-    model = WarModel(Scenario.from_resolved(json.loads(stored)), seed=seed)
-    model.luck = Luck(seed, sizes(model.world), run)
-    while model.running:
-        model.step()
-    names = tuple((key.measure.name, key.of) for key in model.keys)
-    return run, names, np.array(model.rows, dtype=np.float32)

@@ -44,6 +44,8 @@ class Block:
     def concat(cls, blocks: Sequence[Block]) -> Block:
         """Return the runs of several blocks with the same columns and weeks as one, in order."""
         first = blocks[0]
+        if len(blocks) == 1 and (np.diff(first.runs) > 0).all():
+            return first
         for other in blocks[1:]:
             if other.columns != first.columns or other.values.shape[1] != first.values.shape[1]:
                 raise ValueError("only runs with the same measures and weeks can be put together")
@@ -59,6 +61,10 @@ class Block:
             values[place[start : start + len(block.runs)]] = block.values
             start += len(block.runs)
         return cls(values, first.columns, runs[order])
+
+    def astype(self, kind: np.dtype[Any] | type) -> Block:
+        """Return the same block in another precision; without a copy where it has that already."""
+        return Block(self.values.astype(kind, copy=False), self.columns, self.runs)
 
     def known(self) -> set[str]:
         """Return the measures that are not missing throughout."""

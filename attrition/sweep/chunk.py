@@ -14,8 +14,7 @@ from typing import Any
 import pandas as pd
 
 from attrition.drivers import code_version as drivers
-from attrition.drivers.engine import Engine
-from attrition.drivers.ensemble import simulate_here
+from attrition.drivers.ensemble import Ensemble
 from attrition.errors import AttritionError
 from attrition.posterior import Posterior
 from attrition.results.outcomes import OUTCOMES
@@ -148,7 +147,9 @@ def _scenario(stored: str) -> Scenario:
 
 def _simulated(scenario: Scenario, job: Job) -> Trajectories:
     needed = {*job.measures, *(OUTCOMES[name].measure for name in job.outcomes)}
-    return simulate_here(Engine(scenario), job.runs, job.seed, sorted(needed), job.posterior)
+    ensemble = Ensemble(scenario, job.seed, measures=sorted(needed), posterior=job.posterior)
+    ensemble.extend(range(job.runs))
+    return ensemble.trajectories()
 
 
 def _outcomes(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def test_several_scenarios_are_told_one_by_one_as_json():
     ],
 )
 def test_what_cannot_be_compared_is_refused_before_any_run(words, said, monkeypatch):
-    monkeypatch.setattr("attrition.drivers.ensemble.simulate", None)
+    monkeypatch.setattr("attrition.drivers.ensemble.Ensemble.extend", None)
     done = invoke("compare", "after-kherson", *words)
     assert done.exit_code == 2
     assert said in done.stderr
@@ -104,7 +104,7 @@ def test_an_interrupted_comparison_leaves_nothing(monkeypatch):
     def interrupt(*_given, **_named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("attrition.drivers.ensemble.simulate", interrupt)
+    monkeypatch.setattr("attrition.drivers.ensemble.Ensemble.extend", interrupt)
     done = invoke("compare", "after-kherson", "aid-halved", *SMALL)
     assert done.exit_code == 130
     assert not Path("runs").exists()

@@ -89,7 +89,7 @@ def test_an_interrupted_ensemble_leaves_nothing(monkeypatch):
     def interrupt(*_given, **_named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("attrition.drivers.ensemble.simulate", interrupt)
+    monkeypatch.setattr("attrition.drivers.ensemble.Ensemble.extend", interrupt)
     done = invoke("run", "after-kherson", *SMALL, "--runs", "3")
     assert done.exit_code == 130
     assert done.stderr.endswith("interrupted; nothing was written\n")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from attrition import WarModel, load, simulate
+from attrition.drivers.ensemble import Ensemble
 from attrition.drivers.execution import Driver, Plan, carry_out
 from attrition.results.block import room
 from attrition.results.export import write_csv, write_parquet
@@ -51,9 +52,10 @@ def test_a_run_is_the_same_on_every_executor(eight, executor):
 
 
 @pytest.mark.parametrize("size", [1, 3, 100])
-def test_a_run_is_the_same_however_the_runs_are_parcelled_out(eight, size, monkeypatch):
-    monkeypatch.setattr("attrition.drivers.ensemble.CHUNK", size)
-    assert simulate(war(), runs=8).same(eight)
+def test_a_run_is_the_same_however_the_runs_are_parcelled_out(eight, size):
+    ensemble = Ensemble(war())
+    ensemble.extend(range(8), chunk=size)
+    assert ensemble.trajectories().same(eight)
 
 
 def test_a_run_is_the_same_however_many_weeks_of_luck_are_drawn_at_once(eight, monkeypatch):

@@ -10,14 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from attrition.drivers.engine import Engine
-from attrition.drivers.ensemble import drawn
-from attrition.results.block import Block
-from attrition.results.columns import place_names
-from attrition.results.metadata import About
+from attrition.drivers.ensemble import Ensemble
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.work_queue import WorkQueue, notify
 from attrition.ui.setting import Setting
@@ -34,22 +27,14 @@ class Sample:
         """Build the world; no run is done yet."""
         self.setting = setting
         self.scenario = setting.scenario()
-        self.engine = Engine(self.scenario)
-        shape = (STAGES[-1], self.scenario.steps + 1, len(self.engine.keys))
-        self.values: NDArray[np.float32] = np.empty(shape, np.float32)
-        self.names = tuple((key.measure.name, key.of) for key in self.engine.keys)
-        self.sets = setting.sets()
-        self.about = About.of(self.scenario, place_names(self.scenario), 0, len(self.sets or ()))
+        self.ensemble = Ensemble(self.scenario, posterior=setting.sets())
         self.given = 0
-        self.chunks: set[int] = set()
 
     @property
     def ready(self) -> int:
         """Return how many runs, from the first on, are done without a gap."""
-        runs = 0
-        while runs in self.chunks:
-            runs += CHUNK
-        return runs
+        runs = self.ensemble.runs()
+        return next((place for place, run in enumerate(runs) if place != run), len(runs))
 
     @property
     def told(self) -> int:
@@ -57,14 +42,12 @@ class Sample:
         return max((runs for runs in STAGES if runs <= self.ready), default=0)
 
     def run_chunk(self, first: int) -> None:
-        """Do the runs of one chunk; the engine holds no lock of Python's."""
-        for run in range(first, first + CHUNK):
-            self.values[run] = drawn(self.engine, self.sets, run).run(0, run)
+        """Do the runs of one chunk in this thread."""
+        self.ensemble.extend(range(first, first + CHUNK))
 
     def trajectories(self, runs: int) -> Trajectories:
         """Return the first runs, seed 0, as `attrition run` would."""
-        block = Block(self.values[:runs], self.names, np.arange(runs, dtype=np.int32))
-        return Trajectories.of_runs(block, self.about)
+        return self.ensemble.trajectories().select(run=range(runs))
 
 
 Deliver = Callable[[Sample, int], None]
@@ -141,7 +124,6 @@ class SamplingService(WorkQueue[Request]):
             self._fail(sample.setting, error)
             return
         with self._changed:
-            sample.chunks.add(first)
             self._changed.notify_all()
 
     def _deliver(self, visitor: Any, request: Request, sample: Sample, runs: int) -> None:
