@@ -61,7 +61,13 @@ def balanced(
     week = SimpleNamespace(settings=SimpleNamespace(grid=settings))
     regions = [
         SimpleNamespace(
-            side=0, demand=d, reachable=d, generation=g, imported=0.0, temperature=20.0, population=1.0
+            side=0,
+            demand=d,
+            reachable=d,
+            generation=g,
+            imported=0.0,
+            temperature=20.0,
+            population=1.0,
         )
         for d, g in zip(demand, generation, strict=True)
     ]
