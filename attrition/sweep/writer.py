@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.storage.folders import MANIFEST, OutputError, write_whole
+from attrition.storage.folders import MANIFEST, OutputError, unwritable, write_whole
 from attrition.storage.manifest import environment
 from attrition.sweep.chunk import METADATA, Chunk, Job, Part, checksum
 from attrition.sweep.store import (
@@ -153,12 +153,17 @@ def writing(
             f"another process is writing to {folder}: "
             "wait for it, or name another folder with --out"
         ) from None
+    except OSError as error:
+        raise unwritable(error, folder) from error
     try:
         _check_ours(folder)
-        if fresh:
-            _clear(folder)
         writer = Writer(folder, study, job, design)
-        writer.begin()
+        try:
+            if fresh:
+                _clear(folder)
+            writer.begin()
+        except OSError as error:
+            raise unwritable(error, folder) from error
         yield writer
     finally:
         lock.release()
@@ -172,7 +177,7 @@ def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot make {folder}: {error.strerror}") from error
+        raise unwritable(error, folder) from error
     if not os.access(folder, os.W_OK):
         raise OutputError(f"{folder} may not be written to: name another folder with --out")
     return folder

@@ -1,6 +1,7 @@
 """The command sweep: what it plans, writes, refuses, and keeps when it is stopped."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,9 @@ from attrition.cli import app
 from attrition.sweep import open_store
 
 SMALL = ("--vary", "combat.lethality=0.01:0.03:5", "--weeks", "10", "--runs", "2")
-LONG = ("--vary", "combat.lethality=0.01:0.03:3000", "--weeks", "10", "--runs", "2", "--yes")
+PATIENCE = 600  # seconds, far beyond what the busiest machine needs: a test that hangs ends
+LEVELS = ("--vary", "combat.lethality=0.01:0.03:10000", "--vary", "combat.quality.a=0.5:1:5")
+LONG = (*LEVELS, "--weeks", "10", "--runs", "2", "--yes")
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +53,7 @@ def test_bands_over_fitted_sets_are_asked_for_by_an_option():
 def test_a_dry_run_says_what_it_would_take_and_writes_nothing():
     done = invoke("lanchester-square", *SMALL, "--dry-run")
     assert done.exit_code == 0
-    assert "5 points with 2 runs each, 10 runs; about 1 s" in done.stdout
+    assert re.search(r"5 points with 2 runs each, 10 runs; about \d+ s", done.stdout)
     assert not Path("runs").exists()
 
 
@@ -93,8 +96,8 @@ def begun(*arguments):
     command = [sys.executable, "-c", code, "sweep", "lanchester-square", *LONG, *arguments]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     folder = Path("runs/sweep-lanchester-square/outcomes")
-    until = time.monotonic() + 60
-    while len(list(folder.glob("part-*"))) < 3 and time.monotonic() < until:
+    while len(list(folder.glob("part-*"))) < 3:
+        assert process.poll() is None, process.stderr.read()
         time.sleep(0.05)
     return process
 
@@ -104,10 +107,10 @@ def begun(*arguments):
 def test_an_interruption_keeps_what_is_done(workers):
     process = begun(*workers)
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=PATIENCE)
     store = open_store("runs/sweep-lanchester-square")
     assert process.returncode == 130
-    assert f"interrupted; {store.done:,} of 3,000 points are kept" in told
+    assert f"interrupted; {store.done:,} of 50,000 points are kept" in told
     assert "Traceback" not in told
-    assert 150 <= store.done < 3000
+    assert 150 <= store.done < 50_000
     assert not store.finished

@@ -18,7 +18,7 @@ def test_a_busy_port_is_told_with_what_to_do() -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         command = [sys.executable, "run.py", "ui", "--port", port, "--no-open"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2
     assert f"port {port} is in use" in done.stderr
     assert "Traceback" not in done.stderr
