@@ -7,7 +7,6 @@ when first used, so that `import attrition` stays light.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 _HOME = {
@@ -36,15 +35,12 @@ _HOME = {
     "when": "attrition.settlement.analysis",
 }
 
-try:
-    __version__ = version("attrition")
-except PackageNotFoundError:
-    __version__ = "0+unknown"
-
 __all__ = ["__version__", *sorted(_HOME)]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("attrition.storage.manifest").own_version()
     if name not in _HOME:
         raise AttributeError(f"module 'attrition' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

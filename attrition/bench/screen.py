@@ -15,11 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from attrition.ui.views.levers import STEPS
-
 LEVER = "strikes.tempo.b"
 SERVER = ("-c", "from attrition.cli import main; main()", "ui", "--port", "0", "--no-open")
 PATIENCE_MS = 120_000
+PLACES = 50  # along the slider, at least one of its steps apart
 
 # Puts the slider at a share of its range as a hand would; waits for the frame with new bands.
 MOVE = """([path, share, patience]) => {
@@ -96,7 +95,7 @@ def _times(pages: list[Any], turn: int) -> list[float]:
     before the next turn.
     """
     for place, page in enumerate(pages):
-        share = (17 * turn + 2 * place + 1) % STEPS / STEPS
+        share = (17 * turn + 2 * place + 1) % PLACES / PLACES
         page.evaluate(MOVE, [LEVER, share, PATIENCE_MS])
     times = [float(page.evaluate("window.took")) for page in pages]
     for page in pages:

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import attrition
 from attrition.errors import AttritionError
 from attrition.storage.folders import MANIFEST
 
@@ -86,8 +85,11 @@ def versions() -> dict[str, str]:
 
 
 def own_version() -> str:
-    """Return the version of attrition."""
-    return str(getattr(attrition, "__version__", "unknown"))
+    """Return the version of attrition, as it is installed."""
+    try:
+        return importlib.metadata.version("attrition")
+    except importlib.metadata.PackageNotFoundError:
+        return "0+unknown"
 
 
 def read_manifest(folder: str | Path) -> Manifest:
