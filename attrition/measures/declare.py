@@ -12,7 +12,7 @@ Kind = Literal["stock", "flow", "index"]
 Scope = Literal["theatre", "side", "sector", "region", "host"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """One trajectory that people look at.
 

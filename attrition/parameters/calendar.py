@@ -7,16 +7,36 @@ class Calendar(Section):
     """The calendar: temperature through the year and how fast ground can be crossed."""
 
     mean_temperature: float = par(
-        8.5, "°C", (-30, 40), (5, 11), "assumption", "mean temperature of the year"
+        default=8.5,
+        unit="°C",
+        bounds=(-30, 40),
+        plausible=(5, 11),
+        source="assumption",
+        meaning="mean temperature of the year",
     )
     temperature_swing: float = par(
-        12.5, "°C", (0, 40), (10, 15), "assumption", "half the range from winter to summer"
+        default=12.5,
+        unit="°C",
+        bounds=(0, 40),
+        plausible=(10, 15),
+        source="assumption",
+        meaning="half the range from winter to summer",
     )
     coldest_week: float = par(
-        3.0, "week of year", (0, 53), (2, 5), "assumption", "week in which the mean is lowest"
+        default=3.0,
+        unit="week of year",
+        bounds=(0, 53),
+        plausible=(2, 5),
+        source="assumption",
+        meaning="week in which the mean is lowest",
     )
     severity: float = par(
-        0.0, "°C", (-20, 20), (-5, 4), "assumption", "shift of the winter half-year from the normal"
+        default=0.0,
+        unit="°C",
+        bounds=(-20, 20),
+        plausible=(-5, 4),
+        source="assumption",
+        meaning="shift of the winter half-year from the normal",
     )
     winter_half_start: float = par(
         default=274,
@@ -35,22 +55,52 @@ class Calendar(Section):
         meaning="day on which the winter half-year is over",
     )
     variability: float = par(
-        3.0, "°C", (0, 15), (2, 4), "assumption", "standard deviation of the weekly anomaly"
+        default=3.0,
+        unit="°C",
+        bounds=(0, 15),
+        plausible=(2, 4),
+        source="assumption",
+        meaning="standard deviation of the weekly anomaly",
     )
     persistence: float = par(
-        0.5, "1", (0, 0.99), (0.3, 0.7), "assumption", "autocorrelation of the weekly anomaly"
+        default=0.5,
+        unit="1",
+        bounds=(0, 0.99),
+        plausible=(0.3, 0.7),
+        source="assumption",
+        meaning="autocorrelation of the weekly anomaly",
     )
     mobility_spring: float = par(
-        0.35, "1", (0, 1), (0.2, 0.5), "assumption", "speed over ground in the spring mud"
+        default=0.35,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.5),
+        source="assumption",
+        meaning="speed over ground in the spring mud",
     )
     mobility_autumn: float = par(
-        0.55, "1", (0, 1), (0.4, 0.7), "assumption", "speed over ground in the autumn mud"
+        default=0.55,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.4, 0.7),
+        source="assumption",
+        meaning="speed over ground in the autumn mud",
     )
     mobility_winter: float = par(
-        0.8, "1", (0, 1), (0.65, 0.95), "assumption", "speed over ground in winter"
+        default=0.8,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.65, 0.95),
+        source="assumption",
+        meaning="speed over ground in winter",
     )
     mobility_summer: float = par(
-        1.0, "1", (0, 1), (0.9, 1.0), "assumption", "speed over ground in the dry season"
+        default=1.0,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.9, 1.0),
+        source="assumption",
+        meaning="speed over ground in the dry season",
     )
     spring_mud_start: float = par(
         default=65,

@@ -12,71 +12,108 @@ class Combat(Section):
     """Combat: attrition, ammunition, fortification, morale, attack and advance."""
 
     lethality: float = par(
-        0.05,
-        "1/week",
-        (0, 10),
-        (0.025, 0.08),
-        "fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
-        "share of a force lost a week to an equal one",
+        default=0.05,
+        unit="1/week",
+        bounds=(0, 10),
+        plausible=(0.025, 0.08),
+        source="fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
+        meaning="share of a force lost a week to an equal one",
     )
     lethality_drift: float = par(
-        0.0, "1/week", (-0.02, 0.02), (0, 0.003), "assumption", "weekly growth of lethality"
+        default=0.0,
+        unit="1/week",
+        bounds=(-0.02, 0.02),
+        plausible=(0, 0.003),
+        source="assumption",
+        meaning="weekly growth of lethality",
     )
     helmbold_exponent: float = par(
-        0.5, "1", (0, 1), (0.2, 1), HELMBOLD, "1 = aimed fire (square law), 1/2 = linear law"
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 1),
+        source=HELMBOLD,
+        meaning="1 = aimed fire (square law), 1/2 = linear law",
     )
     quality: PerSide = par(
-        (1, 1),
-        "1",
-        (0, 20),
-        (0.6, 1.5),
-        "assumption: command, intelligence, equipment; fitted exchange ratio",
-        "killing power of a soldier besides skill, cohesion and fire",
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 20),
+        plausible=(0.6, 1.5),
+        source="assumption: command, intelligence, equipment; fitted exchange ratio",
+        meaning="killing power of a soldier besides skill, cohesion and fire",
     )
-    exposure: float = par(1.5, "1", (1, 5), (1.1, 2.5), DUPUY, "losses of an attacker in the open")
+    exposure: float = par(
+        default=1.5,
+        unit="1",
+        bounds=(1, 5),
+        plausible=(1.1, 2.5),
+        source=DUPUY,
+        meaning="losses of an attacker in the open",
+    )
     base_intensity: float = par(
-        0.35, "1", (0, 1), (0.2, 0.5), "assumption", "intensity of fighting when nobody attacks"
+        default=0.35,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.5),
+        source="assumption",
+        meaning="intensity of fighting when nobody attacks",
     )
     loss_noise: float = par(
-        0.15, "1", (0, 1), (0, 0.3), "assumption", "log standard deviation of weekly losses"
+        default=0.15,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.3),
+        source="assumption",
+        meaning="log standard deviation of weekly losses",
     )
     winter_losses: float = par(
-        0.6,
-        "1",
-        (0, 1),
-        (0.5, 1),
-        "UK Ministry of Defence 2024 saw no fall of losses in winter; assumption",
-        "share of losses that mud and snow do not reduce",
+        default=0.6,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.5, 1),
+        source="UK Ministry of Defence 2024 saw no fall of losses in winter; assumption",
+        meaning="share of losses that mud and snow do not reduce",
     )
     loss_limit: float = par(
-        0.2,
-        "1/week",
-        (0, 1),
-        (0.1, 0.5),
-        "assumption",
-        "most a force can lose before it breaks off",
+        default=0.2,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.1, 0.5),
+        source="assumption",
+        meaning="most a force can lose before it breaks off",
     )
     killed_share: float = par(
-        0.25, "1", (0, 1), (0.2, 0.35), "CSIS 2026", "killed, missing and captured among losses"
+        default=0.25,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.35),
+        source="CSIS 2026",
+        meaning="killed, missing and captured among losses",
     )
     artillery_share: float = par(
-        0.7, "1", (0, 1), (0.5, 0.85), "RUSI and US DoD ranges", "share of killing done by shells"
+        default=0.7,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.5, 0.85),
+        source="RUSI and US DoD ranges",
+        meaning="share of killing done by shells",
     )
     reference_fire: float = par(
-        0.18,
-        "thousand shells per 1,000 soldiers and week",
-        (0.001, 5),
-        (0.1, 0.3),
-        "assumption, scale on which the fire factor is 1",
-        "rate of fire at which artillery works at its normal effect",
+        default=0.18,
+        unit="thousand shells per 1,000 soldiers and week",
+        bounds=(0.001, 5),
+        plausible=(0.1, 0.3),
+        source="assumption, scale on which the fire factor is 1",
+        meaning="rate of fire at which artillery works at its normal effect",
     )
     fire_demand: float = par(
-        0.45,
-        "thousand shells per 1,000 soldiers and week",
-        (0, 5),
-        (0.2, 0.8),
-        "assumption",
-        "rate of fire that gunners would choose with shells to spare",
+        default=0.45,
+        unit="thousand shells per 1,000 soldiers and week",
+        bounds=(0, 5),
+        plausible=(0.2, 0.8),
+        source="assumption",
+        meaning="rate of fire that gunners would choose with shells to spare",
     )
     fire_floor: float = par(
         default=0.3,
@@ -95,67 +132,115 @@ class Combat(Section):
         meaning="most effect of artillery, as a multiple of that at the reference rate",
     )
     shell_release: float = par(
-        0.06, "1/week", (0, 1), (0.03, 0.12), "assumption", "share of the stock released a week"
+        default=0.06,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.03, 0.12),
+        source="assumption",
+        meaning="share of the stock released a week",
     )
     shells: PerSide = par(
-        (0, 0), "thousand", (0, 1e6), (100, 5000), "assumption", "shells in stock", opening=True
+        default=(0, 0),
+        unit="thousand",
+        bounds=(0, 1e6),
+        plausible=(100, 5000),
+        source="assumption",
+        meaning="shells in stock",
+        opening=True,
     )
     soldiers: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (100_000, 500_000),
-        "assumption",
-        "soldiers in formations, without the mobilised already deployed",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(100_000, 500_000),
+        source="assumption",
+        meaning="soldiers in formations, without the mobilised already deployed",
         opening=True,
     )
     formation_size: PerSide = par(
-        (4000, 4000),
-        "persons",
-        (1, 1e7),
-        (1000, 10_000),
-        "assumption",
-        "establishment of a formation; also the resolution of the armies",
+        default=(4000, 4000),
+        unit="persons",
+        bounds=(1, 1e7),
+        plausible=(1000, 10_000),
+        source="assumption",
+        meaning="establishment of a formation; also the resolution of the armies",
         opening=True,
     )
     manning: PerSide = par(
-        (1, 1),
-        "1",
-        (0.05, 2),
-        (0.7, 1),
-        "assumption",
-        "strength of formations at the opening, of their establishment",
+        default=(1, 1),
+        unit="1",
+        bounds=(0.05, 2),
+        plausible=(0.7, 1),
+        source="assumption",
+        meaning="strength of formations at the opening, of their establishment",
         opening=True,
     )
     skill: PerSide = par(
-        (1, 1), "1", (0.05, 3), (0.6, 1.3), "assumption", "mean skill of formations", opening=True
+        default=(1, 1),
+        unit="1",
+        bounds=(0.05, 3),
+        plausible=(0.6, 1.3),
+        source="assumption",
+        meaning="mean skill of formations",
+        opening=True,
     )
     cohesion: PerSide = par(
-        (0.85, 0.85),
-        "1",
-        (0.2, 1),
-        (0.6, 1),
-        "assumption",
-        "cohesion (morale and freshness) of formations",
+        default=(0.85, 0.85),
+        unit="1",
+        bounds=(0.2, 1),
+        plausible=(0.6, 1),
+        source="assumption",
+        meaning="cohesion (morale and freshness) of formations",
         opening=True,
     )
     reserve_share: PerSide = par(
-        (0.12, 0.12), "1", (0, 0.9), (0, 0.3), "assumption", "share of formations held in reserve"
+        default=(0.12, 0.12),
+        unit="1",
+        bounds=(0, 0.9),
+        plausible=(0, 0.3),
+        source="assumption",
+        meaning="share of formations held in reserve",
     )
     fortification: PerSide = par(
-        (0, 0), "1", (0, 5), (0, 1), "assumption", "protection dug in", opening=True
+        default=(0, 0),
+        unit="1",
+        bounds=(0, 5),
+        plausible=(0, 1),
+        source="assumption",
+        meaning="protection dug in",
+        opening=True,
     )
     fortification_limit: PerSide = par(
-        (1, 1), "1", (0, 5), (0.3, 2), "assumption", "protection of a line dug for years"
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 5),
+        plausible=(0.3, 2),
+        source="assumption",
+        meaning="protection of a line dug for years",
     )
     fortification_rate: float = par(
-        0.04, "1/week", (0, 1), (0.02, 0.1), "assumption", "speed of digging towards the limit"
+        default=0.04,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.02, 0.1),
+        source="assumption",
+        meaning="speed of digging towards the limit",
     )
     fortification_depth: float = par(
-        8.0, "km", (0.5, 200), (4, 20), "assumption", "advance that leaves the trenches behind"
+        default=8.0,
+        unit="km",
+        bounds=(0.5, 200),
+        plausible=(4, 20),
+        source="assumption",
+        meaning="advance that leaves the trenches behind",
     )
     minimum_density: float = par(
-        250, "persons/km", (1, 5000), (100, 400), BIDDLE, "below it a line is porous"
+        default=250,
+        unit="persons/km",
+        bounds=(1, 5000),
+        plausible=(100, 400),
+        source=BIDDLE,
+        meaning="below it a line is porous",
     )
     density_margin: float = par(
         default=1.1,
@@ -174,29 +259,44 @@ class Combat(Section):
         meaning="least protection that a line full of gaps still gives",
     )
     attack_threshold: PerSide = par(
-        (-0.3, -0.3), "log ratio", (-5, 5), (-0.8, 0), "assumption", "ratio that invites an attack"
+        default=(-0.3, -0.3),
+        unit="log ratio",
+        bounds=(-5, 5),
+        plausible=(-0.8, 0),
+        source="assumption",
+        meaning="ratio that invites an attack",
     )
     attack_cohesion: float = par(
-        0.5, "1", (0, 1), (0.4, 0.7), "assumption", "cohesion below which nobody attacks"
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.4, 0.7),
+        source="assumption",
+        meaning="cohesion below which nobody attacks",
     )
     exhausted_cohesion: float = par(
-        0.4,
-        "1",
-        (0, 1),
-        (0.3, 0.5),
-        "assumption",
-        "cohesion at which a formation has nobody fit for the line",
+        default=0.4,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.5),
+        source="assumption",
+        meaning="cohesion at which a formation has nobody fit for the line",
     )
     rested_cohesion: float = par(
-        0.65,
-        "1",
-        (0, 1),
-        (0.55, 0.8),
-        "assumption",
-        "cohesion from which all of a formation are fit for the line, and the reserve moves up",
+        default=0.65,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.55, 0.8),
+        source="assumption",
+        meaning="cohesion at which all of a formation are fit for the line and reserves move up",
     )
     tolerated_loss: PerSide = par(
-        (0.015, 0.015), "1/week", (0, 1), (0.005, 0.04), EPSTEIN, "loss an attacker accepts a week"
+        default=(0.015, 0.015),
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.005, 0.04),
+        source=EPSTEIN,
+        meaning="loss an attacker accepts a week",
     )
     prosecution_adaptation: float = par(
         default=0.5,
@@ -207,18 +307,28 @@ class Combat(Section):
         meaning="how fast the intensity of an attack follows its losses",
     )
     posture: PerSide = par(
-        (1, 1), "1", (0, 1), (0, 1), "a choice of the government", "1 = press, 0 = hold"
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 1),
+        source="a choice of the government",
+        meaning="1 = press, 0 = hold",
     )
     main_effort: PerSide = par(
-        (0.5, 0.5),
-        "1",
-        (0, 1),
-        (0.2, 0.8),
-        "assumption",
-        "share of reserves sent where the ratio is best, not where it is worst",
+        default=(0.5, 0.5),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.8),
+        source="assumption",
+        meaning="share of reserves sent where the ratio is best, not where it is worst",
     )
     commitment_rate: float = par(
-        0.06, "1/week", (0, 1), (0.03, 0.12), "assumption", "share of formations moved up a week"
+        default=0.06,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.03, 0.12),
+        source="assumption",
+        meaning="share of formations moved up a week",
     )
     commitment_strength: float = par(
         default=0.7,
@@ -245,28 +355,28 @@ class Combat(Section):
         meaning="force ratio of the enemy at which a sector draws on the reserve first",
     )
     assault_threshold: float = par(
-        3.0,
-        "1",
-        (1, 10),
-        (1.5, 4),
-        "the 3:1 rule as midpoint; Mearsheimer 1989, Epstein 1989",
-        "effective force ratio at which an advance runs at half speed",
+        default=3.0,
+        unit="1",
+        bounds=(1, 10),
+        plausible=(1.5, 4),
+        source="the 3:1 rule as midpoint; Mearsheimer 1989, Epstein 1989",
+        meaning="effective force ratio at which an advance runs at half speed",
     )
     advance_spread: float = par(
-        0.24,
-        "log ratio",
-        (0.02, 3),
-        (0.18, 0.3),
-        "fitted to the stalemate of 2023",
-        "how sharply the advance depends on the force ratio",
+        default=0.24,
+        unit="log ratio",
+        bounds=(0.02, 3),
+        plausible=(0.18, 0.3),
+        source="fitted to the stalemate of 2023",
+        meaning="how sharply the advance depends on the force ratio",
     )
     top_speed: float = par(
-        60,
-        "km/week",
-        (0, 1000),
-        (30, 100),
-        "about 70 km in a week, Kharkiv, September 2022",
-        "speed of an unopposed advance",
+        default=60,
+        unit="km/week",
+        bounds=(0, 1000),
+        plausible=(30, 100),
+        source="about 70 km in a week, Kharkiv, September 2022",
+        meaning="speed of an unopposed advance",
     )
     momentum_memory: float = par(
         default=0.85,
@@ -277,13 +387,28 @@ class Combat(Section):
         meaning="share of last week's momentum of an advance that is left",
     )
     supply_reach: float = par(
-        40, "km", (1, 1000), (15, 100), "Clausewitz: culmination; assumption", "reach of supply"
+        default=40,
+        unit="km",
+        bounds=(1, 1000),
+        plausible=(15, 100),
+        source="Clausewitz: culmination; assumption",
+        meaning="reach of supply",
     )
     cohesion_loss: float = par(
-        3.0, "1", (0, 50), (1, 6), "assumption", "cohesion lost for each share of men lost"
+        default=3.0,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(1, 6),
+        source="assumption",
+        meaning="cohesion lost for each share of men lost",
     )
     cohesion_recovery: float = par(
-        0.05, "1/week", (0, 1), (0.02, 0.1), "assumption", "recovery of cohesion towards 1"
+        default=0.05,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.02, 0.1),
+        source="assumption",
+        meaning="recovery of cohesion towards 1",
     )
     cohesion_floor: float = par(
         default=0.2,
@@ -294,7 +419,12 @@ class Combat(Section):
         meaning="cohesion below which no formation falls",
     )
     learning: float = par(
-        0.004, "1/week", (0, 0.1), (0, 0.01), "assumption", "growth of skill by experience"
+        default=0.004,
+        unit="1/week",
+        bounds=(0, 0.1),
+        plausible=(0, 0.01),
+        source="assumption",
+        meaning="growth of skill by experience",
     )
     learning_reserve: float = par(
         default=2.0,

@@ -81,13 +81,13 @@ def facts_of(model: type[Section], name: str) -> Facts:
 
 
 def par(
+    *,
     default: Number | tuple[Number, Number],
     unit: str,
     bounds: Bounds,
     plausible: Bounds,
     source: str,
     meaning: str,
-    *,
     opening: bool = False,
 ) -> Any:
     """Declare a parameter of a `Section`.

@@ -9,163 +9,228 @@ class Economy(Section):
     """Economy: capital, labour, electricity, budget, prices and arms."""
 
     gdp: PerSide = par(
-        (0, 0),
-        "billion US$ of 2021 a year",
-        (0, 1e6),
-        (50, 5000),
-        "World Bank, World Development Indicators",
-        "gross domestic product before the war",
+        default=(0, 0),
+        unit="billion US$ of 2021 a year",
+        bounds=(0, 1e6),
+        plausible=(50, 5000),
+        source="World Bank, World Development Indicators",
+        meaning="gross domestic product before the war",
         opening=True,
     )
     gdp_loss: PerSide = par(
-        (0, 0),
-        "1",
-        (-0.5, 0.95),
-        (0, 0.5),
-        "a forecast or statement in the scenario",
-        "fall of output at the opening against before the war",
+        default=(0, 0),
+        unit="1",
+        bounds=(-0.5, 0.95),
+        plausible=(0, 0.5),
+        source="a forecast or statement in the scenario",
+        meaning="fall of output at the opening against before the war",
         opening=True,
     )
     power_opening: PerSide = par(
-        (1, 1),
-        "1",
-        (0, 1),
-        (0.7, 1),
-        "the model's own value at the opening of the base scenario",
-        "share of demand for power met when output fell by that much",
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.7, 1),
+        source="the model's own value at the opening of the base scenario",
+        meaning="share of demand for power met when output fell by that much",
         opening=True,
     )
     capital: PerSide = par(
-        (1, 1),
-        "1",
-        (0.01, 2),
-        (0.7, 1),
-        "assumption",
-        "capital left at the opening, of that before the war",
+        default=(1, 1),
+        unit="1",
+        bounds=(0.01, 2),
+        plausible=(0.7, 1),
+        source="assumption",
+        meaning="capital left at the opening, of that before the war",
         opening=True,
     )
     employment: PerSide = par(
-        (1, 1),
-        "1",
-        (0.01, 2),
-        (0.7, 1),
-        "assumption",
-        "employment at the opening, of that before the war",
+        default=(1, 1),
+        unit="1",
+        bounds=(0.01, 2),
+        plausible=(0.7, 1),
+        source="assumption",
+        meaning="employment at the opening, of that before the war",
         opening=True,
     )
     labour_force: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e9),
-        (5e6, 1e8),
-        "International Labour Organization, rounded; assumption",
-        "people at work or seeking it at the opening",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e9),
+        plausible=(5e6, 1e8),
+        source="International Labour Organization, rounded; assumption",
+        meaning="people at work or seeking it at the opening",
         opening=True,
     )
     participation: float = par(
-        0.45, "1", (0, 1), (0.35, 0.55), "assumption", "workers lost for each refugee abroad"
+        default=0.45,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.35, 0.55),
+        source="assumption",
+        meaning="workers lost for each refugee abroad",
     )
     capital_share: float = par(
-        0.35, "1", (0, 1), (0.3, 0.4), "growth accounting convention", "elasticity of capital"
+        default=0.35,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.4),
+        source="growth accounting convention",
+        meaning="elasticity of capital",
     )
     electricity_dependence: float = par(
-        0.45, "1", (0, 1), (0.2, 0.8), ARIO, "share of output that stands still without power"
+        default=0.45,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.8),
+        source=ARIO,
+        meaning="share of output that stands still without power",
     )
     backup: PerSide = par(
-        (0.1, 0.1),
-        "1",
-        (0, 1),
-        (0, 0.3),
-        "assumption",
-        "lost power replaced by generators at the opening",
+        default=(0.1, 0.1),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.3),
+        source="assumption",
+        meaning="lost power replaced by generators at the opening",
         opening=True,
     )
     backup_limit: float = par(
-        0.6, "1", (0, 1), (0.3, 0.8), "assumption", "most that generators can replace"
+        default=0.6,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.8),
+        source="assumption",
+        meaning="most that generators can replace",
     )
     backup_rate: float = par(
-        0.01, "1/week", (0, 1), (0.005, 0.03), "assumption", "pace of getting generators"
+        default=0.01,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.005, 0.03),
+        source="assumption",
+        meaning="pace of getting generators",
     )
     depreciation: float = par(
-        0.001, "1/week", (0, 0.1), (0.0005, 0.002), "assumption", "capital worn out a week"
+        default=0.001,
+        unit="1/week",
+        bounds=(0, 0.1),
+        plausible=(0.0005, 0.002),
+        source="assumption",
+        meaning="capital worn out a week",
     )
     investment: PerSide = par(
-        (1, 1), "1", (0, 5), (0.7, 1.3), "assumption", "investment, of what holds capital constant"
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 5),
+        plausible=(0.7, 1.3),
+        source="assumption",
+        meaning="investment, of what holds capital constant",
     )
     reconstruction: float = par(
-        0.004, "1/week", (0, 1), (0, 0.01), "assumption", "share of lost capital rebuilt a week"
+        default=0.004,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0, 0.01),
+        source="assumption",
+        meaning="share of lost capital rebuilt a week",
     )
     damage_per_hit: float = par(
-        0.02, "billion US$", (0, 100), (0.005, 0.05), "assumption", "capital lost to one strike hit"
+        default=0.02,
+        unit="billion US$",
+        bounds=(0, 100),
+        plausible=(0.005, 0.05),
+        source="assumption",
+        meaning="capital lost to one strike hit",
     )
     damage_per_area: float = par(
-        0.002,
-        "billion US$/km²",
-        (0, 10),
-        (0.0005, 0.005),
-        "assumption",
-        "capital lost where the front passes",
+        default=0.002,
+        unit="billion US$/km²",
+        bounds=(0, 10),
+        plausible=(0.0005, 0.005),
+        source="assumption",
+        meaning="capital lost where the front passes",
     )
     capital_output: float = par(
-        3.0, "years", (0.1, 20), (2, 4), "growth accounting convention", "capital to yearly output"
+        default=3.0,
+        unit="years",
+        bounds=(0.1, 20),
+        plausible=(2, 4),
+        source="growth accounting convention",
+        meaning="capital to yearly output",
     )
     recovery: float = par(
-        0.01, "1/week", (0, 1), (0.002, 0.02), "assumption", "adaptation to lost access"
+        default=0.01,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.002, 0.02),
+        source="assumption",
+        meaning="adaptation to lost access",
     )
     lost_access: PerSide = par(
-        (0, 0),
-        "1",
-        (0, 0.95),
-        (0, 0.3),
-        "assumption",
-        "output lost for long to sanctions, blocked ports and risk",
+        default=(0, 0),
+        unit="1",
+        bounds=(0, 0.95),
+        plausible=(0, 0.3),
+        source="assumption",
+        meaning="output lost for long to sanctions, blocked ports and risk",
     )
     tax_rate: PerSide = par(
-        (0.35, 0.35), "1", (0, 0.9), (0.2, 0.45), "assumption", "revenue as a share of output"
+        default=(0.35, 0.35),
+        unit="1",
+        bounds=(0, 0.9),
+        plausible=(0.2, 0.45),
+        source="assumption",
+        meaning="revenue as a share of output",
     )
     civil_spending: PerSide = par(
-        (0.33, 0.33),
-        "1",
-        (0, 2),
-        (0.2, 0.45),
-        "assumption",
-        "civil spending as a share of output before the war",
+        default=(0.33, 0.33),
+        unit="1",
+        bounds=(0, 2),
+        plausible=(0.2, 0.45),
+        source="assumption",
+        meaning="civil spending as a share of output before the war",
     )
     soldier_cost: PerSide = par(
-        (45_000, 45_000),
-        "US$/year",
-        (0, 1e6),
-        (20_000, 80_000),
-        "SIPRI totals by force size; assumption",
-        "all-in cost of a soldier",
+        default=(45_000, 45_000),
+        unit="US$/year",
+        bounds=(0, 1e6),
+        plausible=(20_000, 80_000),
+        source="SIPRI totals by force size; assumption",
+        meaning="all-in cost of a soldier",
     )
     arms_spending: PerSide = par(
-        (0, 0),
-        "billion US$/year",
-        (0, 1e4),
-        (1, 60),
-        "assumption",
-        "spending on arms production at full financing",
+        default=(0, 0),
+        unit="billion US$/year",
+        bounds=(0, 1e4),
+        plausible=(1, 60),
+        source="assumption",
+        meaning="spending on arms production at full financing",
     )
     reserves: PerSide = par(
-        (0, 0),
-        "billion US$",
-        (0, 1e5),
-        (10, 300),
-        "a statement in the scenario",
-        "liquid reserves of the state at the opening",
+        default=(0, 0),
+        unit="billion US$",
+        bounds=(0, 1e5),
+        plausible=(10, 300),
+        source="a statement in the scenario",
+        meaning="liquid reserves of the state at the opening",
         opening=True,
     )
     reserve_limit: PerSide = par(
-        (0.02, 0.02), "1/week", (0, 1), (0.005, 0.05), "assumption", "reserves spent at most a week"
+        default=(0.02, 0.02),
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.005, 0.05),
+        source="assumption",
+        meaning="reserves spent at most a week",
     )
     money_limit: float = par(
-        0.1,
-        "1",
-        (0, 5),
-        (0.02, 0.2),
-        "assumption",
-        "most that is financed by money creation, as a share of output",
+        default=0.1,
+        unit="1",
+        bounds=(0, 5),
+        plausible=(0.02, 0.2),
+        source="assumption",
+        meaning="most that is financed by money creation, as a share of output",
     )
     fiscal_stress_start: float = par(
         default=0.3,
@@ -184,23 +249,43 @@ class Economy(Section):
         meaning="gap, as a share of revenue, at which fiscal stress is complete",
     )
     money_effect: float = par(
-        3.0, "1", (0, 50), (1, 6), "assumption", "inflation a year for money created in output"
+        default=3.0,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(1, 6),
+        source="assumption",
+        meaning="inflation a year for money created in output",
     )
     inflation_target: PerSide = par(
-        (0.06, 0.06), "1/year", (-0.1, 5), (0.02, 0.15), "assumption", "inflation without deficits"
+        default=(0.06, 0.06),
+        unit="1/year",
+        bounds=(-0.1, 5),
+        plausible=(0.02, 0.15),
+        source="assumption",
+        meaning="inflation without deficits",
     )
     inflation_opening: PerSide = par(
-        (0.06, 0.06),
-        "1/year",
-        (-0.1, 10),
-        (0.02, 0.3),
-        "a statement in the scenario",
-        "inflation at the opening",
+        default=(0.06, 0.06),
+        unit="1/year",
+        bounds=(-0.1, 10),
+        plausible=(0.02, 0.3),
+        source="a statement in the scenario",
+        meaning="inflation at the opening",
         opening=True,
     )
     inflation_memory: float = par(
-        0.1, "1/week", (0, 1), (0.03, 0.3), "assumption", "pace at which inflation follows"
+        default=0.1,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.03, 0.3),
+        source="assumption",
+        meaning="pace at which inflation follows",
     )
     arms_floor: float = par(
-        0.4, "1", (0, 1), (0.2, 0.7), "assumption", "arms production kept when money runs out"
+        default=0.4,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.7),
+        source="assumption",
+        meaning="arms production kept when money runs out",
     )

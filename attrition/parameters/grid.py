@@ -9,41 +9,78 @@ class Grid(Section):
     """Grid: plants, substations, lines, repair, load shedding and heat."""
 
     damaged: PerSide = par(
-        (0, 0),
-        "1",
-        (0, 1),
-        (0.3, 0.5),
-        "a statement in the scenario",
-        "share of plants (not nuclear) and substations out of action at the opening",
+        default=(0, 0),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.5),
+        source="a statement in the scenario",
+        meaning="share of plants (not nuclear) and substations out of action at the opening",
         opening=True,
     )
     base_load: PerSide = par(
-        (0, 0), "GW", (0, 1000), (8, 15), "IEA; assumption", "demand before the war at 16 °C"
+        default=(0, 0),
+        unit="GW",
+        bounds=(0, 1000),
+        plausible=(8, 15),
+        source="IEA; assumption",
+        meaning="demand before the war at 16 °C",
     )
     heating_load: float = par(
-        0.02, "1/°C", (0, 0.2), (0.015, 0.03), "assumption", "demand added for each degree below 16"
+        default=0.02,
+        unit="1/°C",
+        bounds=(0, 0.2),
+        plausible=(0.015, 0.03),
+        source="assumption",
+        meaning="demand added for each degree below 16",
     )
     load_elasticity: float = par(
-        0.6, "1", (0, 2), (0.4, 1), "assumption", "elasticity of demand to people present"
+        default=0.6,
+        unit="1",
+        bounds=(0, 2),
+        plausible=(0.4, 1),
+        source="assumption",
+        meaning="elasticity of demand to people present",
     )
     industry_load: float = par(
-        0.4, "1", (0, 1), (0.3, 0.5), "assumption", "share of demand that moves with output"
+        default=0.4,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.5),
+        source="assumption",
+        meaning="share of demand that moves with output",
     )
     substation_margin: float = par(
-        1.8,
-        "1",
-        (0.5, 20),
-        (1.3, 2.5),
-        "assumption",
-        "substation capacity, of the load before the war at 0 °C",
+        default=1.8,
+        unit="1",
+        bounds=(0.5, 20),
+        plausible=(1.3, 2.5),
+        source="assumption",
+        meaning="substation capacity, of the load before the war at 0 °C",
         opening=True,
     )
-    availability_nuclear: float = par(0.8, "1", (0, 1), (0.7, 0.9), OUTAGES, "nuclear availability")
+    availability_nuclear: float = par(
+        default=0.8,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.7, 0.9),
+        source=OUTAGES,
+        meaning="nuclear availability",
+    )
     availability_thermal: float = par(
-        0.45, "1", (0, 1), (0.2, 0.6), OUTAGES, "coal and gas availability, fuel included"
+        default=0.45,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.6),
+        source=OUTAGES,
+        meaning="coal and gas availability, fuel included",
     )
     availability_chp: float = par(
-        0.6, "1", (0, 1), (0.4, 0.8), OUTAGES, "combined heat and power, in the heating season"
+        default=0.6,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.4, 0.8),
+        source=OUTAGES,
+        meaning="combined heat and power, in the heating season",
     )
     chp_summer_share: float = par(
         default=0.5,
@@ -53,61 +90,110 @@ class Grid(Section):
         source="assumption",
         meaning="share of combined heat and power that runs outside the heating season",
     )
-    availability_hydro: float = par(0.3, "1", (0, 1), (0.2, 0.5), OUTAGES, "hydro availability")
-    availability_renewable: float = par(0.2, "1", (0, 1), (0.1, 0.3), OUTAGES, "wind and solar")
+    availability_hydro: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.5),
+        source=OUTAGES,
+        meaning="hydro availability",
+    )
+    availability_renewable: float = par(
+        default=0.2,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.1, 0.3),
+        source=OUTAGES,
+        meaning="wind and solar",
+    )
     imports: PerSide = par(
-        (0, 0), "GW", (0, 100), (0, 2.5), "ENTSO-E import limits of 2023", "imports on offer"
+        default=(0, 0),
+        unit="GW",
+        bounds=(0, 100),
+        plausible=(0, 2.5),
+        source="ENTSO-E import limits of 2023",
+        meaning="imports on offer",
     )
     repair_rate: float = par(
-        0.1,
-        "1/week",
-        (0, 1),
-        (0.03, 0.15),
-        "fitted: 80 % restored by April 2023 (Ukrenergo)",
-        "share of damage mended a week",
+        default=0.1,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.03, 0.15),
+        source="fitted: 80 % restored by April 2023 (Ukrenergo)",
+        meaning="share of damage mended a week",
     )
     crews: PerSide = par(
-        (0, 0), "GW/week", (0, 1000), (0.4, 3), "assumption", "capacity that crews can mend a week"
+        default=(0, 0),
+        unit="GW/week",
+        bounds=(0, 1000),
+        plausible=(0.4, 3),
+        source="assumption",
+        meaning="capacity that crews can mend a week",
     )
     spares: PerSide = par(
-        (0, 0),
-        "transformers",
-        (0, 1e5),
-        (2, 20),
-        "assumption",
-        "equivalent transformers in store",
+        default=(0, 0),
+        unit="transformers",
+        bounds=(0, 1e5),
+        plausible=(2, 20),
+        source="assumption",
+        meaning="equivalent transformers in store",
         opening=True,
     )
     spare_production: PerSide = par(
-        (0, 0), "transformers/week", (0, 1e4), (0.2, 2), "assumption", "own supply of spares"
+        default=(0, 0),
+        unit="transformers/week",
+        bounds=(0, 1e4),
+        plausible=(0.2, 2),
+        source="assumption",
+        meaning="own supply of spares",
     )
     spares_per_gw: float = par(
-        1.0,
-        "transformers/GW",
-        (0.01, 100),
-        (0.5, 3),
-        "Ukrenergo: 94 transformers for some 30 GW, most of the hit ones mended; assumption",
-        "spares to mend a GW of substations",
+        default=1.0,
+        unit="transformers/GW",
+        bounds=(0.01, 100),
+        plausible=(0.5, 3),
+        source="Ukrenergo: 94 transformers for some 30 GW, most of the hit ones mended; assumption",
+        meaning="spares to mend a GW of substations",
     )
     flow_sweeps: int = par(
-        60,
-        "sweeps",
-        (1, 1000),
-        (40, 80),
-        "Cybenko 1989; Boyd et al. 2006 (diffusive balancing); measured convergence",
-        "sweeps over the lines to balance the grid",
+        default=60,
+        unit="sweeps",
+        bounds=(1, 1000),
+        plausible=(40, 80),
+        source="Cybenko 1989; Boyd et al. 2006 (diffusive balancing); measured convergence",
+        meaning="sweeps over the lines to balance the grid",
     )
     comfort_temperature: float = par(
-        16.0, "°C", (0, 25), (14, 18), "heating standards", "no heating is needed above it"
+        default=16.0,
+        unit="°C",
+        bounds=(0, 25),
+        plausible=(14, 18),
+        source="heating standards",
+        meaning="no heating is needed above it",
     )
     design_temperature: float = par(
-        -20.0, "°C", (-60, -1), (-25, -15), "building standards", "cold that heating is built for"
+        default=-20.0,
+        unit="°C",
+        bounds=(-60, -1),
+        plausible=(-25, -15),
+        source="building standards",
+        meaning="cold that heating is built for",
     )
     heating_threshold: float = par(
-        10.0, "°C", (-10, 25), (8, 12), "heating-season rules", "mean below which the season is on"
+        default=10.0,
+        unit="°C",
+        bounds=(-10, 25),
+        plausible=(8, 12),
+        source="heating-season rules",
+        meaning="mean below which the season is on",
     )
     boiler_floor: float = par(
-        0.5, "1", (0, 1), (0.3, 0.7), "assumption", "district heat that boilers alone can give"
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 0.7),
+        source="assumption",
+        meaning="district heat that boilers alone can give",
     )
     heat_need_limit: float = par(
         default=1.5,
@@ -118,8 +204,18 @@ class Grid(Section):
         meaning="most heat that is needed, in multiples of the need at the design temperature",
     )
     heat_power_need: float = par(
-        0.5, "1", (0.01, 1), (0.3, 0.7), "assumption", "power share that keeps district heat going"
+        default=0.5,
+        unit="1",
+        bounds=(0.01, 1),
+        plausible=(0.3, 0.7),
+        source="assumption",
+        meaning="power share that keeps district heat going",
     )
     local_power_need: float = par(
-        0.6, "1", (0, 1), (0.4, 0.8), "assumption", "power share that keeps other homes warm"
+        default=0.6,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.4, 0.8),
+        source="assumption",
+        meaning="power share that keeps other homes warm",
     )

@@ -9,124 +9,156 @@ class Mobilisation(Section):
     """Mobilisation: recruitment, training, deployment, hospitals."""
 
     eligible: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e9),
-        (1e6, 25e6),
-        "assumption",
-        "people who could still be called up",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e9),
+        plausible=(1e6, 25e6),
+        source="assumption",
+        meaning="people who could still be called up",
         opening=True,
     )
     mobilised: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (0, 500_000),
-        "a decree of the scenario",
-        "called up by decree before the opening",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(0, 500_000),
+        source="a decree of the scenario",
+        meaning="called up by decree before the opening",
         opening=True,
     )
     deployed: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (0, 500_000),
-        "a statement in the scenario",
-        "of the mobilised, those in formations at the opening; the others are in training",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(0, 500_000),
+        source="a statement in the scenario",
+        meaning="of the mobilised, those in formations at the opening; the others are in training",
         opening=True,
     )
     deployed_training: PerSide = par(
-        (4, 4),
-        "weeks",
-        (0, 200),
-        (1, 12),
-        "assumption",
-        "training that the deployed mobilised had",
+        default=(4, 4),
+        unit="weeks",
+        bounds=(0, 200),
+        plausible=(1, 12),
+        source="assumption",
+        meaning="training that the deployed mobilised had",
         opening=True,
     )
     training: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (0, 200_000),
-        "assumption",
-        "others in training at the opening",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(0, 200_000),
+        source="assumption",
+        meaning="others in training at the opening",
         opening=True,
     )
     trained: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (0, 100_000),
-        "assumption",
-        "trained replacements waiting at the opening",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(0, 100_000),
+        source="assumption",
+        meaning="trained replacements waiting at the opening",
         opening=True,
     )
     casualties: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (50_000, 200_000),
-        "a statement in the scenario",
-        "killed and wounded before the opening",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(50_000, 200_000),
+        source="a statement in the scenario",
+        meaning="killed and wounded before the opening",
         opening=True,
     )
     in_hospital: PerSide = par(
-        (0, 0),
-        "persons",
-        (0, 1e8),
-        (10_000, 60_000),
-        "assumption",
-        "of the wounded, those still in hospital at the opening",
+        default=(0, 0),
+        unit="persons",
+        bounds=(0, 1e8),
+        plausible=(10_000, 60_000),
+        source="assumption",
+        meaning="of the wounded, those still in hospital at the opening",
         opening=True,
     )
     recruitment: PerSide = par(
-        (0, 0),
-        "persons/week",
-        (0, 1e7),
-        (2500, 10_000),
-        "UK Ministry of Defence 2024 for the larger side; assumption",
-        "volunteers, contracts and ordinary call-up",
+        default=(0, 0),
+        unit="persons/week",
+        bounds=(0, 1e7),
+        plausible=(2500, 10_000),
+        source="UK Ministry of Defence 2024 for the larger side; assumption",
+        meaning="volunteers, contracts and ordinary call-up",
     )
     decree: PerSide = par(
-        (0, 0),
-        "persons/week",
-        (0, 1e7),
-        (0, 40_000),
-        "a choice of the government",
-        "call-up by decree on top of recruitment; costs support",
+        default=(0, 0),
+        unit="persons/week",
+        bounds=(0, 1e7),
+        plausible=(0, 40_000),
+        source="a choice of the government",
+        meaning="call-up by decree on top of recruitment; costs support",
     )
     training_time: PerSide = par(
-        (8, 8), "weeks", (1, 500), (3, 20), "assumption", "mean time from call-up to formation"
+        default=(8, 8),
+        unit="weeks",
+        bounds=(1, 500),
+        plausible=(3, 20),
+        source="assumption",
+        meaning="mean time from call-up to formation",
     )
-    skill_floor: float = par(0.45, "1", (0.05, 3), (0.3, 0.6), LEARNING, "skill with no training")
+    skill_floor: float = par(
+        default=0.45,
+        unit="1",
+        bounds=(0.05, 3),
+        plausible=(0.3, 0.6),
+        source=LEARNING,
+        meaning="skill with no training",
+    )
     skill_ceiling: float = par(
-        1.0, "1", (0.05, 3), (0.9, 1.1), LEARNING, "skill after long training"
+        default=1.0,
+        unit="1",
+        bounds=(0.05, 3),
+        plausible=(0.9, 1.1),
+        source=LEARNING,
+        meaning="skill after long training",
     )
     skill_time: float = par(
-        10, "weeks", (0.1, 200), (5, 15), LEARNING, "training that closes 63 % of the gap"
+        default=10,
+        unit="weeks",
+        bounds=(0.1, 200),
+        plausible=(5, 15),
+        source=LEARNING,
+        meaning="training that closes 63 % of the gap",
     )
     hospital_time: float = par(
-        12, "weeks", (1, 500), (8, 20), "assumption", "mean time of the wounded in hospital"
+        default=12,
+        unit="weeks",
+        bounds=(1, 500),
+        plausible=(8, 20),
+        source="assumption",
+        meaning="mean time of the wounded in hospital",
     )
     return_share: PerSide = par(
-        (0.5, 0.5), "1", (0, 1), (0.35, 0.7), "assumption", "wounded who return to service"
+        default=(0.5, 0.5),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.35, 0.7),
+        source="assumption",
+        meaning="wounded who return to service",
     )
     replacement_limit: float = par(
-        0.08,
-        "1/week",
-        (0, 1),
-        (0.04, 0.15),
-        "assumption",
-        "replacements a formation absorbs a week, as a share of its establishment",
+        default=0.08,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.04, 0.15),
+        source="assumption",
+        meaning="replacements a formation absorbs a week, as a share of its establishment",
     )
     new_formation_pool: PerSide = par(
-        (60_000, 60_000),
-        "persons",
-        (0, 1e9),
-        (20_000, 150_000),
-        "assumption",
-        "trained soldiers waiting beyond which new formations are raised",
+        default=(60_000, 60_000),
+        unit="persons",
+        bounds=(0, 1e9),
+        plausible=(20_000, 150_000),
+        source="assumption",
+        meaning="trained soldiers waiting beyond which new formations are raised",
     )
     raised_strength: float = par(
         default=0.9,
@@ -145,11 +177,11 @@ class Mobilisation(Section):
         meaning="cohesion of a new formation",
     )
     growth_room: float = par(
-        2.5,
-        "1",
-        (0, 20),
-        (1, 3),
-        "assumption",
-        "new formations that can be raised, as a share of those at the opening",
+        default=2.5,
+        unit="1",
+        bounds=(0, 20),
+        plausible=(1, 3),
+        source="assumption",
+        meaning="new formations that can be raised, as a share of those at the opening",
         opening=True,
     )

@@ -7,80 +7,115 @@ class Support(Section):
     """Support from outside: arms, money, spare parts and the allies' patience."""
 
     military: PerSide = par(
-        (1, 1), "1", (0, 20), (0, 2), "a choice of the allies", "level of military support"
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 20),
+        plausible=(0, 2),
+        source="a choice of the allies",
+        meaning="level of military support",
     )
     financial: PerSide = par(
-        (1, 1), "1", (0, 20), (0, 2), "a choice of the allies", "level of financial support"
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 20),
+        plausible=(0, 2),
+        source="a choice of the allies",
+        meaning="level of financial support",
     )
     shells: PerSide = par(
-        (0, 0),
-        "thousand/week",
-        (0, 1e5),
-        (0, 60),
-        "R. Reznikov, letter of March 2023; NBC and CNN on supplies; assumption",
-        "shells promised at level 1",
+        default=(0, 0),
+        unit="thousand/week",
+        bounds=(0, 1e5),
+        plausible=(0, 60),
+        source="R. Reznikov, letter of March 2023; NBC and CNN on supplies; assumption",
+        meaning="shells promised at level 1",
     )
     interceptors: PerSide = par(
-        (0, 0), "1/week", (0, 1e5), (0, 90), "assumption", "interceptors promised at level 1"
+        default=(0, 0),
+        unit="1/week",
+        bounds=(0, 1e5),
+        plausible=(0, 90),
+        source="assumption",
+        meaning="interceptors promised at level 1",
     )
     money: PerSide = par(
-        (0, 0),
-        "billion US$/year",
-        (0, 1e4),
-        (0, 60),
-        "Kiel Institute, Ukraine Support Tracker",
-        "financial support promised at level 1",
+        default=(0, 0),
+        unit="billion US$/year",
+        bounds=(0, 1e4),
+        plausible=(0, 60),
+        source="Kiel Institute, Ukraine Support Tracker",
+        meaning="financial support promised at level 1",
     )
     arms: PerSide = par(
-        (0, 0),
-        "billion US$/year",
-        (0, 1e4),
-        (0, 60),
-        "Kiel Institute, Ukraine Support Tracker",
-        "worth of the arms promised at level 1",
+        default=(0, 0),
+        unit="billion US$/year",
+        bounds=(0, 1e4),
+        plausible=(0, 60),
+        source="Kiel Institute, Ukraine Support Tracker",
+        meaning="worth of the arms promised at level 1",
     )
     spares: PerSide = par(
-        (0, 0),
-        "transformers/week",
-        (0, 1000),
-        (0, 3),
-        "assumption",
-        "substation spares promised at level 1",
+        default=(0, 0),
+        unit="transformers/week",
+        bounds=(0, 1000),
+        plausible=(0, 3),
+        source="assumption",
+        meaning="substation spares promised at level 1",
     )
     patience: PerSide = par(
-        (1, 1),
-        "1",
-        (0, 1),
-        (0.3, 1),
-        "assumption",
-        "share of the promised that allies deliver at the opening",
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.3, 1),
+        source="assumption",
+        meaning="share of the promised that allies deliver at the opening",
         opening=True,
     )
     patience_floor: float = par(
-        0.1, "1", (0, 1), (0, 0.4), "assumption", "delivery that survives every fatigue"
+        default=0.1,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.4),
+        source="assumption",
+        meaning="delivery that survives every fatigue",
     )
     fatigue: PerSide = par(
-        (0.002, 0.002),
-        "1/week",
-        (0, 0.2),
-        (0, 0.006),
-        "Kiel Institute, December 2023 (new commitments fell 87 %); assumption on the level",
-        "patience lost a week of war",
+        default=(0.002, 0.002),
+        unit="1/week",
+        bounds=(0, 0.2),
+        plausible=(0, 0.006),
+        source="Kiel Institute, December 2023 (new commitments fell 87 %); assumption on the level",
+        meaning="patience lost a week of war",
     )
     encouragement: float = par(
-        10.0, "1", (0, 1000), (0, 30), "assumption", "patience won for each share of ground won"
+        default=10.0,
+        unit="1",
+        bounds=(0, 1000),
+        plausible=(0, 30),
+        source="assumption",
+        meaning="patience won for each share of ground won",
     )
     rescue: float = par(
-        15.0, "1", (0, 1000), (0, 30), "assumption", "patience won for each share of ground lost"
+        default=15.0,
+        unit="1",
+        bounds=(0, 1000),
+        plausible=(0, 30),
+        source="assumption",
+        meaning="patience won for each share of ground lost",
     )
     crowding: float = par(
-        0.002,
-        "1/week",
-        (0, 0.1),
-        (0, 0.006),
-        "assumption",
-        "patience lost for each 100 % of saturation beyond it",
+        default=0.002,
+        unit="1/week",
+        bounds=(0, 0.1),
+        plausible=(0, 0.006),
+        source="assumption",
+        meaning="patience lost for each 100 % of saturation beyond it",
     )
     crowded: float = par(
-        0.6, "1", (0, 100), (0.4, 0.8), "assumption", "saturation of hosts from which allies mind"
+        default=0.6,
+        unit="1",
+        bounds=(0, 100),
+        plausible=(0.4, 0.8),
+        source="assumption",
+        meaning="saturation of hosts from which allies mind",
     )

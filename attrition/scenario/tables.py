@@ -65,15 +65,15 @@ class Row(BaseModel):
 
 
 def column(
-    default: Any,
-    meaning: str,
-    unit: str = "",
     *,
+    meaning: str,
+    default: Any = ...,
+    unit: str = "",
     low: float | None = None,
     high: float | None = None,
     above: bool = False,
 ) -> Any:
-    """Declare a column; `above` excludes the lower bound itself."""
+    """Declare a column, required where it has no default; `above` excludes the lower bound."""
     return Field(
         default=default,
         description=meaning,
@@ -87,80 +87,88 @@ def column(
 class RegionRow(Row):
     """A region of the theatre."""
 
-    id: str = column(..., "unique identifier")
-    name: str = column(..., "name")
-    side: Literal["a", "b"] = column("a", "belligerent to whom it belongs")
-    area_km2: float = column(..., "area", "km²", low=0, above=True)
-    population: float = column(0.0, "inhabitants before the war", "persons", low=0)
-    contested: int = column(0, "1 = the front can run through it", low=0, high=1)
-    capital: str = column("", "seat of its government")
-    latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
-    longitude: float = column(0.0, "longitude", "degrees", low=-180, high=180)
-    temperature_offset_c: float = column(
-        0.0, "temperature above the theatre's mean", "°C", low=-60, high=60
+    id: str = column(meaning="unique identifier")
+    name: str = column(meaning="name")
+    side: Literal["a", "b"] = column(default="a", meaning="belligerent to whom it belongs")
+    area_km2: float = column(meaning="area", unit="km²", low=0, above=True)
+    population: float = column(
+        default=0.0, meaning="inhabitants before the war", unit="persons", low=0
     )
-    district_heat_share: float = column(0.0, "dwellings on district heat", low=0, high=1)
-    interconnection_share: float = column(0.0, "share of the border capacity", low=0, high=1)
-    tile_row: int = column(0, "row on the tile map", low=-1000, high=1000)
-    tile_column: int = column(0, "column on the tile map", low=-1000, high=1000)
+    contested: int = column(default=0, meaning="1 = the front can run through it", low=0, high=1)
+    capital: str = column(default="", meaning="seat of its government")
+    latitude: float = column(default=0.0, meaning="latitude", unit="degrees", low=-90, high=90)
+    longitude: float = column(default=0.0, meaning="longitude", unit="degrees", low=-180, high=180)
+    temperature_offset_c: float = column(
+        default=0.0, meaning="temperature above the theatre's mean", unit="°C", low=-60, high=60
+    )
+    district_heat_share: float = column(
+        default=0.0, meaning="dwellings on district heat", low=0, high=1
+    )
+    interconnection_share: float = column(
+        default=0.0, meaning="share of the border capacity", low=0, high=1
+    )
+    tile_row: int = column(default=0, meaning="row on the tile map", low=-1000, high=1000)
+    tile_column: int = column(default=0, meaning="column on the tile map", low=-1000, high=1000)
 
 
 class ControlRow(Row):
     """Who holds a region at the opening; a region left out is held by its own side."""
 
-    region: str = column(..., "region")
-    share_b: float = column(..., "share of its area held by b", low=0, high=1)
+    region: str = column(meaning="region")
+    share_b: float = column(meaning="share of its area held by b", low=0, high=1)
 
 
 class SectorRow(Row):
     """A sector of the front."""
 
-    name: str = column(..., "name")
-    region: str = column(..., "region in which ground is won and lost")
-    length_km: float = column(..., "length of the line", "km", low=0, above=True)
-    river: float = column(1.0, "difficulty of crossing, 1 = no river", low=1)
-    opens: int = column(0, "first week of fighting", "weeks", low=0)
-    closes: int = column(-1, "week in which fighting ends, -1 = never", low=-1)
-    share_a: float = column(..., "share of the army of a at the opening", low=0, high=1)
-    share_b: float = column(..., "share of the army of b at the opening", low=0, high=1)
+    name: str = column(meaning="name")
+    region: str = column(meaning="region in which ground is won and lost")
+    length_km: float = column(meaning="length of the line", unit="km", low=0, above=True)
+    river: float = column(default=1.0, meaning="difficulty of crossing, 1 = no river", low=1)
+    opens: int = column(default=0, meaning="first week of fighting", unit="weeks", low=0)
+    closes: int = column(default=-1, meaning="week in which fighting ends, -1 = never", low=-1)
+    share_a: float = column(meaning="share of the army of a at the opening", low=0, high=1)
+    share_b: float = column(meaning="share of the army of b at the opening", low=0, high=1)
 
 
 class PlantRow(Row):
     """A power plant."""
 
-    name: str = column(..., "name")
-    region: str = column(..., "region")
-    kind: Literal["nuclear", "thermal", "hydro", "chp", "renewable"] = column(..., "kind")
-    capacity_gw: float = column(..., "capacity", "GW", low=0, above=True)
+    name: str = column(meaning="name")
+    region: str = column(meaning="region")
+    kind: Literal["nuclear", "thermal", "hydro", "chp", "renewable"] = column(meaning="kind")
+    capacity_gw: float = column(meaning="capacity", unit="GW", low=0, above=True)
 
 
 class LineRow(Row):
     """A connection of the grid between two regions."""
 
-    a: str = column(..., "region at one end")
-    b: str = column(..., "region at the other end")
-    capacity_gw: float = column(..., "capacity", "GW", low=0, above=True)
+    a: str = column(meaning="region at one end")
+    b: str = column(meaning="region at the other end")
+    capacity_gw: float = column(meaning="capacity", unit="GW", low=0, above=True)
 
 
 class HostRow(Row):
     """A country that takes refugees."""
 
-    id: str = column(..., "unique identifier")
-    name: str = column(..., "name")
-    guests: float = column(..., "refugees at the opening", "persons", low=0)
-    capacity: float = column(..., "room", "persons", low=0, above=True)
-    wage_index: float = column(..., "wages, home = 1", low=0, above=True)
-    latitude: float = column(0.0, "latitude", "degrees", low=-90, high=90)
-    longitude: float = column(0.0, "longitude", "degrees", low=-180, high=180)
-    allied: int = column(0, "1 = crowding there wears the patience of the allies", low=0, high=1)
+    id: str = column(meaning="unique identifier")
+    name: str = column(meaning="name")
+    guests: float = column(meaning="refugees at the opening", unit="persons", low=0)
+    capacity: float = column(meaning="room", unit="persons", low=0, above=True)
+    wage_index: float = column(meaning="wages, home = 1", low=0, above=True)
+    latitude: float = column(default=0.0, meaning="latitude", unit="degrees", low=-90, high=90)
+    longitude: float = column(default=0.0, meaning="longitude", unit="degrees", low=-180, high=180)
+    allied: int = column(
+        default=0, meaning="1 = crowding there wears the patience of the allies", low=0, high=1
+    )
 
 
 class DisplacedRow(Row):
     """Where the displaced within the country come from and stay."""
 
-    region: str = column(..., "region")
-    origin_share: float = column(..., "share of the displaced who left it", low=0, high=1)
-    host_share: float = column(..., "share of the displaced who stay in it", low=0, high=1)
+    region: str = column(meaning="region")
+    origin_share: float = column(meaning="share of the displaced who left it", low=0, high=1)
+    host_share: float = column(meaning="share of the displaced who stay in it", low=0, high=1)
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,24 @@ def declared(monkeypatch):
         return 0.0
 
     for measure in (
-        Measure("men", "Soldiers in the field", "persons", "stock", "side", none, headline=True),
-        Measure("abroad", "Refugees abroad", "persons", "stock", "theatre", none, headline=True),
+        Measure(
+            name="men",
+            label="Soldiers in the field",
+            unit="persons",
+            kind="stock",
+            scope="side",
+            rule=none,
+            headline=True,
+        ),
+        Measure(
+            name="abroad",
+            label="Refugees abroad",
+            unit="persons",
+            kind="stock",
+            scope="theatre",
+            rule=none,
+            headline=True,
+        ),
     ):
         monkeypatch.setitem(MEASURES, measure.name, measure)
 

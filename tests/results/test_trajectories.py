@@ -113,7 +113,14 @@ def test_the_final_values_are_those_of_the_last_week():
 
 
 def test_a_flow_has_no_value_at_the_opening(monkeypatch):
-    flow = Measure("men", "Men", "persons/week", "flow", "side", lambda _world, _index: 0.0)
+    flow = Measure(
+        name="men",
+        label="Men",
+        unit="persons/week",
+        kind="flow",
+        scope="side",
+        rule=lambda _world, _index: 0.0,
+    )
     monkeypatch.setitem(MEASURES, "men", flow)
     assert len(made_up().course("men", "a").series("men", "a")) == 5
     assert len(made_up().course("held").series("held")) == 6
@@ -122,7 +129,13 @@ def test_a_flow_has_no_value_at_the_opening(monkeypatch):
 def test_headlines_leave_out_what_is_zero_throughout(monkeypatch):
     for name in ("men", "held"):
         headline = Measure(
-            name, name, "", "stock", "side", lambda _world, _index: 0.0, headline=True
+            name=name,
+            label=name,
+            unit="",
+            kind="stock",
+            scope="side",
+            rule=lambda _world, _index: 0.0,
+            headline=True,
         )
         monkeypatch.setitem(MEASURES, name, headline)
     frame = made_up().frame()
