@@ -6,6 +6,7 @@ when first used, so that `import attrition` stays light.
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -23,9 +24,9 @@ _HOME = {
     "ScenarioError": "attrition.scenario",
     "Trajectories": "attrition.results.trajectories",
     "WarModel": "attrition.drivers.model",
-    "answers": "attrition.results.event_probabilities",
     "difference_multiples": "attrition.charts.trajectories",
     "discover": "attrition.scenario",
+    "event_probabilities": "attrition.results.event_probabilities",
     "load": "attrition.scenario",
     "pairing_gain": "attrition.results.comparison",
     "posterior_for": "attrition.posterior",
@@ -34,6 +35,7 @@ _HOME = {
     "small_multiples": "attrition.charts.trajectories",
     "when": "attrition.settlement.analysis",
 }
+_RENAMED = {"answers": "event_probabilities"}
 
 __all__ = ["__version__", *sorted(_HOME)]
 
@@ -41,6 +43,12 @@ __all__ = ["__version__", *sorted(_HOME)]
 def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("attrition.storage.manifest").own_version()
+    if name in _RENAMED:
+        new = _RENAMED[name]
+        warnings.warn(
+            f"attrition.{name} is deprecated: use {new}", DeprecationWarning, stacklevel=2
+        )
+        return __getattr__(new)
     if name not in _HOME:
         raise AttributeError(f"module 'attrition' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

@@ -1,4 +1,4 @@
-"""How numbers are written for people: one way for the table, the charts and the chronicle."""
+"""How numbers are written for people: one way for the table, the charts and the event log."""
 
 from __future__ import annotations
 

@@ -168,7 +168,9 @@ def _verdicts(found: When) -> alt.LayerChart:
 def _multiples(found: When) -> alt.ConcatChart:
     """Draw, by the date of the stop, what it has cost by then and what there is a year later."""
     about = found.war.about
-    known = set(found.later.block().told()) | set(found.fought_on.block().told())
+    known = set(found.later.block().nonzero_measures()) | set(
+        found.fought_on.block().nonzero_measures()
+    )
     names = [*AT_STOP, *(name for name in LATER if name in known)]
     frame = frame_of(found.later.select(measure=names), names, [])
     frame = replace(frame, columns=2, width=300, height=140, dates=_dates(found, 300))

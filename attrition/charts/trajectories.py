@@ -71,7 +71,7 @@ def _names(trajectories: Trajectories, measures: Sequence[str] | None) -> list[s
         asked = part.measures()
     else:
         part, asked = trajectories.select(measure=list(measures)), list(measures)
-    known = part.block().known()
+    known = part.block().observed_measures()
     names = [name for name in asked if name in known]
     if not names:
         raise ValueError("there is no measure to draw")

@@ -97,10 +97,10 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
     colour = dict(zip("ab", about.colours, strict=True)).get(of, theme.THEATRE)
     runs = alt.Chart(bands)
     change = f", change since {day(about.start, full=True)}" if measure in CHANGES else ""
-    told = ", ".join(filter(None, (about.name(of), unit_words(unit) + change)))
+    subtitle = ", ".join(filter(None, (about.name(of), unit_words(unit) + change)))
     title = alt.TitleParams(
         text=label_of(measure, about.step_days),
-        subtitle=f"{told}. {int(inside.sum())} of {len(part)} in the 90 % band",
+        subtitle=f"{subtitle}. {int(inside.sum())} of {len(part)} in the 90 % band",
         fontSize=TITLE_SIZE,
         subtitleFontSize=10.5,
         subtitlePadding=2,

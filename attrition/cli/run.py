@@ -214,11 +214,11 @@ def _report(
 
         from attrition.reports.summary import print_summary
         from attrition.reports.summary_runs import print_runs
-        from attrition.results.event_probabilities import answers
+        from attrition.results.event_probabilities import event_probabilities
 
         console, course = Console(highlight=False), result.trajectories
         if result.plan.runs > 1:
-            print_runs(console, course, result.log, answers(course), files)
+            print_runs(console, course, result.log, event_probabilities(course), files)
         else:
             print_summary(console, course, result.log, files)
 

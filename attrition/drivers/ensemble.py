@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from attrition.drivers.engine import Engine
 from attrition.posterior import Posterior
-from attrition.results.block import Block, room
+from attrition.results.block import Block, allocate
 from attrition.results.columns import Key, place_names
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
@@ -158,7 +158,7 @@ class Ensemble:
 
     def _room(self, numbers: list[int], kind: type) -> Block:
         """Return a block with room for runs."""
-        values = room((len(numbers), self.scenario.steps + 1, len(self._names)), kind)
+        values = allocate((len(numbers), self.scenario.steps + 1, len(self._names)), kind)
         return Block(values, self._names, np.array(numbers, dtype=np.int32))
 
     def _results(

@@ -121,19 +121,21 @@ def _fitted_sides() -> tuple[str, ...]:
 
 
 def _problems(file: str, table: pd.DataFrame) -> list[Problem]:
-    told = []
+    problems = []
     if "weight" not in table:
-        told.append(Problem(file, "weight", "no such column"))
+        problems.append(Problem(file, "weight", "no such column"))
     for name in table.columns:
         known = name == "weight" or name in PARAMETERS
         if not known:
-            told.append(Problem(file, name, "unknown parameter", nearest=nearest(name, PARAMETERS)))
+            problems.append(
+                Problem(file, name, "unknown parameter", nearest=nearest(name, PARAMETERS))
+            )
         elif name != "weight" and PARAMETERS[name].facts.opening:
-            told.append(Problem(file, name, "is read at the opening only", "any other"))
+            problems.append(Problem(file, name, "is read at the opening only", "any other"))
         elif not np.isfinite(pd.to_numeric(table[name], errors="coerce")).all():
-            told.append(Problem(file, name, "not a number in every row"))
+            problems.append(Problem(file, name, "not a number in every row"))
         elif name == "weight" and not ((table[name] >= 0).all() and table[name].sum() > 0):
-            told.append(Problem(file, name, "weights below zero, or all of them zero"))
+            problems.append(Problem(file, name, "weights below zero, or all of them zero"))
     if not len(table):
-        told.append(Problem(file, "", "no row"))
-    return told
+        problems.append(Problem(file, "", "no row"))
+    return problems

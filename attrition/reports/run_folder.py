@@ -12,8 +12,8 @@ import numpy as np
 
 from attrition.drivers.execution import Plan
 from attrition.posterior import shipped_posterior
-from attrition.results.event_log import chronicle
-from attrition.results.event_probabilities import answers
+from attrition.results.event_log import event_log
+from attrition.results.event_probabilities import event_probabilities
 from attrition.results.export import write_csv, write_parquet
 from attrition.results.metadata import is_flow, label_of, unit_of
 from attrition.results.selection import events_alone
@@ -88,7 +88,7 @@ def manifest_of(
 def result_of(scenario: Scenario, plan: Plan, trajectories: Trajectories, **given: Any) -> Result:
     """Return a result with the log that its trajectories tell: of many runs, the events only."""
     told = events_alone(trajectories) if plan.runs > 1 else trajectories
-    return Result(scenario, plan, trajectories, chronicle(told), **given)
+    return Result(scenario, plan, trajectories, event_log(told), **given)
 
 
 def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         ],
     }
     if several:
-        told["probabilities"] = answers(trajectories).to_dict("records")
+        told["probabilities"] = event_probabilities(trajectories).to_dict("records")
     return told
 
 

@@ -55,7 +55,7 @@ class Block:
         order = np.argsort(runs)
         kind = np.result_type(*(block.values for block in blocks))
         shape = (len(runs), *first.values.shape[1:])
-        values, place = room(shape, kind), np.argsort(order)
+        values, place = allocate(shape, kind), np.argsort(order)
         start = 0
         for block in blocks:
             values[place[start : start + len(block.runs)]] = block.values
@@ -66,12 +66,12 @@ class Block:
         """Return the same block in another precision; without a copy where it has that already."""
         return Block(self.values.astype(kind, copy=False), self.columns, self.runs)
 
-    def known(self) -> set[str]:
-        """Return the measures that are not missing throughout."""
+    def observed_measures(self) -> set[str]:
+        """Return the measures with at least one value."""
         return self._with(lambda values: ~np.isnan(values))
 
-    def told(self) -> set[str]:
-        """Return the measures that are not zero or missing throughout."""
+    def nonzero_measures(self) -> set[str]:
+        """Return the measures with at least one value other than zero."""
         return self._with(np.nan_to_num)
 
     def _with(self, mark: Callable[[NDArray[Any]], NDArray[Any]]) -> set[str]:
@@ -164,7 +164,7 @@ def dates(about: About, weeks: int) -> NDArray[np.datetime64]:
     return (start + np.arange(weeks) * about.step_days).astype("datetime64[ms]")
 
 
-def room(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.floating[Any]]:
+def allocate(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.floating[Any]]:
     """Return an array for values: in memory, or where it would be large in a file without a name.
 
     The file lies in the folder for temporary files (TMPDIR), its place on disk is taken at once,

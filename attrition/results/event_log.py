@@ -1,4 +1,4 @@
-"""The dated log of a run: what happened, told from the trajectories and the scenario's events."""
+"""The dated log of a run: events of the scenario, and those detected in the trajectories."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pandas as pd
 from attrition.formatting import SPACE, number
 from attrition.results.trajectories import Trajectories
 
-STAYING = 4
-GROUND_WORTH_TELLING = 20.0
-WORTH_TELLING_HOURS = 23.5
+LEAST_WEEKS = 4
+LEAST_GROUND = 20.0
+FULL_POWER_HOURS = 23.5
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that happened: in which week, of what kind, on which side, in one sentence."""
+    """One event: its week, kind, side, and a sentence."""
 
     week: int
     kind: str
@@ -26,12 +26,12 @@ class Entry:
     text: str
 
 
-def chronicle(trajectories: Trajectories) -> pd.DataFrame:
+def event_log(trajectories: Trajectories) -> pd.DataFrame:
     """Return the log of one run: date, week, kind, side ("" for both) and text, in order.
 
-    Whatever the trajectories do not hold is left out.
+    Events whose measures are not on record are left out.
     """
-    entries = [entry for tell in _TELLERS for entry in tell(trajectories)]
+    entries = [entry for detect in _DETECTORS for entry in detect(trajectories)]
     entries.sort(key=lambda entry: entry.week)
     about = trajectories.about
     rows = [
@@ -41,9 +41,9 @@ def chronicle(trajectories: Trajectories) -> pd.DataFrame:
 
 
 def marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
-    """Return what is worth marking on a time axis: events, settlements and falls of governments.
+    """Return marks for a time axis: events, settlements and falls of governments.
 
-    Each is a week, the week of its end or None, and a label.
+    A mark is a week, the week of its end or None, and a label.
     """
     last = trajectories.weeks()
     found = [event for event in trajectories.about.events if 0 <= event[0] <= last]
@@ -70,7 +70,7 @@ def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
             attacking = list(stretch)
             sign = 1 if side == 1 else -1
             ground = sign * sum(gained[week] for week in attacking)
-            if side >= 0 and len(attacking) >= STAYING and ground > GROUND_WORTH_TELLING:
+            if side >= 0 and len(attacking) >= LEAST_WEEKS and ground > LEAST_GROUND:
                 yield from _offensive(trajectories, sector, "ab"[side], attacking, ground)
 
 
@@ -117,7 +117,7 @@ def _outages(trajectories: Trajectories) -> Iterator[Entry]:
     for side in trajectories.keys("power_hours"):
         hours = _values(trajectories, "power_hours", side)
         week = min(range(len(hours)), key=hours.__getitem__)
-        if hours[week] < WORTH_TELLING_HOURS:
+        if hours[week] < FULL_POWER_HOURS:
             name = trajectories.about.name(side)
             text = f"Outages are at their worst in {name}: {hours[week]:.1f} hours of power a day."
             yield Entry(week, "outages", side, text)
@@ -139,7 +139,7 @@ def _bargaining(trajectories: Trajectories) -> Iterator[Entry]:
     is_open = False
     for positive, stretch in groupby(range(len(span)), key=lambda week: span[week] > 0):
         weeks = list(stretch)
-        if positive == is_open or len(weeks) < STAYING:
+        if positive == is_open or len(weeks) < LEAST_WEEKS:
             continue
         is_open = positive
         text = (
@@ -168,7 +168,7 @@ def _rises(
     ]
 
 
-_TELLERS: tuple[Callable[[Trajectories], Iterator[Entry]], ...] = (
+_DETECTORS: tuple[Callable[[Trajectories], Iterator[Entry]], ...] = (
     _events,
     _offensives,
     _settlement,

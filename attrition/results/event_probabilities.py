@@ -1,4 +1,4 @@
-"""Questions that people ask of many runs, each with a rule that answers it for every run."""
+"""The probabilities of events: the share of runs in which a statement holds."""
 
 from __future__ import annotations
 
@@ -20,40 +20,41 @@ MORE_REFUGEES = 1.10
 DEEP_LOSS = -40.0
 HALF_A_DAY = 12.0
 Yes = NDArray[np.bool_]
-Answer = tuple[str, Yes]
+Finding = tuple[str, Yes]
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question: its name, and the rule that gives a sentence and one yes or no for every run.
+class Statement:
+    """A statement about a run: its name, and the rule that finds in which runs it holds.
 
-    The rule answers None where the question does not apply to the trajectories.
+    The rule returns the sentence and one yes or no for every run, or None where the statement does
+    not apply to the trajectories.
     """
 
     name: str
-    rule: Callable[[Trajectories], Answer | None]
+    rule: Callable[[Trajectories], Finding | None]
 
 
-def answers(trajectories: Trajectories) -> pd.DataFrame:
-    """Return how probable each statement is, by the share of runs in which it holds.
+def event_probabilities(trajectories: Trajectories) -> pd.DataFrame:
+    """Return the probability of each statement: the share of runs in which it holds.
 
-    The columns are name, question (a sentence), probability, low and high (the Wilson interval at
-    90 %, which tells the error of counting so few runs and no other) and runs. Questions that do
-    not apply to the trajectories are left out.
+    The columns are name, question (the sentence), probability, low and high (the Wilson interval at
+    90 %, which covers the error of a finite number of runs only) and runs. Statements that do not
+    apply to the trajectories are left out.
     """
     rows = []
-    for question in QUESTIONS:
-        answer = question.rule(trajectories)
-        if answer is not None:
-            sentence, yes = answer
+    for statement in STATEMENTS:
+        found = statement.rule(trajectories)
+        if found is not None:
+            sentence, yes = found
             share, runs = float(yes.mean()), len(yes)
-            rows.append((question.name, sentence, share, *wilson(int(yes.sum()), runs), runs))
+            rows.append((statement.name, sentence, share, *wilson(int(yes.sum()), runs), runs))
     columns = ["name", "question", "probability", "low", "high", "runs"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
-    """Return the Wilson interval of a share (Wilson 1927), at 90 % unless told otherwise."""
+    """Return the Wilson interval of a share (Wilson 1927), at 90 % by default."""
     share, spread = yes / runs, z * z / runs
     middle = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * math.sqrt(share * (1 - share) / runs + spread / (4 * runs))
@@ -66,7 +67,7 @@ def _values(trajectories: Trajectories, measure: str, of: str = "") -> NDArray[A
     return block.values[:, :, 0] if block.columns and block.values.shape[1] > 1 else None
 
 
-def _settled(trajectories: Trajectories) -> Answer | None:
+def _settled(trajectories: Trajectories) -> Finding | None:
     settled = _values(trajectories, "settled")
     if settled is None:
         return None
@@ -74,7 +75,7 @@ def _settled(trajectories: Trajectories) -> Answer | None:
     return f"The sides settle by {end}.", np.any(settled > 0.5, axis=1)
 
 
-def _settled_in_a_year(trajectories: Trajectories) -> Answer | None:
+def _settled_in_a_year(trajectories: Trajectories) -> Finding | None:
     settled = _values(trajectories, "settled")
     weeks = YEAR // trajectories.about.step_days
     if settled is None or weeks >= trajectories.weeks():
@@ -82,8 +83,8 @@ def _settled_in_a_year(trajectories: Trajectories) -> Answer | None:
     return "The sides settle within the first year.", np.any(settled[:, : weeks + 1] > 0.5, axis=1)
 
 
-def _falls(side: str) -> Callable[[Trajectories], Answer | None]:
-    def rule(trajectories: Trajectories) -> Answer | None:
+def _falls(side: str) -> Callable[[Trajectories], Finding | None]:
+    def rule(trajectories: Trajectories) -> Finding | None:
         falls = _values(trajectories, "collapses", side)
         if falls is None:
             return None
@@ -93,7 +94,7 @@ def _falls(side: str) -> Callable[[Trajectories], Answer | None]:
     return rule
 
 
-def _more_refugees(trajectories: Trajectories) -> Answer | None:
+def _more_refugees(trajectories: Trajectories) -> Finding | None:
     sides = [_values(trajectories, "refugees_abroad", side) for side in "ab"]
     known = [values for values in sides if values is not None]
     abroad = np.sum(known, axis=0) if known else None
@@ -104,7 +105,7 @@ def _more_refugees(trajectories: Trajectories) -> Answer | None:
     return sentence, np.any(abroad > MORE_REFUGEES * abroad[:, :1], axis=1)
 
 
-def _deep_loss(trajectories: Trajectories) -> Answer | None:
+def _deep_loss(trajectories: Trajectories) -> Finding | None:
     loss = _values(trajectories, "gdp_loss", "a")
     if loss is None:
         return None
@@ -113,8 +114,8 @@ def _deep_loss(trajectories: Trajectories) -> Answer | None:
     return sentence, np.any(loss < DEEP_LOSS, axis=1)
 
 
-def _half_a_day(side: str) -> Callable[[Trajectories], Answer | None]:
-    def rule(trajectories: Trajectories) -> Answer | None:
+def _half_a_day(side: str) -> Callable[[Trajectories], Finding | None]:
+    def rule(trajectories: Trajectories) -> Finding | None:
         hours = _values(trajectories, "power_hours", side)
         if hours is None:
             return None
@@ -125,7 +126,7 @@ def _half_a_day(side: str) -> Callable[[Trajectories], Answer | None]:
     return rule
 
 
-def _more_land(trajectories: Trajectories) -> Answer | None:
+def _more_land(trajectories: Trajectories) -> Finding | None:
     held = _values(trajectories, "contested_share")
     if held is None:
         return None
@@ -138,14 +139,14 @@ def _step(trajectories: Trajectories) -> str:
     return "day" if trajectories.about.step_days == 1 else "week"
 
 
-QUESTIONS = (
-    Question("settled", _settled),
-    Question("settled_within_a_year", _settled_in_a_year),
-    Question("government_a_falls", _falls("a")),
-    Question("government_b_falls", _falls("b")),
-    Question("more_refugees", _more_refugees),
-    Question("gdp_a_below_40", _deep_loss),
-    Question("power_a_below_12_hours", _half_a_day("a")),
-    Question("power_b_below_12_hours", _half_a_day("b")),
-    Question("more_land_b", _more_land),
+STATEMENTS = (
+    Statement("settled", _settled),
+    Statement("settled_within_a_year", _settled_in_a_year),
+    Statement("government_a_falls", _falls("a")),
+    Statement("government_b_falls", _falls("b")),
+    Statement("more_refugees", _more_refugees),
+    Statement("gdp_a_below_40", _deep_loss),
+    Statement("power_a_below_12_hours", _half_a_day("a")),
+    Statement("power_b_below_12_hours", _half_a_day("b")),
+    Statement("more_land_b", _more_land),
 )

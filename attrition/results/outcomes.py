@@ -1,4 +1,4 @@
-"""Outcomes: what is told of a whole run in one number, declared once."""
+"""Outcomes: one number that sums up a whole run, declared once."""
 
 from __future__ import annotations
 

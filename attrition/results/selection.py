@@ -20,5 +20,5 @@ def headline_part(trajectories: Trajectories) -> Trajectories:
 
 
 def events_alone(trajectories: Trajectories) -> Trajectories:
-    """Return trajectories without a measure, of which the chronicle tells the events only."""
+    """Return trajectories without measures: their event log has the scenario's events alone."""
     return dense(trajectories).select(measure=[])

@@ -97,8 +97,8 @@ class Trajectories:
         """
         present = self.measures()
         first = [name for name in present if name in MEASURES and MEASURES[name].headline]
-        told = self.block().told()
-        return [name for name in first if name in told] or first or present
+        nonzero = self.block().nonzero_measures()
+        return [name for name in first if name in nonzero] or first or present
 
     def keys(self, measure: str) -> list[str]:
         """Return of what a measure is on record: sides, places, or "" for the theatre."""

@@ -167,15 +167,15 @@ def when(
     war = run(base)
     counted = war.select(measure=COUNTED)
     now = run(stopped(base, 0), COUNTED)
-    told = []
+    rows = []
     for stop in stops:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
         course = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
         afterwards = (_afterwards(each, stop, recovery) for each in (course, counted, now))
-        told.append((counted.block().values[:, stop], *afterwards))
+        rows.append((counted.block().values[:, stop], *afterwards))
     about = replace(war.about, step_days=every * war.about.step_days, events=())
     at_stop, later, against, early = (
-        _as_rows([one[place] for one in told], counted, about) for place in range(4)
+        _as_rows([one[place] for one in rows], counted, about) for place in range(4)
     )
     gains = settling_gains(war, base, wait, scenario.steps)
     return When(base, stops, recovery, wait, at_stop, later, against, early, war, gains)

@@ -116,7 +116,7 @@ def calibrate(
     judge = Judge(scenario, used(record), seed)
     places = prior.sample(size, seed)
     distances = judge.all(prior.values(places))
-    told = [(0, float("inf"), 1.0, judge.runs)]
+    rows = [(0, float("inf"), 1.0, judge.runs)]
     for wave in range(1, waves + 1):
         tolerance = float(np.quantile(distances, KEPT))
         good = np.flatnonzero(distances <= tolerance)
@@ -129,7 +129,7 @@ def calibrate(
             kept = there <= tolerance
             places[kept], distances[kept] = steps[kept], there[kept]
             accepted += float(kept.mean()) / MOVES
-        told.append((wave, tolerance, accepted, judge.runs))
+        rows.append((wave, tolerance, accepted, judge.runs))
         if tick:
             tick(wave)
         if accepted < LEAST_ACCEPTED:
@@ -137,7 +137,7 @@ def calibrate(
     sets, first, counts = np.unique(places, axis=0, return_index=True, return_counts=True)
     posterior = Posterior(CALIBRATED, prior.values(sets), counts / size)
     names = ["wave", "tolerance", "accepted", "runs"]
-    return Calibration(posterior, pd.DataFrame(told, columns=names), distances[first])
+    return Calibration(posterior, pd.DataFrame(rows, columns=names), distances[first])
 
 
 class Prior:

@@ -73,16 +73,16 @@ class Pattern:
     def judged(self, course: Course) -> tuple[object, ...]:
         """Return the row of `COLUMNS`; `holds` is None where the runs do not reach that far."""
         a, b = course.about.sides
-        told = (self.name, self.sentence.format(a=a, b=b), self.unit, self.low, self.high)
+        row = (self.name, self.sentence.format(a=a, b=b), self.unit, self.low, self.high)
         try:
             values = self.rule(course)
         except LookupError:
-            return (*told, np.nan, np.nan, np.nan, None)
+            return (*row, np.nan, np.nan, np.nan, None)
         if self.share:
             mean = float(values.mean())
-            return (*told, mean, mean, mean, self.low <= mean <= self.high)
+            return (*row, mean, mean, mean, self.low <= mean <= self.high)
         low, middle, high = (float(x) for x in np.quantile(values, (0.1, 0.5, 0.9)))
-        return (*told, low, middle, high, low <= self.high and high >= self.low)
+        return (*row, low, middle, high, low <= self.high and high >= self.low)
 
 
 def judged(

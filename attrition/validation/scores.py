@@ -110,7 +110,7 @@ def scores(found: pd.DataFrame) -> pd.DataFrame:
 
 def _of_series(part: pd.DataFrame) -> dict[str, float]:
     value, mean = part["value"], float(part["crps"].mean())
-    told: dict[str, float] = {
+    row: dict[str, float] = {
         "points": len(part),
         "cover50": float(value.between(part["q25"], part["q75"]).mean()),
         "cover90": float(value.between(part["q5"], part["q95"]).mean()),
@@ -119,8 +119,8 @@ def _of_series(part: pd.DataFrame) -> dict[str, float]:
     }
     for name in ("persistence", "trend"):
         error = float((part[name] - value).abs().mean(skipna=False))
-        told[f"skill_{name}"] = 1.0 - mean / error if error > 0 else np.nan
-    return told
+        row[f"skill_{name}"] = 1.0 - mean / error if error > 0 else np.nan
+    return row
 
 
 def _naive(known: Sequence[Observation], day: datetime.date) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import pytest
 from attrition import WarModel, load, simulate
 from attrition.drivers.ensemble import Ensemble
 from attrition.drivers.execution import Driver, Plan, carry_out
-from attrition.results.block import room
+from attrition.results.block import allocate
 from attrition.results.export import write_csv, write_parquet
 from attrition.results.trajectories import Trajectories
 from attrition.storage.folders import OutputError
@@ -123,7 +123,7 @@ def test_a_disk_without_room_for_an_ensemble_is_told(monkeypatch):
     """More is asked for than any disk has; the place is taken before the first run."""
     monkeypatch.setattr("attrition.results.block.IN_MEMORY_BYTES", 0)
     with pytest.raises(OutputError, match=r"no room for [\d,]+ MB of trajectories in .*TMPDIR"):
-        room((10**9, 10**4, 100), np.float32)
+        allocate((10**9, 10**4, 100), np.float32)
 
 
 def test_the_digest_is_that_of_the_table(eight):

@@ -13,7 +13,7 @@ from attrition.reports.summary import print_summary, summarise
 from attrition.reports.summary_runs import print_comparison, print_comparison_end, print_runs
 from attrition.results.block import Block
 from attrition.results.comparison import compare
-from attrition.results.event_probabilities import answers
+from attrition.results.event_probabilities import event_probabilities
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
 
@@ -55,7 +55,9 @@ def test_one_run_is_told_by_its_extremes():
 
 def test_many_runs_are_told_by_their_median_and_bands():
     several = made_up()
-    text = shown(print_runs, several, LOG, answers(several), {"log.csv": "here/log.csv"})
+    text = shown(
+        print_runs, several, LOG, event_probabilities(several), {"log.csv": "here/log.csv"}
+    )
     assert "A war" in text
     assert "11 runs, seed 3" in text
     support = next(row for row in text.splitlines() if "North" in row and "%" in row)
@@ -68,7 +70,7 @@ def test_many_runs_are_told_by_their_median_and_bands():
 
 def test_the_error_of_counting_is_told_beside_what_happened():
     several = made_up()
-    text = shown(print_runs, several, LOG, answers(several), {})
+    text = shown(print_runs, several, LOG, event_probabilities(several), {})
     assert line(text, "9.1 %").split("(")[1].startswith("2.1–32 %)")
     assert "The sides settle by 18 Feb 2030." in text
 
@@ -89,7 +91,7 @@ def test_a_comparison_tells_the_difference_and_how_sure_it_is():
 def test_everything_fits_the_width(width):
     several = made_up()
     texts = [
-        shown(print_runs, several, LOG, answers(several), {}, width=width),
+        shown(print_runs, several, LOG, event_probabilities(several), {}, width=width),
         shown(print_comparison, compare(several, made_up(change=-4.0)), width=width),
         shown(print_summary, several.select(run=1), LOG, {}, width=width),
     ]

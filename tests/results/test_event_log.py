@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from attrition.results.event_log import chronicle, marks
+from attrition.results.event_log import event_log, marks
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
 
@@ -24,7 +24,7 @@ def recorded(courses, about):
 
 
 def log(courses, about=ABOUT):
-    return chronicle(recorded(courses, about))
+    return event_log(recorded(courses, about))
 
 
 def told(courses, about=ABOUT):

@@ -1,4 +1,4 @@
-"""The questions: what each asks, of which runs it is true, and how sure the count is."""
+"""Probabilities of events: the sentences, the runs in which they hold, the error of the count."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attrition.results.block import Block
-from attrition.results.event_probabilities import QUESTIONS, answers, wilson
+from attrition.results.event_probabilities import STATEMENTS, event_probabilities, wilson
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
 
@@ -21,7 +21,7 @@ def runs_of(courses, about=ABOUT):
 
 
 def answer(courses, name, about=ABOUT):
-    table = answers(runs_of(courses, about)).set_index("name")
+    table = event_probabilities(runs_of(courses, about)).set_index("name")
     return table.loc[name]
 
 
@@ -36,7 +36,7 @@ def test_the_first_year_is_asked_for_only_where_there_is_a_second():
     late, soon = [0] * 53 + [1] * 8, [0] * 52 + [1] * 9
     courses = {("settled", ""): [late, soon, soon, soon]}
     assert answer(courses, "settled_within_a_year")["probability"] == 0.75
-    short = answers(runs_of({("settled", ""): [late[:53], soon[:53]]}))
+    short = event_probabilities(runs_of({("settled", ""): [late[:53], soon[:53]]}))
     assert "settled_within_a_year" not in set(short["name"])
 
 
@@ -54,7 +54,7 @@ def test_refugees_are_measured_against_the_opening():
     assert found["probability"] == 0.5
     assert "8.8\xa0M" in found["question"]
     nobody = runs_of({("refugees_abroad", "a"): [[0, 1, 2], [0, 1, 2]]})
-    assert answers(nobody).empty
+    assert event_probabilities(nobody).empty
 
 
 def test_depths_count_at_any_time():
@@ -73,13 +73,15 @@ def test_land_is_compared_at_the_end():
     assert answer(courses, "more_land_b")["probability"] == 0.5
 
 
-def test_questions_that_do_not_apply_are_left_out():
-    assert answers(runs_of({("temperature", ""): [[1, 2], [3, 4]]})).empty
-    assert list(answers(runs_of({("settled", ""): [[0, 0], [0, 1]]}))["name"]) == ["settled"]
+def test_statements_that_do_not_apply_are_left_out():
+    assert event_probabilities(runs_of({("temperature", ""): [[1, 2], [3, 4]]})).empty
+    assert list(event_probabilities(runs_of({("settled", ""): [[0, 0], [0, 1]]}))["name"]) == [
+        "settled"
+    ]
 
 
-def test_every_question_has_its_own_name():
-    names = [question.name for question in QUESTIONS]
+def test_every_statement_has_its_own_name():
+    names = [statement.name for statement in STATEMENTS]
     assert len(set(names)) == len(names)
 
 
@@ -96,3 +98,10 @@ def test_the_interval_solves_the_equation_of_wilson(yes, runs):
 def test_more_runs_narrow_the_interval():
     widths = [high - low for low, high in (wilson(n // 4, n) for n in (20, 200, 2000))]
     assert widths == sorted(widths, reverse=True)
+
+
+def test_the_old_public_name_still_works_and_warns():
+    import attrition
+
+    with pytest.warns(DeprecationWarning, match="use event_probabilities"):
+        assert attrition.answers is event_probabilities

@@ -8,7 +8,7 @@ import solara
 
 from attrition.drivers.model import WarModel
 from attrition.formatting import day
-from attrition.results.event_log import chronicle
+from attrition.results.event_log import event_log
 from attrition.ui import session
 from attrition.ui.pages.explore import Fans
 from attrition.ui.views.agent_table import agent_table, kinds
@@ -120,7 +120,7 @@ def picture_of(model: WarModel) -> dict[str, Any]:
     about = trajectories.about
     step = "Week" if about.step_days == 7 else "Day"
     date = day(about.date(model.weeks_done), full=True)
-    told = chronicle(trajectories).iloc[::-1]
+    told = event_log(trajectories).iloc[::-1]
     return {
         "date": date,
         "headline": f"{step} {model.weeks_done} of {model.war.steps}: {date}",

@@ -80,7 +80,7 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
     """Return the medians of regions, sectors and hosts in every week, as plain values."""
     about = trajectories.about
     part = trajectories.select(measure=[*OF_REGIONS, *OF_SECTORS, *OF_HOSTS])
-    course, told = _medians(part.block()), part.block().told()
+    course, told = _medians(part.block()), part.block().nonzero_measures()
     shown = [name for name in OF_REGIONS if name in told or name == OF_REGIONS[0]]
     sectors = [(row.name, row.name) for row in scenario.tables.sectors]
     hosts = [(row.id, row.name) for row in scenario.tables.hosts]

@@ -103,7 +103,7 @@ def label_with_sides(measure: str, about: About) -> str:
 
 def _present(trajectories: Trajectories, names: Sequence[str]) -> list[str]:
     """Return the measures to draw: of those named the ones that are not zero throughout."""
-    told = trajectories.select(measure=list(names)).block().told()
+    told = trajectories.select(measure=list(names)).block().nonzero_measures()
     return [name for name in names if name in told]
 
 
