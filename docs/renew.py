@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
 FIT = ("run.py", "calibrate", "--out", "attrition/validation/posterior.csv")
 SCRIPTS = (
-    "reference", "verification", "validation", "calibration", "levers", "ensembles", "samples",
+    "architecture", "reference", "verification", "validation", "calibration", "levers", "ensembles",
+    "samples",
 )  # fmt: skip
 
 

@@ -59,6 +59,12 @@ def test_reference_pages_are_fresh(name):
     assert written == module("reference").pages()[name], "run: python docs/reference.py"
 
 
+def test_the_page_of_the_architecture_and_its_picture_are_fresh():
+    script = module("architecture")
+    written = [(DOCS / name).read_text("utf-8") for name in ("architecture.md", script.PICTURE)]
+    assert written == [script.page(), script.picture()], "run: python docs/architecture.py"
+
+
 def test_the_readme_begins_with_two_commands():
     text = (ROOT / "README.md").read_text("utf-8")
     first = FENCE.search(text)
