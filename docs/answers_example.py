@@ -3,7 +3,7 @@
 python docs/answers_example.py   # under a minute on two cores; writes to runs/answers-example
 """
 
-# %% What can be done about it, and what is not known
+# %% The settings that all three sweeps share
 from pathlib import Path
 
 from attrition.charts.export import save
@@ -39,12 +39,12 @@ grid = sweep(
 )
 print(grid.outcomes.groupby("point").mean().drop(columns="run").round(1))
 
-# %% A map: the median, and how probable an output above 65 % of that before the war is
+# %% A map: the median, and the probability of output above 65 % of the pre-war level
 found = outcome_map(grid, "support.military.a", "strikes.tempo.b", "gdp.a", threshold=65.0)
 print(found.table().round(2))
 save(map_chart(found, about_of(grid)), folder / "map.svg")
 
-# %% What matters: Sobol' indices over the ranges of three parameters
+# %% Importance: Sobol' indices over the ranges of three parameters
 ranges = {
     "support.military.a": "0:1.5",
     "strikes.tempo.b": "0:2",
@@ -63,7 +63,7 @@ print(sensitivity(sample).round(2))
 about = about_of(sample)
 save(importance(sensitivity(sample), "gdp.a", about), folder / "importance.svg")
 
-# %% Has the sample been large enough, and what matters when?
+# %% Is the sample large enough, and which parameters matter when?
 print(convergence(sample, "gdp.a").round(2))
 weekly = over_time(sample, "casualties", "a")
 save(areas(weekly, label("casualties.a", about), about), folder / "weekly.svg")

@@ -1,4 +1,4 @@
-"""What pairing saves: run scenarios with the same luck and write the table in ensembles.md.
+"""Runs that pairing saves: run scenarios in pairs and write the table in ensembles.md.
 
 python docs/ensembles.py         # some ten seconds on two cores
 """

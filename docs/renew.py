@@ -1,4 +1,4 @@
-"""Renew every page, table, sample and picture that tells results, after a change of behaviour.
+"""Renew every page, table, sample and picture that shows results, after a change of behaviour.
 
 python docs/renew.py             # some ten minutes on two quiet cores
 python docs/renew.py --keep      # the same with the fitted parameter sets as they are
