@@ -23,7 +23,7 @@ from attrition.cli.run import (
     warn,
 )
 from attrition.cli.scenarios import Name, complete_name
-from attrition.drivers.execution import Driver, Plan
+from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.reports.comparison_folder import Compared
@@ -85,13 +85,13 @@ def compare(
     for name, scenario in zip((base, *others), scenarios, strict=True):
         if not quiet:
             warn(name, scenario, overrides)
-    plan = Plan(runs, seed, Driver.engine, workers, posterior)
-    command = ["attrition", "compare", base, *others, *options(plan, weeks, overrides)]
+    config = RunConfig(runs, seed, Driver.engine, workers, posterior)
+    command = ["attrition", "compare", base, *others, *options(config, weeks, overrides)]
 
     def compared() -> Compared:
-        return _compare(scenarios, plan, overrides, command, hidden=quiet)
+        return _compare(scenarios, config, overrides, command, hidden=quiet)
 
-    folder = out or Path("runs") / _folder(scenarios, plan)
+    folder = out or Path("runs") / _folder(scenarios, config)
     found, files = write_comparison(folder, compared)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
@@ -112,7 +112,7 @@ def _check(scenarios: Sequence[Scenario]) -> None:
 
 def _compare(
     scenarios: Sequence[Scenario],
-    plan: Plan,
+    config: RunConfig,
     overrides: list[str],
     command: list[str],
     *,
@@ -125,18 +125,18 @@ def _compare(
 
     results = []
     for scenario in scenarios:
-        course = carried_out(scenario, plan, hidden=hidden, what=scenario.name)
-        results.append(result_of(scenario, plan, course, overrides=overrides, command=command))
+        course = carried_out(scenario, config, hidden=hidden, what=scenario.name)
+        results.append(result_of(scenario, config, course, overrides=overrides, command=command))
     base, *others = results
     pairs = [pair(base.trajectories, other.trajectories) for other in others]
     return Compared(base, others, pairs)
 
 
-def _folder(scenarios: Sequence[Scenario], plan: Plan) -> str:
+def _folder(scenarios: Sequence[Scenario], config: RunConfig) -> str:
     base, *others = (scenario.name for scenario in scenarios)
     named = "-".join(others) if len(others) <= 2 else f"{len(others)}-scenarios"
-    return f"{base}-against-{named}-seed{plan.seed}-runs{plan.runs}" + (
-        "-posterior" if plan.posterior else ""
+    return f"{base}-against-{named}-seed{config.seed}-runs{config.runs}" + (
+        "-posterior" if config.posterior else ""
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.run import Workers, carried_out
-from attrition.drivers.execution import Driver, Plan
+from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.results.trajectories import Difference, Trajectories
@@ -33,15 +33,15 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     from attrition.storage.manifest import read_manifest
 
     manifest = read_manifest(folder)
-    plan = Plan(
+    config = RunConfig(
         manifest.runs, manifest.seed, Driver(manifest.driver), workers, bool(manifest.posterior)
     )
     differences: list[str] = []
-    if plan.posterior and manifest.posterior != shipped_posterior().digest():
+    if config.posterior and manifest.posterior != shipped_posterior().digest():
         differences.append("the parameter sets of the posterior are others than those of the run")
     for stored, scenario_hash, result_hash in manifest.repeatable():
         scenario = Scenario.from_resolved(stored)
-        again = carried_out(scenario, plan, hidden=False)
+        again = carried_out(scenario, config, hidden=False)
         if again.digest() != result_hash and manifest.others:
             differences.append(f"different: the runs of {scenario.name}")
         elif again.digest() != result_hash:
@@ -50,7 +50,7 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
             differences.append("the scenario in the manifest was changed since the run")
     differences += _changed_files(folder, manifest)
     if not differences:
-        runs = f", {plan.runs} runs" if plan.runs > 1 else ""
+        runs = f", {config.runs} runs" if config.runs > 1 else ""
         typer.echo(f"identical: {again.weeks()} weeks{runs}, result {result_hash[:12]}")
         return
     for line in [*differences, *_changed_versions(manifest)]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.scenarios import Name
-from attrition.drivers.execution import Driver, Plan, carry_out
+from attrition.drivers.execution import Driver, RunConfig, run_scenario
 
 if TYPE_CHECKING:
     from attrition.reports.run_folder import Result
@@ -122,28 +122,28 @@ def run(
     if not quiet:
         warn(name, scenario, overrides)
     driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
-    plan = Plan(runs, seed, driver, workers, posterior)
-    command = ["attrition", "run", name, *options(plan, weeks, overrides)]
+    config = RunConfig(runs, seed, driver, workers, posterior)
+    command = ["attrition", "run", name, *options(config, weeks, overrides)]
     several = f"-runs{runs}" if runs > 1 else ""
     several += "-posterior" if posterior else ""
     folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
 
     def simulated() -> Result:
-        course = carried_out(scenario, plan, hidden=quiet)
-        return result_of(scenario, plan, course, overrides=overrides, command=command)
+        course = carried_out(scenario, config, hidden=quiet)
+        return result_of(scenario, config, course, overrides=overrides, command=command)
 
     result, files = write_run(folder, simulated, csv=kind is Format.csv)
     _report(result, files, folder, as_json=as_json, quiet=quiet)
 
 
 def carried_out(
-    scenario: Scenario, plan: Plan, *, hidden: bool, what: str = "runs"
+    scenario: Scenario, config: RunConfig, *, hidden: bool, what: str = "runs"
 ) -> Trajectories:
     """Run a scenario as planned, with a bar on a terminal; compile the week first if need be."""
-    if plan.driver is Driver.engine:
+    if config.driver is Driver.engine:
         compile_first(scenario, hidden=hidden)
-    with _progress(scenario, plan, what, hidden=hidden) as tick:
-        return carry_out(scenario, plan, tick)
+    with _progress(scenario, config, what, hidden=hidden) as tick:
+        return run_scenario(scenario, config, tick)
 
 
 def compile_first(scenario: Scenario, *, hidden: bool) -> None:
@@ -166,17 +166,19 @@ def compile_first(scenario: Scenario, *, hidden: bool) -> None:
 
 @contextmanager
 def _progress(
-    scenario: Scenario, plan: Plan, what: str, *, hidden: bool
+    scenario: Scenario, config: RunConfig, what: str, *, hidden: bool
 ) -> Iterator[Callable[[int], None]]:
     """Show a bar on a terminal, with the simulated date of a run of Mesa; yield what moves it."""
     from attrition.formatting import day
 
-    first = day(scenario.start, full=True) if plan.by_week else what
-    total = scenario.steps if plan.by_week else plan.runs
+    first = day(scenario.start, full=True) if config.progress_in_weeks else what
+    total = scenario.steps if config.progress_in_weeks else config.runs
     with progress(first, total, hidden=hidden) as move:
 
         def tick(done: int) -> None:
-            when = f"{day(scenario.date(done), full=True):>11}" if plan.by_week else what
+            when = (
+                f"{day(scenario.date(done), full=True):>11}" if config.progress_in_weeks else what
+            )
             move(done, when)
 
         yield tick
@@ -217,7 +219,7 @@ def _report(
         from attrition.results.event_probabilities import event_probabilities
 
         console, course = Console(highlight=False), result.trajectories
-        if result.plan.runs > 1:
+        if result.config.runs > 1:
             print_runs(console, course, result.log, event_probabilities(course), files)
         else:
             print_summary(console, course, result.log, files)
@@ -240,12 +242,12 @@ def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
         )
 
 
-def options(plan: Plan, weeks: int | None, overrides: list[str]) -> list[str]:
+def options(config: RunConfig, weeks: int | None, overrides: list[str]) -> list[str]:
     """Return the options that bear on what comes out, not on where it is written."""
     length = [] if weeks is None else ["--weeks", str(weeks)]
-    many = [] if plan.runs == 1 else ["--runs", str(plan.runs)]
-    usual = Driver.mesa if plan.runs == 1 else Driver.engine
-    driver = [] if plan.driver is usual else ["--driver", str(plan.driver)]
-    fitted = ["--posterior"] if plan.posterior else []
+    many = [] if config.runs == 1 else ["--runs", str(config.runs)]
+    usual = Driver.mesa if config.runs == 1 else Driver.engine
+    driver = [] if config.driver is usual else ["--driver", str(config.driver)]
+    fitted = ["--posterior"] if config.posterior else []
     changes = [word for override in overrides for word in ("--set", override)]
-    return ["--seed", str(plan.seed), *many, *driver, *length, *fitted, *changes]
+    return ["--seed", str(config.seed), *many, *driver, *length, *fitted, *changes]

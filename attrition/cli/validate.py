@@ -21,7 +21,7 @@ from attrition.cli.run import (
     options,
 )
 from attrition.cli.scenarios import complete_name
-from attrition.drivers.execution import Driver, Plan
+from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.validation.assess import Assessment
@@ -84,18 +84,18 @@ def validate(
     observations = read_record(record) if record else None
     overrides = set_ or []
     scenario = load(name, overrides, weeks=weeks)
-    plan = Plan(runs, seed, Driver.engine, workers, posterior)
+    config = RunConfig(runs, seed, Driver.engine, workers, posterior)
     tables = ["--record", str(record)] if record else []
-    command = ["attrition", "validate", name, *options(plan, weeks, overrides), *tables]
+    command = ["attrition", "validate", name, *options(config, weeks, overrides), *tables]
     sets = posterior_for(scenario) if posterior else None
 
     def assessed() -> Assessment:
-        course = carried_out(scenario, plan, hidden=quiet)
+        course = carried_out(scenario, config, hidden=quiet)
         return assess(scenario, course, observations, sets)
 
     fitted = "-posterior" if posterior else ""
     folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
-    found, files = write_assessment(folder, assessed, scenario, plan, command)
+    found, files = write_assessment(folder, assessed, scenario, config, command)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 

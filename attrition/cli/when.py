@@ -22,7 +22,7 @@ from attrition.cli.run import (
     warn,
 )
 from attrition.cli.scenarios import Name
-from attrition.drivers.execution import Driver, Plan
+from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.scenario import Scenario
@@ -79,21 +79,23 @@ def when(
     scenario = load(name, overrides, weeks=weeks)
     if not quiet:
         warn(name, scenario, overrides)
-    plan = Plan(runs, seed, Driver.engine, workers, posterior)
+    config = RunConfig(runs, seed, Driver.engine, workers, posterior)
     chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
-    command = ["attrition", "when", name, *chosen, *options(plan, weeks, overrides)]
+    command = ["attrition", "when", name, *chosen, *options(config, weeks, overrides)]
     folder = out or Path("runs") / (
         f"{scenario.name}-when-seed{seed}-runs{runs}" + ("-posterior" if posterior else "")
     )
 
     def ask() -> When:
-        return _ask(scenario, plan, (every, recovery, wait), hidden=quiet)
+        return _ask(scenario, config, (every, recovery, wait), hidden=quiet)
 
     found, files = write_when(folder, ask, command, overrides)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
-def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden: bool) -> When:
+def _ask(
+    scenario: Scenario, config: RunConfig, spans: tuple[int, int, int], *, hidden: bool
+) -> When:
     """Ask with a bar on a terminal; compile the week first if need be."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -102,16 +104,16 @@ def _ask(scenario: Scenario, plan: Plan, spans: tuple[int, int, int], *, hidden:
     from attrition.settlement.analysis import runs_needed, when
 
     every, recovery, wait = spans
-    sets = posterior_for(scenario) if plan.posterior else None
+    sets = posterior_for(scenario) if config.posterior else None
     compile_first(scenario, hidden=hidden)
-    total = runs_needed(scenario.steps, every, plan.runs)
+    total = runs_needed(scenario.steps, every, config.runs)
     with (
         progress("runs", total, hidden=hidden) as tick,
-        ThreadPoolExecutor(plan.workers) as threads,
+        ThreadPoolExecutor(config.max_workers) as threads,
     ):
         return when(
-            scenario, plan.runs, plan.seed, every=every, recovery=recovery, wait=wait,
-            executor=threads, tick=tick, posterior=sets,
+            scenario, config.runs, config.seed, every=every, recovery=recovery, wait=wait,
+            executor=threads, on_progress=tick, posterior=sets,
         )  # fmt: skip
 
 

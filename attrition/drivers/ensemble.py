@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.deprecation import renamed_arguments
 from attrition.drivers.engine import Engine
 from attrition.posterior import Posterior
 from attrition.results.block import Block, allocate
@@ -23,7 +24,7 @@ from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 
 CHUNK = 10
-Tick = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 class Runner(Protocol):
@@ -114,7 +115,7 @@ class Ensemble:
         self,
         numbers: Iterable[int],
         executor: Executor | None = None,
-        on_progress: Tick | None = None,
+        on_progress: Progress | None = None,
         chunk: int = CHUNK,
     ) -> None:
         """Make the runs of these numbers, except those made already or under way elsewhere.
@@ -179,29 +180,30 @@ class Ensemble:
         yield from _as_done(futures)
 
 
+@renamed_arguments(tick="on_progress")
 def simulate(
     scenario: Scenario,
     runs: int | Iterable[int] = 200,
     seed: int = 0,
     executor: Executor | None = None,
     measures: Sequence[str] | None = None,
-    tick: Tick | None = None,
+    on_progress: Progress | None = None,
     posterior: Posterior | None = None,
 ) -> Trajectories:
     """Run a scenario `runs` times with the compiled engine and return the trajectories.
 
-    A range as `runs` gives the numbers of the runs: range(100, 200) is a second hundred. Threads
-    make them unless there is an `executor` of `concurrent.futures`; `tick` is called with the
+    A range as `runs` gives the numbers of the runs: range(100, 200) is a second hundred. They are
+    made on threads, or on an `executor` of `concurrent.futures`. `on_progress` is called with the
     number of runs made so far. `Ensemble` says what `seed`, `measures` and `posterior` mean, and
     how values are kept. Raises an OutputError where there is no room for them.
     """
     ensemble = Ensemble(scenario, seed, measures=measures, posterior=posterior)
     numbers = range(runs) if isinstance(runs, int) else runs
     if executor:
-        ensemble.extend(numbers, executor, tick)
+        ensemble.extend(numbers, executor, on_progress)
     else:
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            ensemble.extend(numbers, threads, tick)
+            ensemble.extend(numbers, threads, on_progress)
     return ensemble.trajectories()
 
 

@@ -16,79 +16,82 @@ if TYPE_CHECKING:
     from attrition.results.trajectories import Trajectories
     from attrition.scenario import Scenario
 
-Tick = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 class Driver(StrEnum):
-    """What drives the week: both give the same values."""
+    """What drives the week; both give the same values."""
 
     mesa = "mesa"
     engine = "engine"
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How often a scenario is run, with which seed and driver; `workers` at once, None is all.
+class RunConfig:
+    """How to run a scenario: how often, with which seed and driver, and on how many workers.
 
-    With `posterior` the runs are drawn over the parameter sets fitted to the record.
+    `max_workers` limits the workers; None means as many as processors. With `posterior` each run
+    takes a parameter set fitted to the record.
     """
 
     runs: int = 1
     seed: int = 0
     driver: Driver = Driver.mesa
-    workers: int | None = None
+    max_workers: int | None = None
     posterior: bool = False
 
     @property
-    def at_once(self) -> int:
-        """Return how many runs go on at the same time: no more than there are."""
-        return min(self.runs, self.workers or os.cpu_count() or 1)
+    def workers(self) -> int:
+        """Return how many runs are made at the same time: no more than there are."""
+        return min(self.runs, self.max_workers or os.cpu_count() or 1)
 
     @property
-    def by_week(self) -> bool:
-        """Return whether the progress is told by the week, not by the run."""
+    def progress_in_weeks(self) -> bool:
+        """Return whether progress counts weeks, as it does for a single Mesa run, or runs."""
         return self.runs == 1 and self.driver is Driver.mesa
 
 
-def carry_out(scenario: Scenario, plan: Plan, tick: Tick | None = None) -> Trajectories:
-    """Run a scenario as planned; `tick` hears of the weeks of a Mesa run, or of the runs done."""
+def run_scenario(
+    scenario: Scenario, config: RunConfig, on_progress: Progress | None = None
+) -> Trajectories:
+    """Run a scenario; `on_progress` is called with the number of runs, or weeks, done so far."""
     from attrition.posterior import posterior_for
 
-    sets = posterior_for(scenario) if plan.posterior else None
-    if plan.by_week:
+    sets = posterior_for(scenario) if config.posterior else None
+    if config.progress_in_weeks:
         drawn = sets.applied(scenario, 0) if sets else scenario
-        return _week_by_week(drawn, plan.seed, tick).with_about(sets=len(sets or ()))
+        return _week_by_week(drawn, config.seed, on_progress).with_about(sets=len(sets or ()))
     from attrition.drivers.ensemble import Ensemble
 
-    if plan.driver is Driver.engine:
-        ensemble = Ensemble(scenario, plan.seed, posterior=sets)
-        with ThreadPoolExecutor(plan.at_once) as threads:
-            ensemble.extend(range(plan.runs), threads, tick)
+    if config.driver is Driver.engine:
+        ensemble = Ensemble(scenario, config.seed, posterior=sets)
+        with ThreadPoolExecutor(config.workers) as threads:
+            ensemble.extend(range(config.runs), threads, on_progress)
     else:
         from attrition.drivers.mesa_runner import MesaRunner
 
-        ensemble = Ensemble(scenario, plan.seed, posterior=sets, runner=MesaRunner)
-        with _processes(plan.at_once) as processes:
-            ensemble.extend(range(plan.runs), processes, tick, chunk=1)
+        ensemble = Ensemble(scenario, config.seed, posterior=sets, runner=MesaRunner)
+        with _processes(config.workers) as processes:
+            ensemble.extend(range(config.runs), processes, on_progress, chunk=1)
     return ensemble.trajectories()
 
 
-def _week_by_week(scenario: Scenario, seed: int, tick: Tick | None) -> Trajectories:
-    """Run Mesa once, in this process, so that every week can be followed."""
+def _week_by_week(scenario: Scenario, seed: int, on_progress: Progress | None) -> Trajectories:
+    """Run Mesa once, in this process, and report the progress every week."""
     from attrition.drivers.model import WarModel
 
     model = WarModel(scenario, seed=seed)
     while model.running:
         model.step()
-        if tick:
-            tick(model.weeks_done)
+        if on_progress:
+            on_progress(model.weeks_done)
     trajectories: Trajectories = model.trajectories()
     return trajectories
 
 
 @contextmanager
 def _processes(count: int) -> Iterator[Executor]:
-    """Give worker processes, which an interruption ends at once, in the middle of a run."""
+    """Provide worker processes; an interruption ends them at once, even in the middle of a run."""
     others = set(active_children())
     executor = ProcessPoolExecutor(
         count, mp_context=get_context("spawn"), initializer=_ignore_interrupt
@@ -104,5 +107,5 @@ def _processes(count: int) -> Iterator[Executor]:
 
 
 def _ignore_interrupt() -> None:
-    """Leave an interruption from the keyboard to the process that gave the work."""
+    """Leave a keyboard interrupt to the parent process, which ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

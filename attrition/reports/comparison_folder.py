@@ -57,8 +57,8 @@ def comparison_json(compared: Compared, files: dict[str, str]) -> dict[str, Any]
     """Return the comparisons of the headline measures as plain values that JSON can hold."""
     return {
         "base": compared.base.scenario.name,
-        "seed": compared.base.plan.seed,
-        "runs": compared.base.plan.runs,
+        "seed": compared.base.config.seed,
+        "runs": compared.base.config.runs,
         "comparisons": {
             one.other.about.scenario: {
                 "weeks": one.differences.weeks(),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from attrition.drivers.execution import Plan
+from attrition.drivers.execution import RunConfig
 from attrition.posterior import shipped_posterior
 from attrition.results.event_log import event_log
 from attrition.results.event_probabilities import event_probabilities
@@ -36,7 +36,7 @@ class Result:
     """A run, or many, that are over: what came out, the log, and what they came from."""
 
     scenario: Scenario
-    plan: Plan
+    config: RunConfig
     trajectories: Trajectories
     log: pd.DataFrame
     overrides: Sequence[str] = ()
@@ -73,33 +73,35 @@ def manifest_of(
         scenario=result.scenario.resolved(),
         scenario_hash=result.scenario.content_hash(),
         overrides=list(result.overrides),
-        seed=result.plan.seed,
+        seed=result.config.seed,
         steps=result.scenario.steps,
         result_hash=result.trajectories.digest(),
         about=result.trajectories.about.to_dict(),
         files=files,
-        runs=result.plan.runs,
-        driver=str(result.plan.driver),
+        runs=result.config.runs,
+        driver=str(result.config.driver),
         others=list(others),
-        posterior=shipped_posterior().digest() if result.plan.posterior else "",
+        posterior=shipped_posterior().digest() if result.config.posterior else "",
     )
 
 
-def result_of(scenario: Scenario, plan: Plan, trajectories: Trajectories, **given: Any) -> Result:
+def result_of(
+    scenario: Scenario, config: RunConfig, trajectories: Trajectories, **given: Any
+) -> Result:
     """Return a result with the log that its trajectories tell: of many runs, the events only."""
-    told = events_alone(trajectories) if plan.runs > 1 else trajectories
-    return Result(scenario, plan, trajectories, event_log(told), **given)
+    told = events_alone(trajectories) if config.runs > 1 else trajectories
+    return Result(scenario, config, trajectories, event_log(told), **given)
 
 
 def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
     """Return a result as plain values that JSON can hold; what is not a number becomes None."""
-    several = result.plan.runs > 1
+    several = result.config.runs > 1
     trajectories = result.trajectories
     told = {
         "scenario": result.scenario.name,
-        "seed": result.plan.seed,
-        "runs": result.plan.runs,
-        "driver": str(result.plan.driver),
+        "seed": result.config.seed,
+        "runs": result.config.runs,
+        "driver": str(result.config.driver),
         "weeks": trajectories.weeks(),
         "hash": result.scenario.content_hash(),
         "result_hash": trajectories.digest(),
@@ -179,7 +181,7 @@ def _spreads(trajectories: Trajectories) -> dict[str, Any]:
 
 def _write_data(folder: Path, result: Result, csv: bool) -> None:
     trajectories = result.trajectories
-    if result.plan.runs > 1:
+    if result.config.runs > 1:
         write_parquet(trajectories, folder / TABLE)
         bands = trajectories.quantiles()
         bands.to_csv(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrition.drivers.execution import Driver, Plan
+from attrition.drivers.execution import Driver, RunConfig
 from attrition.reports.run_folder import earlier_files, finite, hashes_in, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
 from attrition.settlement.analysis import When
@@ -39,10 +39,10 @@ def write_when(
         save(when_chart(found), staging / f"{STEM}.svg", staging / f"{STEM}.png")
         hashes = hashes_in(staging)
         about = found.war.about
-        plan = Plan(
+        config = RunConfig(
             len(found.war.runs()), about.seed or 0, Driver.engine, posterior=bool(about.sets)
         )
-        result = result_of(found.scenario, plan, found.war, overrides=overrides, command=command)
+        result = result_of(found.scenario, config, found.war, overrides=overrides, command=command)
         manifest_of(result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 

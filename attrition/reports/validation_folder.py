@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrition.drivers.execution import Plan
+from attrition.drivers.execution import RunConfig
 from attrition.reports.run_folder import earlier_files, hashes_in, manifest_of, result_of
 from attrition.reports.validation_page import write_page
 from attrition.scenario import Scenario
@@ -17,7 +17,7 @@ def write_assessment(
     folder: Path,
     assess: Callable[[], Assessment],
     scenario: Scenario,
-    plan: Plan,
+    config: RunConfig,
     command: Sequence[str],
 ) -> tuple[Assessment, dict[str, str]]:
     """Assess a scenario and write everything to a folder, all of it or nothing.
@@ -31,6 +31,6 @@ def write_assessment(
             table.to_csv(staging / f"{name}.csv", index=False, float_format="%.6g")
         write_page(found, staging)
         hashes = hashes_in(staging)
-        result = result_of(scenario, plan, found.trajectories, command=command)
+        result = result_of(scenario, config, found.trajectories, command=command)
         manifest_of(result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.drivers.ensemble import Tick, simulate
+from attrition.deprecation import renamed_arguments
+from attrition.drivers.ensemble import Progress, simulate
 from attrition.posterior import Posterior
 from attrition.results.block import Block
 from attrition.results.event_probabilities import wilson
@@ -128,6 +129,7 @@ class When:
         return found
 
 
+@renamed_arguments(tick="on_progress")
 def when(
     scenario: Scenario,
     runs: int = 100,
@@ -137,17 +139,17 @@ def when(
     recovery: int = RECOVERY,
     wait: int = WAIT,
     executor: Executor | None = None,
-    tick: Tick | None = None,
+    on_progress: Progress | None = None,
     posterior: Posterior | None = None,
 ) -> When:
-    """Stop the fighting at every `every`-th step of a scenario, and see what comes of it.
+    """Return what comes of a ceasefire at every `every`-th step of a scenario.
 
-    Each stop is a ceasefire on the line of contact, run by the engine with the luck of the course
-    that is fought on; both go on `recovery` steps after the stop. `wait` is how many steps ahead
-    hindsight looks for a better week to settle. `tick` hears of the number of runs done. With a
-    `posterior` each run has a parameter set of its own, the same for every stop (discount, fear
-    of breach and guarantees are the scenario's). Raises a
-    `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
+    Each ceasefire is on the line of contact. Run i uses the same random numbers with and without
+    it, so the two are identical until the fighting stops; both go on for `recovery` steps after.
+    `wait` is how many steps ahead hindsight looks for a better week to settle. `on_progress` is
+    called with the number of runs made so far. With a `posterior` each run has a parameter set of
+    its own, the same for every stop (discount, fear of breach and guarantees are the scenario's).
+    Raises a `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
     """
     stops = tuple(range(0, scenario.steps + 1, every))
     ahead = max(recovery, wait)
@@ -159,7 +161,7 @@ def when(
         start = done
         course = simulate(
             what, range(runs), seed, executor, measures,
-            lambda n: tick and tick(start + n), posterior,
+            lambda n: on_progress and on_progress(start + n), posterior,
         )  # fmt: skip
         done += runs
         return course

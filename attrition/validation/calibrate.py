@@ -105,7 +105,7 @@ def calibrate(
     waves: int = 12,
     seed: int = 0,
     record: Sequence[Observation] | None = None,
-    tick: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
 ) -> Calibration:
     """Return the posterior of a scenario that starts before the record used, of `size` sets.
 
@@ -130,8 +130,8 @@ def calibrate(
             places[kept], distances[kept] = steps[kept], there[kept]
             accepted += float(kept.mean()) / MOVES
         rows.append((wave, tolerance, accepted, judge.runs))
-        if tick:
-            tick(wave)
+        if on_progress:
+            on_progress(wave)
         if accepted < LEAST_ACCEPTED:
             break
     sets, first, counts = np.unique(places, axis=0, return_index=True, return_counts=True)

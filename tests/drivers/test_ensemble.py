@@ -8,7 +8,7 @@ import pytest
 
 from attrition import WarModel, load, simulate
 from attrition.drivers.ensemble import Ensemble
-from attrition.drivers.execution import Driver, Plan, carry_out
+from attrition.drivers.execution import Driver, RunConfig, run_scenario
 from attrition.results.block import allocate
 from attrition.results.export import write_csv, write_parquet
 from attrition.results.trajectories import Trajectories
@@ -71,13 +71,13 @@ def test_mesa_and_the_engine_agree_bit_for_bit(name):
     engine = simulate(war(name, weeks=6), runs=1, seed=3)
     assert engine.first_difference(model.trajectories()) is None
     assert engine.same(model.trajectories())
-    assert carry_out(war(name, weeks=6), Plan(1, 3, Driver.engine)).same(engine)
+    assert run_scenario(war(name, weeks=6), RunConfig(1, 3, Driver.engine)).same(engine)
 
 
 def test_mesa_gives_the_same_ensemble_as_the_engine(eight):
     told = []
-    courses = carry_out(war(weeks=3), Plan(2, 0, Driver.mesa, workers=1), told.append)
-    assert courses.same(carry_out(war(weeks=3), Plan(2, 0, Driver.engine)))
+    courses = run_scenario(war(weeks=3), RunConfig(2, 0, Driver.mesa, max_workers=1), told.append)
+    assert courses.same(run_scenario(war(weeks=3), RunConfig(2, 0, Driver.engine)))
     assert np.array_equal(values(courses), values(eight, run=[0, 1])[:, :4])
     assert told == [1, 2]
 

@@ -9,7 +9,7 @@ import pytest
 from attrition import load, shipped_posterior, simulate
 from attrition.drivers.engine import Engine
 from attrition.drivers.ensemble import Ensemble
-from attrition.drivers.execution import Driver, Plan, carry_out
+from attrition.drivers.execution import Driver, RunConfig, run_scenario
 from attrition.sweep import chunk, make_study
 from attrition.sweep.design import points_of
 from attrition.ui.jobs.sampling import Sample
@@ -112,11 +112,11 @@ def simulated():
 
 
 def run_from_the_command_line():
-    carry_out(SQUARE, Plan(2, 0, Driver.engine))
+    run_scenario(SQUARE, RunConfig(2, 0, Driver.engine))
 
 
 def run_from_the_command_line_with_mesa():
-    carry_out(SQUARE, Plan(2, 0, Driver.mesa, workers=1))
+    run_scenario(SQUARE, RunConfig(2, 0, Driver.mesa, max_workers=1))
 
 
 def sampled_for_a_page():

@@ -1,19 +1,19 @@
-"""Plans of runs: how many go on at the same time, and what an interruption leaves."""
+"""Running a scenario: how many runs at the same time, and what an interruption leaves."""
 
 from multiprocessing import active_children
 
 import pytest
 
 from attrition import load
-from attrition.drivers.execution import Driver, Plan, carry_out
+from attrition.drivers.execution import Driver, RunConfig, run_scenario
 
 
 def test_no_more_runs_go_on_at_once_than_there_are():
-    assert Plan(runs=3, workers=999).at_once == 3
+    assert RunConfig(runs=3, max_workers=999).workers == 3
 
 
 def test_no_more_runs_go_on_at_once_than_there_are_workers():
-    assert Plan(runs=8, workers=2).at_once == 2
+    assert RunConfig(runs=8, max_workers=2).workers == 2
 
 
 def test_an_interruption_leaves_no_worker_process():
@@ -22,5 +22,7 @@ def test_an_interruption_leaves_no_worker_process():
 
     others = set(active_children())
     with pytest.raises(KeyboardInterrupt):
-        carry_out(load("lanchester-square"), Plan(5, 0, Driver.mesa, workers=2), interrupt)
+        run_scenario(
+            load("lanchester-square"), RunConfig(5, 0, Driver.mesa, max_workers=2), interrupt
+        )
     assert set(active_children()) <= others

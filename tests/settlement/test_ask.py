@@ -23,7 +23,7 @@ def heard():
 @pytest.fixture(scope="module")
 def found(heard):
     scenario = load("after-kherson", {"households.cohort_size": 200_000}, weeks=WEEKS)
-    return when(scenario, RUNS, every=EVERY, recovery=RECOVERY, wait=6, tick=heard.append)
+    return when(scenario, RUNS, every=EVERY, recovery=RECOVERY, wait=6, on_progress=heard.append)
 
 
 def column(course, measure, of):

@@ -67,7 +67,7 @@ def answer_of(setting: Setting, tick: Callable[[int], None]) -> dict[str, Any]:
         scenario,
         RUNS,
         every=every,
-        tick=lambda runs: tick(100 * runs // total),
+        on_progress=lambda runs: tick(100 * runs // total),
         posterior=setting.sets(),
     )
     return {
