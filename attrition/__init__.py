@@ -8,7 +8,34 @@ from __future__ import annotations
 
 import warnings
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this file is for Python
+    from attrition.charts.trajectories import difference_multiples as difference_multiples
+    from attrition.charts.trajectories import small_multiples as small_multiples
+    from attrition.drivers.ensemble import simulate as simulate
+    from attrition.drivers.ledger import LedgerError as LedgerError
+    from attrition.drivers.model import WarModel as WarModel
+    from attrition.errors import AttritionError as AttritionError
+    from attrition.measures import MEASURES as MEASURES
+    from attrition.parameters import PARAMETERS as PARAMETERS
+    from attrition.phases import PHASES as PHASES
+    from attrition.posterior import Posterior as Posterior
+    from attrition.posterior import posterior_for as posterior_for
+    from attrition.posterior import shipped_posterior as shipped_posterior
+    from attrition.records import RECORDS as RECORDS
+    from attrition.results.comparison import CompareError as CompareError
+    from attrition.results.comparison import Comparison as Comparison
+    from attrition.results.comparison import pairing_gain as pairing_gain
+    from attrition.results.event_probabilities import event_probabilities as event_probabilities
+    from attrition.results.trajectories import Trajectories as Trajectories
+    from attrition.scenario import Scenario as Scenario
+    from attrition.scenario import ScenarioError as ScenarioError
+    from attrition.scenario import discover as discover
+    from attrition.scenario import load as load
+    from attrition.settlement.analysis import when as when
+
+    __version__: str
 
 _HOME = {
     "MEASURES": "attrition.measures",
@@ -40,7 +67,8 @@ _RENAMED = {"answers": "event_probabilities"}
 __all__ = ["__version__", *sorted(_HOME)]
 
 
-def __getattr__(name: str) -> Any:
+def _found(name: str) -> Any:
+    """Return a name of the public face, from its home."""
     if name == "__version__":
         return import_module("attrition.storage.manifest").own_version()
     if name in _RENAMED:
@@ -48,10 +76,14 @@ def __getattr__(name: str) -> Any:
         warnings.warn(
             f"attrition.{name} is deprecated: use {new}", DeprecationWarning, stacklevel=2
         )
-        return __getattr__(new)
+        return _found(new)
     if name not in _HOME:
         raise AttributeError(f"module 'attrition' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)
+
+
+if not TYPE_CHECKING:  # else a type checker would let any name pass
+    __getattr__ = _found
 
 
 def __dir__() -> list[str]:
