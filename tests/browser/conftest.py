@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 60_000  # milliseconds; the machine may be busy with other things
+PATIENCE = 300  # seconds for anything to happen: the machine may be busy with other things
 OVERHANGING = """[...document.querySelectorAll('.at *')].filter(
     (one) => !one.closest('.at-scroll') && one.getBoundingClientRect().right > innerWidth + 1
 ).map((one) => one.outerHTML.slice(0, 90))"""
@@ -62,7 +62,8 @@ def served(command: list[str], log: Path, **settings: str) -> Iterator[str]:
     temporary = log.with_name("temporary")
     temporary.mkdir(exist_ok=True)
     own = {"HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)}
-    watched = {"PYTHONPATH": str(WATCHED), "OUTGOING": str(log.with_name("outgoing"))}
+    path = os.pathsep.join((str(WATCHED), str(ROOT)))
+    watched = {"PYTHONPATH": path, "OUTGOING": str(log.with_name("outgoing"))}
     env = {**os.environ, **own, **watched, **settings}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
@@ -70,7 +71,7 @@ def served(command: list[str], log: Path, **settings: str) -> Iterator[str]:
         yield ready_address(log, server)
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(PATIENCE)
     assert not list(temporary.glob("attrition-*"))
 
 
@@ -93,19 +94,41 @@ def start() -> Callable[..., Any]:
     return served
 
 
-def ready_address(log: Path, server: Any, patience: float = 150) -> str:
-    end = time.monotonic() + patience
-    while time.monotonic() < end and server.poll() is None:
+def ready_address(log: Path, server: Any) -> str:
+    """Return the address that a server writes to its log, once it answers there."""
+
+    def answers() -> str:
+        if server.poll() is not None:
+            raise AssertionError(f"the server did not start: {log.read_text()}")
         words = [word for word in log.read_text().split() if word.startswith("http://127.0.0.1:")]
-        if words:
-            try:
-                urllib.request.urlopen(f"{words[0]}/readyz", timeout=5).read()
-            except OSError:
-                pass
-            else:
+        try:
+            with urllib.request.urlopen(f"{words[0]}/readyz", timeout=PATIENCE):
                 return words[0]
-        time.sleep(0.1)
-    raise AssertionError(f"the server did not start: {log.read_text()}")
+        except (IndexError, OSError):
+            return ""
+
+    return str(poll(answers))
+
+
+def poll(condition: Callable[[], Any], page: Any = None) -> Any:
+    """Return what a condition gives once that is true; the connections of `page` go on."""
+    end = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < end, f"not so after {PATIENCE} seconds"
+        page.wait_for_timeout(100) if page else time.sleep(0.1)
+    return found
+
+
+@pytest.fixture(scope="session")
+def wait_until() -> Callable[..., Any]:
+    """Return what waits for a condition of the server."""
+    return poll
+
+
+@pytest.fixture(scope="session")
+def patience() -> int:
+    """Return how many seconds the tests wait at most for anything to happen."""
+    return PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +138,7 @@ def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        playwright.expect.set_options(timeout=PATIENCE)
+        playwright.expect.set_options(timeout=1000 * PATIENCE)
         yield chromium
         chromium.close()
 
@@ -128,6 +151,20 @@ def overhang() -> Callable[[Any], list[str]]:
 
 @pytest.fixture
 def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
+    """Give what opens a page in a session of its own: see `visits`."""
+    with visits(address, browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def open_shared_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
+    """Give what opens a page that the tests of a module look at one after the other."""
+    with visits(address, browser) as opened:
+        yield opened
+
+
+@contextmanager
+def visits(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
     """Open pages in sessions of their own; at the end nothing may have gone wrong in them.
 
     `base` is the address of another server; `wires` is handed the web sockets, to disturb them;
@@ -161,14 +198,16 @@ def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(1000 * PATIENCE)
         watch(page, pardoned)
         if wires is not None:
             page.route_web_socket(re.compile("/"), wires)
         page.goto(base + path)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    try:
+        yield opened
+    finally:
+        for context in contexts:
+            context.close()
     assert not wrong

@@ -7,11 +7,13 @@ import pytest
 from attrition.bench import screen
 
 
-def test_every_visitor_gets_new_bands():
+@pytest.mark.usefixtures("address")  # another server, by which the week is compiled in time
+def test_every_visitor_gets_new_bands(patience: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "PATIENCE_MS", 1000 * patience)
     with ThreadPoolExecutor(1) as pool:  # Playwright wants a thread for each of its drivers
         found = pool.submit(screen.measure, visitors=2, moves=1, rounds=1).result()
     if found["note"]:
         pytest.skip(found["note"])
     assert found["alone"]["moves"] == 1
     assert found["together"]["moves"] == 2
-    assert 0 < found["together"]["most_ms"] < screen.PATIENCE_MS
+    assert 0 < found["together"]["most_ms"] < screen.PATIENCE_MS  # else it was given up

@@ -13,7 +13,7 @@ SERVER = """
 import sys
 from attrition.cli import main
 from attrition.drivers.engine import Engine
-from attrition.ui import explore
+from attrition.ui.pages import explore
 
 run, lever_groups = Engine.run, explore.lever_groups
 

@@ -1,8 +1,6 @@
 """The first page in a real browser: levers, links, files, sessions."""
 
 import io
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
+from typer.testing import CliRunner
 
-ROOT = Path(__file__).parents[2]
+from attrition.cli import app
+
 SQUARE = "/?scenario=lanchester-square"
 LETHALITY = "combat.lethality"
 Open = Callable[..., Any]
@@ -57,6 +57,8 @@ def test_a_link_restores_the_setting_in_a_new_session(open_page: Open) -> None:
     first.wait_for_url(f"**{LETHALITY}*")
     second = open_page(first.url.removeprefix(first.evaluate("location.origin")))
     settled(second, LETHALITY)
+    for page in (first, second):  # the axes hold the lines of the baseline too
+        expect(page.locator("path.at-ghost")).to_have_count(len(medians(page)))
     assert medians(second) == medians(first)
     expect(lever(second, LETHALITY)).to_have_value(lever(first, LETHALITY).input_value())
 
@@ -89,7 +91,7 @@ def test_reset_puts_the_levers_back(open_page: Open) -> None:
     ],
 )
 def test_the_command_on_the_page_runs_the_downloaded_scenario_to_its_numbers(
-    open_page: Open, tmp_path: Path, link: str, part: str
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str, part: str
 ) -> None:
     page = open_page(link)
     settled(page, part)
@@ -98,8 +100,9 @@ def test_the_command_on_the_page_runs_the_downloaded_scenario_to_its_numbers(
     name = command.split()[2]
     (tmp_path / name).write_text(downloaded(page, "Scenario (TOML)"), encoding="utf-8")
     assert command in (tmp_path / name).read_text(encoding="utf-8")
-    words = [sys.executable, str(ROOT / "run.py"), *command.split()[1:], "--out", "out", "-q"]
-    subprocess.run(words, cwd=tmp_path, check=True)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, [*command.split()[1:], "--out", "out", "-q"])
+    assert done.exit_code == 0, done.output
     again = pd.read_csv(next((tmp_path / "out").glob("*quantiles*.csv")), keep_default_na=False)
     keys = ["measure", "of", "date"]
     both = shown.merge(again, on=keys, suffixes=("", "_again"))

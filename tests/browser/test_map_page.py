@@ -15,14 +15,25 @@ from attrition.formatting import number
 Open = Callable[..., Any]
 KHERSON = "/map?scenario=after-kherson"
 DRAWN = '.at-map[data-runs="100"]'
+# Pauses in the same moment as the week is reached: a slow test would find the end of the run.
+PAUSED = """Number(document.querySelector('.at-map').dataset.week) >= 5
+    && (document.querySelector('.at-map-bar button').click(), true)"""
+
+
+@pytest.fixture(scope="module")
+def kherson(open_shared_page: Open) -> Any:
+    """Return a map that tests only look at."""
+    page = open_shared_page(KHERSON)
+    page.wait_for_selector(DRAWN)
+    return page
 
 
 def test_play_moves_the_map_and_a_click_pins_a_region(open_page: Open) -> None:
     page = open_page(KHERSON)
     page.wait_for_selector(DRAWN)
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function("Number(document.querySelector('.at-map').dataset.week) >= 5")
-    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function(PAUSED)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
     page.locator(".at-tile").first.click()
     expect(page.locator(".at-chosen")).to_contain_text("(pinned)")
     expect(page.locator(".at-chosen path.at-median").first).to_have_attribute("d", re.compile("L"))
@@ -59,47 +70,40 @@ def test_the_week_is_turned_by_keyboard_and_every_number_with_it(open_page: Open
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_name_of_every_region_is_shown_in_full(open_page: Open, width: int) -> None:
-    page = open_page(KHERSON, width=width)
-    page.wait_for_selector(DRAWN)
-    cut = page.locator(".at-tile").evaluate_all(
+def test_the_name_of_every_region_is_shown_in_full(kherson: Any, width: int) -> None:
+    kherson.set_viewport_size({"width": width, "height": 900})
+    cut = kherson.locator(".at-tile").evaluate_all(
         "all => all.filter(one => one.scrollWidth > one.clientWidth + 1"
         " || one.scrollHeight > one.clientHeight + 1).map(one => one.innerText)"
     )
     assert cut == []
 
 
-def test_the_numbers_of_the_map_are_those_of_the_tiles(open_page: Open) -> None:
-    page = open_page(KHERSON)
-    page.wait_for_selector(DRAWN)
-    with page.expect_download() as wait:
-        page.get_by_role("button", name="Numbers (CSV)").click()
+def test_the_numbers_of_the_map_are_those_of_the_tiles(kherson: Any) -> None:
+    with kherson.expect_download() as wait:
+        kherson.get_by_role("button", name="Numbers (CSV)").click()
     text = Path(wait.value.path()).read_text(encoding="utf-8")
     table = pd.read_csv(io.StringIO(text), keep_default_na=False)
     start = table[(table["measure"] == "control") & (table["week"] == 0)]
-    tiles = page.locator(".at-tile > span").all_text_contents()
+    tiles = kherson.locator(".at-tile > span").all_text_contents()
     assert sorted(tiles) == sorted(
         number(value, "%").replace("\u00a0", " ") for value in start["q50"]
     )
 
 
-def test_numbers_in_the_browser_are_written_as_those_of_the_server(open_page: Open) -> None:
-    page = open_page(KHERSON)
-    page.wait_for_selector(DRAWN)
+def test_numbers_in_the_browser_are_written_as_those_of_the_server(kherson: Any) -> None:
     sizes = [0, 0.00123, 0.0693, 0.37, 1, 1.04, 7.77, 9.949, 9.96, 12.4, 99.4, 146.2, 999.6]
     values = [sign * size * scale for sign in (1, -1) for scale in (1, 1e4, 1e8) for size in sizes]
     for unit in ("persons", "%"):
-        shown = page.evaluate(
+        shown = kherson.evaluate(
             "([values, percent]) => values.map(one => attrition.number(one, percent))",
             [values, unit == "%"],
         )
         assert shown == [number(value, unit).replace("\u00a0", " ") for value in values]
 
 
-def test_a_region_without_a_value_has_a_dash(open_page: Open) -> None:
-    page = open_page(KHERSON)
-    page.wait_for_selector(DRAWN)
-    assert page.evaluate("[null, undefined, NaN].map(one => attrition.number(one))") == ["–"] * 3
+def test_a_region_without_a_value_has_a_dash(kherson: Any) -> None:
+    assert kherson.evaluate("[null, undefined, NaN].map(one => attrition.number(one))") == ["–"] * 3
 
 
 def test_the_setting_goes_along_from_page_to_page(open_page: Open) -> None:

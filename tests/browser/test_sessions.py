@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from playwright.sync_api import expect
 from attrition.ui.app import PAGES
 
 Open = Callable[..., Any]
+Wait = Callable[..., Any]
 SQUARE = "scenario=lanchester-square"
 LETHALITY = "combat.lethality"
 
@@ -24,6 +24,7 @@ LETHALITY = "combat.lethality"
 SERVER = """
 import gc
 import sys
+import time
 import weakref
 import uvicorn
 from attrition.cli import main
@@ -45,10 +46,17 @@ def held(request):
     requests = len(session.sampling_service().requests) + len(session.errands().requests)
     return JSONResponse({"sessions": len(contexts), "models": len(models), "requests": requests})
 
+def answer_for_ever(setting, on_progress):
+    while True:
+        on_progress(0)
+        time.sleep(0.1)
+
 class Server(uvicorn.Server):
     def run(self, sockets):
+        from attrition.ui.pages import when
         from solara.server.starlette import app
         from starlette.routing import Route
+        when.answer_of = answer_for_ever
         app.routes.insert(0, Route("/held", held))
         super().run(sockets)
 
@@ -103,25 +111,14 @@ def hasty(start: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
 
 def held(address: str) -> dict[str, int]:
     """Return what a server holds for its visitors."""
-    with urllib.request.urlopen(f"{address}/held", timeout=60) as answer:
+    with urllib.request.urlopen(f"{address}/held") as answer:
         return dict(json.load(answer))
 
 
-def kernels(address: str) -> int:
-    """Return the number of sessions of a server, as it tells it itself."""
-    with urllib.request.urlopen(f"{address}/resourcez", timeout=60) as answer:
-        return int(json.load(answer)["kernels"]["total"])
-
-
-def wait_until(true: Callable[[], bool], page: Any = None, patience: float = 60) -> None:
-    """Wait for something of the server, while the connections of `page` go on."""
-    end = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < end
-        if page is None:
-            time.sleep(0.1)
-        else:
-            page.wait_for_timeout(100)
+def kernels(address: str) -> dict[str, int]:
+    """Return how many sessions a server says that it has, and with how many it is connected."""
+    with urllib.request.urlopen(f"{address}/resourcez") as answer:
+        return dict(json.load(answer)["kernels"])
 
 
 def press(page: Any, key: str) -> None:
@@ -136,7 +133,9 @@ def test_a_dropped_connection_comes_back_and_the_run_goes_on(open_page: Open) ->
     step.click()
     page.wait_for_selector('.at-live[data-week="1"]')
     wires.drop()
-    page.wait_for_function("solara.debug.reconnectCount === 1")
+    page.wait_for_function(
+        "solara.debug.reconnectCount >= 1 && solara.debug.connectionStatus === 'connected'"
+    )
     step.click()
     page.wait_for_selector('.at-live[data-week="2"]')
 
@@ -193,7 +192,7 @@ def test_a_page_that_has_given_up_connects_again(open_page: Open) -> None:
 
 
 def test_a_page_whose_session_was_dropped_begins_again_from_its_link(
-    open_page: Open, hasty: str
+    open_page: Open, hasty: str, wait_until: Wait
 ) -> None:
     wires = Wires()
     page = open_page(f"/?{SQUARE}", base=hasty, wires=wires, pardoned="WebSocket is already in")
@@ -216,7 +215,7 @@ def test_a_page_whose_session_was_dropped_begins_again_from_its_link(
 
 @pytest.mark.parametrize("path", ["/", "/live", "/when"])
 def test_what_is_held_for_a_page_is_let_go_of_when_it_has_gone(
-    open_page: Open, hasty: str, path: str
+    open_page: Open, hasty: str, wait_until: Wait, path: str
 ) -> None:
     wait_until(lambda: held(hasty) == NOTHING)
     wires = Wires()
@@ -228,13 +227,16 @@ def test_what_is_held_for_a_page_is_let_go_of_when_it_has_gone(
     wait_until(lambda: held(hasty) == NOTHING, page)
 
 
-def test_the_session_of_a_closed_page_is_dropped_at_once(open_page: Open, address: str) -> None:
-    others = kernels(address)
+def test_the_session_of_a_closed_page_is_dropped_at_once(
+    open_page: Open, address: str, wait_until: Wait
+) -> None:
+    wait_until(lambda: kernels(address)["has_connected"] == 0)
+    others = kernels(address)["total"]
     page = open_page(f"/live?{SQUARE}")
     page.wait_for_selector('.at-live[data-week="0"]')
-    assert kernels(address) == others + 1
+    assert kernels(address)["total"] == others + 1
     page.close(run_before_unload=True)
-    wait_until(lambda: kernels(address) == others)
+    wait_until(lambda: kernels(address)["total"] == others)
 
 
 def test_the_server_asks_nothing_of_other_machines(

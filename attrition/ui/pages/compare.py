@@ -79,11 +79,15 @@ def use_differences(
     table: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     pictures: solara.Reactive[list[dict[str, str]]] = solara.use_reactive([])
     trouble = solara.use_reactive("")
+    newest = solara.use_ref((base, others))
+    newest.current = (base, others)
 
     def fail(error: Exception) -> None:
         trouble.value = str(error) if isinstance(error, CompareError) else session.trouble(error)
 
     def draw() -> None:
+        if newest.current != (base, others):
+            return
         try:
             found = comparisons(base, others)
         except CompareError as error:
