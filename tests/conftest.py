@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from attrition.drivers.inputs import Course, plain
 from attrition.drivers.model import WarModel
-from attrition.drivers.random_draws import Luck
+from attrition.drivers.random_draws import RandomDraws
 from attrition.records import RECORDS, Settings, Week, World
 from attrition.records.tables import sizes
 
@@ -55,16 +55,16 @@ class Driver:
             },
         )
         self.course = Course(scenario)
-        self.luck = Luck(seed, sizes(tables))
+        self.draws = RandomDraws(seed, sizes(tables))
 
     def weeks_ahead(self, number):
         """Give week `number` twice: of plain numbers, and of structured rows and arrays."""
-        chance = self.luck.draw()
+        draws = self.draws.draw()
         rows = Settings(*(table[number] for table in self.course.settings))
         day = self.course.days_of_year[number]
         control = self.course.control[number]
-        structured = Week(number, self.course.days, day, rows, chance, control)
-        return self.course.week(number, chance), structured
+        structured = Week(number, self.course.days, day, rows, draws, control)
+        return self.course.week(number, draws), structured
 
     def as_tables(self):
         """Return the plain world as tables, to be compared bit for bit."""

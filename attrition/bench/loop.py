@@ -19,10 +19,9 @@ import numpy as np
 from attrition.bench.timing import NANO, alternately, seconds
 from attrition.drivers.engine import Engine
 from attrition.drivers.inputs import Course
-from attrition.drivers.random_draws import Luck, no_luck
+from attrition.drivers.random_draws import RandomDraws, neutral_draws
 from attrition.phases import households
 from attrition.records import (
-    Chance,
     Cohort,
     Host,
     Record,
@@ -48,13 +47,19 @@ INSIDE = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 RATES = ("consideration", "threshold", "exit_ban")
 
 
+class Moves(NamedTuple):
+    """The random numbers that the loop needs of a step's draws."""
+
+    moves: Any
+
+
 class Task(NamedTuple):
-    """The input of the loop: the world at the opening, parameters in force, luck for some weeks."""
+    """The input of the loop: the world at the start, parameters, random numbers for some weeks."""
 
     world: World
     settings: Settings
     days: float
-    chance: Chance
+    moves: Any
 
     def copied(self) -> World:
         """Return a world of its own to work on."""
@@ -66,13 +71,15 @@ def task(scenario: Scenario) -> Task:
     engine = Engine(scenario)
     world, course = engine.opening, Course(scenario)
     rows = World(*(table.view(np.recarray) for table in world))
-    week = course.week(0, no_luck(engine.sizes))
+    week = course.week(0, neutral_draws(engine.sizes))
     for host in rows.hosts:
         households.score_host(host, rows, week)
     for region in rows.regions:
         households.score_places(region, rows, week)
     settings = Settings(*(table[0] for table in course.settings))
-    return Task(world, settings, course.days, Luck(0, engine.sizes).draw_steps(course.steps))
+    return Task(
+        world, settings, course.days, RandomDraws(0, engine.sizes).draw_steps(course.steps).moves
+    )
 
 
 @cache
@@ -109,19 +116,10 @@ def rules() -> Callable[..., None]:
 
     inner = njit(**INSIDE)(a_week)
 
-    def run_weeks(world: Any, settings: Any, days: Any, chance: Any) -> None:
-        for k in range(len(chance.people)):
-            luck = Chance(
-                chance.weather[k],
-                chance.combat[k],
-                chance.strikes[k],
-                chance.targets[k],
-                chance.staff[k],
-                chance.people[k],
-                chance.politics[k],
-                chance.news[k],
-            )
-            inner(world, Week(k, days, 1, settings, luck, world.distance))
+    def run_weeks(world: Any, settings: Any, days: Any, moves: Any) -> None:
+        for k in range(len(moves)):
+            draws: Any = Moves(moves[k])
+            inner(world, Week(k, days, 1, settings, draws, world.distance))
 
     compiled: Callable[..., None] = njit(**OPTIONS)(run_weeks)
     return compiled
@@ -152,12 +150,12 @@ def by_hand() -> Callable[[Task, World], None] | None:
         run_weeks = ctypes.CDLL(str(library)).run_weeks
 
     def call(task: Task, world: World) -> None:
-        luck, own = np.ascontiguousarray(task.chance.people), task.settings.households
+        moves, own = np.ascontiguousarray(task.moves), task.settings.households
         capacity = float(own["border_capacity"]) * task.days / 7.0
         rates = np.array([*(float(own[name]) for name in RATES), capacity])
-        sizes = (len(luck), len(world.cohorts), len(world.regions), len(world.hosts))
+        sizes = (len(moves), len(world.cohorts), len(world.regions), len(world.hosts))
         tables = (world.cohorts, world.regions, world.hosts, world.theatre)
-        arrays = (*tables, world.worth, world.weight, luck, rates)
+        arrays = (*tables, world.worth, world.weight, moves, rates)
         run_weeks(*map(ctypes.c_int64, sizes), *(ctypes.c_void_p(a.ctypes.data) for a in arrays))
 
     return call
@@ -165,7 +163,7 @@ def by_hand() -> Callable[[Task, World], None] | None:
 
 def run_rules(task: Task, world: World) -> None:
     """Run the compiled acts on a world."""
-    rules()(world, task.settings, task.days, task.chance)
+    rules()(world, task.settings, task.days, task.moves)
 
 
 def measure(scenario: Scenario, repeats: int) -> dict[str, Any]:
@@ -174,7 +172,7 @@ def measure(scenario: Scenario, repeats: int) -> dict[str, Any]:
     ours, theirs = job.copied(), job.copied()
     found: dict[str, Any] = {
         "cohorts": len(ours.cohorts),
-        "weeks": len(job.chance.people),
+        "weeks": len(job.moves),
         "acts_compile_s": seconds(lambda: run_rules(job, ours)),
         "engine_over_c": None,
         "c_ns_per_cohort_week": None,
@@ -187,7 +185,7 @@ def measure(scenario: Scenario, repeats: int) -> dict[str, Any]:
         hand(job, theirs)
         found["c_result_equal"] = _equal(ours, theirs)
     least = alternately([_afresh(one, job) for one in loops], repeats)
-    steps = job.chance.people.size
+    steps = job.moves.size
     found["acts_ns_per_cohort_week"] = NANO * least[0] / steps
     if hand:
         found["c_ns_per_cohort_week"] = NANO * least[1] / steps

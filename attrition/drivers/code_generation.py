@@ -19,7 +19,7 @@ from types import ModuleType
 
 from attrition.measures import MEASURES
 from attrition.phases import OPENING, PHASES, Act
-from attrition.records import Chance, Settings
+from attrition.records import Draws, Settings
 
 PACKAGE = Path(__file__).parents[1]
 RULEBOOK = ("records", "drivers/code_generation.py", "rules", "phases", "measures")
@@ -30,7 +30,7 @@ import attrition.phases as book
 from numba import njit
 
 from attrition.measures import MEASURES
-from attrition.records import Chance, Settings, Week
+from attrition.records import Draws, Settings, Week
 
 '''
 
@@ -91,8 +91,8 @@ def _opening() -> str:
     settings = ", ".join(f"settings.{name}[0]" for name in Settings._fields)
     return (
         "\n@njit(nogil=True, cache=True, _nrt=False)\n"
-        "def open_world(world, settings, control, days, date, luck):\n"
-        f"    week = Week(0, days, date, Settings({settings}), luck, control[0])\n"
+        "def open_world(world, settings, control, days, date, draws):\n"
+        f"    week = Week(0, days, date, Settings({settings}), draws, control[0])\n"
         f"{_calls(OPENING, '    ')}\n"
     )
 
@@ -109,18 +109,18 @@ def _record() -> str:
 
 def _run() -> str:
     settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
-    chance = ", ".join(f"chance.{name}[k - first]" for name in Chance._fields)
+    draws = ", ".join(f"draws.{name}[k - first]" for name in Draws._fields)
     acts = _calls((act for phase in PHASES for act in phase.acts), " " * 8)
     return (
         "\n@njit(nogil=True, cache=True, _nrt=False)\n"
-        "def run(world, settings, control, days, dates, chance, span, starts, places, out):\n"
+        "def run(world, settings, control, days, dates, draws, span, starts, places, out):\n"
         "    first, last = span\n"
         "    if first == 0:\n"
         "        record(world, starts, places, out[0])\n"
         "    for k in range(first, last):\n"
         f"        today = Settings({settings})\n"
-        f"        luck = Chance({chance})\n"
-        "        week = Week(k, days, dates[k], today, luck, control[k])\n"
+        f"        drawn = Draws({draws})\n"
+        "        week = Week(k, days, dates[k], today, drawn, control[k])\n"
         f"{acts}"
         "        record(world, starts, places, out[k + 1])\n"
     )

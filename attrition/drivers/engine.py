@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from attrition.drivers.code_generation import compiled
 from attrition.drivers.inputs import Course
 from attrition.drivers.opening import opening_course
-from attrition.drivers.random_draws import Luck, no_luck
+from attrition.drivers.random_draws import RandomDraws, neutral_draws
 from attrition.measures import MEASURES
 from attrition.records import World
 from attrition.records.tables import sizes
@@ -59,7 +59,7 @@ class Engine:
         """Return every measure of every week of one run, shaped (steps + 1, keys)."""
         week = compiled()
         world = World(*(table.copy() for table in self.opening))
-        luck, steps = Luck(seed, self.sizes, run), self.course.steps
+        draws, steps = RandomDraws(seed, self.sizes, run), self.course.steps
         out = np.empty((steps + 1, len(self.keys)))
         block = self._block()
         for first in range(0, steps, block):
@@ -70,7 +70,7 @@ class Engine:
                 self.course.control,
                 self.course.days,
                 self._dates,
-                luck.draw_steps(last - first),
+                draws.draw_steps(last - first),
                 (first, last),
                 self._starts,
                 self._places,
@@ -79,7 +79,7 @@ class Engine:
         return out
 
     def _block(self) -> int:
-        """Return the number of weeks whose luck is drawn at once."""
+        """Return the number of weeks whose random numbers are drawn at once."""
         a_week = 8 * (sum(self.sizes.values()) + 100)
         return max(1, min(self.course.steps, BLOCK_BYTES // a_week))
 
@@ -93,7 +93,7 @@ def _opened(scenario: Scenario, places: Places | None = None) -> World:
         course.control,
         course.days,
         course.days_of_year[0],
-        no_luck(sizes(world)),
+        neutral_draws(sizes(world)),
     )
     return world
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.records import Chance, Settings, Week
+from attrition.records import Draws, Settings, Week
 from attrition.scenario import Scenario
 
 
@@ -25,15 +25,15 @@ class Course:
         self.control: NDArray[np.float64] = scenario.control_plan()
         self.days_of_year = [scenario.date(k).timetuple().tm_yday for k in range(self.steps)]
 
-    def week(self, number: int, chance: Chance) -> Week:
+    def week(self, number: int, draws: Draws) -> Week:
         """Return week `number` for the Mesa driver, as plain Python numbers.
 
         NumPy's scalars would be slower, and differ from compiled code at the edges of arithmetic.
         """
         settings = Settings(*(plain(table[number]) for table in self.settings))
-        luck = Chance(*(numbers.tolist() for numbers in chance))
+        drawn = Draws(*(numbers.tolist() for numbers in draws))
         control = self.control[number].tolist()
-        return Week(number, self.days, self.days_of_year[number], settings, luck, control)
+        return Week(number, self.days, self.days_of_year[number], settings, drawn, control)
 
 
 def plain(row: Any) -> SimpleNamespace:

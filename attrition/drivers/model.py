@@ -14,7 +14,7 @@ from attrition.drivers.agents import BEINGS, Formation, Host, Region, Sector
 from attrition.drivers.inputs import Course
 from attrition.drivers.ledger import Ledger
 from attrition.drivers.opening import open_world
-from attrition.drivers.random_draws import Luck
+from attrition.drivers.random_draws import RandomDraws
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
 from attrition.records import RECORDS, Week, World
@@ -35,7 +35,8 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     `scenario` is a `Scenario`, the name of one that ships, or the path of a file. `weeks` replaces
     its length, and `overrides` are parameters by their paths with `__` for the dot:
     `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one week; `running`
-    is False after the last. Without a `seed` (or Mesa's `rng`) every model has luck of its own.
+    is False after the last. Without a `seed` (or Mesa's `rng`) each model draws its own random
+    numbers.
 
     Raises `ScenarioError` where the scenario is not valid, `LedgerError` where an account of
     people, money or goods does not balance.
@@ -57,7 +58,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.war_seed = seed
         tables = lay_out(self.war)
         self.course = Course(self.war)
-        self.luck = Luck(self.war_seed, sizes(tables))
+        self.draws = RandomDraws(self.war_seed, sizes(tables))
         self.world = self._populate(tables)
         open_world(self.world, self.war)
         self.week: Week | None = None
@@ -85,7 +86,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         """
         if self.weeks_done >= self.war.steps:
             return
-        self.week = self.course.week(self.weeks_done, self.luck.draw())
+        self.week = self.course.week(self.weeks_done, self.draws.draw())
         for phase in PHASES:
             for act in phase.acts:
                 being = BEINGS[act.table]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attrition.drivers.inputs import Course
-from attrition.drivers.random_draws import no_luck
+from attrition.drivers.random_draws import neutral_draws
 from attrition.phases import OPENING
 from attrition.records import World
 from attrition.records.tables import sizes
@@ -20,7 +20,7 @@ def opening_course(scenario: Scenario) -> Course:
 
 def open_world(world: World, scenario: Scenario) -> None:
     """Bring all that follows from the tables in line; the agents may be rows or Mesa's."""
-    week = opening_course(scenario).week(0, no_luck(sizes(world)))
+    week = opening_course(scenario).week(0, neutral_draws(sizes(world)))
     for act in OPENING:
         for agent in getattr(world, act.table):
             act.conduct(agent, world, week)

@@ -1,24 +1,25 @@
-"""Luck: the random numbers of a run, drawn ahead, one stream a process.
+"""The random numbers of a run, drawn ahead: a stream for each declared draw, seeded by its name.
 
 The draws of a step have a fixed size, whether or not they are used, and do not depend on what
-happens in the model. So the same seed gives the same luck under every scenario (common random
-numbers), whoever drives the week.
+happens in the model. So the same seed gives the same random numbers under every scenario (common
+random numbers), whoever drives the week; and a draw that is declared anew shifts no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.records import Chance
+from attrition.records import DRAWS, Draw, Draws
+from attrition.records.draws import NORMAL, SECTOR_SIDES, SIDES, THEATRE
 
-NORMAL = frozenset({"weather", "combat", "news"})
-STRIKE_DRAWS, POLITICAL_DRAWS = 11, 3
+WORD = 32
 
 
-class Luck:
+class RandomDraws:
     """The random numbers of one run."""
 
     def __init__(self, seed: int, sizes: Mapping[str, int], run: int = 0) -> None:
@@ -27,42 +28,47 @@ class Luck:
         The runs of a seed are independent of each other, and each is the same however many are
         made and in which order.
         """
-        own = np.random.SeedSequence(seed, spawn_key=(run,))
-        seeds = own.spawn(len(Chance._fields))
-        self._streams = {
-            process: np.random.default_rng(child)
-            for process, child in zip(Chance._fields, seeds, strict=True)
-        }
-        self._shapes: dict[str, tuple[int, ...]] = {
-            "weather": (1,),
-            "combat": (sizes["sectors"], 2),
-            "strikes": (2, STRIKE_DRAWS),
-            "targets": (sizes["components"],),
-            "staff": (2,),
-            "people": (sizes["cohorts"],),
-            "politics": (POLITICAL_DRAWS,),
-            "news": (2,),
-        }
+        entropy = np.array([0, run, *_words(seed)], dtype=np.uint32)
+        self._streams = {}
+        for name in DRAWS:
+            entropy[0] = stream_key(name)
+            self._streams[name] = np.random.default_rng(np.random.SeedSequence(entropy))
+        self._shapes = {name: _shape(draw, sizes) for name, draw in DRAWS.items()}
 
-    def draw(self) -> Chance:
+    def draw(self) -> Draws:
         """Draw the numbers of the next step."""
-        return Chance(*(numbers[0] for numbers in self.draw_steps(1)))
+        return Draws(*(numbers[0] for numbers in self.draw_steps(1)))
 
-    def draw_steps(self, steps: int) -> Chance:
+    def draw_steps(self, steps: int) -> Draws:
         """Draw the numbers of the next steps at once: the first axis is the step."""
-        return Chance(**{process: self._numbers(process, steps) for process in Chance._fields})
+        return Draws(*(self._numbers(name, steps) for name in DRAWS))
 
-    def _numbers(self, process: str, steps: int) -> NDArray[np.float64]:
-        stream, shape = self._streams[process], (steps, *self._shapes[process])
-        return stream.standard_normal(shape) if process in NORMAL else stream.random(shape)
+    def _numbers(self, name: str, steps: int) -> NDArray[np.float64]:
+        stream, shape = self._streams[name], (steps, *self._shapes[name])
+        is_normal = DRAWS[name].distribution == NORMAL
+        return stream.standard_normal(shape) if is_normal else stream.random(shape)
 
 
-def no_luck(sizes: Mapping[str, int]) -> Chance:
+def stream_key(name: str) -> int:
+    """Return the number, below 2**32, that a draw's stream is seeded with besides seed and run."""
+    return crc32(name.encode())
+
+
+def neutral_draws(sizes: Mapping[str, int]) -> Draws:
     """Return the draws of a step in which chance changes nothing and nobody settles or falls."""
-    luck = Luck(0, sizes).draw()
-    return Chance(
-        **{
-            process: np.full_like(numbers, 0.0 if process in NORMAL else 0.5)
-            for process, numbers in luck._asdict().items()
-        }
-    )._replace(politics=np.ones(POLITICAL_DRAWS))
+    return Draws(*(np.full(_shape(draw, sizes), draw.neutral) for draw in DRAWS.values()))
+
+
+def _shape(draw: Draw, sizes: Mapping[str, int]) -> tuple[int, ...]:
+    shapes = {THEATRE: (), SIDES: (2,), SECTOR_SIDES: (sizes["sectors"], 2)}
+    return shapes[draw.scope] if draw.scope in shapes else (sizes[draw.scope],)
+
+
+def _words(seed: int) -> list[int]:
+    """Return a seed of any size as numbers below 2**32, the lowest first."""
+    mask = (1 << WORD) - 1
+    words: list[int] = []
+    while seed or not words:
+        words.append(seed & mask)
+        seed >>= WORD
+    return words

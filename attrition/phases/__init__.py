@@ -4,8 +4,8 @@ An act is a function `act(agent, world, week)` on one agent. In an act an agent 
 the acts before left it and writes only to itself, or adds to a sum that an earlier act cleared; so
 the order of the agents within an act does not matter. Both drivers follow this one list.
 
-OPENING lists the acts that run once before the first week, without luck and before any event: those
-that only measure, and the few that take what is given as the state of rest.
+OPENING lists the acts that run once before the first week, without chance and before any event:
+those that only measure, and the few that take the starting state as one of rest.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def loss_rate(sector: Sector, side: int, intensity: float, world: World, week: W
         shelter * math.sqrt(sector.river),
     )
     quality = ratio(sector.power[enemy], sector.men[enemy], 0.0)
-    return rate * quality * loss_shock(week.chance.combat[sector.index][side], combat.loss_noise)
+    return rate * quality * loss_shock(week.draws.losses[sector.index][side], combat.loss_noise)
 
 
 @rule

@@ -100,7 +100,7 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     One uniform number serves thrice: below `consideration` it lets the cohort think, below the
     chance to move it lets it go, and what it is of that chance draws the place.
     """
-    settings, u = week.settings.households, week.chance.people[cohort.index]
+    settings, u = week.settings.households, week.draws.moves[cohort.index]
     cohort.chosen = cohort.place
     if u >= settings.consideration:
         return

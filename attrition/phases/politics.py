@@ -90,7 +90,7 @@ def update_patience(ally: Ally, world: World, week: Week) -> None:
 def update_belief(government: Government, world: World, week: Week) -> None:
     """Update the belief about the drift of the front from this week's news."""
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
-    news = theatre.share_change + settings.observation_noise * week.chance.news[side]
+    news = theatre.share_change + settings.observation_noise * week.draws.news[side]
     gain = kalman_gain(government.belief_variance, settings.trend_drift, settings.trend_noise)
     government.trend = approach(government.trend, news, gain)
     government.belief_variance = belief_variance_after(
@@ -174,7 +174,7 @@ def negotiate(theatre: Theatre, world: World, week: Week) -> None:
         theatre.bargaining_range, settings.settlement_range_scale, settings.settlement_range_limit
     )
     chance = settlement_hazard(width, settings.talks_rate, settings.ripeness_gate, theatre.ripeness)
-    if week.chance.politics[2] < chance:
+    if week.draws.settlement < chance:
         theatre.settled = 1
         theatre.fighting = 0
         theatre.agreed_share = theatre.neutral_share
@@ -193,7 +193,7 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
         strain,
     )
     government.fell = 0
-    if week.chance.politics[side] < hazard:
+    if week.draws.collapse[side] < hazard:
         government.fell = 1
         government.collapses += 1
         government.aim *= settings.successor_aim

@@ -58,7 +58,7 @@ def commit_reserves(army: Army, world: World, week: Week) -> None:
         army.commitments = 0.0
     safe = combat.density_margin * combat.minimum_density
     kept = combat.reserve_share[side] * (army.line + army.reserves)
-    attacks = week.chance.staff[side] < combat.main_effort[side]
+    attacks = week.draws.main_effort[side] < combat.main_effort[side]
     pressed = sector_by_ratio(1 - side, world)
     for i in range(len(world.formations)):
         formation = world.formations[i]

@@ -32,31 +32,35 @@ from attrition.rules.strikes import (
 def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
     """Fire missiles and drones at the enemy's rear; the enemy shoots some of them down."""
     strikes, side, enemy = week.settings.strikes, arsenal.side, 1 - arsenal.side
-    luck, defence = week.chance.strikes[side], world.arsenals[enemy]
+    draws, defence = week.draws, world.arsenals[enemy]
     tempo = strikes.tempo[side] * world.theatre[0].fighting
     release, share = strikes.stock_release, strikes.supply_release
     missiles = salvo(arsenal.missiles, arsenal.missiles_in, release, share, tempo)
     drones = salvo(arsenal.drones, arsenal.drones_in, release, share, tempo)
-    arsenal.missiles_launched = min(arsenal.missiles, whole_number(missiles, luck[3]))
-    arsenal.drones_launched = min(arsenal.drones, whole_number(drones, luck[4]))
+    arsenal.missiles_launched = min(
+        arsenal.missiles, whole_number(missiles, draws.missiles_launched[side])
+    )
+    arsenal.drones_launched = min(arsenal.drones, whole_number(drones, draws.drones_launched[side]))
     arsenal.missiles_engaged = engaged(
         arsenal.missiles_launched,
         strikes.channels[enemy],
         defence.interceptors,
         strikes.interceptors_per_missile,
     )
-    shot = intercepted(arsenal.missiles_engaged, strikes.missile_kill[enemy], luck[5])
+    shot = intercepted(
+        arsenal.missiles_engaged, strikes.missile_kill[enemy], draws.missiles_intercepted[side]
+    )
     arsenal.missiles_through = arsenal.missiles_launched - shot
     met = min(arsenal.drones_launched, whole_number(defence.guns, 0.0))
     arsenal.drones_through = arsenal.drones_launched - intercepted(
-        met, strikes.drone_kill[enemy], luck[6]
+        met, strikes.drone_kill[enemy], draws.drones_intercepted[side]
     )
 
 
 @rule
 def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     """Take what was fired out of the stocks, and split what came through by target."""
-    strikes, side, luck = week.settings.strikes, arsenal.side, week.chance.strikes[arsenal.side]
+    strikes, side, draws = week.settings.strikes, arsenal.side, week.draws
     incoming = world.arsenals[1 - side].missiles_engaged
     arsenal.missiles -= arsenal.missiles_launched
     arsenal.drones -= arsenal.drones_launched
@@ -65,8 +69,10 @@ def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     calendar = week.settings.calendar
     winter = winter_half(week.day_of_year, calendar.winter_half_start, calendar.winter_half_end)
     share = strikes.energy_share if winter else strikes.energy_share_summer
-    arsenal.missile_hits = whole_number(share * arsenal.missiles_through, luck[7])
-    arsenal.drone_hits = whole_number(share * arsenal.drones_through, luck[8])
+    arsenal.missile_hits = whole_number(
+        share * arsenal.missiles_through, draws.missiles_at_energy[side]
+    )
+    arsenal.drone_hits = whole_number(share * arsenal.drones_through, draws.drones_at_energy[side])
     through = arsenal.missiles_through + arsenal.drones_through
     arsenal.other_hits = through - arsenal.missile_hits - arsenal.drone_hits
 
@@ -84,7 +90,7 @@ def set_target_value(component: Component, world: World, week: Week) -> None:
         worth = strikes.hydro_value
     elif component.kind == NUCLEAR:
         worth = strikes.nuclear_value
-    focus = -math.log(1.0 - week.chance.targets[component.index])
+    focus = -math.log(1.0 - week.draws.target_focus[component.index])
     component.value = worth * component.capacity * component.health * focus
 
 
@@ -115,10 +121,11 @@ def reset_hits(region: Region, world: World, week: Week) -> None:
 def take_damage(component: Component, world: World, week: Week) -> None:
     """Take the hits that fall on the component."""
     strikes, enemy = week.settings.strikes, world.arsenals[1 - component.side]
-    luck = week.chance.strikes[enemy.side]
+    missile_draw = week.draws.missile_targets[enemy.side]
+    drone_draw = week.draws.drone_targets[enemy.side]
     before, value, total = component.value_before, component.value, enemy.target_value
-    component.missile_hits = hits_between(before, value, total, enemy.missile_hits, luck[9])
-    component.drone_hits = hits_between(before, value, total, enemy.drone_hits, luck[10])
+    component.missile_hits = hits_between(before, value, total, enemy.missile_hits, missile_draw)
+    component.drone_hits = hits_between(before, value, total, enemy.drone_hits, drone_draw)
     component.lost = health_lost(
         component.health,
         component.missile_hits,

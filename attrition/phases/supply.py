@@ -38,7 +38,7 @@ def receive_shells(army: Army, world: World, week: Week) -> None:
 def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
     """Take in missiles, drones and interceptors, and train more gun crews."""
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
-    luck, paid = week.chance.strikes[side], world.economies[side].arms_factor
+    draws, paid = week.draws, world.economies[side].arms_factor
     missiles = paid * ramp(
         week.number,
         strikes.missile_production[side],
@@ -52,9 +52,11 @@ def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
         strikes.drone_growth,
     )
     given = support.military[side] * support.interceptors[side] * world.allies[side].patience
-    arsenal.missiles_in = whole_number(missiles, luck[0])
-    arsenal.drones_in = whole_number(drones + strikes.drone_imports[side], luck[1])
-    arsenal.interceptors_in = whole_number(given, luck[2])
+    arsenal.missiles_in = whole_number(missiles, draws.missiles_received[side])
+    arsenal.drones_in = whole_number(
+        drones + strikes.drone_imports[side], draws.drones_received[side]
+    )
+    arsenal.interceptors_in = whole_number(given, draws.interceptors_received[side])
     arsenal.missiles += arsenal.missiles_in
     arsenal.drones += arsenal.drones_in
     arsenal.interceptors += arsenal.interceptors_in

@@ -14,7 +14,7 @@ def set_weather(theatre: Theatre, world: World, week: Week) -> None:
     day = week.day_of_year
     theatre.day_of_year = day
     theatre.anomaly = next_anomaly(
-        theatre.anomaly, calendar.persistence, calendar.variability, week.chance.weather[0]
+        theatre.anomaly, calendar.persistence, calendar.variability, week.draws.temperature
     )
     normal = normal_temperature(
         day, calendar.mean_temperature, calendar.temperature_swing, calendar.coldest_week

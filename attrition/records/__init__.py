@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from attrition.records.declare import Column, Pair, Record
+from attrition.records.draws import DRAWS, Draw, Draws
 from attrition.records.home import Cohort, Component, Economy, GridOperator, Host, Line, Region
 from attrition.records.politics import Ally, Government
 from attrition.records.war import Army, Arsenal, Formation, Sector, Theatre
@@ -86,32 +87,20 @@ class Settings(NamedTuple):
     politics: Any
 
 
-class Chance(NamedTuple):
-    """The random numbers of a step, drawn ahead; normal or uniform on [0, 1)."""
-
-    weather: Any
-    combat: Any
-    strikes: Any
-    targets: Any
-    staff: Any
-    people: Any
-    politics: Any
-    news: Any
-
-
 class Week(NamedTuple):
-    """What a step brings from outside: its number, its parameters, its luck, ordered moves."""
+    """What a step brings from outside: its number, parameters, random draws and ordered moves."""
 
     number: int
     days: float
     day_of_year: int
     settings: Settings
-    chance: Chance
+    draws: Draws
     control: Any
 
 
 __all__ = [
     "CHP",
+    "DRAWS",
     "HYDRO",
     "KINDS",
     "NOBODY",
@@ -125,10 +114,11 @@ __all__ = [
     "Ally",
     "Army",
     "Arsenal",
-    "Chance",
     "Cohort",
     "Column",
     "Component",
+    "Draw",
+    "Draws",
     "Economy",
     "Formation",
     "Government",

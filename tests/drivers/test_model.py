@@ -71,9 +71,9 @@ def test_mesa_and_a_plain_loop_over_the_acts_make_the_same_war(driver):
 
 
 def without_mesa(driver, scenario, model):
-    """Run the same weeks without Mesa, with the luck that the model will have."""
+    """Run the same weeks without Mesa, with the random numbers that the model will draw."""
     war = driver(scenario, build(scenario))
-    war.luck = type(model.luck)(model.war_seed, sizes(war.tables))
+    war.draws = type(model.draws)(model.war_seed, sizes(war.tables))
     for number in range(scenario.steps):
         week, _ = war.weeks_ahead(number)
         for act in ACTS:

@@ -1,77 +1,110 @@
-"""Luck: the same seed gives the same numbers, whatever happens in the model."""
+"""Random draws: the same seed gives the same numbers, whatever happens in the model."""
 
-from itertools import pairwise
+import subprocess
+import sys
+from itertools import combinations
 
 import numpy as np
 import pytest
 
-from attrition.drivers.random_draws import NORMAL, Luck, no_luck
-from attrition.records import Chance
+from attrition.drivers import random_draws
+from attrition.drivers.random_draws import RandomDraws, neutral_draws, stream_key
+from attrition.records import DRAWS, Draws
+from attrition.records.draws import NORMAL, UNIFORM, event, normal, uniform
 from attrition.scenario import load
 
 SIZES = {"sectors": 6, "components": 40, "formations": 200, "cohorts": 300}
-WEEKS = 60
-TABLE_OF = {"combat": "sectors", "targets": "components",
-            "people": "cohorts"}  # fmt: skip
+TABLES = {"losses": "sectors", "target_focus": "components", "moves": "cohorts"}
 
 
-def drawn(seed, sizes=SIZES, weeks=3):
-    luck = Luck(seed, sizes)
-    return [luck.draw() for _ in range(weeks)]
+def drawn(seed, sizes=SIZES, weeks=3, run=0):
+    draws = RandomDraws(seed, sizes, run)
+    return [draws.draw() for _ in range(weeks)]
 
 
-def same(first, second, process):
+def same(first, second, name):
     pairs = zip(first, second, strict=True)
-    return all(np.array_equal(getattr(a, process), getattr(b, process)) for a, b in pairs)
+    return all(np.array_equal(getattr(a, name), getattr(b, name)) for a, b in pairs)
 
 
-@pytest.mark.parametrize("process", Chance._fields)
-def test_the_same_seed_gives_the_same_numbers_and_another_seed_others(process):
-    assert same(drawn(5), drawn(5), process)
-    assert not same(drawn(5), drawn(6), process)
+@pytest.mark.parametrize("name", DRAWS)
+def test_the_same_seed_and_run_give_the_same_numbers_and_others_others(name):
+    assert same(drawn(5), drawn(5), name)
+    assert not same(drawn(5), drawn(6), name)
+    assert not same(drawn(5), drawn(5, run=1), name)
+    assert not same(drawn(5), drawn(5 + 2**32), name)
 
 
 @pytest.mark.parametrize("table", SIZES)
-def test_the_size_of_a_table_bears_only_on_its_own_process(table):
+def test_the_size_of_a_table_bears_only_on_its_own_draw(table):
     larger = drawn(5, SIZES | {table: SIZES[table] + 17})
-    for process in Chance._fields:
-        if TABLE_OF.get(process) != table:
-            assert same(drawn(5), larger, process), process
+    for name in DRAWS:
+        if TABLES.get(name) != table:
+            assert same(drawn(5), larger, name), name
 
 
-def test_processes_do_not_share_a_stream():
-    week = drawn(5, SIZES | {"components": 200, "cohorts": 200, "formations": 200})[0]
-    uniform = [week.targets, week.staff, week.people]
-    assert not any(np.isin(a, b).any() for a, b in pairwise(uniform))
+def test_a_new_draw_shifts_no_other(monkeypatch):
+    """Declare a draw before all others and in their midst: they keep their numbers."""
+    before = drawn(5)[0]._asdict()
+    names = list(DRAWS.items())
+    changed = dict([("rain", uniform("sides", "")), *names[:7], ("mood", normal("sides", ""))])
+    changed |= dict(names[7:])
+    monkeypatch.setattr(random_draws, "DRAWS", changed)
+    monkeypatch.setattr(random_draws, "Draws", lambda *values: values)
+    after = dict(zip(changed, RandomDraws(5, SIZES).draw_steps(1), strict=True))
+    for name in DRAWS:
+        assert np.array_equal(after[name][0], before[name]), name
+
+
+def test_every_draw_has_a_stream_of_its_own():
+    keys = {stream_key(name) for name in DRAWS}
+    assert len(keys) == len(DRAWS)
+    week = Draws(*(np.ravel(numbers) for numbers in RandomDraws(5, SIZES).draw_steps(20)))
+    for kind in (NORMAL, UNIFORM):
+        alike = [name for name, draw in DRAWS.items() if draw.distribution == kind]
+        for one, other in combinations(alike, 2):
+            assert not np.isin(getattr(week, one), getattr(week, other)).any(), (one, other)
+
+
+def test_a_key_is_the_same_in_every_process():
+    program = "from attrition.drivers.random_draws import stream_key; print(stream_key('losses'))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == stream_key("losses")
 
 
 def test_weeks_differ():
     first, second, _ = drawn(5)
-    assert not np.isin(first.people, second.people).any()
+    assert not np.isin(first.moves, second.moves).any()
 
 
-@pytest.mark.parametrize("process", Chance._fields)
-def test_numbers_have_the_distribution_that_is_promised(process):
+@pytest.mark.parametrize("name", DRAWS)
+def test_numbers_have_the_distribution_that_is_declared(name):
     """Mean and variance: 0 and 1 if normal, 1/2 and 1/12 if uniform, within five errors."""
-    numbers = np.concatenate([np.ravel(getattr(c, process)) for c in drawn(3, weeks=2000)])
-    mean, variance = (0.0, 1.0) if process in NORMAL else (0.5, 1.0 / 12.0)
+    numbers = np.ravel(getattr(RandomDraws(3, SIZES).draw_steps(2000), name))
+    is_normal = DRAWS[name].distribution == NORMAL
+    mean, variance = (0.0, 1.0) if is_normal else (0.5, 1.0 / 12.0)
     assert numbers.mean() == pytest.approx(mean, abs=5 * np.sqrt(variance / numbers.size))
     assert numbers.var() == pytest.approx(variance, rel=5 * np.sqrt(2.0 / numbers.size))
-    if process not in NORMAL:
+    if not is_normal:
         assert numbers.min() >= 0.0
         assert numbers.max() < 1.0
 
 
-def test_without_luck_nothing_is_shaken_and_nobody_settles_or_falls():
-    chance = no_luck(SIZES)
-    for process in NORMAL:
-        assert not np.any(getattr(chance, process))
-    assert set(chance.politics) == {1.0}
-    assert set(chance.strikes.ravel()) == {0.5}
+def test_without_chance_nothing_is_shaken_and_nobody_settles_or_falls():
+    draws = neutral_draws(SIZES)
+    assert normal("sides", "").neutral == 0.0
+    assert uniform("sides", "").neutral == 0.5
+    assert event("sides", "").neutral == 1.0
+    for name, draw in DRAWS.items():
+        assert set(np.ravel(getattr(draws, name))) == {draw.neutral}
+    assert set(draws.collapse) == {1.0}
+    assert draws.settlement == 1.0
 
 
 def test_wars_that_differ_in_one_parameter_are_shaken_alike(war):
-    """Common random numbers: the weather is the same under any course of the front."""
+    """Common random numbers: the weather is the same however the front moves."""
     pushed = war(weeks=8, combat__lethality=0.02)
     calm = war(weeks=8, combat__lethality=0.08)
     assert (

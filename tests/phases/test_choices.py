@@ -25,7 +25,7 @@ def opening(driver):
 
 
 def with_luck(week, u):
-    return week._replace(chance=SimpleNamespace(people=[u]))
+    return week._replace(draws=SimpleNamespace(moves=[u]))
 
 
 def someone(world, **changes):
@@ -130,7 +130,7 @@ def test_those_who_find_the_border_full_stay_where_they_are(opening):
     abroad = len(world.regions)
     world.theatre[0].border_share = 0.25
     for luck, place in ((0.2, abroad), (0.3, 0)):
-        cohort = someone(world, place=0, home=0, chosen=abroad, ticket=luck)
+        cohort = someone(world, place=0, home=0, chosen=abroad, queue_place=luck)
         households.move(cohort, world, week)
         assert cohort.place == place
 

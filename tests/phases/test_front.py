@@ -128,7 +128,7 @@ def test_an_exposed_attacker_loses_more_than_the_same_force_that_holds(opening):
     """Exposure 1.5 against shelter 1 + fortification: the attacker's rate is the larger."""
     world, week = opening
     sector = world.sectors[0]
-    week.chance.combat[0] = [0.0, 0.0]
+    week.draws.losses[0] = [0.0, 0.0]
     rates = []
     for attacker in (1, -1):
         sector.attacker = attacker
@@ -153,7 +153,12 @@ def test_losses_go_on_at_a_front_that_does_not_move(war):
 def test_pushes_beyond_the_land_left_take_only_what_is_left():
     """Two claims of 60 km² on 80 km² that a holds are scaled to 40 km² each."""
     region = SimpleNamespace(
-        index=0, area=100.0, held=[80.0, 20.0], yielding=[120.0, 0.0], gained=0.0
+        index=0,
+        area=100.0,
+        held=[80.0, 20.0],
+        claimed=[120.0, 0.0],
+        claim_share=[0.0, 0.0],
+        gained=0.0,
     )
     sectors = [
         SimpleNamespace(
@@ -163,7 +168,10 @@ def test_pushes_beyond_the_land_left_take_only_what_is_left():
     ]
     world = SimpleNamespace(regions=[region], sectors=sectors)
     facts = SimpleNamespace(
-        fortification_limit=[1.0, 1.0], fortification_rate=0.04, fortification_depth=8.0
+        fortification_limit=[1.0, 1.0],
+        fortification_rate=0.04,
+        fortification_depth=8.0,
+        momentum_memory=0.85,
     )
     week = SimpleNamespace(settings=SimpleNamespace(combat=facts), control=[[-1.0, 0.0]])
     combat.limit_claims(region, world, week)

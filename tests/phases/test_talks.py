@@ -78,7 +78,7 @@ def test_beliefs_that_see_the_same_news_converge(driver):
 
 def talks(driver, luck, zone):
     world, week = opened(driver, politics__talks_rate=0.04)
-    week.chance.politics[2] = luck
+    week = week._replace(draws=week.draws._replace(settlement=luck))
     world.governments[0].reservation = 0.3
     world.governments[1].reservation = 0.7 - zone
     politics.negotiate(world.theatre[0], world, week)
@@ -106,7 +106,7 @@ def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily(driv
     world, week = opened(driver)
     government = world.governments[0]
     aim, penalty = government.aim, government.audience_cost
-    week.chance.politics[0] = -1.0
+    week.draws.collapse[0] = -1.0
     politics.risk_collapse(government, world, week)
     assert (government.fell, government.collapses) == (1, 1)
     assert government.aim == pytest.approx(0.8 * aim)

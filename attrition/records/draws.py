@@ -1,0 +1,69 @@
+"""The random draws of a step: each is declared once, by name.
+
+A draw has a stream of random numbers of its own, seeded by its name (`drivers.random_draws`), so
+that a new draw shifts no other.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, NamedTuple, get_type_hints
+
+NORMAL, UNIFORM = "normal", "uniform"
+THEATRE, SIDES, SECTOR_SIDES = "theatre", "sides", "sector sides"
+
+
+class Draw(NamedTuple):
+    """What is drawn: its distribution, for whom, what for, and its value without chance.
+
+    `distribution` is standard normal, or uniform on [0, 1). `scope` is the theatre (one number),
+    the sides (a pair), the sides of each sector, or the table of which every row has a number.
+    """
+
+    distribution: str
+    scope: str
+    meaning: str
+    neutral: float
+
+
+def normal(scope: str, meaning: str) -> Draw:
+    """Declare a standard normal draw; without chance it is zero."""
+    return Draw(NORMAL, scope, meaning, 0.0)
+
+
+def uniform(scope: str, meaning: str, neutral: float = 0.5) -> Draw:
+    """Declare a draw that is uniform on [0, 1); without chance it is one half."""
+    return Draw(UNIFORM, scope, meaning, neutral)
+
+
+def event(scope: str, meaning: str) -> Draw:
+    """Declare a uniform draw that lets something happen where it is small; without chance never."""
+    return uniform(scope, meaning, neutral=1.0)
+
+
+class Draws(NamedTuple):
+    """The random numbers of a step, drawn ahead."""
+
+    temperature: Annotated[Any, normal(THEATRE, "shock to the temperature anomaly")]
+    losses: Annotated[Any, normal(SECTOR_SIDES, "shock to the losses of a side in a sector")]
+    missiles_received: Annotated[Any, uniform(SIDES, "rounds the missiles received")]
+    drones_received: Annotated[Any, uniform(SIDES, "rounds the drones received")]
+    interceptors_received: Annotated[Any, uniform(SIDES, "rounds the interceptors received")]
+    missiles_launched: Annotated[Any, uniform(SIDES, "rounds the missiles launched")]
+    drones_launched: Annotated[Any, uniform(SIDES, "rounds the drones launched")]
+    missiles_intercepted: Annotated[Any, uniform(SIDES, "rounds the missiles shot down")]
+    drones_intercepted: Annotated[Any, uniform(SIDES, "rounds the drones shot down")]
+    missiles_at_energy: Annotated[Any, uniform(SIDES, "rounds the missiles that hit energy")]
+    drones_at_energy: Annotated[Any, uniform(SIDES, "rounds the drones that hit energy")]
+    missile_targets: Annotated[Any, uniform(SIDES, "starts the sampling of missiles' targets")]
+    drone_targets: Annotated[Any, uniform(SIDES, "starts the sampling of drones' targets")]
+    target_focus: Annotated[Any, uniform("components", "makes salvoes concentrate on a target")]
+    main_effort: Annotated[Any, uniform(SIDES, "decides if reserves follow the main effort")]
+    moves: Annotated[Any, uniform("cohorts", "lets a cohort think, go and choose a place")]
+    news: Annotated[Any, normal(SIDES, "error in what a side sees of the front")]
+    collapse: Annotated[Any, event(SIDES, "lets a government fall")]
+    settlement: Annotated[Any, event(THEATRE, "lets the sides settle")]
+
+
+DRAWS: dict[str, Draw] = {
+    name: hint.__metadata__[0] for name, hint in get_type_hints(Draws, include_extras=True).items()
+}
