@@ -104,8 +104,8 @@ def week_page() -> str:
         lines += ["", f"## {phase.name}", "", phase.sentence, ""]
         lines += _table("", "who", "act", "what", "code")
         for act in phase.acts:
-            what = (inspect.getdoc(act.conduct) or "").splitlines()[0]
-            code = act.conduct.__module__.replace("attrition.", "").replace(".", "/") + ".py"
+            what = (inspect.getdoc(act.function) or "").splitlines()[0]
+            code = act.function.__module__.replace("attrition.", "").replace(".", "/") + ".py"
             who = RECORDS[act.table].__name__
             lines.append(_row(str(order[act]), who, f"`{act.name}`", what, f"`{code}`"))
     return _filled("reference-week.md", phases=lines)

@@ -1,4 +1,4 @@
-"""The agents of the Mesa driver: state from the records, conduct from the acts of the week."""
+"""The agents of the Mesa driver: state from the records, methods from the acts of the week."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from attrition.phases import (
 )
 
 
-def conduct(act: Callable[[Any, Any, Any], None]) -> Callable[[Any], None]:
+def as_method(act: Callable[[Any, Any, Any], None]) -> Callable[[Any], None]:
     """Make an act of the week a method without arguments, as `AgentSet.do` calls it."""
 
-    def method(self: Being) -> None:
+    def method(self: RecordAgent) -> None:
         act(self, self.model.world, self.model.week)
 
     method.__name__, method.__doc__ = act.__name__, act.__doc__
@@ -43,7 +43,7 @@ class Numbers(WeakKeyDictionary[Any, Iterator[int]]):
         return self.setdefault(model, count(1))
 
 
-class Being(mesa.Agent):  # type: ignore[misc]
+class RecordAgent(mesa.Agent):  # type: ignore[misc]
     """An agent whose attributes are the fields of its record."""
 
     columns: dict[str, records.Column]
@@ -56,150 +56,150 @@ class Being(mesa.Agent):  # type: ignore[misc]
             setattr(self, name, row[name].tolist())
 
 
-class Theatre(Being, records.Theatre):
+class Theatre(RecordAgent, records.Theatre):
     """Weather, front and peace."""
 
-    set_weather = conduct(weather.set_weather)
-    survey_front = conduct(combat.survey_front)
-    reset_border_queue = conduct(households.reset_border_queue)
-    limit_border = conduct(households.limit_border)
-    negotiate = conduct(politics.negotiate)
+    set_weather = as_method(weather.set_weather)
+    survey_front = as_method(combat.survey_front)
+    reset_border_queue = as_method(households.reset_border_queue)
+    limit_border = as_method(households.limit_border)
+    negotiate = as_method(politics.negotiate)
 
 
-class Region(Being, records.Region):
+class Region(RecordAgent, records.Region):
     """A region with its land, people, power and warmth."""
 
-    set_temperature = conduct(weather.set_temperature)
-    reset_hits = conduct(strikes.reset_hits)
-    set_demand = conduct(grid.set_demand)
-    report_supply = conduct(grid.report_supply)
-    shed_load = conduct(grid.shed_load)
-    reset_claims = conduct(combat.reset_claims)
-    limit_claims = conduct(combat.limit_claims)
-    transfer_land = conduct(combat.transfer_land)
-    measure_front_distance = conduct(households.measure_front_distance)
-    score_region = conduct(households.score_region)
-    score_places = conduct(households.score_places)
-    reset_region_counts = conduct(households.reset_region_counts)
+    set_temperature = as_method(weather.set_temperature)
+    reset_hits = as_method(strikes.reset_hits)
+    set_demand = as_method(grid.set_demand)
+    report_supply = as_method(grid.report_supply)
+    shed_load = as_method(grid.shed_load)
+    reset_claims = as_method(combat.reset_claims)
+    limit_claims = as_method(combat.limit_claims)
+    transfer_land = as_method(combat.transfer_land)
+    measure_front_distance = as_method(households.measure_front_distance)
+    score_region = as_method(households.score_region)
+    score_places = as_method(households.score_places)
+    reset_region_counts = as_method(households.reset_region_counts)
 
 
-class Sector(Being, records.Sector):
+class Sector(RecordAgent, records.Sector):
     """A stretch of the front."""
 
-    activate_sector = conduct(posture.activate_sector)
-    stretch_line = conduct(posture.stretch_line)
-    assess_balance = conduct(posture.assess_balance)
-    fight_battle = conduct(combat.fight_battle)
-    take_ground = conduct(combat.take_ground)
+    activate_sector = as_method(posture.activate_sector)
+    stretch_line = as_method(posture.stretch_line)
+    assess_balance = as_method(posture.assess_balance)
+    fight_battle = as_method(combat.fight_battle)
+    take_ground = as_method(combat.take_ground)
 
 
-class Formation(Being, records.Formation):
+class Formation(RecordAgent, records.Formation):
     """A unit of soldiers that fights, rests and is filled up."""
 
-    request_replacements = conduct(mobilisation.request_replacements)
-    receive_replacements = conduct(mobilisation.receive_replacements)
-    report_position = conduct(posture.report_position)
-    rotate_line = conduct(posture.rotate_line)
-    man_line = conduct(posture.man_line)
-    suffer_losses = conduct(combat.suffer_losses)
-    report_strength = conduct(combat.report_strength)
-    lose_cohesion_on_collapse = conduct(politics.lose_cohesion_on_collapse)
+    request_replacements = as_method(mobilisation.request_replacements)
+    receive_replacements = as_method(mobilisation.receive_replacements)
+    report_position = as_method(posture.report_position)
+    rotate_line = as_method(posture.rotate_line)
+    man_line = as_method(posture.man_line)
+    suffer_losses = as_method(combat.suffer_losses)
+    report_strength = as_method(combat.report_strength)
+    lose_cohesion_on_collapse = as_method(politics.lose_cohesion_on_collapse)
 
 
-class Army(Being, records.Army):
+class Army(RecordAgent, records.Army):
     """The manpower, the ammunition and the staff of one side."""
 
-    receive_shells = conduct(supply.receive_shells)
-    call_up = conduct(mobilisation.call_up)
-    raise_formations = conduct(mobilisation.raise_formations)
-    reset_formation_counts = conduct(posture.reset_formation_counts)
-    commit_reserves = conduct(posture.commit_reserves)
-    shift_formations = conduct(posture.shift_formations)
-    fire_shells = conduct(posture.fire_shells)
-    reset_losses = conduct(combat.reset_losses)
-    count_losses = conduct(combat.count_losses)
+    receive_shells = as_method(supply.receive_shells)
+    call_up = as_method(mobilisation.call_up)
+    raise_formations = as_method(mobilisation.raise_formations)
+    reset_formation_counts = as_method(posture.reset_formation_counts)
+    commit_reserves = as_method(posture.commit_reserves)
+    shift_formations = as_method(posture.shift_formations)
+    fire_shells = as_method(posture.fire_shells)
+    reset_losses = as_method(combat.reset_losses)
+    count_losses = as_method(combat.count_losses)
 
 
-class Arsenal(Being, records.Arsenal):
+class Arsenal(RecordAgent, records.Arsenal):
     """The missiles, the drones and the air defence of one side."""
 
-    receive_weapons = conduct(supply.receive_weapons)
-    launch_salvo = conduct(strikes.launch_salvo)
-    deplete_stocks = conduct(strikes.deplete_stocks)
-    select_targets = conduct(strikes.select_targets)
+    receive_weapons = as_method(supply.receive_weapons)
+    launch_salvo = as_method(strikes.launch_salvo)
+    deplete_stocks = as_method(strikes.deplete_stocks)
+    select_targets = as_method(strikes.select_targets)
 
 
-class Component(Being, records.Component):
+class Component(RecordAgent, records.Component):
     """A power plant, or the substations of a region."""
 
-    set_target_value = conduct(strikes.set_target_value)
-    take_damage = conduct(strikes.take_damage)
-    request_repair = conduct(repair.request_repair)
-    repair_damage = conduct(repair.repair_damage)
-    generate = conduct(grid.generate)
+    set_target_value = as_method(strikes.set_target_value)
+    take_damage = as_method(strikes.take_damage)
+    request_repair = as_method(repair.request_repair)
+    repair_damage = as_method(repair.repair_damage)
+    generate = as_method(grid.generate)
 
 
-class Line(Being, records.Line):
+class Line(RecordAgent, records.Line):
     """The lines between two regions; the grid operator moves power over them."""
 
 
-class GridOperator(Being, records.GridOperator):
+class GridOperator(RecordAgent, records.GridOperator):
     """The operator of one side's grid."""
 
-    receive_spares = conduct(repair.receive_spares)
-    allocate_repair = conduct(repair.allocate_repair)
-    consume_spares = conduct(repair.consume_spares)
-    reset_totals = conduct(grid.reset_totals)
-    dispatch = conduct(grid.dispatch)
-    set_totals = conduct(grid.set_totals)
+    receive_spares = as_method(repair.receive_spares)
+    allocate_repair = as_method(repair.allocate_repair)
+    consume_spares = as_method(repair.consume_spares)
+    reset_totals = as_method(grid.reset_totals)
+    dispatch = as_method(grid.dispatch)
+    set_totals = as_method(grid.set_totals)
 
 
-class Economy(Being, records.Economy):
+class Economy(RecordAgent, records.Economy):
     """The economy and the treasury of one side."""
 
-    update_labour = conduct(economy.update_labour)
-    produce = conduct(economy.produce)
-    update_capital = conduct(economy.update_capital)
-    balance_budget = conduct(economy.balance_budget)
-    set_prices = conduct(economy.set_prices)
+    update_labour = as_method(economy.update_labour)
+    produce = as_method(economy.produce)
+    update_capital = as_method(economy.update_capital)
+    balance_budget = as_method(economy.balance_budget)
+    set_prices = as_method(economy.set_prices)
 
 
-class Cohort(Being, records.Cohort):
+class Cohort(RecordAgent, records.Cohort):
     """People of one home who decide alike."""
 
-    choose_place = conduct(households.choose_place)
-    move = conduct(households.move)
-    update_population = conduct(households.update_population)
+    choose_place = as_method(households.choose_place)
+    move = as_method(households.move)
+    update_population = as_method(households.update_population)
 
 
-class Host(Being, records.Host):
+class Host(RecordAgent, records.Host):
     """A host country that fills up."""
 
-    score_host = conduct(households.score_host)
-    reset_host_counts = conduct(households.reset_host_counts)
-    update_host = conduct(households.update_host)
+    score_host = as_method(households.score_host)
+    reset_host_counts = as_method(households.reset_host_counts)
+    update_host = as_method(households.update_host)
 
 
-class Government(Being, records.Government):
+class Government(RecordAgent, records.Government):
     """The leadership and the public of one side."""
 
-    form_opinion = conduct(politics.form_opinion)
-    choose_posture = conduct(politics.choose_posture)
-    update_belief = conduct(politics.update_belief)
-    form_expectation = conduct(politics.form_expectation)
-    revise_aim = conduct(politics.revise_aim)
-    set_reservation_value = conduct(politics.set_reservation_value)
-    risk_collapse = conduct(politics.risk_collapse)
+    form_opinion = as_method(politics.form_opinion)
+    choose_posture = as_method(politics.choose_posture)
+    update_belief = as_method(politics.update_belief)
+    form_expectation = as_method(politics.form_expectation)
+    revise_aim = as_method(politics.revise_aim)
+    set_reservation_value = as_method(politics.set_reservation_value)
+    risk_collapse = as_method(politics.risk_collapse)
 
 
-class Ally(Being, records.Ally):
+class Ally(RecordAgent, records.Ally):
     """The coalition that stands behind one side."""
 
-    deliver_aid = conduct(supply.deliver_aid)
-    update_patience = conduct(politics.update_patience)
+    deliver_aid = as_method(supply.deliver_aid)
+    update_patience = as_method(politics.update_patience)
 
 
-BEINGS: dict[str, type[Being]] = {
+AGENT_TYPES: dict[str, type[RecordAgent]] = {
     "theatre": Theatre,
     "regions": Region,
     "sectors": Sector,

@@ -76,7 +76,7 @@ def _act(act: Act) -> str:
 
 
 def _module(act: Act) -> str:
-    return act.conduct.__module__.rsplit(".", 1)[-1]
+    return act.function.__module__.rsplit(".", 1)[-1]
 
 
 def _name(act: Act) -> str:

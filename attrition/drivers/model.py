@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import mesa
 import pandas as pd
 
-from attrition.drivers.agents import BEINGS, Formation, Host, Region, Sector
+from attrition.drivers.agents import AGENT_TYPES, Formation, Host, Region, Sector
 from attrition.drivers.inputs import Course
 from attrition.drivers.ledger import Ledger
 from attrition.drivers.opening import open_world
@@ -54,17 +55,17 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         seed = rng if seed is None else seed
         seed = secrets.randbits(32) if seed is None else seed
         super().__init__(rng=seed)
-        self.war = _resolve(scenario, weeks, overrides)
-        self.war_seed = seed
-        tables = lay_out(self.war)
-        self.course = Course(self.war)
-        self.draws = RandomDraws(self.war_seed, sizes(tables))
+        self.war_scenario = _resolve(scenario, weeks, overrides)
+        self.run_seed = seed
+        tables = lay_out(self.war_scenario)
+        self.course = Course(self.war_scenario)
+        self.draws = RandomDraws(self.run_seed, sizes(tables))
         self.world = self._populate(tables)
-        open_world(self.world, self.war)
+        open_world(self.world, self.war_scenario)
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)
-        self.keys = keys_of(MEASURES, self.war, self.world)
+        self.keys = keys_of(MEASURES, self.war_scenario, self.world)
         self.rows: list[list[float]] = []
         self.datacollector = self._collector()
         self._record()
@@ -72,7 +73,8 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     def _populate(self, tables: World) -> World:
         """Return the world with a Mesa agent in place of every row."""
         agents = {
-            name: [BEINGS[name](self, row) for row in getattr(tables, name)] for name in RECORDS
+            name: [AGENT_TYPES[name](self, row) for row in getattr(tables, name)]
+            for name in RECORDS
         }
         views = {
             name: getattr(tables, name).tolist() for name in ("distance", "gap", "worth", "weight")
@@ -84,14 +86,14 @@ class WarModel(mesa.Model):  # type: ignore[misc]
 
         After the last week nothing happens any more.
         """
-        if self.weeks_done >= self.war.steps:
+        if self.weeks_done >= self.war_scenario.steps:
             return
         self.week = self.course.week(self.weeks_done, self.draws.draw())
         for phase in PHASES:
             for act in phase.acts:
-                being = BEINGS[act.table]
-                if being in self.agents_by_type:
-                    self.agents_by_type[being].do(act.name)
+                kind = AGENT_TYPES[act.table]
+                if kind in self.agents_by_type:
+                    self.agents_by_type[kind].do(act.name)
         self.weeks_done += 1
         self.ledger.check(self.world, self.weeks_done)
         self._record()
@@ -99,7 +101,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     def _record(self) -> None:
         self.rows.append([float(key.measure.rule(self.world, key.place)) for key in self.keys])
         self.datacollector.collect(self)
-        self.running = self.weeks_done < self.war.steps
+        self.running = self.weeks_done < self.war_scenario.steps
 
     def _collector(self) -> Any:
         """Return Mesa's collector, with a reporter for every declared measure."""
@@ -108,16 +110,26 @@ class WarModel(mesa.Model):  # type: ignore[misc]
             agenttype_reporters={
                 Formation: {field: field for field in FORMATION_STATE},
                 **{
-                    being: {
+                    kind: {
                         measure.name: _of_agent(measure.rule)
                         for measure in MEASURES.values()
                         if measure.scope == scope
                     }
-                    for scope, being in MEASURED.items()
-                    if being in self.agents_by_type
+                    for scope, kind in MEASURED.items()
+                    if kind in self.agents_by_type
                 },
             },
         )
+
+    @property
+    def war(self) -> Scenario:
+        """Return the scenario under the name that this attribute had before `war_scenario`."""
+        warnings.warn(
+            "WarModel.war is deprecated: use WarModel.war_scenario",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return self.war_scenario
 
     def trajectories(self) -> Trajectories:
         """Return every measure of every week so far."""
@@ -130,7 +142,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
                 "value": [value for row in self.rows for value in row],
             }
         )
-        about = About.of(self.war, place_names(self.war), self.war_seed)
+        about = About.of(self.war_scenario, place_names(self.war_scenario), self.run_seed)
         return Trajectories(frame, about)
 
 

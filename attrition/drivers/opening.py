@@ -23,7 +23,7 @@ def open_world(world: World, scenario: Scenario) -> None:
     week = opening_course(scenario).week(0, neutral_draws(sizes(world)))
     for act in OPENING:
         for agent in getattr(world, act.table):
-            act.conduct(agent, world, week)
+            act.function(agent, world, week)
 
 
 def build(scenario: Scenario) -> World:

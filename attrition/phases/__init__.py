@@ -1,8 +1,9 @@
 """The order of the week: every phase with a sentence, and within it who does what.
 
 An act is a function `act(agent, world, week)` on one agent. In an act an agent reads the world as
-the acts before left it and writes only to itself, or adds to a sum that an earlier act cleared; so
-the order of the agents within an act does not matter. Both drivers follow this one list.
+the acts before left it. It writes to itself, adds to a sum that an earlier act cleared, or writes
+to agents of a kind that the act declares to direct, as a staff directs its formations. So the order
+of the agents within an act does not matter. Both drivers follow this one list.
 
 OPENING lists the acts that run once before the first week, without chance and before any event:
 those that only measure, and the few that take the starting state as one of rest.
@@ -30,15 +31,19 @@ from attrition.phases import (
 
 
 class Act(NamedTuple):
-    """What the agents of one table do at one point of the week."""
+    """What the agents of one table do at one point of the week.
+
+    `directs` names the other tables, or matrices of the world, that the act writes to.
+    """
 
     table: str
-    conduct: Callable[[Any, Any, Any], None]
+    function: Callable[[Any, Any, Any], None]
+    directs: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of the act, also of the Mesa agents' method."""
-        return self.conduct.__name__
+        return self.function.__name__
 
 
 class Phase(NamedTuple):
@@ -71,7 +76,7 @@ PHASES: tuple[Phase, ...] = (
             Act("arsenals", strikes.launch_salvo),
             Act("arsenals", strikes.deplete_stocks),
             Act("components", strikes.set_target_value),
-            Act("arsenals", strikes.select_targets),
+            Act("arsenals", strikes.select_targets, directs=("components",)),
             Act("regions", strikes.reset_hits),
             Act("components", strikes.take_damage),
         ),
@@ -95,7 +100,7 @@ PHASES: tuple[Phase, ...] = (
             Act("regions", grid.set_demand),
             Act("components", grid.generate),
             Act("regions", grid.report_supply),
-            Act("operators", grid.dispatch),
+            Act("operators", grid.dispatch, directs=("lines", "regions")),
             Act("regions", grid.shed_load),
             Act("operators", grid.set_totals),
         ),
@@ -118,7 +123,7 @@ PHASES: tuple[Phase, ...] = (
             Act("armies", mobilisation.call_up),
             Act("formations", mobilisation.request_replacements),
             Act("formations", mobilisation.receive_replacements),
-            Act("armies", mobilisation.raise_formations),
+            Act("armies", mobilisation.raise_formations, directs=("formations",)),
         ),
     ),
     Phase(
@@ -128,8 +133,8 @@ PHASES: tuple[Phase, ...] = (
             Act("sectors", posture.activate_sector),
             Act("armies", posture.reset_formation_counts),
             Act("formations", posture.report_position),
-            Act("armies", posture.commit_reserves),
-            Act("armies", posture.shift_formations),
+            Act("armies", posture.commit_reserves, directs=("formations", "sectors")),
+            Act("armies", posture.shift_formations, directs=("formations", "sectors")),
             Act("formations", posture.rotate_line),
             Act("sectors", posture.stretch_line),
             Act("formations", posture.man_line),
@@ -160,7 +165,7 @@ PHASES: tuple[Phase, ...] = (
             Act("regions", households.measure_front_distance),
             Act("regions", households.score_region),
             Act("hosts", households.score_host),
-            Act("regions", households.score_places),
+            Act("regions", households.score_places, directs=("worth", "weight")),
             Act("theatre", households.reset_border_queue),
             Act("cohorts", households.choose_place),
             Act("theatre", households.limit_border),
@@ -208,7 +213,7 @@ OPENING: tuple[Act, ...] = (
     Act("regions", grid.set_demand),
     Act("components", grid.generate),
     Act("regions", grid.report_supply),
-    Act("operators", grid.dispatch),
+    Act("operators", grid.dispatch, directs=("lines", "regions")),
     Act("regions", grid.shed_load),
     Act("operators", grid.set_totals),
     Act("economies", economy.update_labour),

@@ -1,4 +1,4 @@
-"""Ensembles: a run is the same however it comes about, and scenarios share their luck."""
+"""Ensembles: a run is the same however it comes about, and scenarios share their random numbers."""
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context

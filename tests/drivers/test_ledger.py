@@ -104,8 +104,8 @@ def lose_land(world):
 
 def make(account, field, amount):
     def sabotage(world):
-        being = getattr(world, account[0])[account[1]]
-        setattr(being, field, getattr(being, field) + amount)
+        agent = getattr(world, account[0])[account[1]]
+        setattr(agent, field, getattr(agent, field) + amount)
 
     return sabotage
 
@@ -131,7 +131,7 @@ SABOTAGE = {
 def week_three(war):
     """Give a war in its third week, with books that were opened before that week."""
     model = war(weeks=2, households__cohort_size=200_000.0)
-    model = WarModel(model.war.with_overrides({}, weeks=3), seed=1)
+    model = WarModel(model.war_scenario.with_overrides({}, weeks=3), seed=1)
     model.step()
     model.step()
     books = Ledger(model.world)

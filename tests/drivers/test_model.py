@@ -7,7 +7,7 @@ import mesa
 import numpy as np
 import pytest
 
-from attrition.drivers.agents import BEINGS, Region
+from attrition.drivers.agents import AGENT_TYPES, Region
 from attrition.drivers.model import WarModel
 from attrition.drivers.opening import build
 from attrition.measures import MEASURES
@@ -42,7 +42,7 @@ def permuted(driver, seed):
             agents = getattr(war.world, act.table)
             order = range(len(agents)) if seed is None else rng.permutation(len(agents))
             for i in order:
-                act.conduct(agents[i], war.world, week)
+                act.function(agents[i], war.world, week)
     return war.as_tables()
 
 
@@ -73,25 +73,25 @@ def test_mesa_and_a_plain_loop_over_the_acts_make_the_same_war(driver):
 def without_mesa(driver, scenario, model):
     """Run the same weeks without Mesa, with the random numbers that the model will draw."""
     war = driver(scenario, build(scenario))
-    war.draws = type(model.draws)(model.war_seed, sizes(war.tables))
+    war.draws = type(model.draws)(model.run_seed, sizes(war.tables))
     for number in range(scenario.steps):
         week, _ = war.weeks_ahead(number)
         for act in ACTS:
             for agent in getattr(war.world, act.table):
-                act.conduct(agent, war.world, week)
+                act.function(agent, war.world, week)
     return war.as_tables()
 
 
 def test_every_kind_of_agent_is_known_to_mesa(half_year):
     by_type = half_year.agents_by_type
-    for name, being in BEINGS.items():
-        assert len(by_type[being]) == len(getattr(half_year.world, name)) > 0
+    for name, kind in AGENT_TYPES.items():
+        assert len(by_type[kind]) == len(getattr(half_year.world, name)) > 0
     assert len(half_year.agents) == sum(len(getattr(half_year.world, name)) for name in RECORDS)
 
 
 def test_every_act_is_a_method_of_its_agents_under_its_own_name():
     for act in ACTS:
-        assert getattr(BEINGS[act.table], act.name).__doc__ == act.conduct.__doc__
+        assert getattr(AGENT_TYPES[act.table], act.name).__doc__ == act.function.__doc__
 
 
 def test_every_phase_says_what_happens_in_a_sentence():
@@ -114,8 +114,12 @@ def test_a_war_runs_for_its_weeks_and_no_longer():
 
 def test_overrides_by_keyword_reach_the_parameters():
     model = WarModel("after-kherson", weeks=2, grid__repair_rate=0.03, combat__quality=1.0, **QUICK)
-    assert model.war.value("grid.repair_rate") == 0.03
-    assert model.war.value("combat.quality.a") == model.war.value("combat.quality.b") == 1.0
+    assert model.war_scenario.value("grid.repair_rate") == 0.03
+    assert (
+        model.war_scenario.value("combat.quality.a")
+        == model.war_scenario.value("combat.quality.b")
+        == 1.0
+    )
 
 
 def test_a_scenario_that_is_already_loaded_gives_the_same_war(war):

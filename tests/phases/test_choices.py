@@ -54,7 +54,7 @@ def chance_of(cohort, world, week):
 
 
 def test_as_many_move_as_the_chance_says(opening):
-    """Over an even grid of luck the share that moves is the chance, to one in the grid."""
+    """Over an even grid of drawn the share that moves is the chance, to one in the grid."""
     world, week = opening
     cohort = someone(world, may_cross=1)
     chance = chance_of(cohort, world, week)
@@ -73,8 +73,8 @@ def test_destinations_are_drawn_by_multinomial_logit(opening):
     world, week = opening
     cohort = someone(world, may_cross=1)
     chance = chance_of(cohort, world, week)
-    lucks = [(i + 0.5) / GRID * chance for i in range(GRID)]
-    drawn = [chosen(cohort, world, with_luck(week, u)) for u in lucks]
+    draws = [(i + 0.5) / GRID * chance for i in range(GRID)]
+    drawn = [chosen(cohort, world, with_luck(week, u)) for u in draws]
     logit = weights(cohort, world)
     total = sum(logit.values())
     shares = {place: drawn.count(place) / GRID for place in logit}
@@ -129,8 +129,8 @@ def test_those_who_find_the_border_full_stay_where_they_are(opening):
     world, week = opening
     abroad = len(world.regions)
     world.theatre[0].border_share = 0.25
-    for luck, place in ((0.2, abroad), (0.3, 0)):
-        cohort = someone(world, place=0, home=0, chosen=abroad, queue_place=luck)
+    for drawn, place in ((0.2, abroad), (0.3, 0)):
+        cohort = someone(world, place=0, home=0, chosen=abroad, queue_place=drawn)
         households.move(cohort, world, week)
         assert cohort.place == place
 

@@ -21,11 +21,11 @@ WEEKS = 8
 def compiled(act):
     """Compile a loop that lets every row of a table do one act."""
 
-    conduct = act.conduct
+    function = act.function
 
     def loop(table, world, week):
         for i in range(len(table)):
-            conduct(table[i], world, week)
+            function(table[i], world, week)
 
     return numba.njit(loop)
 
@@ -43,8 +43,8 @@ def test_every_act_compiled_leaves_the_bits_of_plain_python(driver, loops):
     for number in range(WEEKS):
         plain_week, week = war.weeks_ahead(number)
         for act in ACTS:
-            for being in getattr(war.world, act.table):
-                act.conduct(being, war.world, plain_week)
+            for agent in getattr(war.world, act.table):
+                act.function(agent, war.world, plain_week)
             loops[act](getattr(tables, act.table), tables, week)
             for name, expected in war.as_tables().items():
                 for field in expected.dtype.names:
@@ -58,7 +58,7 @@ def same_bits(made, expected, place):
     assert made.tobytes() == expected.tobytes(), place
 
 
-def test_an_act_is_compiled_for_every_table_that_has_conduct():
+def test_an_act_is_compiled_for_every_table_that_acts():
     assert {act.table for act in ACTS} == set(RECORDS) - {"lines"}
 
 
@@ -74,7 +74,7 @@ def test_every_measure_compiled_gives_the_bits_of_plain_python(name, half_year_t
 @pytest.fixture(scope="module")
 def half_year_tables(half_year, driver):
     """Give the base world after half a year, as tables and as the Mesa agents."""
-    war = driver(half_year.war, build(half_year.war))
+    war = driver(half_year.war_scenario, build(half_year.war_scenario))
     for name in RECORDS:
         agents, table = getattr(half_year.world, name), getattr(war.tables, name)
         for field in table.dtype.names:

@@ -76,9 +76,9 @@ def test_beliefs_that_see_the_same_news_converge(driver):
     assert second.trend - first.trend == pytest.approx(gap * (1.0 - gain))
 
 
-def talks(driver, luck, zone):
+def talks(driver, drawn, zone):
     world, week = opened(driver, politics__talks_rate=0.04)
-    week = week._replace(draws=week.draws._replace(settlement=luck))
+    week = week._replace(draws=week.draws._replace(settlement=drawn))
     world.governments[0].reservation = 0.3
     world.governments[1].reservation = 0.7 - zone
     politics.negotiate(world.theatre[0], world, week)

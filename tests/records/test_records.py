@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attrition.drivers.agents import BEINGS
+from attrition.drivers.agents import AGENT_TYPES
 from attrition.records import RECORDS, World
 from attrition.records.tables import dtype_of, table
 
@@ -34,7 +34,7 @@ def test_a_new_table_is_empty_of_everything():
 
 def test_every_record_is_a_table_of_the_world_and_has_a_mesa_agent():
     assert tuple(RECORDS) == World._fields[: len(RECORDS)]
-    assert tuple(BEINGS) == tuple(RECORDS)
+    assert tuple(AGENT_TYPES) == tuple(RECORDS)
 
 
 @pytest.mark.parametrize("name", RECORDS)

@@ -87,7 +87,7 @@ def Page() -> Any:
     with solara.Div(classes=["at-explore"]) as page:
         Watch(
             week=model.weeks_done,
-            weeks=model.war.steps,
+            weeks=model.war_scenario.steps,
             date=seen["date"],
             luck=luck.value,
             broken=broken.value,
@@ -123,8 +123,8 @@ def picture_of(model: WarModel) -> dict[str, Any]:
     told = event_log(trajectories).iloc[::-1]
     return {
         "date": date,
-        "headline": f"{step} {model.weeks_done} of {model.war.steps}: {date}",
-        "board": packed(board(trajectories, names=SHOWN, span=model.war.steps)),
+        "headline": f"{step} {model.weeks_done} of {model.war_scenario.steps}: {date}",
+        "board": packed(board(trajectories, names=SHOWN, span=model.war_scenario.steps)),
         "log": [
             {"date": day(when, full=True), "text": text}
             for when, text in zip(told["date"], told["text"], strict=True)

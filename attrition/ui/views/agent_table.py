@@ -61,8 +61,8 @@ class _Teller:
     """Says in words what is declared about fields, and what is in them."""
 
     def __init__(self, model: WarModel) -> None:
-        self.about = About.of(model.war, place_names(model.war))
-        self.tables = model.war.tables
+        self.about = About.of(model.war_scenario, place_names(model.war_scenario))
+        self.tables = model.war_scenario.tables
 
     def name(self, kind: str, agent: Any, place: int) -> str:
         if kind in TABLES:

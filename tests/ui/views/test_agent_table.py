@@ -43,7 +43,7 @@ def test_names_dates_and_yes_or_no_stand_for_codes(model):
         return {row["label"]: row["value"] for row in agent_table(model, kind, number)["rows"]}
 
     component, sector = model.world.components[0], model.world.sectors[0]
-    regions, sectors = model.war.tables.regions, model.war.tables.sectors
+    regions, sectors = model.war_scenario.tables.regions, model.war_scenario.tables.sectors
     assert shown("Component")["Region"] == regions[component.region].name
     assert KINDS[shown("Component")["Kind"].lower()] == component.kind
     assert shown("Sector")["Active"] == ("yes" if sector.active else "no")
@@ -62,7 +62,9 @@ def test_what_fields_mean_is_told_without_codes_and_letters(model):
 
 
 def test_the_number_of_a_place_among_regions_and_hosts_is_told_by_its_name(model):
-    names = [row.name for row in (*model.war.tables.regions, *model.war.tables.hosts)]
+    names = [
+        row.name for row in (*model.war_scenario.tables.regions, *model.war_scenario.tables.hosts)
+    ]
     for place, cohort in enumerate(model.world.cohorts, 1):
         rows = {row["label"]: row for row in agent_table(model, "Cohort", place)["rows"]}
         assert rows["Place"]["value"] == names[cohort.place]
@@ -77,6 +79,6 @@ def test_a_number_beyond_the_last_gives_the_last(model):
 
 def test_the_picture_grows_on_an_axis_of_the_whole_run(model):
     board = json.loads(picture_of(model)["board"])
-    assert board["weeks"] == model.war.steps
+    assert board["weeks"] == model.war_scenario.steps
     for panel in board["panels"]:
         assert len(panel["lines"][0]["bands"][0]) == model.weeks_done + 1 - panel["first"]
