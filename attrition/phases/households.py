@@ -10,6 +10,7 @@ from attrition.rules.households import chance_to_move, danger_at_front, income, 
 from attrition.rules.rule import rule
 
 MILLION = 1e6
+LARGEST_SATURATION = 1e6  # numerical guard, for hosts without any place
 
 
 @rule
@@ -184,4 +185,4 @@ def update_population(cohort: Cohort, world: World, week: Week) -> None:
 def update_host(host: Host, world: World, week: Week) -> None:
     """See how full the host is."""
     host.arrivals = host.refugees - host.before
-    host.saturation = clip(ratio(host.refugees, host.capacity, 0.0), 0.0, 1e6)
+    host.saturation = clip(ratio(host.refugees, host.capacity, 0.0), 0.0, LARGEST_SATURATION)
