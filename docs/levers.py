@@ -170,7 +170,7 @@ def table(rows: Mapping[str, list[tuple[float, ...]]], first: str) -> str:
 
 def ends(path: str) -> tuple[float, float]:
     """Return the low and the high end of the plausible range of a parameter."""
-    low, high = PARAMETERS[path].facts.plausible
+    low, high = PARAMETERS[path].plausible
     return low, high
 
 

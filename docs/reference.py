@@ -10,8 +10,7 @@ from pages import fill, write
 
 from attrition import PHASES
 from attrition.measures import MEASURES
-from attrition.parameters import SECTIONS, Facts, PerSide, Section
-from attrition.parameters.declare import facts_of
+from attrition.parameters import SECTIONS, Declaration, PerSide
 from attrition.records import RECORDS
 from attrition.reference import COLUMNS, CONFIDENCES, Observation, read_record
 from attrition.scenario.problems import number
@@ -43,21 +42,19 @@ def parameters_page() -> str:
     """Return the page of parameters."""
     lines: list[str] = []
     for section, model in SECTIONS.items():
-        heading = (inspect.getdoc(model) or section).splitlines()[0]
-        lines += ["", f"## {section}", "", heading, ""]
+        lines += ["", f"## {section}", "", model.heading(), ""]
         lines += _table("key", "default", "unit", "hard bounds", "plausible", "meaning", "source")
-        for name, info in model.model_fields.items():
-            lines.append(_parameter(section, name, model, info.default))
+        for name, declared in model.declarations().items():
+            lines.append(_parameter(f"{section}.{name}", declared))
     return _filled("reference-parameters.md", sections=lines)
 
 
-def _parameter(section: str, name: str, model: type[Section], default: object) -> str:
-    facts: Facts = facts_of(model, name)
-    pair = default.pair() if isinstance(default, PerSide) else None
-    value = " / ".join(number(one) for one in pair) if pair else number(default)  # type: ignore[arg-type]
-    meaning = facts.meaning + (" (*opening*)" if facts.opening else "")
-    bounds, plausible = (f"{number(x)} to {number(y)}" for x, y in (facts.bounds, facts.plausible))
-    return _row(f"`{section}.{name}`", value, facts.unit, bounds, plausible, meaning, facts.source)
+def _parameter(path: str, one: Declaration) -> str:
+    pair = one.default if isinstance(one.default, PerSide) else (one.default,)
+    value = " / ".join(number(each) for each in pair)
+    meaning = one.meaning + (" (*opening*)" if one.opening else "")
+    bounds, plausible = (f"{number(x)} to {number(y)}" for x, y in (one.bounds, one.plausible))
+    return _row(f"`{path}`", value, one.unit, bounds, plausible, meaning, one.source)
 
 
 def measures_page() -> str:

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from attrition.parameters import SECTIONS, PerSide
-from attrition.parameters.declare import facts_of
 from attrition.scenario import Event, Scenario
 from attrition.scenario.problems import number, span
 from attrition.scenario.tables import ROWS
@@ -58,12 +57,12 @@ def print_scenario(scenario: Scenario) -> None:
 def print_section(scenario: Scenario, section: str) -> None:
     """Print the parameters of a section."""
     console = _console()
-    model = SECTIONS[section]
-    _heading(console, (model.__doc__ or section).strip().split("\n")[0])
+    declared = SECTIONS[section].declarations()
+    _heading(console, SECTIONS[section].heading())
     rows = []
-    for name, value in getattr(scenario.parameters, section):
-        low, high = facts_of(model, name).plausible
-        pair = value.pair() if isinstance(value, PerSide) else (value,)
+    for name, value in vars(getattr(scenario.parameters, section)).items():
+        low, high = declared[name].plausible
+        pair = value if isinstance(value, PerSide) else (value,)
         files, sources = _origins(scenario, f"{section}.{name}")
         values = " / ".join(number(one) for one in pair)
         rows.append(((f"{section}.{name}", values, span(low, high), files), sources, name))
@@ -72,7 +71,7 @@ def print_section(scenario: Scenario, section: str) -> None:
     widths = [max(width, len(head[i])) for i, width in enumerate(widths)]
     _line(console, _columns(head, widths), "dim")
     for cells, sources, name in rows:
-        facts = facts_of(model, name)
+        facts = declared[name]
         _line(console, _columns(cells, widths))
         unit = "" if facts.unit == "1" else f"; in {facts.unit}"
         _paragraph(console, f"{facts.meaning}{unit}", "    ", "dim")

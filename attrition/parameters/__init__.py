@@ -1,10 +1,14 @@
 """Every parameter of the model, declared once; one module a mechanism."""
 
-from pydantic import BaseModel, ConfigDict
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_type_hints
 
 from attrition.parameters.calendar import Calendar
 from attrition.parameters.combat import Combat
-from attrition.parameters.declare import Facts, Parameter, PerSide, Section, parameters_of
+from attrition.parameters.declare import Declaration, Parameter, PerSide, Section, parameters_of
 from attrition.parameters.economy import Economy
 from attrition.parameters.grid import Grid
 from attrition.parameters.households import Households
@@ -14,25 +18,30 @@ from attrition.parameters.strikes import Strikes
 from attrition.parameters.support import Support
 
 
-class Parameters(BaseModel):
-    """All parameters of a scenario, a section for each mechanism."""
+@dataclass(frozen=True, kw_only=True)
+class Parameters:
+    """All parameters of a scenario as attributes, a section for each mechanism."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    calendar: Calendar
+    support: Support
+    strikes: Strikes
+    grid: Grid
+    economy: Economy
+    mobilisation: Mobilisation
+    combat: Combat
+    households: Households
+    politics: Politics
 
-    calendar: Calendar = Calendar()
-    support: Support = Support()
-    strikes: Strikes = Strikes()
-    grid: Grid = Grid()
-    economy: Economy = Economy()
-    mobilisation: Mobilisation = Mobilisation()
-    combat: Combat = Combat()
-    households: Households = Households()
-    politics: Politics = Politics()
+    @classmethod
+    def of(cls, values: Mapping[str, float]) -> Parameters:
+        """Return the view of values by path, for instance of combat.quality.a."""
+        sections: dict[str, Any] = {
+            name: model.of(name, values) for name, model in SECTIONS.items()
+        }
+        return cls(**sections)
 
 
-SECTIONS: dict[str, type[Section]] = {
-    name: type(info.default) for name, info in Parameters.model_fields.items()
-}
+SECTIONS: dict[str, type[Section]] = get_type_hints(Parameters)
 
 PARAMETERS: dict[str, Parameter] = {
     parameter.path: parameter
@@ -45,8 +54,8 @@ __all__ = [
     "SECTIONS",
     "Calendar",
     "Combat",
+    "Declaration",
     "Economy",
-    "Facts",
     "Grid",
     "Households",
     "Mobilisation",

@@ -1,8 +1,11 @@
 """Parameters of the calendar: weather, winter and mud."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import Section, par
 
 
+@dataclass(frozen=True, kw_only=True)
 class Calendar(Section):
     """The calendar: temperature through the year and how fast ground can be crossed."""
 

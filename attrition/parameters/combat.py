@@ -1,5 +1,7 @@
 """Parameters of combat at the front."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
@@ -8,6 +10,7 @@ BIDDLE = "Biddle 2004, force to space; assumption on the level"
 EPSTEIN = "Epstein 1985, adaptive prosecution; assumption on the level"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Combat(Section):
     """Combat: attrition, ammunition, fortification, morale, attack and advance."""
 

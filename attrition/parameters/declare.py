@@ -2,82 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, NamedTuple, Self
 
 import numpy as np
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
 
 Number = float | int
 Bounds = tuple[float, float]
 
 
-class PerSide(BaseModel):
-    """One value for each belligerent; a single number in a file stands for both."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+class PerSide(NamedTuple):
+    """One value for each belligerent, in the order of the sides."""
 
     a: float
     b: float
 
-    @model_validator(mode="before")
-    @classmethod
-    def _one_number_for_both(cls, value: Any) -> Any:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return {"a": value, "b": value}
-        return value
 
-    def pair(self) -> tuple[float, float]:
-        """Return the values in the order of the sides, a then b."""
-        return (float(self.a), float(self.b))
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What is declared of a parameter.
 
+    `bounds` are hard: a value outside is an error. `plausible` is the range that sliders and sweeps
+    use: a value outside is a warning. A parameter with `opening` is read once, to build the world
+    at the start, so that no event can change it.
+    """
 
-class Facts(NamedTuple):
-    """What is declared of one parameter besides its value."""
-
+    default: float | PerSide
     unit: str
     bounds: Bounds
     plausible: Bounds
     source: str
     meaning: str
+    whole: bool
     opening: bool
+    places: bool
 
 
-class Section(BaseModel):
-    """The parameters of one mechanism; the first sentence of the docstring is its heading."""
+@dataclass(frozen=True, kw_only=True)
+class Parameter(Declaration):
+    """One number that a scenario, an event, an override or a sweep can address by its path.
 
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+    A declaration with a value for each side makes two; `side` is 0 or 1 then, and None elsewhere.
+    """
 
-    @field_validator("*", mode="after")
-    @classmethod
-    def _within_bounds(cls, value: Any, info: ValidationInfo) -> Any:
-        assert info.field_name is not None
-        low, high = facts_of(cls, info.field_name).bounds
-        sides = {"a": value.a, "b": value.b} if isinstance(value, PerSide) else {"": value}
-        for side, number in sides.items():
-            if not low <= number <= high:
-                raise PydanticCustomError(
-                    "out_of_bounds",
-                    "outside the hard bounds {low} to {high}",
-                    {"side": side, "number": number, "low": low, "high": high},
-                )
-        return value
-
-
-def facts_of(model: type[Section], name: str) -> Facts:
-    """Return what is declared of the field `name` of a section."""
-    extra = model.model_fields[name].json_schema_extra
-    assert isinstance(extra, dict)
-    return Facts(**{key: extra[key] for key in Facts._fields})  # type: ignore[arg-type]
+    default: float
+    path: str
+    section: str
+    name: str
+    side: int | None
 
 
 def par(
@@ -89,53 +63,71 @@ def par(
     source: str,
     meaning: str,
     opening: bool = False,
+    places: bool = False,
 ) -> Any:
-    """Declare a parameter of a `Section`.
+    """Declare a parameter of a `Section`; the arguments are those of a `Declaration`.
 
-    `bounds` are hard (an error outside), `plausible` is the range that sliders and sweeps use (a
-    warning outside). A pair as `default` declares one value a side. `opening=True` marks a value
-    that is read once, to build the world at the opening, so that an event cannot change it.
+    A pair as `default` declares a value for each side. Parameters with `places` are those read when
+    regions, grid and people are laid out.
     """
-    facts = Facts(unit, bounds, plausible, source, meaning, opening)
-    value: Any = default
-    if isinstance(default, tuple):
-        value = PerSide(a=default[0], b=default[1])
-    return Field(default=value, description=meaning, json_schema_extra={**facts._asdict()})
+    value = PerSide(*map(float, default)) if isinstance(default, tuple) else default
+    facts = {
+        "default": value,
+        "unit": unit,
+        "bounds": bounds,
+        "plausible": plausible,
+        "source": source,
+        "meaning": meaning,
+        "opening": opening,
+        "places": places,
+    }
+    return field(default=value, metadata=facts)
 
 
 @dataclass(frozen=True)
-class Parameter:
-    """One number that a scenario, an event, an override or a sweep can address by its path."""
+class Section:
+    """The parameters of one mechanism, as attributes."""
 
-    path: str
-    section: str
-    name: str
-    side: int | None
-    default: float
-    whole: bool
-    facts: Facts
+    @classmethod
+    def heading(cls) -> str:
+        """Return the first sentence of the docstring, for readers of pages and of the schema."""
+        return (cls.__doc__ or "").strip().split("\n")[0]
+
+    @classmethod
+    @cache
+    def declarations(cls) -> dict[str, Declaration]:
+        """Return what is declared of each parameter, by its name."""
+        return {one.name: Declaration(whole=one.type is int, **one.metadata) for one in fields(cls)}
+
+    @classmethod
+    @cache
+    def dtype(cls) -> np.dtype[np.void]:
+        """Return the record type: f8, i8 where whole, a pair of f8 where there is one a side."""
+        kinds: dict[Any, tuple[Any, ...]] = {float: ("f8",), int: ("i8",), PerSide: ("f8", (2,))}
+        return np.dtype([(one.name, *kinds[one.type]) for one in fields(cls)])
+
+    @classmethod
+    def of(cls, section: str, values: Mapping[str, float]) -> Self:
+        """Return the section named `section` as a view of values by path."""
+        view: dict[str, Any] = {}
+        for name, declared in cls.declarations().items():
+            path = f"{section}.{name}"
+            if isinstance(declared.default, PerSide):
+                view[name] = PerSide(values[f"{path}.a"], values[f"{path}.b"])
+            else:
+                view[name] = int(values[path]) if declared.whole else values[path]
+        return cls(**view)
 
 
 def parameters_of(section: str, model: type[Section]) -> Iterator[Parameter]:
     """Yield the numbers of a section, one for each side where the declaration is per side."""
-    for name, info in model.model_fields.items():
-        facts = facts_of(model, name)
-        default = info.default
-        if isinstance(default, PerSide):
-            for side, (letter, value) in enumerate(zip("ab", default.pair(), strict=True)):
-                path = f"{section}.{name}.{letter}"
-                yield Parameter(path, section, name, side, value, False, facts)
+    for name, declared in model.declarations().items():
+        path, facts = f"{section}.{name}", vars(declared)
+        shared = {**facts, "section": section, "name": name}
+        if isinstance(declared.default, PerSide):
+            for side, value in enumerate(declared.default):
+                one = {"path": f"{path}.{'ab'[side]}", "side": side, "default": value}
+                yield Parameter(**shared | one)
         else:
-            whole = info.annotation is int
-            yield Parameter(f"{section}.{name}", section, name, None, float(default), whole, facts)
-
-
-def dtype_of(model: type[Section]) -> np.dtype[np.void]:
-    """Return the record type of a section: f8, i8 where whole, a pair of f8 where per side."""
-    fields: list[tuple[str, str] | tuple[str, str, tuple[int]]] = []
-    for name, info in model.model_fields.items():
-        if isinstance(info.default, PerSide):
-            fields.append((name, "f8", (2,)))
-        else:
-            fields.append((name, "i8" if info.annotation is int else "f8"))
-    return np.dtype(fields)
+            one = {"path": path, "side": None, "default": float(declared.default)}
+            yield Parameter(**shared | one)

@@ -1,10 +1,13 @@
 """Parameters of the two economies."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); assumption on the level"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Economy(Section):
     """Economy: capital, labour, electricity, budget, prices and arms."""
 

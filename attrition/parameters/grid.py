@@ -1,10 +1,13 @@
 """Parameters of the energy grid and of heating."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 OUTAGES = "unserved shares of November 2022 to February 2023 (Ukrenergo); fitted"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Grid(Section):
     """Grid: plants, substations, lines, repair, load shedding and heat."""
 
@@ -16,6 +19,7 @@ class Grid(Section):
         source="a statement in the scenario",
         meaning="share of plants (not nuclear) and substations out of action at the opening",
         opening=True,
+        places=True,
     )
     base_load: PerSide = par(
         default=(0, 0),
@@ -24,6 +28,7 @@ class Grid(Section):
         plausible=(8, 15),
         source="IEA; assumption",
         meaning="demand before the war at 16 °C",
+        places=True,
     )
     heating_load: float = par(
         default=0.02,
@@ -32,6 +37,7 @@ class Grid(Section):
         plausible=(0.015, 0.03),
         source="assumption",
         meaning="demand added for each degree below 16",
+        places=True,
     )
     load_elasticity: float = par(
         default=0.6,
@@ -57,6 +63,7 @@ class Grid(Section):
         source="assumption",
         meaning="substation capacity, of the load before the war at 0 °C",
         opening=True,
+        places=True,
     )
     availability_nuclear: float = par(
         default=0.8,
@@ -170,6 +177,7 @@ class Grid(Section):
         plausible=(14, 18),
         source="heating standards",
         meaning="no heating is needed above it",
+        places=True,
     )
     design_temperature: float = par(
         default=-20.0,

@@ -1,11 +1,14 @@
 """Parameters of households that stay, flee and return, and of the hosts."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 FITTED = "fitted to flows of winter 2022-23 (UNHCR, IOM)"
 CHOICE = "McFadden 1974 (discrete choice); Hierro and Maza 2024 (gravity); assumption on the level"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Households(Section):
     """Households: staying, moving inside the country, leaving, returning; host countries."""
 
@@ -17,6 +20,7 @@ class Households(Section):
         source="assumption",
         meaning="people in a cohort; the resolution of the population",
         opening=True,
+        places=True,
     )
     register_ratio: float = par(
         default=0.9,
@@ -26,6 +30,7 @@ class Households(Section):
         source="UNHCR: 37 million in government-held areas against 41.2 million registered",
         meaning="people present for each person registered",
         opening=True,
+        places=True,
     )
     displaced_inside: PerSide = par(
         default=(0, 0),
@@ -35,6 +40,7 @@ class Households(Section):
         source="IOM general population surveys",
         meaning="displaced inside the country at the opening",
         opening=True,
+        places=True,
     )
     displaced_abroad: PerSide = par(
         default=(0, 0),
@@ -44,6 +50,7 @@ class Households(Section):
         source="UNHCR Operational Data Portal",
         meaning="refugees abroad at the opening, over the hosts by their tables",
         opening=True,
+        places=True,
     )
     displaced_limit: float = par(
         default=0.5,
@@ -53,6 +60,7 @@ class Households(Section):
         source="assumption",
         meaning="largest share of a region's people displaced at the opening",
         opening=True,
+        places=True,
     )
     least_stayed: float = par(
         default=0.2,
@@ -62,6 +70,7 @@ class Households(Section):
         source="assumption",
         meaning="least share of the people of a region who have stayed at the start",
         opening=True,
+        places=True,
     )
     may_cross_share: float = par(
         default=0.68,
@@ -71,6 +80,7 @@ class Households(Section):
         source="assumption",
         meaning="people who may cross the border (not men of military age)",
         opening=True,
+        places=True,
     )
     exit_ban: float = par(
         default=1.0,
@@ -112,6 +122,7 @@ class Households(Section):
         source="assumption",
         meaning="distance from the front of the capital of a region that is fought over",
         opening=True,
+        places=True,
     )
     fear_of_strikes: float = par(
         default=0.5,

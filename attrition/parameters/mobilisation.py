@@ -1,10 +1,13 @@
 """Parameters of mobilisation: from civilians to trained soldiers and back from hospital."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 LEARNING = "assumption: haste against quality in one curve"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Mobilisation(Section):
     """Mobilisation: recruitment, training, deployment, hospitals."""
 

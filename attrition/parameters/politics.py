@@ -1,11 +1,14 @@
 """Parameters of the two governments: aims, support, beliefs, talks, settlement and collapse."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 COST = "assumption: not measurable; sweep from 0 to 3 times"
 GOEMANS = "Goemans 2000; Croco 2011; assumption on the level"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Politics(Section):
     """Politics: what each side expects, demands and would accept, and whether it can stand."""
 

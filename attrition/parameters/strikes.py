@@ -1,10 +1,13 @@
 """Parameters of the long-range strike campaign and of air defence."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 HUGHES = "Hughes 1995, salvo equation; assumption on the level"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Strikes(Section):
     """Strikes: missiles, drones, their stocks and supply, and air defence."""
 

@@ -1,8 +1,11 @@
 """Parameters of outside support: what allies give, and how long they are ready to."""
 
+from dataclasses import dataclass
+
 from attrition.parameters.declare import PerSide, Section, par
 
 
+@dataclass(frozen=True, kw_only=True)
 class Support(Section):
     """Support from outside: arms, money, spare parts and the allies' patience."""
 

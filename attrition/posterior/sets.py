@@ -130,7 +130,7 @@ def _problems(file: str, table: pd.DataFrame) -> list[Problem]:
             problems.append(
                 Problem(file, name, "unknown parameter", nearest=nearest(name, PARAMETERS))
             )
-        elif name != "weight" and PARAMETERS[name].facts.opening:
+        elif name != "weight" and PARAMETERS[name].opening:
             problems.append(Problem(file, name, "is read at the opening only", "any other"))
         elif not np.isfinite(pd.to_numeric(table[name], errors="coerce")).all():
             problems.append(Problem(file, name, "not a number in every row"))

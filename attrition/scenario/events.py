@@ -185,7 +185,7 @@ class _Reader:
 
     def _changes(self, key: str) -> Iterator[tuple[str, float]]:
         for leaf in leaves(self.table.get(key, {}), self.complaints, at=f"{self.at}{key}: "):
-            if leaf.parameters[0].facts.opening:
+            if leaf.parameters[0].opening:
                 what = "is read only at the opening, so that no event can change it"
                 self.complaints.add(leaf.key, what)
                 continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ LONGEST = {"weeks": 1040, "days": 7280}
 STEP_DAYS = {"weeks": 7, "days": 1}
 FIRST, LAST = datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)
 COLOURS = {"a": "#0072B2", "b": "#D55E00"}
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SIDE_KEYS = ("name", "demonym", "colour")
 
@@ -101,7 +101,7 @@ def read_text(
 def is_clean(text: str, *, lines: bool = False) -> bool:
     """Tell whether a text is free of control characters, which would upset a terminal."""
     allowed = "\n\r\t" if lines else ""
-    return all(c in allowed or unicodedata.category(c) not in ("Cc", "Cs") for c in text)
+    return all(character in allowed for character in CONTROL.findall(text))
 
 
 def check_length(unit: str, value: object, complaints: Complaints) -> int | None:

@@ -40,15 +40,12 @@ def load(
     events = read_events(documents, Clock.of(header), regions, complaints)
     if weeks is not None:
         _replace_length(header, weeks, complaints.of(OVERRIDE))
-    events = clip(events, header.length or 0)
-    if header.length and not complaints.problems:
-        check_events(events, values.build(), header.length, complaints)
     complaints.raise_if_any()
     assert header.title
     assert header.start
     assert header.length
     assert tables
-    return Scenario(
+    scenario = Scenario(
         name=documents[-1].path.stem,
         title=header.title,
         description=header.description,
@@ -57,12 +54,15 @@ def load(
         steps=header.length,
         step_days=header.step_days,
         sides=(header.side("a"), header.side("b")),
-        parameters=values.build(),
-        events=events,
+        values=values.numbers,
+        events=clip(events, header.length),
         tables=tables,
         origins=values.origins | _table_origins(paths),
         files=_files(documents, paths),
     )
+    check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
+    complaints.raise_if_any()
+    return scenario
 
 
 def _replace_length(header: Header, weeks: int, complaints: Complaints) -> None:

@@ -83,8 +83,18 @@ def read_tables(
     for name in NEEDED:
         if name not in named and documents:
             complaints.of(documents[-1].file).add(f"tables.{name}", "missing", "a path or rows")
+    return _tables(sources), paths
+
+
+def read_rows(tables: dict[str, Any], complaints: Complaints) -> Tables:
+    """Read tables whose rows are all given in place."""
+    sources = {name: _read_inline(name, tables[name], complaints) for name in ROWS}
+    return _tables({name: source for name, source in sources.items() if source is not None})
+
+
+def _tables(sources: dict[str, Source]) -> Tables:
     _cross_check(sources)
-    return Tables.of({name: [r for _, r in s.rows] for name, s in sources.items()}), paths
+    return Tables.of({name: [row for _, row in s.rows] for name, s in sources.items()})
 
 
 def _read_inline(name: str, value: Any, complaints: Complaints) -> Source | None:
@@ -196,7 +206,7 @@ def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
         if column.required and name not in cells:
             complaints.add(f"{place}, {name}", "missing", column.allowed())
     if len(complaints.problems) == before:
-        source.rows.append((place, model.model_validate(values)))
+        source.rows.append((place, model(**values)))
     else:
         source.complete = False
 

@@ -7,15 +7,17 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.parameters import PARAMETERS, Parameters
+from attrition.parameters import PARAMETERS, Parameters, PerSide
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
-from attrition.scenario.problems import Complaints, Problem, ScenarioError
+from attrition.scenario.problems import Complaints
+from attrition.scenario.rows import read_rows
 from attrition.scenario.schedule import apply, check_events, column_of, control_rows, rows_of
 from attrition.scenario.tables import ROWS, Tables
 from attrition.scenario.values import (
@@ -26,6 +28,7 @@ from attrition.scenario.values import (
     read_overrides,
 )
 
+RESOLVED = "resolved scenario"
 LABELS = ("name", "title", "description", "base", "origins", "files")
 
 
@@ -33,6 +36,7 @@ LABELS = ("name", "title", "description", "base", "origins", "files")
 class Scenario:
     """Two belligerents, a theatre, parameters and events, over a number of steps.
 
+    `values` holds every parameter at the start by its path; `parameters` is a view of it.
     Step k (0 to `steps` - 1) begins `k * step_days` days after `start`; a step is a week, or a day
     where the scenario counts in days.
     """
@@ -45,11 +49,16 @@ class Scenario:
     steps: int
     step_days: int
     sides: tuple[Side, Side]
-    parameters: Parameters
+    values: Mapping[str, float]
     events: tuple[Event, ...]
     tables: Tables
     origins: Mapping[str, Origin] = field(repr=False)
     files: tuple[str, ...] = ()
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The values at the start as attributes, for instance `parameters.combat.quality.a`."""
+        return Parameters.of(self.values)
 
     def date(self, step: int) -> datetime.date:
         """Return the date on which a step begins."""
@@ -57,30 +66,30 @@ class Scenario:
 
     def value(self, path: str) -> float:
         """Return the value of a parameter at the opening, for instance of combat.quality.a."""
-        if path not in PARAMETERS:
-            raise KeyError(path)
-        parameter = PARAMETERS[path]
-        value = getattr(getattr(self.parameters, parameter.section), parameter.name)
-        return float(value if parameter.side is None else value.pair()[parameter.side])
+        return self.values[path]
 
     def with_overrides(
         self, overrides: Mapping[str, object] | Sequence[str] = (), *, weeks: int | None = None
     ) -> Scenario:
         """Return the scenario with other values, given as for `load`, and another length."""
         complaints = Complaints(OVERRIDE)
-        values = Values({path: self.value(path) for path in PARAMETERS}, dict(self.origins))
+        values = Values(dict(self.values), dict(self.origins))
         read_overrides(overrides, values, complaints)
         steps = self.steps
         if weeks is not None:
             unit = "weeks" if self.step_days == STEP_DAYS["weeks"] else "days"
             steps = check_length(unit, weeks, complaints) or steps
         complaints.raise_if_any()
-        parameters, events = values.build(), clip(self.events, steps)
-        check_events(events, parameters, steps, complaints)
-        complaints.raise_if_any()
-        return replace(
-            self, parameters=parameters, origins=values.origins, steps=steps, events=events
+        changed = replace(
+            self,
+            values=values.numbers,
+            origins=values.origins,
+            steps=steps,
+            events=clip(self.events, steps),
         )
+        check_events(changed.events, changed.parameters, steps, complaints)
+        complaints.raise_if_any()
+        return changed
 
     def schedule(self) -> dict[str, NDArray[np.void]]:
         """Return, for each section, the parameters in force in every step."""
@@ -100,12 +109,11 @@ class Scenario:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences on values outside the plausible range that are not as declared."""
-        values = {path: self.value(path) for path in PARAMETERS}
-        given = {path: v for path, v in values.items() if v != PARAMETERS[path].default}
+        given = {path: v for path, v in self.values.items() if v != PARAMETERS[path].default}
         sentences = implausible(given)
         schedule = self.schedule()
         for path in dict.fromkeys(p for e in self.events for p in (*e.set, *e.scale)):
-            low, high = PARAMETERS[path].facts.plausible
+            low, high = PARAMETERS[path].plausible
             column = column_of(schedule, path)
             outside = (column != self.value(path)) & ((column < low) | (column > high))
             if outside.any():
@@ -125,10 +133,13 @@ class Scenario:
             "steps": self.steps,
             "step_days": self.step_days,
             "sides": {letter: asdict(s) for letter, s in zip("ab", self.sides, strict=True)},
-            "parameters": self.parameters.model_dump(),
+            "parameters": {
+                section: {name: _plain(value) for name, value in vars(view).items()}
+                for section, view in vars(self.parameters).items()
+            },
             "events": [asdict(event) for event in self.events],
             "tables": {
-                name: [row.model_dump() for row in getattr(self.tables, name)] for name in ROWS
+                name: [dict(vars(row)) for row in getattr(self.tables, name)] for name in ROWS
             },
             "origins": {path: asdict(origin) for path, origin in self.origins.items()},
             "files": list(self.files),
@@ -137,7 +148,10 @@ class Scenario:
     @classmethod
     def from_resolved(cls, resolved: Mapping[str, Any]) -> Scenario:
         """Rebuild a scenario from what `resolved` returned."""
+        complaints = Complaints(RESOLVED)
         try:
+            values = Values.declared()
+            values.lay(resolved["parameters"], RESOLVED, complaints)
             scenario = cls(
                 name=resolved["name"],
                 title=resolved["title"],
@@ -147,23 +161,20 @@ class Scenario:
                 step_days=int(resolved["step_days"]),
                 start=datetime.date.fromisoformat(resolved["start"]),
                 sides=(Side(**resolved["sides"]["a"]), Side(**resolved["sides"]["b"])),
-                parameters=Parameters.model_validate(resolved["parameters"]),
+                values=values.numbers,
                 events=tuple(Event(**event) for event in resolved["events"]),
-                tables=Tables.of(
-                    {
-                        name: [model.model_validate(row) for row in resolved["tables"][name]]
-                        for name, model in ROWS.items()
-                    }
-                ),
+                tables=read_rows(resolved["tables"], complaints),
                 origins={path: Origin(**o) for path, o in resolved["origins"].items()},
                 files=tuple(resolved["files"]),
             )
-            scenario.schedule()
+            complaints.raise_if_any()
+            check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
             scenario.control_plan()
         except KeyError as error:
-            raise _malformed(str(error.args[0]), "missing or unknown") from None
+            complaints.add(str(error.args[0]), "missing or unknown")
         except (TypeError, ValueError, AttributeError, IndexError) as error:
-            raise _malformed("", f"malformed ({' '.join(str(error).split())})") from None
+            complaints.add("", f"malformed ({' '.join(str(error).split())})")
+        complaints.raise_if_any()
         return scenario
 
     def content_hash(self) -> str:
@@ -175,5 +186,5 @@ class Scenario:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _malformed(key: str, what: str) -> ScenarioError:
-    return ScenarioError([Problem("resolved scenario", key, what)])
+def _plain(value: float | PerSide) -> float | dict[str, float]:
+    return value._asdict() if isinstance(value, PerSide) else value

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.parameters import PARAMETERS, SECTIONS, Parameters, PerSide
-from attrition.parameters.declare import dtype_of
+from attrition.parameters import PARAMETERS, SECTIONS, Parameters
 from attrition.scenario.events import Event
 from attrition.scenario.problems import Complaints, found, span
 
@@ -20,11 +19,9 @@ Report = Callable[[Event, str, str], None]
 def rows_of(parameters: Parameters, steps: int) -> Schedule:
     """Return the parameters as they stand at the opening, repeated for every step."""
     schedule = {}
-    for section, model in SECTIONS.items():
-        rows = np.zeros(steps, dtype=dtype_of(model))
-        for name, value in getattr(parameters, section):
-            rows[name] = value.pair() if isinstance(value, PerSide) else value
-        schedule[section] = rows
+    for name, model in SECTIONS.items():
+        row = tuple(vars(getattr(parameters, name)).values())
+        schedule[name] = np.full(steps, np.array(row, model.dtype()))
     return schedule
 
 
@@ -64,10 +61,10 @@ def check_events(
         if (event.file, event.number, field + what) in seen:
             return
         seen.add((event.file, event.number, field + what))
-        facts = PARAMETERS[path].facts
-        kind = "a whole number, " if PARAMETERS[path].whole else ""
+        parameter = PARAMETERS[path]
+        kind = "a whole number, " if parameter.whole else ""
         key = f"{event.address}, scale: {path}"
-        allowed = f"{kind}{span(*facts.bounds, facts.unit)}"
+        allowed = f"{kind}{span(*parameter.bounds, parameter.unit)}"
         complaints.of(event.file).add(key, f"leads to {what}", allowed)
 
     apply(events, rows_of(parameters, steps), report)
@@ -90,7 +87,7 @@ def control_rows(
 
 
 def _first_outside(path: str, column: NDArray[Any]) -> str:
-    low, high = PARAMETERS[path].facts.bounds
+    low, high = PARAMETERS[path].bounds
     outside = ~((column >= low) & (column <= high))
     if PARAMETERS[path].whole:
         outside |= column != np.round(column)

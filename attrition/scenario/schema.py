@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from attrition.parameters import SECTIONS, Facts, PerSide, Section
-from attrition.parameters.declare import facts_of
+from attrition.parameters import SECTIONS, Declaration, PerSide, Section
 from attrition.scenario.header import COLOUR, LONGEST
 from attrition.scenario.problems import span
 from attrition.scenario.tables import NEEDED, ROWS, Column
@@ -74,27 +73,25 @@ def _side() -> Schema:
 
 
 def _section(model: type[Section]) -> Schema:
-    heading = (model.__doc__ or "").strip().split("\n")[0]
-    return _closed({name: _field(model, name) for name in model.model_fields}, heading)
+    fields = {name: _field(declared) for name, declared in model.declarations().items()}
+    return _closed(fields, model.heading())
 
 
-def _field(model: type[Section], name: str) -> Schema:
-    facts, info = facts_of(model, name), model.model_fields[name]
-    value = _bounded(facts, whole=info.annotation is int)
-    default: Any = info.default
+def _field(declared: Declaration) -> Schema:
+    value, default = _bounded(declared), declared.default
     if isinstance(default, PerSide):
         value = _either(value)
-        default = default.model_dump()
-    description = f"{facts.meaning[0].upper()}{facts.meaning[1:]}. Unit: {facts.unit}."
-    description += f" Plausible: {span(*facts.plausible)}. Source: {facts.source}."
-    if facts.opening:
+    description = f"{declared.meaning[0].upper()}{declared.meaning[1:]}. Unit: {declared.unit}."
+    description += f" Plausible: {span(*declared.plausible)}. Source: {declared.source}."
+    if declared.opening:
         description += " Read only at the opening."
-    return {**value, "default": default, "description": description}
+    shown = default._asdict() if isinstance(default, PerSide) else default
+    return {**value, "default": shown, "description": description}
 
 
-def _bounded(facts: Facts, *, whole: bool) -> Schema:
-    low, high = facts.bounds
-    return {"type": "integer" if whole else "number", "minimum": low, "maximum": high}
+def _bounded(declared: Declaration) -> Schema:
+    low, high = declared.bounds
+    return {"type": "integer" if declared.whole else "number", "minimum": low, "maximum": high}
 
 
 def _either(value: Schema) -> Schema:
@@ -135,7 +132,7 @@ def _sources() -> Schema:
     sections = {
         section: {
             "type": "object",
-            "propertyNames": {"enum": list(model.model_fields)},
+            "propertyNames": {"enum": list(model.declarations())},
             "additionalProperties": {"anyOf": [TEXT, _closed({"a": TEXT, "b": TEXT})]},
         }
         for section, model in SECTIONS.items()
@@ -147,14 +144,14 @@ def _set() -> Schema:
     properties: Schema = {}
     for section, model in SECTIONS.items():
         nested = {}
-        for name, info in model.model_fields.items():
-            if facts_of(model, name).opening:
+        for name, declared in model.declarations().items():
+            if declared.opening:
                 continue
-            declared = f"#/properties/{section}/properties/{name}"
-            nested[name] = {"$ref": declared}
+            reference = f"#/properties/{section}/properties/{name}"
+            nested[name] = {"$ref": reference}
             properties[f"{section}.{name}"] = nested[name]
-            if isinstance(info.default, PerSide):
-                one = {"$ref": f"{declared}/anyOf/0"}
+            if isinstance(declared.default, PerSide):
+                one = {"$ref": f"{reference}/anyOf/0"}
                 properties |= {f"{section}.{name}.{side}": one for side in "ab"}
         properties[section] = _closed(nested)
     return _closed(properties)

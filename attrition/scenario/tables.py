@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
-from typing import Any, Literal, NamedTuple
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
 from attrition.scenario.problems import either, number
 
@@ -47,43 +45,49 @@ class Column(NamedTuple):
         return value <= (LARGEST if self.high is None else self.high)
 
 
-class Row(BaseModel):
-    """A row of a table, with the work it is taken from and how far to trust it."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
-
-    @classmethod
-    @cache
-    def columns(cls) -> dict[str, Column]:
-        """Return the columns, those of the table first, then source and confidence."""
-        last = list(Row.model_fields)
-        first = [name for name in cls.model_fields if name not in last]
-        return {name: _column(cls, name) for name in first + last}
-
-    source: str = Field("", description="work cited")
-    confidence: str = Field("", description="how far to trust the row")
-
-
 def column(
     *,
     meaning: str,
-    default: Any = ...,
+    default: float | str | None = None,
     unit: str = "",
     low: float | None = None,
     high: float | None = None,
     above: bool = False,
 ) -> Any:
     """Declare a column, required where it has no default; `above` excludes the lower bound."""
-    return Field(
-        default=default,
-        description=meaning,
-        gt=low if above else None,
-        ge=None if above else low,
-        le=high,
-        json_schema_extra={"unit": unit, "low": low, "high": high, "above": above},
+    facts = {"meaning": meaning, "unit": unit, "low": low, "high": high, "above": above}
+    return field(default=MISSING if default is None else default, metadata=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row of a table, with the work it is taken from and how far to trust it."""
+
+    source: str = column(default="", meaning="work cited")
+    confidence: str = column(default="", meaning="how far to trust the row")
+
+    @classmethod
+    @cache
+    def columns(cls) -> dict[str, Column]:
+        """Return the columns, those of the table first, then source and confidence."""
+        kinds = get_type_hints(cls)
+        columns = {one.name: _column(one, kinds[one.name]) for one in fields(cls)}
+        last = {name: columns.pop(name) for name in ("source", "confidence")}
+        return columns | last
+
+
+def _column(one: Field[Any], kind: Any) -> Column:
+    required = one.default is MISSING
+    return Column(
+        kind=kind if isinstance(kind, type) else str,
+        words=get_args(kind),
+        required=required,
+        default=None if required else one.default,
+        **one.metadata,
     )
 
 
+@dataclass(frozen=True, kw_only=True)
 class RegionRow(Row):
     """A region of the theatre."""
 
@@ -111,6 +115,7 @@ class RegionRow(Row):
     tile_column: int = column(default=0, meaning="column on the tile map", low=-1000, high=1000)
 
 
+@dataclass(frozen=True, kw_only=True)
 class ControlRow(Row):
     """Who holds a region at the opening; a region left out is held by its own side."""
 
@@ -118,6 +123,7 @@ class ControlRow(Row):
     share_b: float = column(meaning="share of its area held by b", low=0, high=1)
 
 
+@dataclass(frozen=True, kw_only=True)
 class SectorRow(Row):
     """A sector of the front."""
 
@@ -131,6 +137,7 @@ class SectorRow(Row):
     share_b: float = column(meaning="share of the army of b at the opening", low=0, high=1)
 
 
+@dataclass(frozen=True, kw_only=True)
 class PlantRow(Row):
     """A power plant."""
 
@@ -140,6 +147,7 @@ class PlantRow(Row):
     capacity_gw: float = column(meaning="capacity", unit="GW", low=0, above=True)
 
 
+@dataclass(frozen=True, kw_only=True)
 class LineRow(Row):
     """A connection of the grid between two regions."""
 
@@ -148,6 +156,7 @@ class LineRow(Row):
     capacity_gw: float = column(meaning="capacity", unit="GW", low=0, above=True)
 
 
+@dataclass(frozen=True, kw_only=True)
 class HostRow(Row):
     """A country that takes refugees."""
 
@@ -163,6 +172,7 @@ class HostRow(Row):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
 class DisplacedRow(Row):
     """Where the displaced within the country come from and stay."""
 
@@ -199,22 +209,3 @@ ROWS: dict[str, type[Row]] = {
     "displaced": DisplacedRow,
 }
 NEEDED = ("regions", "sectors")
-
-
-def _column(model: type[Row], name: str) -> Column:
-    info = model.model_fields[name]
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    words = getattr(info.annotation, "__args__", ())
-    kind = str if words else info.annotation
-    assert isinstance(kind, type)
-    return Column(
-        kind=kind,
-        unit=str(extra.get("unit", "")),
-        low=extra.get("low"),  # type: ignore[arg-type]
-        high=extra.get("high"),  # type: ignore[arg-type]
-        above=bool(extra.get("above", False)),
-        words=words,
-        required=info.is_required(),
-        default=None if info.is_required() else info.default,
-        meaning=info.description or "",
-    )

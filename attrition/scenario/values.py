@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
-from attrition.parameters import PARAMETERS, SECTIONS, Parameter, Parameters
+from attrition.parameters import PARAMETERS, SECTIONS, Parameter
 from attrition.scenario.files import Document
 from attrition.scenario.problems import Complaints, found, number, span
 
@@ -25,7 +25,7 @@ HEADER = (
     "events",
 )
 FIELDS = tuple(
-    f"{section}.{name}" for section, model in SECTIONS.items() for name in model.model_fields
+    f"{section}.{name}" for section, model in SECTIONS.items() for name in model.declarations()
 )
 OVERRIDE = "override"
 DECLARATION = "declaration"
@@ -60,21 +60,17 @@ class Values:
         """Return what holds where no file says otherwise."""
         return cls(
             {path: parameter.default for path, parameter in PARAMETERS.items()},
-            {path: Origin(DECLARATION, p.facts.source) for path, p in PARAMETERS.items()},
+            {path: Origin(DECLARATION, p.source) for path, p in PARAMETERS.items()},
         )
 
-    def build(self) -> Parameters:
-        """Make the parameters of a scenario."""
-        nested: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
-        for path, parameter in PARAMETERS.items():
-            number = self.numbers[path]
-            value = int(number) if parameter.whole else float(number)
-            if parameter.side is None:
-                nested[parameter.section][parameter.name] = value
-            else:
-                pair = nested[parameter.section].setdefault(parameter.name, {})
-                pair["ab"[parameter.side]] = value
-        return Parameters.model_validate(nested)
+    def lay(self, table: Any, file: str, complaints: Complaints, *, path: str = "") -> None:
+        """Lay the values of a nested or dotted table at `path` over those that are there."""
+        for leaf in leaves(table, complaints, path=path):
+            number = check(leaf, complaints)
+            if number is not None:
+                for parameter in leaf.parameters:
+                    self.numbers[parameter.path] = number
+                    self.origins[parameter.path] = Origin(file, "")
 
 
 def parameters_at(path: str) -> tuple[Parameter, ...]:
@@ -106,13 +102,14 @@ def leaves(table: Any, complaints: Complaints, *, at: str = "", path: str = "") 
 
 def check(leaf: Leaf, complaints: Complaints, *, bounded: bool = True) -> float | None:
     """Return the number that a value is if the declaration allows it; note it if not."""
-    facts, whole = leaf.parameters[0].facts, leaf.parameters[0].whole and bounded
+    parameter = leaf.parameters[0]
+    whole = parameter.whole and bounded
     kind = "a whole number" if whole else "a number"
-    allowed = span(*facts.bounds, facts.unit)
+    allowed = span(*parameter.bounds, parameter.unit)
     number = _real(leaf.value)
     if number is None or (whole and not number.is_integer()):
         complaints.add(leaf.key, found(leaf.value), f"{kind}, {allowed}" if bounded else kind)
-    elif bounded and not facts.bounds[0] <= number <= facts.bounds[1]:
+    elif bounded and not parameter.bounds[0] <= number <= parameter.bounds[1]:
         complaints.add(leaf.key, found(leaf.value), allowed)
     else:
         return number
@@ -128,8 +125,7 @@ def read_values(documents: Iterable[Document], complaints: Complaints) -> Values
             if key not in SECTIONS and key not in HEADER:
                 own.unknown(key, (*SECTIONS, *HEADER))
         sections = {key: value for key, value in document.data.items() if key in SECTIONS}
-        for leaf in leaves(sections, own):
-            _assign(values, leaf, check(leaf, own), document.file)
+        values.lay(sections, document.file, own)
         _read_sources(document, values, own)
     return values
 
@@ -148,27 +144,18 @@ def read_overrides(
         elif not path:
             own.add("", "an empty path", "the path of a parameter")
         else:
-            for leaf in leaves(value, own, path=path):
-                _assign(values, leaf, check(leaf, own), OVERRIDE)
+            values.lay(value, OVERRIDE, own, path=path)
 
 
 def implausible(values: Mapping[str, float]) -> list[str]:
     """Say which values lie outside the range that is plausible."""
     sentences = []
     for path, value in values.items():
-        facts = PARAMETERS[path].facts
-        if not facts.plausible[0] <= value <= facts.plausible[1]:
-            inside = span(*facts.plausible, facts.unit)
+        low, high = PARAMETERS[path].plausible
+        if not low <= value <= high:
+            inside = span(low, high, PARAMETERS[path].unit)
             sentences.append(f"{path} is {number(value)}, outside the plausible range of {inside}.")
     return sentences
-
-
-def _assign(values: Values, leaf: Leaf, number: float | None, file: str) -> None:
-    if number is None:
-        return
-    for parameter in leaf.parameters:
-        values.numbers[parameter.path] = number
-        values.origins[parameter.path] = Origin(file, "")
 
 
 def _read_sources(document: Document, values: Values, complaints: Complaints) -> None:

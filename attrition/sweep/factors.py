@@ -85,7 +85,7 @@ def _factor(leaf: Leaf, path: str, complaints: Complaints) -> Factor | None:
 
 def _of_text(leaf: Leaf, path: str, parameter: Parameter, complaints: Complaints) -> Factor | None:
     words = [word.strip() for word in leaf.value.split(":")]
-    low, high = parameter.facts.plausible
+    low, high = parameter.plausible
     if words[0] == PLAUSIBLE:
         words = [repr(low), repr(high), *words[1:]]
     numbers = [_parsed(word) for word in words]

@@ -99,9 +99,9 @@ def label(name: str, about: About, letters: int = 200) -> str:
     if name in OUTCOMES:
         text, who, unit = OUTCOMES[name].title(about), "", OUTCOMES[name].unit
     elif parameters:
-        facts, side = parameters[0].facts, parameters[0].side
+        parameter, side = parameters[0], parameters[0].side
         who = "" if len(parameters) > 1 or side is None else f", {about.sides[side]}"
-        text, unit = f"{facts.meaning[0].upper()}{facts.meaning[1:]}", facts.unit
+        text, unit = f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}", parameter.unit
     else:
         return name
     end = who if unit == "1" else f"{who} ({unit})"

@@ -145,7 +145,7 @@ class Prior:
 
     def __init__(self, paths: Sequence[str]) -> None:
         """Take the ranges from the declarations."""
-        bounds = np.array([PARAMETERS[path].facts.plausible for path in paths], np.float64)
+        bounds = np.array([PARAMETERS[path].plausible for path in paths], np.float64)
         self.low, self.high = bounds[:, 0], bounds[:, 1]
 
     def sample(self, size: int, seed: int) -> Floats:

@@ -57,7 +57,7 @@ def balanced(
 
     All nodes belong to side 0, and so do the lines unless `sides` says whose they are.
     """
-    settings = Grid().model_copy(update={"flow_sweeps": sweeps})
+    settings = Grid(flow_sweeps=sweeps)
     week = SimpleNamespace(settings=SimpleNamespace(grid=settings))
     regions = [
         SimpleNamespace(

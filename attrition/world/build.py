@@ -18,13 +18,7 @@ from attrition.rules.mobilisation import diluted, trained_skill
 from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.world.population import front_gaps, settle_people
 
-# Read where places are laid out: what is read at the opening only, and a few more.
-PLACING = tuple(
-    path
-    for path, parameter in PARAMETERS.items()
-    if parameter.facts.opening
-    or path.startswith(("grid.base_load", "grid.heating_load", "grid.comfort_temperature"))
-)
+PLACES = tuple(path for path, parameter in PARAMETERS.items() if parameter.places)
 STRUCK = ("substation", "thermal", "chp", "hydro")
 
 
@@ -74,7 +68,7 @@ def lay_places(scenario: Scenario) -> Places:
 
 def same_places(one: Scenario, other: Scenario) -> bool:
     """Return whether two scenarios have the same places: tables and all that `lay_places` reads."""
-    return one.tables is other.tables and all(one.value(p) == other.value(p) for p in PLACING)
+    return one.tables is other.tables and all(one.values[p] == other.values[p] for p in PLACES)
 
 
 def _check(scenario: Scenario) -> None:
@@ -98,7 +92,7 @@ def _sided(name: str, values: Mapping[str, Any]) -> Table:
     rows = table(name, 2)
     rows.side = (0, 1)
     for field, value in values.items():
-        rows[field] = value if isinstance(value, int | float) else value.pair()
+        rows[field] = value
     return rows
 
 
@@ -125,7 +119,7 @@ def _regions(scenario: Scenario) -> Table:
         region.district_heat = row.district_heat_share
         region.interconnection = row.interconnection_share
         region.power = region.heat = region.boilers = 1.0
-    for side, load in enumerate(p.grid.base_load.pair()):
+    for side, load in enumerate(p.grid.base_load):
         mine = regions.side == side
         people = regions.registered[mine]
         if mine.any() and people.sum() > 0:
@@ -143,7 +137,7 @@ def _sectors(scenario: Scenario) -> Table:
         sector.opens, sector.closes = row.opens, row.closes
         sector.active = 1 if row.opens == 0 else 0
         sector.length, sector.river = row.length_km, row.river
-        sector.fortification = p.combat.fortification.pair()
+        sector.fortification = p.combat.fortification
         sector.intensity = (p.combat.base_intensity, p.combat.base_intensity)
         sector.attacker = NOBODY
     return sectors
@@ -153,9 +147,9 @@ def _formations(scenario: Scenario) -> Table:
     combat_, m = scenario.parameters.combat, scenario.parameters.mobilisation
     posts: list[tuple[int, int, float]] = []
     for side, letter in enumerate("ab"):
-        soldiers = combat_.soldiers.pair()[side] + m.deployed.pair()[side]
-        size = combat_.formation_size.pair()[side] * combat_.manning.pair()[side]
-        kept = combat_.reserve_share.pair()[side]
+        soldiers = combat_.soldiers[side] + m.deployed[side]
+        size = combat_.formation_size[side] * combat_.manning[side]
+        kept = combat_.reserve_share[side]
         fronts = enumerate(scenario.tables.sectors)
         shares = [(i, getattr(row, f"share_{letter}")) for i, row in fronts]
         for sector, share in [*((i, (1.0 - kept) * s) for i, s in shares), (RESERVE, kept)]:
@@ -170,23 +164,23 @@ def _formations(scenario: Scenario) -> Table:
         formations[field] = values
     for side in range(2):
         mine = formations.side == side
-        formations.establishment[mine] = combat_.formation_size.pair()[side]
+        formations.establishment[mine] = combat_.formation_size[side]
         manned = mine & (formations.men > 0.0)
-        formations.establishment[manned] = formations.men[manned] / combat_.manning.pair()[side]
+        formations.establishment[manned] = formations.men[manned] / combat_.manning[side]
         formations.skill[mine] = _opening_skill(scenario.parameters, side)
-        formations.cohesion[mine] = combat_.cohesion.pair()[side]
+        formations.cohesion[mine] = combat_.cohesion[side]
     return formations
 
 
 def _opening_skill(p: Parameters, side: int) -> float:
     m = p.mobilisation
     recruits = trained_skill(
-        m.deployed_training.pair()[side], m.skill_floor, m.skill_ceiling, m.skill_time
+        m.deployed_training[side], m.skill_floor, m.skill_ceiling, m.skill_time
     )
-    regulars, deployed = p.combat.soldiers.pair()[side], m.deployed.pair()[side]
+    regulars, deployed = p.combat.soldiers[side], m.deployed[side]
     if regulars + deployed == 0.0:
-        return p.combat.skill.pair()[side]
-    return diluted(p.combat.skill.pair()[side], regulars, recruits, deployed)
+        return p.combat.skill[side]
+    return diluted(p.combat.skill[side], regulars, recruits, deployed)
 
 
 def _armies(p: Parameters) -> Table:
@@ -202,8 +196,8 @@ def _armies(p: Parameters) -> Table:
             "fire": 1.0,
         },
     )
-    called, deployed = np.array(m.mobilised.pair()), np.array(m.deployed.pair())
-    armies.training = np.array(m.training.pair()) + called - deployed
+    called, deployed = np.array(m.mobilised), np.array(m.deployed)
+    armies.training = np.array(m.training) + called - deployed
     armies.killed = p.combat.killed_share * armies.casualties
     return armies
 
@@ -235,7 +229,7 @@ def _components(scenario: Scenario, regions: Table) -> Table:
     components = table("components", len(found))
     for i, (region, kind, capacity) in enumerate(found):
         side = int(regions[region].side)
-        damaged = g.damaged.pair()[side] if kind in STRUCK else 0.0
+        damaged = g.damaged[side] if kind in STRUCK else 0.0
         component = components[i]
         component.index, component.region, component.side = i, region, side
         component.kind, component.capacity, component.health = KINDS[kind], capacity, 1.0 - damaged
@@ -269,8 +263,8 @@ def _economies(scenario: Scenario) -> Table:
             "arms_factor": 1.0,
         },
     )
-    economies.gdp = np.array(e.gdp.pair()) * scenario.step_days / DAYS_A_YEAR
-    economies.output = 1.0 - np.array(e.gdp_loss.pair())
+    economies.gdp = np.array(e.gdp) * scenario.step_days / DAYS_A_YEAR
+    economies.output = 1.0 - np.array(e.gdp_loss)
     return economies
 
 

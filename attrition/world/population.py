@@ -71,7 +71,7 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
     parts = []
     for side in range(2):
         mine = np.flatnonzero(regions.side == side)
-        inside, abroad = h.displaced_inside.pair()[side], h.displaced_abroad.pair()[side]
+        inside, abroad = h.displaced_inside[side], h.displaced_abroad[side]
         displaced, people = _displaced(scenario, regions, mine, inside + abroad)
         counts = np.maximum(1, np.rint(people / h.cohort_size)).astype(int) * (people > 0)
         share = abroad / (inside + abroad) if inside + abroad > 0 else 0.0

@@ -63,7 +63,7 @@ def test_every_shipped_war_balances_and_stays_within_bounds(war, name):
 
 def number(path, part):
     """Return the value of a parameter at a part of its plausible range."""
-    low, high = PARAMETERS[path].facts.plausible
+    low, high = PARAMETERS[path].plausible
     value = low + part * (high - low)
     return round(value) if PARAMETERS[path].whole else value
 

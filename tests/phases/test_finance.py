@@ -17,13 +17,8 @@ def both(value):
 
 
 def settings_of(**values):
-    chosen = Economy().model_copy(update=values)
-    facts = {name: value.pair() if isinstance(value, PerSide) else value for name, value in chosen}
-    support = {
-        name: value.pair() if isinstance(value, PerSide) else value for name, value in Support()
-    }
-    support["money"] = (38.0, 0.0)
-    return SimpleNamespace(economy=SimpleNamespace(**facts), support=SimpleNamespace(**support))
+    support = Support(money=PerSide(38.0, 0.0))
+    return SimpleNamespace(economy=Economy(**values), support=support)
 
 
 def week(**values):

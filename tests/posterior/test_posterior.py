@@ -62,7 +62,7 @@ def test_shipped_sets_lie_in_the_plausible_ranges():
     posterior = shipped_posterior()
     assert len(posterior) >= 100
     for place, path in enumerate(posterior.paths):
-        low, high = PARAMETERS[path].facts.plausible
+        low, high = PARAMETERS[path].plausible
         values = posterior.values[:, place]
         assert (values >= low * (1 - 1e-4) - 1e-9).all()
         assert (values <= high * (1 + 1e-4)).all()

@@ -7,7 +7,7 @@ from attrition.scenario import ScenarioError, load
 from attrition.scenario.problems import number, span
 
 FLOW_SWEEPS = PARAMETERS["grid.flow_sweeps"]
-SWEEPS = span(*FLOW_SWEEPS.facts.bounds, FLOW_SWEEPS.facts.unit)
+SWEEPS = span(*FLOW_SWEEPS.bounds, FLOW_SWEEPS.unit)
 FRACTION = number(FLOW_SWEEPS.default * 0.99)
 EVENT = "\n[[events]]\n"
 MORE = {

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from attrition.parameters import PARAMETERS, SECTIONS
-from attrition.parameters.declare import dtype_of
 from attrition.scenario import load
 
 LETHALITY = PARAMETERS["combat.lethality"].default
@@ -19,7 +18,7 @@ def test_without_events_every_row_is_the_opening(small):
     schedule = scenario.schedule()
     for section, model in SECTIONS.items():
         rows = schedule[section]
-        assert rows.dtype == dtype_of(model)
+        assert rows.dtype == model.dtype()
         assert rows.shape == (20,)
         assert (rows == rows[0]).all()
     assert schedule["grid"]["flow_sweeps"].dtype == np.int64

@@ -36,7 +36,7 @@ def test_a_child_gives_only_differences(small, write):
     scenario = load(child)
     assert (scenario.title, scenario.base, scenario.steps) == ("Small", "base", 5)
     assert scenario.step_days == 1
-    assert scenario.parameters.combat.quality.pair() == (1.2, 0.7)
+    assert scenario.parameters.combat.quality == (1.2, 0.7)
     assert scenario.value("combat.lethality") == 0.02
     assert scenario.origins["combat.lethality"].file == "base.toml"
     assert scenario.origins["combat.quality.b"].file == "child.toml"
@@ -74,15 +74,15 @@ def test_overrides_are_texts_or_a_mapping(small):
         path, {"combat.quality": 1.1, "grid.flow_sweeps": np.int64(7), "combat.lethality": 0.03}
     )
     assert by_text == by_map
-    assert by_text.parameters.combat.quality.pair() == (1.1, 1.1)
+    assert by_text.parameters.combat.quality == (1.1, 1.1)
     assert by_text.parameters.grid.flow_sweeps == 7
     assert by_text.origins["combat.quality.a"] == Origin("override", "")
-    assert load(path, {"combat.quality.a": 1.1}).parameters.combat.quality.pair() == (1.1, 1.0)
+    assert load(path, {"combat.quality.a": 1.1}).parameters.combat.quality == (1.1, 1.0)
 
 
 def test_the_last_override_wins(small):
     scenario = load(small(), ["combat.quality.a=2", "combat.quality=1.1", "combat.quality.b=3"])
-    assert scenario.parameters.combat.quality.pair() == (1.1, 3.0)
+    assert scenario.parameters.combat.quality == (1.1, 3.0)
 
 
 def test_a_citation_belongs_to_the_value_of_its_file(small, write):
@@ -97,7 +97,7 @@ def test_a_citation_belongs_to_the_value_of_its_file(small, write):
     assert base.origins["combat.quality.b"] == Origin("base.toml", "")
     child = load(write("child.toml", "extends = 'base'\n[combat]\nlethality = 0.03\n"))
     assert child.origins["combat.lethality"] == Origin("child.toml", "")
-    declared = PARAMETERS["combat.exposure"].facts.source
+    declared = PARAMETERS["combat.exposure"].source
     assert child.origins["combat.exposure"] == Origin("declaration", declared)
 
 
@@ -136,6 +136,30 @@ def test_a_resolved_scenario_that_was_tampered_with_is_refused(key, value, small
     resolved[key] = value
     with pytest.raises(ScenarioError):
         Scenario.from_resolved(resolved)
+
+
+def test_what_was_tampered_with_is_named(small):
+    resolved = load(small()).resolved()
+    resolved["parameters"]["combat"]["lethality"] = 99
+    resolved["tables"]["regions"][1]["area_km2"] = -1
+    with pytest.raises(ScenarioError) as caught:
+        Scenario.from_resolved(resolved)
+    assert str(caught.value).split("\n") == [
+        "resolved scenario: combat.lethality: found 99; allowed 0 to 10 (1/week)",
+        "resolved scenario: tables.regions row 2, area_km2: found -1; "
+        "allowed a number of km², above 0",
+        "resolved scenario: tables.sectors row 1, region: unknown region 'S'",
+    ]
+
+
+def test_values_are_held_once_and_viewed_as_attributes(small):
+    scenario = load(small(), {"combat.quality.b": 0.7})
+    assert scenario.values == {path: scenario.value(path) for path in PARAMETERS}
+    assert scenario.parameters is scenario.parameters
+    assert scenario.parameters.combat.quality.b == scenario.values["combat.quality.b"] == 0.7
+    changed = scenario.with_overrides({"combat.quality.b": 0.8})
+    assert changed.parameters.combat.quality.b == 0.8
+    assert scenario.value("combat.quality.b") == 0.7
 
 
 def test_the_hash_ignores_names_and_whitespace_but_no_value(small, write, parts):

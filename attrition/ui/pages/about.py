@@ -71,12 +71,12 @@ def _section(scenario: Scenario, section: str) -> str:
 
 
 def _row(scenario: Scenario, path: str) -> str:
-    facts = PARAMETERS[path].facts
+    parameter = PARAMETERS[path]
     cells = (
         path,
-        facts.meaning,
+        parameter.meaning,
         _signed(number(scenario.value(path))),
-        _signed(span(*facts.plausible, facts.unit)),
+        _signed(span(*parameter.plausible, parameter.unit)),
         scenario.origins[path].source or "none given",
     )
     named = zip(("", "", *HEADS[2:]), cells, strict=True)

@@ -87,13 +87,13 @@ def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict
 
 def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
     """Return one lever: label, side, unit, range, hard bounds, step, the scenario's value, help."""
-    facts, value = parameter.facts, scenario.value(parameter.path)
-    low, high = min(facts.plausible[0], value), max(facts.plausible[1], value)
+    value, (low, high) = scenario.value(parameter.path), parameter.plausible
+    low, high = min(low, value), max(high, value)
     side = "" if parameter.side is None else "ab"[parameter.side]
-    unit = "" if facts.unit == "1" else facts.unit
+    unit = "" if parameter.unit == "1" else parameter.unit
     return {
         "path": parameter.path,
-        "label": facts.meaning[0].upper() + facts.meaning[1:],
+        "label": parameter.meaning[0].upper() + parameter.meaning[1:],
         "side": side,
         "who": "" if parameter.side is None else scenario.sides[parameter.side].name,
         "unit": unit,
@@ -102,7 +102,7 @@ def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
         "step": step_of(low, high, whole=parameter.whole),
         "default": value,
         "range": f"{number(low)} to {number(high)}",
-        "bounds": list(facts.bounds),
+        "bounds": list(parameter.bounds),
         "source": scenario.origins[parameter.path].source,
     }
 

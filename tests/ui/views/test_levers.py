@@ -15,7 +15,7 @@ def test_a_lever_has_the_unit_range_and_value_of_its_scenario() -> None:
     scenario = load("after-kherson")
     levers = {one["path"]: one for group in lever_groups(scenario) for one in group["levers"]}
     recruits = levers["mobilisation.recruitment.b"]
-    facts = PARAMETERS["mobilisation.recruitment.b"].facts
+    facts = PARAMETERS["mobilisation.recruitment.b"]
     assert (recruits["unit"], recruits["who"]) == (facts.unit, "Russia")
     assert recruits["default"] == scenario.value("mobilisation.recruitment.b")
     assert recruits["low"] <= facts.plausible[0]
