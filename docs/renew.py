@@ -32,6 +32,7 @@ def main() -> None:
     """Fit the parameter sets, unless told to keep them, and run every script."""
     if "--keep" not in sys.argv:
         run(*FIT)
+    print(run("tests/baseline/baseline.py"))
     SCHEMA.write_text(run("run.py", "schema"), "utf-8")
     for name in SCRIPTS:
         run(f"docs/{name}.py")
