@@ -1,0 +1,47 @@
+"""The checks are the same wherever they are named, and the changelog knows what users must know."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import attrition
+
+ROOT = Path(__file__).parents[2]
+KINDS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def text(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_the_checks_are_the_same_before_a_commit_as_a_task_and_in_a_clean_checkout():
+    (line,) = re.findall(r"^for check in (.*); do$", text(".ci/run"), re.MULTILINE)
+    clean = re.findall(r'"([^"]+)"', line)
+    hooks = re.findall(r"^ +entry: (.+)$", text(".pre-commit-config.yaml"), re.MULTILINE)
+    (recipe,) = re.findall(r"^check:.*\n((?:\t.*\n)+)", text("Makefile"), re.MULTILINE)
+    assert len(clean) > 2
+    assert hooks == clean == [command.strip() for command in recipe.splitlines()]
+
+
+def test_hooks_fetch_nothing():
+    config = text(".pre-commit-config.yaml")
+    assert re.findall(r"repo: (.*)", config) == ["local"]
+    assert set(re.findall(r"language: (.*)", config)) == {"system"}
+
+
+def test_scripts_of_tasks_exist():
+    scripts = re.findall(r"\$\(PYTHON\) ([\w/]+\.py)", text("Makefile"))
+    assert scripts
+    assert [name for name in scripts if not (ROOT / name).exists()] == []
+
+
+def test_the_changelog_has_this_version_and_what_is_to_come():
+    versions = re.findall(r"^## \[(.+?)\]", text("CHANGELOG.md"), re.MULTILINE)
+    assert versions[0] == "Unreleased"
+    assert tomllib.loads(text("pyproject.toml"))["project"]["version"] in versions
+    assert set(re.findall(r"^### (.*)$", text("CHANGELOG.md"), re.MULTILINE)) <= KINDS
+
+
+def test_the_changelog_names_every_deprecated_public_name():
+    told = text("CHANGELOG.md")
+    assert [old for old in attrition._RENAMED if f"`attrition.{old}`" not in told] == []
