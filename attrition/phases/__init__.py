@@ -71,7 +71,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "strikes",
-        "Salvoes are fired, some are intercepted, the others hit.",
+        "Salvoes are fired; defences intercept some, the others hit.",
         (
             Act("arsenals", strikes.launch_salvo),
             Act("arsenals", strikes.deplete_stocks),
@@ -83,7 +83,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "repair",
-        "Crews and spares give health back to what was not hit this week.",
+        "Crews repair what was not hit this week, as far as spares allow.",
         (
             Act("operators", repair.receive_spares),
             Act("components", repair.request_repair),
@@ -94,7 +94,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "grid",
-        "Power is generated, balanced over the lines, shed where short; homes are heated.",
+        "Plants generate, lines balance, operators shed load in shortage; homes are heated.",
         (
             Act("operators", grid.reset_totals),
             Act("regions", grid.set_demand),
@@ -107,7 +107,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "economy",
-        "The economies produce, wear, finance the war and see prices move.",
+        "The economies produce, lose and rebuild capital, finance the war and set prices.",
         (
             Act("economies", economy.update_labour),
             Act("economies", economy.produce),
@@ -118,7 +118,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "mobilisation",
-        "People are called up, trained and healed; formations are filled up and raised.",
+        "Armies call up, train and heal soldiers; formations are filled up and raised.",
         (
             Act("armies", mobilisation.call_up),
             Act("formations", mobilisation.request_replacements),
@@ -128,7 +128,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "posture",
-        "Reserves move up, formations rotate, each side weighs where to attack and how hard.",
+        "Reserves move up, formations rotate, each side decides where to attack and how hard.",
         (
             Act("sectors", posture.activate_sector),
             Act("armies", posture.reset_formation_counts),
@@ -144,7 +144,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "combat",
-        "Both sides lose men and cohesion, the front moves, land changes hands.",
+        "Both sides lose soldiers and cohesion, the front moves, land changes hands.",
         (
             Act("regions", combat.reset_claims),
             Act("sectors", combat.fight_battle),

@@ -21,14 +21,14 @@ from attrition.rules.rule import rule
 
 @rule
 def reset_claims(region: Region, world: World, week: Week) -> None:
-    """Start the sums of land that is pushed for."""
+    """Reset the sums of land that pushes claim."""
     region.claimed[0] = 0.0
     region.claimed[1] = 0.0
 
 
 @rule
 def fight_battle(sector: Sector, world: World, week: Week) -> None:
-    """Fight: the share of the men lost on each side, and the push for ground."""
+    """Fight: set the share of soldiers lost on each side, and the push for ground."""
     combat, theatre = week.settings.combat, world.theatre[0]
     sector.push = 0.0
     sector.loss_share[0] = 0.0
@@ -59,7 +59,7 @@ def fight_battle(sector: Sector, world: World, week: Week) -> None:
 
 @rule
 def loss_rate(sector: Sector, side: int, intensity: float, world: World, week: Week) -> float:
-    """Return the loss coefficient of a side in a sector, for the enemy it faces."""
+    """Return the loss coefficient of a side in a sector against the enemy it faces."""
     combat, theatre, enemy = week.settings.combat, world.theatre[0], 1 - side
     shelter = 1.0 + sector.fortification[side]
     if sector.attacker == side:
@@ -76,14 +76,14 @@ def loss_rate(sector: Sector, side: int, intensity: float, world: World, week: W
 
 @rule
 def limit_claims(region: Region, world: World, week: Week) -> None:
-    """See which share of the claims the land left allows."""
+    """Set the share of the claims that the land left allows."""
     for side in range(2):
         region.claim_share[side] = min(1.0, ratio(region.held[side], region.claimed[side], 1.0))
 
 
 @rule
 def take_ground(sector: Sector, world: World, week: Week) -> None:
-    """Move the front, and the trenches with it."""
+    """Move the front and its fortifications."""
     combat, region = week.settings.combat, world.regions[sector.region]
     loser = 0 if sector.push > 0.0 else 1
     moved = sector.push * region.claim_share[loser]
@@ -102,7 +102,7 @@ def take_ground(sector: Sector, world: World, week: Week) -> None:
 
 @rule
 def transfer_land(region: Region, world: World, week: Week) -> None:
-    """Change the land held, by the fighting and by the moves a scenario prescribes."""
+    """Transfer land, by fighting and by the control that a scenario prescribes."""
     gained = 0.0
     for i in range(len(world.sectors)):
         if world.sectors[i].region == region.index:
@@ -118,7 +118,7 @@ def transfer_land(region: Region, world: World, week: Week) -> None:
 
 @rule
 def suffer_losses(formation: Formation, world: World, week: Week) -> None:
-    """Lose men and cohesion in the line, gain experience; rest behind it and in reserve."""
+    """Lose soldiers and cohesion in the line, gain experience, rest behind it and in reserve."""
     combat, army = week.settings.combat, world.armies[formation.side]
     share, ceiling = 0.0, combat.skill_limit_reserve
     learning = combat.learning_reserve * combat.learning
@@ -141,7 +141,7 @@ def suffer_losses(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def report_strength(formation: Formation, world: World, week: Week) -> None:
-    """Be counted in the line, and behind it or in reserve."""
+    """Add the formation's soldiers to those in the line, and behind it or in reserve."""
     army = world.armies[formation.side]
     army.front += formation.engaged * formation.men
     army.reserve += (1.0 - formation.engaged) * formation.men
@@ -149,7 +149,7 @@ def report_strength(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def reset_losses(army: Army, world: World, week: Week) -> None:
-    """Start the sums of the week's losses and of the men left."""
+    """Reset the sums of losses and of soldiers."""
     army.losses = 0.0
     army.front = 0.0
     army.reserve = 0.0
@@ -157,7 +157,7 @@ def reset_losses(army: Army, world: World, week: Week) -> None:
 
 @rule
 def count_losses(army: Army, world: World, week: Week) -> None:
-    """Count the killed and bring the wounded to hospital."""
+    """Count the killed, and take the wounded to hospital."""
     army.deaths = week.settings.combat.killed_share * army.losses
     army.killed += army.deaths
     army.wounded += army.losses - army.deaths
@@ -166,7 +166,7 @@ def count_losses(army: Army, world: World, week: Week) -> None:
 
 @rule
 def survey_front(theatre: Theatre, world: World, week: Week) -> None:
-    """Measure the share of the contested area that b holds, and how it moves."""
+    """Measure the share of the contested area that b holds, and its movement."""
     held, area = 0.0, 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]

@@ -20,16 +20,16 @@ from attrition.rules.rule import rule
 
 @rule
 def update_labour(economy: Economy, world: World, week: Week) -> None:
-    """Count the refugees abroad and those in arms, and so who is there to work."""
+    """Count refugees abroad and people in arms, and so the labour that is left."""
     economy.abroad = 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side == economy.side:
             economy.abroad += region.abroad
-    gone = week.settings.economy.participation * (economy.abroad - economy.abroad_opening)
+    gone = week.settings.economy.participation * (economy.abroad - economy.abroad_start)
     lost = world.armies[economy.side].called_up + gone
     left = 1.0 - ratio(lost, economy.labour_force, 0.0)
-    economy.labour = max(LEAST_STOCK, economy.labour_opening * left)
+    economy.labour = max(LEAST_STOCK, economy.labour_start * left)
 
 
 @rule
@@ -46,7 +46,7 @@ def produce(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def update_capital(economy: Economy, world: World, week: Week) -> None:
-    """Wear, destroy and rebuild capital; adapt to lost access; buy generators."""
+    """Depreciate, destroy and rebuild capital; adapt to lost access; buy generators."""
     settings, side = week.settings.economy, economy.side
     enemy = world.arsenals[1 - side]
     hits = enemy.missile_hits + enemy.drone_hits + enemy.other_hits
@@ -73,7 +73,7 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def balance_budget(economy: Economy, world: World, week: Week) -> None:
-    """Raise taxes, spend, and close the gap with aid, reserves, money and arms cuts, in turn."""
+    """Raise taxes and spend; close the gap with aid, reserves, new money and arms cuts, in turn."""
     settings, support, side = week.settings.economy, week.settings.support, economy.side
     army, year = world.armies[side], week.days / DAYS_A_YEAR
     soldiers = army.front + army.reserve + army.training + army.trained + army.wounded

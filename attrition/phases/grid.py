@@ -31,7 +31,7 @@ from attrition.rules.rule import rule
 
 @rule
 def reset_totals(operator: GridOperator, world: World, week: Week) -> None:
-    """Start the week's sums at nothing."""
+    """Reset the week's sums."""
     operator.generation = 0.0
     operator.demand = 0.0
     operator.reachable = 0.0
@@ -43,7 +43,7 @@ def reset_totals(operator: GridOperator, world: World, week: Week) -> None:
 
 @rule
 def set_demand(region: Region, world: World, week: Week) -> None:
-    """Set the demand of a region by its people, its industry and the cold."""
+    """Set a region's demand for power from its people, its industry and the cold."""
     grid, economy = week.settings.grid, world.economies[region.side]
     people = ratio(region.population, region.registered, 0.0)
     industry = 1.0 - grid.industry_load + grid.industry_load * economy.output
@@ -59,7 +59,7 @@ def set_demand(region: Region, world: World, week: Week) -> None:
 
 @rule
 def generate(component: Component, world: World, week: Week) -> None:
-    """Add the component's capacity in order to its region."""
+    """Add the component's available capacity to its region."""
     grid, kind = week.settings.grid, component.kind
     region, operator = world.regions[component.region], world.operators[component.side]
     available = component.capacity * component.health
@@ -141,7 +141,7 @@ def balance(line: Line, world: World) -> None:
 
 @rule
 def shed_load(region: Region, world: World, week: Week) -> None:
-    """Serve what can be served, shed the rest, and see who sits in the cold."""
+    """Serve the demand that can be met, shed the rest, and count homes without heat."""
     grid, operator = week.settings.grid, world.operators[region.side]
     region.served = serve(region.reachable, region.generation + region.imported)
     region.power = ratio(region.served, region.demand, 1.0)
@@ -163,7 +163,7 @@ def shed_load(region: Region, world: World, week: Week) -> None:
 
 @rule
 def set_totals(operator: GridOperator, world: World, week: Week) -> None:
-    """Set the national share of demand met and of people in the cold."""
+    """Set the national shares of demand met and of people in cold homes."""
     people = 0.0
     for i in range(len(world.regions)):
         if world.regions[i].side == operator.side:

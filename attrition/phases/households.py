@@ -15,7 +15,7 @@ LARGEST_SATURATION = 1e6  # numerical guard, for hosts without any place
 
 @rule
 def measure_front_distance(region: Region, world: World, week: Week) -> None:
-    """Measure how far the capital of a region is from the nearest sector that is fought over."""
+    """Measure the distance from a region's capital to the nearest active sector."""
     region.distance = math.inf
     for sector in range(len(world.sectors)):
         front = world.sectors[sector]
@@ -27,7 +27,7 @@ def measure_front_distance(region: Region, world: World, week: Week) -> None:
 
 @rule
 def score_region(region: Region, world: World, week: Week) -> None:
-    """Weigh danger, power, warmth, income and company in a region."""
+    """Score a region by danger, power, heat, income and compatriots."""
     settings, side = week.settings.households, region.side
     region.returned = 0.0
     fighting = world.theatre[0].fighting
@@ -48,7 +48,7 @@ def score_region(region: Region, world: World, week: Week) -> None:
 
 @rule
 def score_host(host: Host, world: World, week: Week) -> None:
-    """Weigh income, company and crowding in a host country; a full one is closed."""
+    """Score a host country by income, compatriots and crowding; a full one is closed."""
     settings = week.settings.households
     host.attraction = (
         income(host.wage, settings.weight_income)
@@ -59,13 +59,13 @@ def score_host(host: Host, world: World, week: Week) -> None:
 
 @rule
 def reset_border_queue(theatre: Theatre, world: World, week: Week) -> None:
-    """Start the count of those who want to leave the country."""
+    """Reset the queue at the border."""
     theatre.border_queue = 0.0
 
 
 @rule
 def score_places(region: Region, world: World, week: Week) -> None:
-    """Weigh every place for the people from here: the worth of living there, and of moving there.
+    """Score every place for people from this region: of living there and of moving there.
 
     Row 2 x region holds those who may not cross the border, the row after it those who may and
     would leave family behind.
@@ -96,10 +96,10 @@ def score_places(region: Region, world: World, week: Week) -> None:
 
 @rule
 def choose_place(cohort: Cohort, world: World, week: Week) -> None:
-    """Think of moving, and choose where to by multinomial logit.
+    """Consider moving, and choose a destination by multinomial logit.
 
-    One uniform number serves thrice: below `consideration` it lets the cohort think, below the
-    chance to move it lets it go, and what it is of that chance draws the place.
+    One uniform number decides three times: below `consideration` the cohort considers moving,
+    below its chance to move it goes, and the ratio of the two draws the place.
     """
     settings, u = week.settings.households, week.draws.moves[cohort.index]
     cohort.chosen = cohort.place
@@ -135,14 +135,14 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
 
 @rule
 def limit_border(theatre: Theatre, world: World, week: Week) -> None:
-    """See which share of those who want to leave the crossings let through."""
+    """Set the share of the queue that the crossings can handle."""
     capacity = week.settings.households.border_capacity * week.days / 7.0
     theatre.border_share = min(1.0, ratio(capacity, theatre.border_queue, 1.0))
 
 
 @rule
 def move(cohort: Cohort, world: World, week: Week) -> None:
-    """Go to the chosen place, unless the border is too full to be crossed this week."""
+    """Move to the chosen place, unless the border is too crowded this week."""
     regions = len(world.regions)
     crossing = cohort.chosen >= regions > cohort.place
     if crossing and cohort.queue_place >= world.theatre[0].border_share:
@@ -154,7 +154,7 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
 
 @rule
 def reset_region_counts(region: Region, world: World, week: Week) -> None:
-    """Start the count of people in a region."""
+    """Reset the counts of people in a region."""
     region.population = 0.0
     region.newcomers = 0.0
     region.abroad = 0.0
@@ -162,14 +162,14 @@ def reset_region_counts(region: Region, world: World, week: Week) -> None:
 
 @rule
 def reset_host_counts(host: Host, world: World, week: Week) -> None:
-    """Start the count of guests."""
+    """Reset the count of refugees."""
     host.before = host.refugees
     host.refugees = 0.0
 
 
 @rule
 def update_population(cohort: Cohort, world: World, week: Week) -> None:
-    """Be counted at home, elsewhere in the country, or abroad."""
+    """Add the cohort to the population at home, elsewhere in the country, or abroad."""
     regions, home = len(world.regions), world.regions[cohort.home]
     if cohort.place >= regions:
         world.hosts[cohort.place - regions].refugees += cohort.persons
@@ -183,6 +183,6 @@ def update_population(cohort: Cohort, world: World, week: Week) -> None:
 
 @rule
 def update_host(host: Host, world: World, week: Week) -> None:
-    """See how full the host is."""
+    """Set arrivals and saturation of the host."""
     host.arrivals = host.refugees - host.before
     host.saturation = clip(ratio(host.refugees, host.capacity, 0.0), 0.0, LARGEST_SATURATION)

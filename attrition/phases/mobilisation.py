@@ -10,7 +10,7 @@ from attrition.rules.rule import rule
 
 @rule
 def call_up(army: Army, world: World, week: Week) -> None:
-    """Move people on: from the call-up to training, from training and hospital to the pool."""
+    """Call up, train and heal: people move on to training, and from there and hospital to the pool."""
     settings, side = week.settings.mobilisation, army.side
     army.recruits = min(army.eligible, settings.recruitment[side] + settings.decree[side])
     army.graduates = leaving(army.training, settings.training_time[side])
@@ -39,7 +39,7 @@ def request_replacements(formation: Formation, world: World, week: Week) -> None
 
 @rule
 def receive_replacements(formation: Formation, world: World, week: Week) -> None:
-    """Take a share of the trained pool in, in proportion to need; the new dilute skill."""
+    """Receive a share of the trained pool in proportion to need; recruits dilute skill."""
     army = world.armies[formation.side]
     share = min(1.0, ratio(army.trained, army.shortfall, 0.0))
     if formation.need > 0.0 and share > 0.0:
@@ -64,7 +64,7 @@ def recruit_skill(side: int, week: Week) -> float:
 
 @rule
 def raise_formations(army: Army, world: World, week: Week) -> None:
-    """Settle the pool, and raise new formations from what waits beyond the limit."""
+    """Deduct replacements from the pool, and raise new formations from the surplus."""
     side = army.side
     army.trained = positive(army.trained - army.joined)
     settings = week.settings.mobilisation

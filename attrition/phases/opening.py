@@ -10,26 +10,26 @@ from attrition.rules.rule import rule
 
 @rule
 def reset_drift(theatre: Theatre, world: World, week: Week) -> None:
-    """Take the front of the opening as given: it has not moved yet."""
+    """Take the front at the start as given: it has not moved yet."""
     theatre.share_change = 0.0
     theatre.drift = 0.0
 
 
 @rule
 def reset_arrivals(host: Host, world: World, week: Week) -> None:
-    """Take the guests of the opening as given: nobody has just arrived."""
+    """Take the refugees at the start as given: nobody has just arrived."""
     host.before = host.refugees
     host.arrivals = 0.0
 
 
 @rule
 def calibrate_access(economy: Economy, world: World, week: Week) -> None:
-    """Set access to markets so that output is what the scenario says, at the power it names.
+    """Set access to markets so that output matches the scenario at the power it states.
 
     Output at the opening then follows from the power there really is.
     """
     settings, side = week.settings.economy, economy.side
-    economy.abroad_opening = economy.abroad
+    economy.abroad_start = economy.abroad
     update_labour(economy, world, week)
     stated = settings.power_opening[side]
     power = power_bottleneck(stated, settings.electricity_dependence, economy.backup)

@@ -31,7 +31,7 @@ from attrition.rules.support import patience_after
 
 @rule
 def form_opinion(government: Government, world: World, week: Week) -> None:
-    """Let the public respond to casualties, hardship, decrees and ground."""
+    """Update public support from casualties, hardship, decrees and ground."""
     settings, side = week.settings.politics, government.side
     economy, army = world.economies[side], world.armies[side]
     gain = world.theatre[0].share_change if side == 1 else -world.theatre[0].share_change
@@ -60,13 +60,13 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
 
 @rule
 def choose_posture(government: Government, world: World, week: Week) -> None:
-    """Order offensives only while the public stands behind the war."""
+    """Order offensives only while the public supports the war."""
     government.on_offensive = 1 if government.support > week.settings.politics.hold_support else 0
 
 
 @rule
 def update_patience(ally: Ally, world: World, week: Week) -> None:
-    """Tire of the war and of full hosts; be moved by ground won and lost."""
+    """Update the patience of allies: it wears with time and full hosts, and responds to the front."""
     settings, side, theatre = week.settings.support, ally.side, world.theatre[0]
     gain = theatre.share_change if side == 1 else -theatre.share_change
     guests, room = 0.0, 0.0
@@ -88,7 +88,7 @@ def update_patience(ally: Ally, world: World, week: Week) -> None:
 
 @rule
 def update_belief(government: Government, world: World, week: Week) -> None:
-    """Update the belief about the drift of the front from this week's news."""
+    """Update the belief about the trend of the front from this week's news."""
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
     news = theatre.share_change + settings.observation_noise * week.draws.news[side]
     gain = kalman_gain(government.belief_variance, settings.trend_drift, settings.trend_noise)
@@ -100,7 +100,7 @@ def update_belief(government: Government, world: World, week: Week) -> None:
 
 @rule
 def form_expectation(government: Government, world: World, week: Week) -> None:
-    """Expect the own share at the horizon, and to be winning or not."""
+    """Form expectations: the own share at the horizon, and the odds of winning."""
     if world.theatre[0].area <= 0.0:
         return
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
@@ -112,7 +112,7 @@ def form_expectation(government: Government, world: World, week: Week) -> None:
 
 @rule
 def revise_aim(government: Government, world: World, week: Week) -> None:
-    """Raise the aim with success, lower it slowly with failure."""
+    """Raise the war aim with success, lower it slowly with failure."""
     if world.theatre[0].area <= 0.0:
         return
     settings, side = week.settings.politics, government.side
@@ -124,7 +124,7 @@ def revise_aim(government: Government, world: World, week: Week) -> None:
 
 @rule
 def set_reservation_value(government: Government, world: World, week: Week) -> None:
-    """Set the cost of a week of war, and the least share the side would settle for."""
+    """Set the cost of a week of war, and the reservation value: the least share to settle for."""
     if world.theatre[0].area <= 0.0:
         return
     settings, side = week.settings.politics, government.side
@@ -153,7 +153,7 @@ def set_reservation_value(government: Government, world: World, week: Week) -> N
 
 @rule
 def negotiate(theatre: Theatre, world: World, week: Week) -> None:
-    """Compare the reservation values; settle with a chance where they overlap."""
+    """Compare reservation values; where they overlap, settle with some probability."""
     if theatre.area <= 0.0:
         return
     settings = week.settings.politics
@@ -182,7 +182,7 @@ def negotiate(theatre: Theatre, world: World, week: Week) -> None:
 
 @rule
 def risk_collapse(government: Government, world: World, week: Week) -> None:
-    """Fall with a chance that rises as support is lost; a successor can settle more easily."""
+    """Fall with a probability that rises as support falls; a successor can settle more easily."""
     settings, side = week.settings.politics, government.side
     strain = 1.0 + settings.collapse_stress * world.economies[side].stress
     hazard = collapse_hazard(
@@ -203,7 +203,7 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
 
 @rule
 def lose_cohesion_on_collapse(formation: Formation, world: World, week: Week) -> None:
-    """Lose cohesion when the own government falls."""
+    """Lose cohesion when the own government collapses."""
     if world.governments[formation.side].fell == 1:
         shaken = formation.cohesion * week.settings.politics.collapse_shock
         formation.cohesion = max(week.settings.combat.cohesion_floor, shaken)

@@ -19,7 +19,7 @@ HALF = 0.5  # formations move whole: goals are met to the nearest one, whatever 
 
 @rule
 def activate_sector(sector: Sector, world: World, week: Week) -> None:
-    """Say whether the sector is a front this week, and start its count."""
+    """Set whether the sector is active this week, and reset its counts."""
     open_now = sector.opens <= week.number
     closed = sector.closes >= 0 and week.number >= sector.closes
     sector.active = 1 if open_now and not closed else 0
@@ -30,14 +30,14 @@ def activate_sector(sector: Sector, world: World, week: Week) -> None:
 
 @rule
 def reset_formation_counts(army: Army, world: World, week: Week) -> None:
-    """Start the count of formations."""
+    """Reset the counts of formations."""
     army.line = 0.0
     army.reserves = 0.0
 
 
 @rule
 def report_position(formation: Formation, world: World, week: Week) -> None:
-    """Report to the sector and the army; leave a sector that is no front any more."""
+    """Report to sector and army; leave a sector that is no longer active."""
     army = world.armies[formation.side]
     if formation.sector >= 0 and world.sectors[formation.sector].active == 0:
         formation.sector = RESERVE
@@ -50,7 +50,7 @@ def report_position(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def commit_reserves(army: Army, world: World, week: Week) -> None:
-    """Send rested formations up: where the line is thin, the enemy presses, or the effort is."""
+    """Commit rested formations: to thin lines, to sectors under pressure, or to the main effort."""
     combat, side = week.settings.combat, army.side
     left_over = min(army.commitments, HALF)
     army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
@@ -90,7 +90,7 @@ def commit_reserves(army: Army, world: World, week: Week) -> None:
 
 @rule
 def shift_formations(army: Army, world: World, week: Week) -> None:
-    """Move formations along the front, from where the enemy is weakest to where it presses most."""
+    """Shift formations along the front, from the quietest sector to the one under most pressure."""
     combat, side = week.settings.combat, army.side
     safe = combat.density_margin * combat.minimum_density
     pressed, quiet = sector_by_ratio(1 - side, world), quietest_sector(side, world, safe)
@@ -144,7 +144,7 @@ def sector_by_ratio(side: int, world: World) -> int:
 
 @rule
 def quietest_sector(side: int, world: World, safe: float) -> int:
-    """Return the active sector with men to spare where the enemy's force ratio is worst, or -1."""
+    """Return the active sector with soldiers to spare where the enemy is weakest, or -1."""
     found, value = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
@@ -156,7 +156,7 @@ def quietest_sector(side: int, world: World, safe: float) -> int:
 
 @rule
 def rotate_line(formation: Formation, world: World, week: Week) -> None:
-    """Keep as many in the line as are fit for it; the others rest behind it."""
+    """Keep soldiers in the line who are fit for it; the others rest behind it."""
     formation.engaged = 0.0
     if formation.sector >= 0:
         combat = week.settings.combat
@@ -169,7 +169,7 @@ def rotate_line(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def stretch_line(sector: Sector, world: World, week: Week) -> None:
-    """See how many of the tired must stay so that the line stands; start the sums of strength."""
+    """Set how many unfit soldiers must stay so that the line holds; reset the sums of strength."""
     combat = week.settings.combat
     least = combat.density_margin * combat.minimum_density * sector.length
     for side in range(2):
@@ -183,7 +183,7 @@ def stretch_line(sector: Sector, world: World, week: Week) -> None:
 
 @rule
 def man_line(formation: Formation, world: World, week: Week) -> None:
-    """Man the line, and add the formation's strength there to that of its sector."""
+    """Man the line, and add the formation's strength to that of its sector."""
     if formation.sector >= 0:
         sector, side = world.sectors[formation.sector], formation.side
         formation.engaged += (1.0 - formation.engaged) * sector.stretch[side]
@@ -195,7 +195,7 @@ def man_line(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def fire_shells(army: Army, world: World, week: Week) -> None:
-    """Fire what the gunners want and the stock releases."""
+    """Fire as many shells as gunners want and the stock allows."""
     combat, side = week.settings.combat, army.side
     men = 0.0
     for i in range(len(world.sectors)):
@@ -215,7 +215,7 @@ def fire_shells(army: Army, world: World, week: Week) -> None:
 
 @rule
 def assess_balance(sector: Sector, world: World, week: Week) -> None:
-    """Weigh both sides' power, and see who attacks and how hard."""
+    """Assess the balance of forces; decide who attacks and how hard."""
     combat = week.settings.combat
     for side in range(2):
         advance = sector.momentum if side == 1 else -sector.momentum

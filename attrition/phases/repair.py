@@ -9,7 +9,7 @@ from attrition.rules.rule import rule
 
 @rule
 def receive_spares(operator: GridOperator, world: World, week: Week) -> None:
-    """Take in spares, made at home and given."""
+    """Receive spares, made at home and donated."""
     grid, support, side = week.settings.grid, week.settings.support, operator.side
     given = support.military[side] * support.spares[side] * world.allies[side].patience
     operator.spares_in = grid.spare_production[side] + given
@@ -21,7 +21,7 @@ def receive_spares(operator: GridOperator, world: World, week: Week) -> None:
 
 @rule
 def request_repair(component: Component, world: World, week: Week) -> None:
-    """Ask for repair, unless the component was hit this week."""
+    """Request repair, unless the component was hit this week."""
     grid, operator = week.settings.grid, world.operators[component.side]
     component.wanted = 0.0
     if component.lost == 0.0:
@@ -34,7 +34,7 @@ def request_repair(component: Component, world: World, week: Week) -> None:
 
 @rule
 def allocate_repair(operator: GridOperator, world: World, week: Week) -> None:
-    """Share crews and spares out in proportion to what is wanted."""
+    """Allocate crews and spares in proportion to requests."""
     grid = week.settings.grid
     operator.crews_scale = budget_scale(operator.work_wanted, grid.crews[operator.side])
     wanted = operator.spares_wanted * operator.crews_scale
@@ -43,7 +43,7 @@ def allocate_repair(operator: GridOperator, world: World, week: Week) -> None:
 
 @rule
 def repair_damage(component: Component, world: World, week: Week) -> None:
-    """Give health back, and use spares up."""
+    """Restore health, and use spares."""
     operator = world.operators[component.side]
     component.repaired = component.wanted * operator.crews_scale
     if component.kind == SUBSTATION:
@@ -55,5 +55,5 @@ def repair_damage(component: Component, world: World, week: Week) -> None:
 
 @rule
 def consume_spares(operator: GridOperator, world: World, week: Week) -> None:
-    """Take the used spares out of the store."""
+    """Deduct used spares from the store."""
     operator.spares = max(0.0, operator.spares - operator.spares_used)

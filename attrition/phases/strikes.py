@@ -59,7 +59,7 @@ def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
 
 @rule
 def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Take what was fired out of the stocks, and split what came through by target."""
+    """Deduct what was fired from the stocks, and split by target what got through."""
     strikes, side, draws = week.settings.strikes, arsenal.side, week.draws
     incoming = world.arsenals[1 - side].missiles_engaged
     arsenal.missiles -= arsenal.missiles_launched
@@ -79,7 +79,7 @@ def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
 
 @rule
 def set_target_value(component: Component, world: World, week: Week) -> None:
-    """Set the component's attraction as a target; chance makes salvoes concentrate."""
+    """Set the component's value as a target; random focus makes salvoes concentrate."""
     strikes = week.settings.strikes
     worth = 0.0
     if component.kind == SUBSTATION:
@@ -96,7 +96,7 @@ def set_target_value(component: Component, world: World, week: Week) -> None:
 
 @rule
 def select_targets(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Line up the enemy's components by value, and count the people who live under the strikes."""
+    """Rank the enemy's components for targeting, and count the people within reach of strikes."""
     total = 0.0
     for i in range(len(world.components)):
         component = world.components[i]
@@ -113,13 +113,13 @@ def select_targets(arsenal: Arsenal, world: World, week: Week) -> None:
 
 @rule
 def reset_hits(region: Region, world: World, week: Week) -> None:
-    """Forget last week's hits."""
+    """Reset the count of hits."""
     region.hits = 0.0
 
 
 @rule
 def take_damage(component: Component, world: World, week: Week) -> None:
-    """Take the hits that fall on the component."""
+    """Take the hits on the component."""
     strikes, enemy = week.settings.strikes, world.arsenals[1 - component.side]
     missile_draw = week.draws.missile_targets[enemy.side]
     drone_draw = week.draws.drone_targets[enemy.side]

@@ -11,7 +11,7 @@ from attrition.rules.strikes import drone_output, whole_number
 
 @rule
 def deliver_aid(ally: Ally, world: World, week: Week) -> None:
-    """Promise by the level of support, deliver by patience."""
+    """Promise aid by the level of support, deliver it by patience."""
     support, side = week.settings.support, ally.side
     arms = support.military[side] * support.arms[side]
     money = support.financial[side] * support.money[side]
@@ -21,7 +21,7 @@ def deliver_aid(ally: Ally, world: World, week: Week) -> None:
 
 @rule
 def receive_shells(army: Army, world: World, week: Week) -> None:
-    """Take in the shells that are made, given and bought."""
+    """Receive shells that are made, donated or bought."""
     strikes, support, side = week.settings.strikes, week.settings.support, army.side
     made = ramp(
         week.number,
@@ -36,7 +36,7 @@ def receive_shells(army: Army, world: World, week: Week) -> None:
 
 @rule
 def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Take in missiles, drones and interceptors, and train more gun crews."""
+    """Receive missiles, drones and interceptors, and train more gun crews."""
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
     draws, paid = week.draws, world.economies[side].arms_factor
     missiles = paid * ramp(

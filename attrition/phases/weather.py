@@ -9,7 +9,7 @@ from attrition.rules.rule import rule
 
 @rule
 def set_weather(theatre: Theatre, world: World, week: Week) -> None:
-    """Draw the week's temperature and say how fast ground can be crossed."""
+    """Draw the week's temperature, and set mobility over ground."""
     calendar = week.settings.calendar
     day = week.day_of_year
     theatre.day_of_year = day

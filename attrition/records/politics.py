@@ -10,18 +10,20 @@ class Government(Record):
 
     side: int = whole("side", "belligerent")
     aim: float = real("share", "announced aim: own share of the issue")
-    audience_cost: float = real("1", "penalty for less than the aim")
+    audience_cost: float = real("1", "cost at home of settling for less than the aim")
     trend: float = real("share/step", "believed drift of b's share")
     belief_variance: float = real("share²/step²", "variance of that belief")
     expected: float = real("share", "own share expected at the horizon")
     cost: float = real("share/step", "cost of a week of war")
     reservation: float = real("share", "reservation value: least own share it would settle for")
-    willingness: float = real("1", "willingness to talk: the current line against that value")
+    willingness: float = real(
+        "1", "willingness to talk: how the current line compares with that value"
+    )
     support: float = real("1", "support at home for its war")
     rally: float = real("log odds", "rally round the flag")
     on_offensive: int = whole("flag", "1 while it orders offensives")
-    success: float = real("1", "belief to be winning")
-    collapses: int = whole("count", "how often the government fell")
+    success: float = real("1", "belief that it is winning")
+    collapses: int = whole("count", "number of times the government fell")
     fell: int = whole("flag", "1 in the step in which it falls")
 
 
@@ -29,6 +31,6 @@ class Ally(Record):
     """The coalition that stands behind one side."""
 
     side: int = whole("side", "belligerent it supports")
-    patience: float = real("1", "share of the promised that is delivered")
-    promised: float = real("billion US$/step", "worth of arms and money promised")
-    delivered: float = real("billion US$/step", "worth of arms and money delivered")
+    patience: float = real("1", "share of what is promised that is delivered")
+    promised: float = real("billion US$/step", "value of arms and money promised")
+    delivered: float = real("billion US$/step", "value of arms and money delivered")

@@ -254,7 +254,7 @@ def _economies(scenario: Scenario) -> Table:
         {
             "capital": e.capital,
             "labour": e.employment,
-            "labour_opening": e.employment,
+            "labour_start": e.employment,
             "labour_force": e.labour_force,
             "access": 1.0,
             "backup": e.backup,

@@ -28,8 +28,8 @@ def week(**values):
 def state(**changes):
     values = {
         "side": 0, "gdp": 4.0, "output": 1.0, "reserves": 0.0, "capital": 1.0, "access": 1.0,
-        "backup": 0.1, "labour": 1.0, "labour_opening": 1.0, "labour_force": 1e7,
-        "abroad_opening": 0.0, "inflation": 0.06,
+        "backup": 0.1, "labour": 1.0, "labour_start": 1.0, "labour_force": 1e7,
+        "abroad_start": 0.0, "inflation": 0.06,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
