@@ -10,7 +10,7 @@ from attrition.rules.rule import rule
 
 @rule
 def call_up(army: Army, world: World, week: Week) -> None:
-    """Call up, train and heal: people move on to training, and from there and hospital to the pool."""
+    """Call up, train and heal: people enter training, and from there or hospital the pool."""
     settings, side = week.settings.mobilisation, army.side
     army.recruits = min(army.eligible, settings.recruitment[side] + settings.decree[side])
     army.graduates = leaving(army.training, settings.training_time[side])

@@ -66,7 +66,7 @@ def choose_posture(government: Government, world: World, week: Week) -> None:
 
 @rule
 def update_patience(ally: Ally, world: World, week: Week) -> None:
-    """Update the patience of allies: it wears with time and full hosts, and responds to the front."""
+    """Update allies' patience: it wears with time and full hosts, and responds to the front."""
     settings, side, theatre = week.settings.support, ally.side, world.theatre[0]
     gain = theatre.share_change if side == 1 else -theatre.share_change
     guests, room = 0.0, 0.0
