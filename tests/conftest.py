@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from attrition.drivers.inputs import Course, plain
+from attrition.drivers.inputs import WeeklyInputs, plain
 from attrition.drivers.model import WarModel
 from attrition.drivers.random_draws import RandomDraws
 from attrition.records import RECORDS, Settings, Week, World
@@ -54,17 +54,17 @@ class Driver:
                 for name in ("distance", "gap", "worth", "weight")
             },
         )
-        self.course = Course(scenario)
+        self.inputs = WeeklyInputs(scenario)
         self.draws = RandomDraws(seed, sizes(tables))
 
     def weeks_ahead(self, number):
         """Give week `number` twice: of plain numbers, and of structured rows and arrays."""
         draws = self.draws.draw()
-        rows = Settings(*(table[number] for table in self.course.settings))
-        day = self.course.days_of_year[number]
-        control = self.course.control[number]
-        structured = Week(number, self.course.days, day, rows, draws, control)
-        return self.course.week(number, draws), structured
+        rows = Settings(*(table[number] for table in self.inputs.settings))
+        day = self.inputs.days_of_year[number]
+        control = self.inputs.control[number]
+        structured = Week(number, self.inputs.days, day, rows, draws, control)
+        return self.inputs.week(number, draws), structured
 
     def as_tables(self):
         """Return the plain world as tables, to be compared bit for bit."""

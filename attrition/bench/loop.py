@@ -18,7 +18,7 @@ import numpy as np
 
 from attrition.bench.timing import NANO, alternately, seconds
 from attrition.drivers.engine import Engine
-from attrition.drivers.inputs import Course
+from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
 from attrition.phases import households
 from attrition.records import (
@@ -69,16 +69,16 @@ class Task(NamedTuple):
 def task(scenario: Scenario) -> Task:
     """Return the loop's input for a scenario, every place weighed as in the first week."""
     engine = Engine(scenario)
-    world, course = engine.opening, Course(scenario)
+    world, inputs = engine.opening, WeeklyInputs(scenario)
     rows = World(*(table.view(np.recarray) for table in world))
-    week = course.week(0, neutral_draws(engine.sizes))
+    week = inputs.week(0, neutral_draws(engine.sizes))
     for host in rows.hosts:
         households.score_host(host, rows, week)
     for region in rows.regions:
         households.score_places(region, rows, week)
-    settings = Settings(*(table[0] for table in course.settings))
+    settings = Settings(*(table[0] for table in inputs.settings))
     return Task(
-        world, settings, course.days, RandomDraws(0, engine.sizes).draw_steps(course.steps).moves
+        world, settings, inputs.days, RandomDraws(0, engine.sizes).draw_steps(inputs.steps).moves
     )
 
 

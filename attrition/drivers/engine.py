@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.drivers.code_generation import compiled
-from attrition.drivers.inputs import Course
-from attrition.drivers.opening import opening_course
+from attrition.drivers.inputs import WeeklyInputs
+from attrition.drivers.opening import opening_inputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
 from attrition.measures import MEASURES
 from attrition.records import World
 from attrition.records.tables import sizes
 from attrition.results.columns import Key, keys_of
 from attrition.scenario import Scenario
-from attrition.world.build import Places, lay_out, lay_places, same_places
+from attrition.world.build import Places, build_places, build_world, places_equal
 
 BLOCK_BYTES = 32_000_000
 Floats = NDArray[np.float64]
@@ -31,26 +31,26 @@ class Engine:
         self.scenario = scenario
         self.opening = _opened(scenario)
         self.sizes = sizes(self.opening)
-        self.course = Course(scenario)
+        self.inputs = WeeklyInputs(scenario)
         self.keys: list[Key] = keys_of(MEASURES, scenario, self.opening)
         names = [key.measure.name for key in self.keys]
         self._starts = np.searchsorted(
             [list(MEASURES).index(n) for n in names], range(len(MEASURES) + 1)
         )
         self._places = np.array([key.place for key in self.keys])
-        self._dates = np.array(self.course.days_of_year)
+        self._dates = np.array(self.inputs.days_of_year)
 
     @cached_property
     def places(self) -> Places:
         """Return the places of the scenario as they are laid out."""
-        return lay_places(self.scenario)
+        return build_places(self.scenario)
 
     def redrawn(self, scenario: Scenario) -> Engine:
         """Return an engine of the same scenario with other parameters; quick where places stay."""
-        if not same_places(self.scenario, scenario):
+        if not places_equal(self.scenario, scenario):
             return Engine(scenario)
         other = copy(self)
-        other.scenario, other.course = scenario, Course(scenario)
+        other.scenario, other.inputs = scenario, WeeklyInputs(scenario)
         other.opening = _opened(scenario, self.places)
         other.sizes = sizes(other.opening)
         return other
@@ -59,16 +59,16 @@ class Engine:
         """Return every measure of every week of one run, shaped (steps + 1, keys)."""
         week = compiled()
         world = World(*(table.copy() for table in self.opening))
-        draws, steps = RandomDraws(seed, self.sizes, run), self.course.steps
+        draws, steps = RandomDraws(seed, self.sizes, run), self.inputs.steps
         out = np.empty((steps + 1, len(self.keys)))
         block = self._block()
         for first in range(0, steps, block):
             last = min(steps, first + block)
             week.run(
                 world,
-                self.course.settings,
-                self.course.control,
-                self.course.days,
+                self.inputs.settings,
+                self.inputs.control,
+                self.inputs.days,
                 self._dates,
                 draws.draw_steps(last - first),
                 (first, last),
@@ -81,18 +81,18 @@ class Engine:
     def _block(self) -> int:
         """Return the number of weeks whose random numbers are drawn at once."""
         a_week = 8 * (sum(self.sizes.values()) + 100)
-        return max(1, min(self.course.steps, BLOCK_BYTES // a_week))
+        return max(1, min(self.inputs.steps, BLOCK_BYTES // a_week))
 
 
 def _opened(scenario: Scenario, places: Places | None = None) -> World:
     """Return the world at its opening, by the same acts as `drivers.opening`."""
-    world, course = _plain(lay_out(scenario, places)), opening_course(scenario)
+    world, inputs = _plain(build_world(scenario, places)), opening_inputs(scenario)
     compiled().open_world(
         world,
-        course.settings,
-        course.control,
-        course.days,
-        course.days_of_year[0],
+        inputs.settings,
+        inputs.control,
+        inputs.days,
+        inputs.days_of_year[0],
         neutral_draws(sizes(world)),
     )
     return world

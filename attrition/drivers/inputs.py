@@ -1,4 +1,4 @@
-"""The course of a run: what each week brings from outside, in the shape each driver wants."""
+"""Weekly inputs of a run: settings and prescribed moves, in the shape each driver needs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from attrition.records import Draws, Settings, Week
 from attrition.scenario import Scenario
 
 
-class Course:
-    """The settings and prescribed moves of every week of a scenario."""
+class WeeklyInputs:
+    """The settings and prescribed moves of the front in every week of a scenario."""
 
     def __init__(self, scenario: Scenario) -> None:
-        """Lay out the schedule of a scenario."""
+        """Take the schedule of a scenario."""
         schedule = scenario.schedule()
         self.steps = scenario.steps
         self.days = float(scenario.step_days)

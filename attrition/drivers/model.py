@@ -12,7 +12,7 @@ import mesa
 import pandas as pd
 
 from attrition.drivers.agents import AGENT_TYPES, Formation, Host, Region, Sector
-from attrition.drivers.inputs import Course
+from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.ledger import Ledger
 from attrition.drivers.opening import open_world
 from attrition.drivers.random_draws import RandomDraws
@@ -24,7 +24,7 @@ from attrition.results.columns import keys_of, place_names
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario, load
-from attrition.world.build import lay_out
+from attrition.world.build import build_world
 
 MEASURED = {"sector": Sector, "region": Region, "host": Host}
 FORMATION_STATE = ("side", "sector", "men", "skill", "cohesion")
@@ -57,8 +57,8 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=seed)
         self.war_scenario = _resolve(scenario, weeks, overrides)
         self.run_seed = seed
-        tables = lay_out(self.war_scenario)
-        self.course = Course(self.war_scenario)
+        tables = build_world(self.war_scenario)
+        self.inputs = WeeklyInputs(self.war_scenario)
         self.draws = RandomDraws(self.run_seed, sizes(tables))
         self.world = self._populate(tables)
         open_world(self.world, self.war_scenario)
@@ -88,7 +88,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         """
         if self.weeks_done >= self.war_scenario.steps:
             return
-        self.week = self.course.week(self.weeks_done, self.draws.draw())
+        self.week = self.inputs.week(self.weeks_done, self.draws.draw())
         for phase in PHASES:
             for act in phase.acts:
                 kind = AGENT_TYPES[act.table]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attrition.drivers.inputs import Course
+from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.random_draws import neutral_draws
 from attrition.phases import OPENING
 from attrition.records import World
 from attrition.records.tables import sizes
 from attrition.scenario import Scenario
-from attrition.world.build import lay_out
+from attrition.world.build import build_world
 
 
-def opening_course(scenario: Scenario) -> Course:
+def opening_inputs(scenario: Scenario) -> WeeklyInputs:
     """Return the one week of the opening, before any event."""
-    return Course(replace(scenario, events=(), steps=1))
+    return WeeklyInputs(replace(scenario, events=(), steps=1))
 
 
 def open_world(world: World, scenario: Scenario) -> None:
     """Bring all that follows from the tables in line; the agents may be rows or Mesa's."""
-    week = opening_course(scenario).week(0, neutral_draws(sizes(world)))
+    week = opening_inputs(scenario).week(0, neutral_draws(sizes(world)))
     for act in OPENING:
         for agent in getattr(world, act.table):
             act.function(agent, world, week)
@@ -31,6 +31,6 @@ def build(scenario: Scenario) -> World:
 
     Raises `ScenarioError` where the opening contradicts itself.
     """
-    world = lay_out(scenario)
+    world = build_world(scenario)
     open_world(world, scenario)
     return world

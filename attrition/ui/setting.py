@@ -13,7 +13,7 @@ from attrition.posterior import Posterior, posterior_for
 from attrition.records.tables import sizes
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
 from attrition.scenario.problems import nearest
-from attrition.world.build import lay_out
+from attrition.world.build import build_world
 
 FIRST = "after-kherson"
 MOST_OTHERS = 3
@@ -133,7 +133,7 @@ def read_upload(text: str, name: str) -> Scenario:
         path = Path(folder) / file
         path.write_text(text, encoding="utf-8")
         scenario = load(path)
-    rows = sum(sizes(lay_out(scenario)).values())
+    rows = sum(sizes(build_world(scenario)).values())
     if rows > MOST_ROWS or rows * scenario.steps > MOST_WORK:
         found = f"{rows:,} agents over {scenario.steps:,} steps"
         allowed = f"{MOST_ROWS:,} agents and {MOST_WORK:,} agents times steps; the command line"

@@ -1,4 +1,4 @@
-"""From a scenario to the world at its opening: one table for each kind of record."""
+"""From a scenario to the world in week 0: one table for each kind of record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STRUCK = ("substation", "thermal", "chp", "hydro")
 
 
 class Places(NamedTuple):
-    """The part of a world that takes longest to lay out, and that few parameters bear on."""
+    """The part of a world that takes longest to build and depends on few parameters."""
 
     regions: Table
     components: Table
@@ -34,15 +34,15 @@ class Places(NamedTuple):
     gap: NDArray[np.float64]
 
 
-def lay_out(scenario: Scenario, places: Places | None = None) -> World:
-    """Return the tables as the scenario gives them, before what follows from them is worked out.
+def build_world(scenario: Scenario, places: Places | None = None) -> World:
+    """Return the tables as the scenario gives them, before derived fields are computed.
 
-    `places` are those of a scenario that has the `same_places`, and are copied. Raises
-    `ScenarioError` where the opening contradicts itself.
+    `places` may come from another scenario whose `places_equal` these; they are copied. Raises
+    `ScenarioError` where the state in week 0 contradicts itself.
     """
     _check(scenario)
     p = scenario.parameters
-    places = Places(*(table.copy() for table in places)) if places else lay_places(scenario)
+    places = Places(*(table.copy() for table in places)) if places else build_places(scenario)
     tables = {
         "theatre": _theatre(p),
         "sectors": _sectors(scenario),
@@ -58,7 +58,7 @@ def lay_out(scenario: Scenario, places: Places | None = None) -> World:
     return World(**tables, **places._asdict(), worth=worth, weight=weight)
 
 
-def lay_places(scenario: Scenario) -> Places:
+def build_places(scenario: Scenario) -> Places:
     """Return the regions, with what stands in them, and the people as the scenario settles them."""
     regions = _regions(scenario)
     cohorts, hosts, distance = settle_people(scenario, regions)
@@ -66,8 +66,8 @@ def lay_places(scenario: Scenario) -> Places:
     return Places(regions, components, lines, cohorts, hosts, distance, front_gaps(scenario))
 
 
-def same_places(one: Scenario, other: Scenario) -> bool:
-    """Return whether two scenarios have the same places: tables and all that `lay_places` reads."""
+def places_equal(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios agree in all that `build_places` reads."""
     return one.tables is other.tables and all(one.values[p] == other.values[p] for p in PLACES)
 
 

@@ -7,7 +7,7 @@ from attrition.drivers.ledger import Ledger
 from attrition.drivers.opening import build
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, load
-from attrition.world.build import PLACES, lay_places
+from attrition.world.build import PLACES, build_places
 
 
 @pytest.fixture(scope="module")
@@ -134,9 +134,9 @@ def test_all_contradictions_are_told_at_once():
 @pytest.mark.parametrize("name", ["after-kherson", "full-scale-invasion"])
 def test_places_are_laid_out_from_few_parameters(name):
     scenario = load(name, {"households.cohort_size": 1e6})
-    before = [table.tobytes() for table in lay_places(scenario)]
+    before = [table.tobytes() for table in build_places(scenario)]
     for path in set(PARAMETERS) - set(PLACES):
         low, high = PARAMETERS[path].plausible
         other = high if scenario.value(path) < high else low
-        after = lay_places(scenario.with_overrides({path: other}))
+        after = build_places(scenario.with_overrides({path: other}))
         assert [table.tobytes() for table in after] == before, path
