@@ -9,7 +9,7 @@ from pathlib import Path
 from attrition.charts.export import save
 from attrition.charts.outcome_map import map_chart
 from attrition.charts.sensitivity import areas, importance
-from attrition.sweep import make_study, sweep
+from attrition.sweep import make_study, run_sweep
 from attrition.sweep.map import outcome_map
 from attrition.sweep.results import about_of, label
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity
@@ -24,7 +24,7 @@ common = {
 }
 
 # %% Two levers on a grid, 20 runs at each of 20 points
-grid = sweep(
+grid = run_sweep(
     make_study(
         {
             **common,
@@ -50,7 +50,7 @@ ranges = {
     "strikes.tempo.b": "0:2",
     "combat.lethality": "0.001:0.003",
 }
-sample = sweep(
+sample = run_sweep(
     make_study(
         {**common, "title": "What matters", "design": "saltelli", "points": 64, "runs": 2}
         | {"levers": ranges},

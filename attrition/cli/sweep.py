@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from attrition.sweep.estimate import Estimate
     from attrition.sweep.workers import Workers
 
-TOLD_EVERY = 10.0
+REPORT_EVERY = 10.0
 What = Annotated[
     str, typer.Argument(metavar="STUDY", help="A study or a scenario: its name, or a TOML file.")
 ]
@@ -125,7 +125,7 @@ def sweep(
     compile_first(asked.scenarios[0], hidden=quiet)
     folder = out or Path("runs") / f"sweep-{asked.name}"
     if dry_run or not yes:
-        _plan(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)
+        _check_size(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)
     if not dry_run:
         crew = _workers(workers, processes, cluster)
         _report(_run(asked, folder, crew, fresh=fresh, quiet=quiet), quiet=quiet)
@@ -177,7 +177,7 @@ def _workers(workers: int | None, processes: int | None, cluster: str | None) ->
         raise WorkerError(f"no Dask scheduler answers at {cluster}: {error}") from None
 
 
-def _plan(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> None:
+def _check_size(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> None:
     """Say what a sweep would take, and ask before a large one."""
     import os
 
@@ -187,37 +187,37 @@ def _plan(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> Non
     count = workers or os.cpu_count() or 1
     plan = estimate(study, count)
     if dry_run:
-        typer.echo(_told(study, plan, count))
+        typer.echo(_estimate_text(study, plan, count))
     elif plan.large and not yes:
-        typer.echo(_told(study, plan, count), err=True)
-        if not _asked():
+        typer.echo(_estimate_text(study, plan, count), err=True)
+        if not _confirmed():
             raise AttritionError("large sweep; confirm with --yes")
 
 
-def _asked() -> bool:
+def _confirmed() -> bool:
     import sys
 
     return sys.stdin.isatty() and typer.confirm("begin?", err=True)
 
 
-def _told(study: Study, plan: Estimate, workers: int) -> str:
+def _estimate_text(study: Study, plan: Estimate, workers: int) -> str:
     factors = ", ".join(factor.path for factor in study.factors)
-    return f"{study.title}: {study.design} of {factors}\n{plan.words(workers)}"
+    return f"{study.title}: {study.design} of {factors}\n{plan.text(workers)}"
 
 
 def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bool) -> Store:
     """Run a sweep and report its progress; an interruption says how much of it is kept."""
-    from attrition.sweep import sweep as carry_out
+    from attrition.sweep import run_sweep
 
     seen = [0, 0]
     with _progress(study, workers.name, hidden=quiet) as show:
 
-        def tick(done: int, total: int) -> None:
+        def on_progress(done: int, total: int) -> None:
             seen[:] = done, total
             show(done, total)
 
         try:
-            return carry_out(study, folder, workers, fresh=fresh, tick=tick)
+            return run_sweep(study, folder, workers, fresh=fresh, on_progress=on_progress)
         except KeyboardInterrupt:
             kept = f"{seen[0]:,} of {seen[1]:,} points are kept in {folder}"
             raise KeyboardInterrupt(f"{kept}: the same command goes on") from None
@@ -241,9 +241,9 @@ def _progress(study: Study, workers: str, *, hidden: bool) -> Iterator[Callable[
         def show(done: int, total: int) -> None:
             nonlocal last
             now = time.monotonic()
-            text = ", ".join(filter(None, (f"points, {workers}", pace.words(done, total))))
+            text = ", ".join(filter(None, (f"points, {workers}", pace.text(done, total))))
             bar.update(task, completed=done, total=total, description=text)
-            if not console.is_terminal and now - last > TOLD_EVERY:
+            if not console.is_terminal and now - last > REPORT_EVERY:
                 last = now
                 console.print(f"{done:,} of {total:,} {text}")
 

@@ -14,7 +14,7 @@ from attrition.results.metadata import About
 from attrition.storage.folders import MANIFEST, staged
 from attrition.storage.manifest import own_version
 from attrition.sweep.map import OutcomeMap
-from attrition.sweep.results import Sweep, about_of, chosen_scenario, label, outcome_names
+from attrition.sweep.results import SweepResults, about_of, chosen_scenario, label, outcome_names
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PICTURES = (".svg", ".png")
 
 def write_sensitivity(
     folder: Path,
-    sweep: Sweep,
+    sweep: SweepResults,
     outcomes: Sequence[str] | None = None,
     over: Sequence[str] | None = None,
     scenario: str | None = None,
@@ -72,7 +72,7 @@ def write_map(folder: Path, found: OutcomeMap, about: About) -> list[Path]:
     return [folder / name for name in _files(folder)]
 
 
-def _weekly(sweep: Sweep, names: Sequence[str], over: Sequence[str] | None) -> list[str]:
+def _weekly(sweep: SweepResults, names: Sequence[str], over: Sequence[str] | None) -> list[str]:
     """Return the trajectories asked for, else the outcomes that are on record weekly."""
     if over:
         return list(over)

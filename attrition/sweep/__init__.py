@@ -1,8 +1,10 @@
-"""Sweeps: from a question about many parameters to a folder of answers, at any scale."""
+"""Sweeps: the model run at many points of its parameters, and what that shows."""
 
-from attrition.sweep.execute import sweep
+from attrition.deprecation import renamed
+from attrition.sweep.execute import run_sweep
 from attrition.sweep.read import make_study, read_study
 from attrition.sweep.store import Store, open_store
 from attrition.sweep.study import Study, studies
 
-__all__ = ["Store", "Study", "make_study", "open_store", "read_study", "studies", "sweep"]
+__all__ = ["Store", "Study", "make_study", "open_store", "read_study", "run_sweep", "studies"]
+__getattr__ = renamed(__name__, {"sweep": "run_sweep"})

@@ -100,15 +100,15 @@ def chunks_of(study: Study, design: pd.DataFrame) -> Iterator[Chunk]:
             number += 1
 
 
-def carry_out(job: Job, chunk: Chunk) -> Part:
-    """Run the points of a chunk; a point that fails is left out, with the reason told."""
+def run_chunk(job: Job, chunk: Chunk) -> Part:
+    """Run the points of a chunk; a point that fails is left out and its reason noted."""
     if job.code != code_version():
         raise WorkerError(
             f"a worker has the code {code_version()}, the sweep {job.code}: "
             "install the same attrition, Python, numpy and numba on every worker"
         )
     base = _scenario(job.scenarios[chunk.scenario])
-    outcomes, courses, failures = [], [], {}
+    outcomes, tables, failures = [], [], {}
     for point, values in chunk.points:
         try:
             trajectories = _simulated(base.with_overrides(values), job)
@@ -117,15 +117,15 @@ def carry_out(job: Job, chunk: Chunk) -> Part:
         except Exception as error:
             failures[point] = f"{type(error).__name__}: {error}"
             continue
-        outcomes.append(_outcomes(point, trajectories, job.outcomes))
+        outcomes.append(_outcome_table(point, trajectories, job.outcomes))
         if job.trajectories != NONE:
-            courses.append(_courses(point, trajectories, job))
-    told = {"key": job.key(chunk), "failures": failures, "trajectories": ""}
-    content = _parquet(courses, {"key": told["key"]}) if courses else None
-    told["trajectories"] = checksum(content) if content else ""
+            tables.append(_trajectory_table(point, trajectories, job))
+    metadata = {"key": job.key(chunk), "failures": failures, "trajectories": ""}
+    content = _parquet(tables, {"key": metadata["key"]}) if tables else None
+    metadata["trajectories"] = checksum(content) if content else ""
     empty = pd.DataFrame(columns=["point", "run", *job.outcomes], dtype=float)
     whole = outcomes or [empty.astype({"point": "int32", "run": "int32"})]
-    return Part(_parquet(whole, told), content, failures)
+    return Part(_parquet(whole, metadata), content, failures)
 
 
 def checksum(content: bytes) -> str:
@@ -152,13 +152,13 @@ def _simulated(scenario: Scenario, job: Job) -> Trajectories:
     return ensemble.trajectories()
 
 
-def _outcomes(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:
+def _outcome_table(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:
     runs = trajectories.block().runs
     table = pd.DataFrame({"point": point, "run": runs}).astype({"point": "int32"})
     return table.assign(**{name: OUTCOMES[name].of(trajectories) for name in names})
 
 
-def _courses(point: int, trajectories: Trajectories, job: Job) -> pd.DataFrame:
+def _trajectory_table(point: int, trajectories: Trajectories, job: Job) -> pd.DataFrame:
     kept = trajectories.select(measure=job.measures)
     if job.trajectories == EVERY_RUN:
         table, numbers = kept.frame(), ["value"]
@@ -170,17 +170,17 @@ def _courses(point: int, trajectories: Trajectories, job: Job) -> pd.DataFrame:
     return table[[*first, *numbers]].astype({"point": "int32", **dict.fromkeys(numbers, "float32")})
 
 
-def _parquet(tables: list[pd.DataFrame], told: dict[str, Any]) -> bytes:
+def _parquet(tables: list[pd.DataFrame], metadata: dict[str, Any]) -> bytes:
     """Return tables as one Parquet file; the same tables give the same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     names = {name for table in tables for name in ("measure", "of") if name in table}
     table = pa.Table.from_pandas(pd.concat(tables, ignore_index=True), preserve_index=False)
-    told_bytes = json.dumps(told, sort_keys=True).encode()
+    encoded = json.dumps(metadata, sort_keys=True).encode()
     buffer = io.BytesIO()
     pq.write_table(
-        table.replace_schema_metadata({METADATA: told_bytes}),
+        table.replace_schema_metadata({METADATA: encoded}),
         buffer,
         compression="zstd",
         use_dictionary=[*names, "point", "week", "date"],

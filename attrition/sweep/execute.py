@@ -1,4 +1,4 @@
-"""Carrying a sweep out: chunks of points on any executor, kept in the store as they are done."""
+"""Running a sweep: chunks of points on any executor, stored as they finish."""
 
 from __future__ import annotations
 
@@ -7,60 +7,63 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from pathlib import Path
 
-from attrition.sweep.chunk import Chunk, Job, Part, WorkerError, carry_out, chunks_of
+from attrition.deprecation import renamed_arguments
+from attrition.sweep.chunk import Chunk, Job, Part, WorkerError, chunks_of, run_chunk
 from attrition.sweep.design import points_of
 from attrition.sweep.store import Store
 from attrition.sweep.study import Study
-from attrition.sweep.workers import Workers, given, threads
+from attrition.sweep.workers import Workers, from_executor, threads
 from attrition.sweep.writer import Writer, writing
 
-TRIES = 3
-AHEAD = 2
-Tick = Callable[[int, int], None]
+MAX_TRIES = 3
+QUEUED_PER_WORKER = 2
+OnProgress = Callable[[int, int], None]
 
 
-def sweep(
+@renamed_arguments(tick="on_progress")
+def run_sweep(
     study: Study,
     folder: str | Path,
     workers: Workers | Executor | None = None,
     *,
     fresh: bool = False,
-    tick: Tick | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Store:
-    """Run a study into a folder and return its store; run again, it goes on where it stopped.
+    """Run a study into a folder and return its store; a second call resumes an unfinished sweep.
 
     `workers` is any executor of `concurrent.futures`, or what `attrition.sweep.workers` gives
     (those replace an executor whose workers die); threads by default. The store is the same, byte
-    for byte, whoever works and in whatever order. `tick` hears of the points done, first of those
-    found done, and of their total. An interruption keeps what is done and what is under way.
-    Raises an OutputError where the folder cannot be written to or holds another study.
+    for byte, whatever the workers and the order in which they finish. `on_progress(done, total)`
+    is called with numbers of points, first with those that an earlier call has finished. An
+    interruption keeps the chunks that are done or under way. Raises an OutputError if the folder
+    cannot be written to or holds another study.
     """
     if workers is None:
         workers = threads()
     elif isinstance(workers, Executor):
-        workers = given(workers)
+        workers = from_executor(workers)
     job, design = Job.of(study), points_of(study)
     with writing(Path(folder), study, job, design, fresh=fresh) as writer:
         chunks = list(chunks_of(study, design))
         done = writer.done(chunks)
         todo = [chunk for chunk in chunks if chunk.number not in done]
-        crew = _Crew(workers, job, writer, tick, len(design))
-        crew.told(len(design) - sum(len(chunk.points) for chunk in todo))
+        dispatcher = _Dispatcher(workers, job, writer, on_progress, len(design))
+        dispatcher.report_progress(len(design) - sum(len(chunk.points) for chunk in todo))
         if todo:
-            crew.work(todo)
+            dispatcher.run(todo)
         return writer.end(finished=not writer.given_up)
 
 
-class _Crew:
-    """Workers at their work, a bounded number of chunks at a time."""
+class _Dispatcher:
+    """Hands chunks to workers, a bounded number at a time, and stores what comes back."""
 
     def __init__(
-        self, workers: Workers, job: Job, writer: Writer, tick: Tick | None, total: int
+        self, workers: Workers, job: Job, writer: Writer, on_progress: OnProgress | None, total: int
     ) -> None:
         self.workers = workers
         self.job = job
         self.writer = writer
-        self.tick = tick
+        self.on_progress = on_progress
         self.total = total
         self.done = 0
         self.executor = workers.start()
@@ -69,17 +72,18 @@ class _Crew:
         self.suspects: deque[Chunk] = deque()
         self.tries: Counter[int] = Counter()
 
-    def told(self, points: int) -> None:
+    def report_progress(self, points: int) -> None:
+        """Count points as done, and report it."""
         self.done += points
-        if self.tick:
-            self.tick(self.done, self.total)
+        if self.on_progress:
+            self.on_progress(self.done, self.total)
 
-    def work(self, chunks: Iterable[Chunk]) -> None:
+    def run(self, chunks: Iterable[Chunk]) -> None:
         """Run all chunks; after an interruption, only those that are under way."""
         self.waiting.extend(chunks)
         try:
             while self.waiting or self.suspects or self.pending:
-                self._hand_out()
+                self._submit()
                 self._collect()
         except KeyboardInterrupt:
             self._cancel()
@@ -90,21 +94,21 @@ class _Crew:
             self._cancel()
             self.workers.close(self.executor)
 
-    def _hand_out(self) -> None:
-        """Give out chunks; any that may have killed a worker go alone, to find the one that did."""
-        source, most = self.waiting, AHEAD * self.workers.count
+    def _submit(self) -> None:
+        """Submit chunks; run alone those that may have killed a worker, to find the one."""
+        source, most = self.waiting, QUEUED_PER_WORKER * self.workers.count
         if self.suspects:
             source, most = self.suspects, 1
         while source and len(self.pending) < most:
             chunk = source.popleft()
             try:
-                self.pending[self.executor.submit(carry_out, self.job, chunk)] = chunk
+                self.pending[self.executor.submit(run_chunk, self.job, chunk)] = chunk
             except BrokenExecutor:
                 source.appendleft(chunk)
-                self._replace()
+                self._replace_executor()
 
     def _collect(self) -> None:
-        """Keep what is done; a chunk whose worker died is tried again."""
+        """Store what is done; retry a chunk whose worker died."""
         broken = False
         for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
             chunk = self.pending.pop(future)
@@ -114,24 +118,24 @@ class _Crew:
                 raise
             except Exception as error:
                 broken = broken or isinstance(error, BrokenExecutor)
-                self._again(chunk, error)
+                self._retry(chunk, error)
             else:
                 self.writer.add(chunk, part)
-                self.told(len(chunk.points))
+                self.report_progress(len(chunk.points))
         if broken:
-            self._replace()
+            self._replace_executor()
 
-    def _again(self, chunk: Chunk, error: Exception) -> None:
+    def _retry(self, chunk: Chunk, error: Exception) -> None:
         self.tries[chunk.number] += 1
-        if self.tries[chunk.number] < TRIES:
+        if self.tries[chunk.number] < MAX_TRIES:
             self.suspects.append(chunk)
             return
-        reason = f"its worker failed {TRIES} times ({type(error).__name__})"
+        reason = f"its worker failed {MAX_TRIES} times ({type(error).__name__})"
         self.writer.give_up(chunk, reason)
-        self.told(len(chunk.points))
+        self.report_progress(len(chunk.points))
 
-    def _replace(self) -> None:
-        """Take a new executor in the place of a broken one; chunks that were lost wait again."""
+    def _replace_executor(self) -> None:
+        """Start a new executor in place of a broken one, and queue the lost chunks again."""
         lost = [chunk for future, chunk in self.pending.items() if not _kept(future)]
         self.pending = {future: chunk for future, chunk in self.pending.items() if _kept(future)}
         self.suspects.extend(lost)
@@ -141,7 +145,7 @@ class _Crew:
         broken.shutdown(wait=False)
 
     def _cancel(self) -> None:
-        """Take back what no worker has begun."""
+        """Cancel the chunks that no worker has started."""
         self.pending = {f: chunk for f, chunk in self.pending.items() if not f.cancel()}
 
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from attrition.results.trajectories import QUANTILES
 from attrition.sweep.results import (
     AnswerError,
-    Sweep,
+    SweepResults,
+    checked_name,
     chosen_scenario,
-    known,
     outcome_names,
     points_of_scenario,
 )
@@ -67,7 +67,7 @@ class OutcomeMap:
 
 
 def outcome_map(
-    sweep: Sweep,
+    sweep: SweepResults,
     x: str,
     y: str,
     outcome: str,
@@ -83,7 +83,7 @@ def outcome_map(
     scenario = chosen_scenario(sweep, scenario)
     (outcome,) = outcome_names(sweep, [outcome])
     paths = [factor.path for factor in sweep.study.factors]
-    if known(x, paths, "lever") == known(y, paths, "lever"):
+    if checked_name(x, paths, "lever") == checked_name(y, paths, "lever"):
         raise AnswerError(f"a map needs two levers: {x} is named twice")
     points = points_of_scenario(sweep, scenario)[["point", x, y]].dropna()
     ys, xs = (np.sort(points[name].unique()) for name in (y, x))
@@ -105,7 +105,9 @@ def outcome_map(
     )  # fmt: skip
 
 
-def outcome_curve(sweep: Sweep, x: str, outcome: str, scenario: str | None = None) -> pd.DataFrame:
+def outcome_curve(
+    sweep: SweepResults, x: str, outcome: str, scenario: str | None = None
+) -> pd.DataFrame:
     """Return an outcome over the levels of one lever: level, runs, q5, q25, q50, q75 and q95.
 
     The quantiles are over the runs and over whatever else the sweep varies. Raises an AnswerError
@@ -113,7 +115,7 @@ def outcome_curve(sweep: Sweep, x: str, outcome: str, scenario: str | None = Non
     """
     scenario = chosen_scenario(sweep, scenario)
     (outcome,) = outcome_names(sweep, [outcome])
-    known(x, [factor.path for factor in sweep.study.factors], "lever")
+    checked_name(x, [factor.path for factor in sweep.study.factors], "lever")
     points = points_of_scenario(sweep, scenario)[["point", x]]
     runs = sweep.outcomes[["point", outcome]].merge(points, on="point").dropna()
     levels = runs.groupby(x)[outcome]

@@ -1,4 +1,4 @@
-"""Reading a study, from a file or from options: everything that is wrong is told at once."""
+"""Reading a study from a file or from options; every problem is reported at once."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def read_study(name: str | Path, changes: Mapping[str, Any] | None = None) -> St
     path = find_study(name) or Path(name)
     complaints = Complaints(path.name)
     if not path.is_file():
-        known = [one.stem for one in studies()]
-        complaints.add("", "no such study", nearest=nearest(path.stem, known))
+        shipped = [one.stem for one in studies()]
+        complaints.add("", "no such study", nearest=nearest(path.stem, shipped))
         complaints.raise_if_any()
     document = read_toml(path, complaints)
     complaints.raise_if_any()
@@ -116,15 +116,15 @@ class _Reader:
             levers=factors["levers"],
             uncertainties=factors["uncertainties"],
             design=design,
-            points=self._whole("points", 1, MOST_POINTS, 0),
-            draws=self._whole("draws", 1, MOST_POINTS, 0),
+            points=self._integer("points", 1, MOST_POINTS, 0),
+            draws=self._integer("draws", 1, MOST_POINTS, 0),
             rows=rows,
-            runs=self._whole("runs", 1, MOST_RUNS, RUNS),
-            seed=self._whole("seed", 0, MOST_SEED, 0),
+            runs=self._integer("runs", 1, MOST_RUNS, RUNS),
+            seed=self._integer("seed", 0, MOST_SEED, 0),
             outcomes=self._outcomes(scenarios),
             measures=self._measures(),
             trajectories=self._choice("trajectories", (QUANTILES, EVERY_RUN, NONE), QUANTILES),
-            posterior=self._posterior(scenarios) if self._fitted() else None,
+            posterior=self._posterior(scenarios) if self._uses_posterior() else None,
             given={key: _flat(key, value) for key, value in self.given.items()},
         )
         self._check_design(study)
@@ -135,12 +135,12 @@ class _Reader:
         value = self.given.get(key, {})
         if key != "uncertainties" or not isinstance(value, str):
             return read_factors(value, key, self.complaints)
-        if not self._fitted():
+        if not self._uses_posterior():
             guess = nearest(value, [POSTERIOR])
             self.complaints.add(key, found(value), f'a table, or "{POSTERIOR}"', guess)
         return ()
 
-    def _fitted(self) -> bool:
+    def _uses_posterior(self) -> bool:
         return bool(self.given.get("uncertainties") == POSTERIOR)
 
     def _posterior(self, scenarios: tuple[Scenario, ...]) -> Posterior | None:
@@ -154,7 +154,7 @@ class _Reader:
         return sets
 
     def _scenarios(self) -> tuple[Scenario, ...]:
-        names = self._texts("scenarios", None)
+        names = self._names("scenarios", None)
         if not names:
             self.complaints.add("scenarios", "missing", "a list of names of scenarios")
         weeks, overrides = self.given.get("weeks"), self._overrides()
@@ -182,7 +182,7 @@ class _Reader:
         """Return the outcomes asked for, or all that apply to any of the scenarios."""
         columns = {column for scenario in scenarios for column in columns_of(scenario)}
         applying = [name for name, one in OUTCOMES.items() if one.applies(columns)]
-        names = self._texts("outcomes", tuple(OUTCOMES))
+        names = self._names("outcomes", tuple(OUTCOMES))
         if names is None:
             return tuple(applying)
         for name in names:
@@ -191,8 +191,8 @@ class _Reader:
         return names
 
     def _measures(self) -> tuple[str, ...]:
-        """Return the measures whose trajectories are kept: of sides and theatre unless told."""
-        names = self._texts("measures", tuple(MEASURES))
+        """Return the measures whose trajectories are kept: of sides and theatre by default."""
+        names = self._names("measures", tuple(MEASURES))
         usual = tuple(name for name, one in MEASURES.items() if one.scope in BOTH_SIDES)
         return usual if names is None else names
 
@@ -241,8 +241,8 @@ class _Reader:
             return (), ()
         return read_table(self.folder / name, self.complaints.of(Path(name).name))
 
-    def _texts(self, key: str, known: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        """Return a list of texts, each once and among those known; None where it is left out."""
+    def _names(self, key: str, allowed: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """Return a list of texts, each once and among those allowed; None where it is left out."""
         value = self.given.get(key)
         if value is None:
             return None
@@ -252,13 +252,13 @@ class _Reader:
         if not value:
             self.complaints.add(key, "found an empty list", "at least one name")
         for name in value:
-            if known is not None and name not in known:
-                self.complaints.unknown(name, known, "name", at=f"{key}: ")
+            if allowed is not None and name not in allowed:
+                self.complaints.unknown(name, allowed, "name", at=f"{key}: ")
             if value.count(name) > 1:
                 self.complaints.add(key, f"{name} is given twice", "each once")
         return tuple(dict.fromkeys(value))
 
-    def _whole(self, key: str, low: int, high: int, default: int) -> int:
+    def _integer(self, key: str, low: int, high: int, default: int) -> int:
         value = self.given.get(key, default)
         if key not in self.given:
             return default
@@ -267,12 +267,12 @@ class _Reader:
             return default
         return value
 
-    def _choice(self, key: str, known: tuple[str, ...], default: str) -> str:
+    def _choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         value = self.given.get(key, default)
-        if value in known:
+        if value in allowed:
             return str(value)
-        guess = nearest(value, known) if isinstance(value, str) else ""
-        self.complaints.add(key, found(value), either(known), guess)
+        guess = nearest(value, allowed) if isinstance(value, str) else ""
+        self.complaints.add(key, found(value), either(allowed), guess)
         return default
 
 

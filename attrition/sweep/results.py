@@ -1,4 +1,4 @@
-"""What the answers to a sweep have in common: the sweep itself, and one number a point."""
+"""What every analysis of a sweep reads: its tables, and one number for each point."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.deprecation import renamed
 from attrition.errors import AttritionError
 from attrition.formatting import shorten
 from attrition.results.metadata import About
@@ -22,11 +23,11 @@ Floats = NDArray[np.float64]
 
 
 class AnswerError(AttritionError, ValueError):
-    """A question that a sweep cannot answer, said for people."""
+    """A question that a sweep cannot answer."""
 
 
-class Sweep(Protocol):
-    """What is read of a sweep: its study and its tables, as `attrition.sweep.Store` has them."""
+class SweepResults(Protocol):
+    """The study of a sweep and its tables, such as `attrition.sweep.Store` has them."""
 
     @property
     def study(self) -> Study:
@@ -44,16 +45,16 @@ class Sweep(Protocol):
         """Return the weekly quantiles of every point, or every run."""
 
 
-def chosen_scenario(sweep: Sweep, scenario: str | None) -> str:
+def chosen_scenario(sweep: SweepResults, scenario: str | None) -> str:
     """Return the scenario asked for, or the only one; raises an AnswerError."""
     names = list(dict.fromkeys(sweep.design["scenario"]))
     if scenario is None and len(names) == 1:
         return str(names[0])
-    return known(scenario or "", names, "scenario")
+    return checked_name(scenario or "", names, "scenario")
 
 
-def known(name: str, names: Sequence[str], what: str) -> str:
-    """Return a name that is there; raises an AnswerError that says which ones are."""
+def checked_name(name: str, names: Sequence[str], what: str) -> str:
+    """Return a name if it is one of `names`; otherwise raise an AnswerError that lists them."""
     if name in names:
         return name
     near = get_close_matches(name, names, 1)
@@ -61,19 +62,19 @@ def known(name: str, names: Sequence[str], what: str) -> str:
     raise AnswerError(f"there is no {what} {name!r} in the sweep: it has {', '.join(names)}{hint}")
 
 
-def outcome_names(sweep: Sweep, asked: Sequence[str] | None = None) -> list[str]:
+def outcome_names(sweep: SweepResults, asked: Sequence[str] | None = None) -> list[str]:
     """Return the outcomes asked for, or all of the sweep; raises an AnswerError."""
     names = [str(name) for name in sweep.outcomes if name not in KEYS]
-    return names if not asked else [known(name, names, "outcome") for name in asked]
+    return names if not asked else [checked_name(name, names, "outcome") for name in asked]
 
 
-def points_of_scenario(sweep: Sweep, scenario: str) -> pd.DataFrame:
+def points_of_scenario(sweep: SweepResults, scenario: str) -> pd.DataFrame:
     """Return the points of one scenario, in their order."""
     design = sweep.design
     return design[design["scenario"] == scenario].sort_values("point")
 
 
-def means(sweep: Sweep, scenario: str, outcome: str) -> Floats:
+def means(sweep: SweepResults, scenario: str, outcome: str) -> Floats:
     """Return an outcome's mean over the runs of each point of a scenario, in their order.
 
     Not a number where a point has no run in which the outcome is known.
@@ -83,7 +84,7 @@ def means(sweep: Sweep, scenario: str, outcome: str) -> Floats:
     return values
 
 
-def about_of(sweep: Sweep, scenario: str | None = None) -> About:
+def about_of(sweep: SweepResults, scenario: str | None = None) -> About:
     """Return the names of the sides and the dates of a scenario of a sweep."""
     name = chosen_scenario(sweep, scenario)
     return next(About.of(one) for one in sweep.study.scenarios if one.name == name)
@@ -106,3 +107,6 @@ def label(name: str, about: About, letters: int = 200) -> str:
         return name
     end = who if unit == "1" else f"{who} ({unit})"
     return shorten(text, letters - len(end)) + end
+
+
+__getattr__ = renamed(__name__, {"Sweep": "SweepResults"})

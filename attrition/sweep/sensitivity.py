@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from attrition.sweep.design import MORRIS_LEVELS, problem_of
 from attrition.sweep.results import (
     AnswerError,
-    Sweep,
+    SweepResults,
+    checked_name,
     chosen_scenario,
-    known,
     means,
     outcome_names,
     points_of_scenario,
@@ -32,7 +32,7 @@ Indices = dict[str, Floats]
 
 
 def sensitivity(
-    sweep: Sweep, outcomes: Sequence[str] | None = None, scenario: str | None = None
+    sweep: SweepResults, outcomes: Sequence[str] | None = None, scenario: str | None = None
 ) -> pd.DataFrame:
     """Return how much each parameter matters for each outcome, a row for each pair.
 
@@ -52,7 +52,7 @@ def sensitivity(
     return _outcome_first(pd.concat(tables, ignore_index=True))
 
 
-def convergence(sweep: Sweep, outcome: str, scenario: str | None = None) -> pd.DataFrame:
+def convergence(sweep: SweepResults, outcome: str, scenario: str | None = None) -> pd.DataFrame:
     """Return the indices of an outcome on ever more of the base sample: as `sensitivity`.
 
     Indices that still move by more than their bounds are not to be trusted.
@@ -68,7 +68,7 @@ def convergence(sweep: Sweep, outcome: str, scenario: str | None = None) -> pd.D
 
 
 def over_time(
-    sweep: Sweep, measure: str, of: str = "", scenario: str | None = None
+    sweep: SweepResults, measure: str, of: str = "", scenario: str | None = None
 ) -> pd.DataFrame:
     """Return the indices of a measure in every week: week, date and as `sensitivity`.
 
@@ -78,7 +78,7 @@ def over_time(
     scenario = chosen_scenario(sweep, scenario)
     table = sweep.trajectories(measure)
     names = [f"{m}.{o}" if o else str(m) for m, o in _pairs(table)]
-    known(f"{measure}.{of}" if of else measure, names, "trajectory")
+    checked_name(f"{measure}.{of}" if of else measure, names, "trajectory")
     table = table[table["of"].astype("str") == of]
     value = "q50" if "q50" in table else "value"
     weekly = table.pivot_table(index="point", columns="week", values=value, aggfunc="median")
@@ -95,7 +95,7 @@ def over_time(
 
 
 def swings(
-    sweep: Sweep, outcomes: Sequence[str] | None = None, scenario: str | None = None
+    sweep: SweepResults, outcomes: Sequence[str] | None = None, scenario: str | None = None
 ) -> pd.DataFrame:
     """Return what the lowest and the highest level of each parameter makes of each outcome.
 
@@ -143,8 +143,8 @@ def _table(study: Study, values: Floats, size: int | None = None) -> pd.DataFram
     complete = ~np.isnan(blocks).any(axis=1)
     kept = blocks[complete].ravel()
     table = pd.DataFrame({"parameter": problem["names"], "samples": int(complete.sum())})
-    told = complete.sum() > 1 and np.ptp(kept) > 0.0
-    indices = _INDICES[study.design](problem, study, kept, (complete, size)) if told else {}
+    defined = complete.sum() > 1 and np.ptp(kept) > 0.0
+    indices = _INDICES[study.design](problem, study, kept, (complete, size)) if defined else {}
     return table.assign(
         **(indices or dict.fromkeys(_COLUMNS[study.design], np.full(len(table), np.nan)))
     )

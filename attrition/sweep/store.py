@@ -74,8 +74,8 @@ class Store:
 
         rows: dict[int, str] = {}
         for path in self.parts(OUTCOMES):
-            told = json.loads(pq.read_schema(path).metadata[METADATA])
-            rows |= {int(point): reason for point, reason in told["failures"].items()}
+            metadata = json.loads(pq.read_schema(path).metadata[METADATA])
+            rows |= {int(point): reason for point, reason in metadata["failures"].items()}
         table = pd.DataFrame({"point": list(rows), "reason": list(rows.values())})
         return table.astype({"point": "int32", "reason": "str"})
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
+from attrition.deprecation import renamed
+
 LOCAL = "local"
 
 
@@ -24,29 +26,29 @@ class Workers:
     start: Callable[[], Executor]
     count: int
     name: str
-    close: Callable[[Executor], None] = field(default=lambda executor: _shut(executor))
+    close: Callable[[Executor], None] = field(default=lambda executor: _shut_down(executor))
 
 
 def threads(count: int | None = None) -> Workers:
-    """Return threads of this process, as many as processors unless told."""
+    """Return threads of this process, by default one for each processor."""
     count = count or os.cpu_count() or 1
-    return Workers(lambda: ThreadPoolExecutor(count), count, _several(count, "thread"))
+    return Workers(lambda: ThreadPoolExecutor(count), count, _counted(count, "thread"))
 
 
 def processes(count: int) -> Workers:
     """Return processes on this machine."""
     start = get_context("spawn")
     return Workers(
-        lambda: ProcessPoolExecutor(count, mp_context=start, initializer=deaf),
+        lambda: ProcessPoolExecutor(count, mp_context=start, initializer=_ignore_interrupt),
         count,
-        _several(count, "process"),
+        _counted(count, "process"),
     )
 
 
-def given(executor: Executor, count: int | None = None) -> Workers:
-    """Return an executor that somebody else made, and will shut down."""
+def from_executor(executor: Executor, count: int | None = None) -> Workers:
+    """Return the workers of an executor that its owner shuts down."""
     count = count or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
-    return Workers(lambda: executor, count, _several(count, "worker"), lambda _: None)
+    return Workers(lambda: executor, count, _counted(count, "worker"), lambda _: None)
 
 
 def cluster(address: str, count: int | None = None) -> Workers:
@@ -64,26 +66,29 @@ def cluster(address: str, count: int | None = None) -> Workers:
     total = sum(client.nthreads().values()) or count or 1
 
     def close(executor: Executor) -> None:
-        _shut(executor)
+        _shut_down(executor)
         client.close()
         if own:
             own.close()
 
     return Workers(
-        lambda: client.get_executor(pure=False), total, _several(total, "Dask worker"), close
+        lambda: client.get_executor(pure=False), total, _counted(total, "Dask worker"), close
     )
 
 
-def deaf() -> None:
+def _ignore_interrupt() -> None:
     """Leave an interruption from the keyboard to the process that gave the work."""
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _shut(executor: Any) -> None:
+def _shut_down(executor: Any) -> None:
     executor.shutdown()
 
 
-def _several(count: int, what: str) -> str:
+def _counted(count: int, what: str) -> str:
     plural = f"{what}es" if what.endswith("s") else f"{what}s"
     return f"1 {what}" if count == 1 else f"{count} {plural}"
+
+
+__getattr__ = renamed(__name__, {"given": "from_executor"})

@@ -75,11 +75,11 @@ class Writer:
         for chunk in chunks:
             name = f"{chunk.number:06d}"
             for path in parts[OUTCOMES].get(name, []):
-                told = _told(path)
-                course = f"part-{name}-{told.get('trajectories')}.parquet"
+                metadata = _part_metadata(path)
+                course = f"part-{name}-{metadata.get('trajectories')}.parquet"
                 beside = self.folder / TRAJECTORIES / course
-                whole = not told.get("trajectories") or bool(_told(beside))
-                if told.get("key") == self.job.key(chunk) and whole:
+                whole = not metadata.get("trajectories") or bool(_part_metadata(beside))
+                if metadata.get("key") == self.job.key(chunk) and whole:
                     done.add(chunk.number)
                     kept |= {path, beside}
         for folder in FOLDERS:
@@ -210,7 +210,7 @@ def _parts(folder: Path) -> dict[str, list[Path]]:
     return parts
 
 
-def _told(path: Path) -> dict[str, Any]:
+def _part_metadata(path: Path) -> dict[str, Any]:
     """Return what a part tells of itself; nothing if it is not whole."""
     import pyarrow.parquet as pq
 
@@ -219,8 +219,8 @@ def _told(path: Path) -> dict[str, Any]:
     content = path.read_bytes()
     if checksum(content) != path.stem.rsplit("-", 1)[1]:
         return {}
-    told: dict[str, Any] = json.loads(pq.read_schema(io.BytesIO(content)).metadata[METADATA])
-    return told
+    metadata: dict[str, Any] = json.loads(pq.read_schema(io.BytesIO(content)).metadata[METADATA])
+    return metadata
 
 
 def _bytes(table: pd.DataFrame) -> bytes:

@@ -36,7 +36,7 @@ OVERHANGING = """[...document.querySelectorAll('.at *')].filter(
 @pytest.fixture(scope="session")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a finished sweep of a duel, a grid of two levers."""
-    from attrition.sweep import make_study, sweep
+    from attrition.sweep import make_study, run_sweep
 
     folder = tmp_path_factory.mktemp("stores")
     levers = {"combat.lethality": "0.01:0.03:4", "combat.quality.a": "0.5:1:3"}
@@ -49,7 +49,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "design": "grid",
         "outcomes": ["casualties.a", "casualties.b"],
     }
-    sweep(make_study(study, "duel"), folder / "duel")
+    run_sweep(make_study(study, "duel"), folder / "duel")
     return folder
 
 

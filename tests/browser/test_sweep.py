@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from attrition.sweep import make_study, read_study, sweep
+from attrition.sweep import make_study, read_study, run_sweep
 from attrition.ui.jobs.sweep_job import file_of
 
 Overhang = Callable[[Any], list[str]]
@@ -57,7 +57,7 @@ def test_a_small_sweep_is_begun_and_its_study_gives_the_same_numbers_headless(
         with page.expect_download() as download:
             page.locator(".at-sweep").get_by_text(link).click()
         download.value.save_as(tmp_path / name)
-    store = sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
+    store = run_sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
     assert b64decode(file_of(store, "csv")["content"]) == (tmp_path / "page.csv").read_bytes()
     assert overhang(page) == []
     other = open_page(page.url[page.url.index("/sweep") :])
@@ -118,6 +118,6 @@ def test_a_sweep_that_is_still_written_appears_part_by_part(open_page: Open, sto
             expect(hint).to_contain_text("of 4 points")
             expect(pages[0].locator(".at-sweep")).to_have_attribute("data-finished", "false")
 
-    sweep(study, stores / "underway", tick=look)
+    run_sweep(study, stores / "underway", on_progress=look)
     expect(pages[0].locator(".at-sweep")).to_have_attribute("data-finished", "true")
     expect(pages[0].locator(".at-sweep > [role=status]")).to_contain_text("4 of 4 points")

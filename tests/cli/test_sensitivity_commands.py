@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from attrition.cli import app
-from attrition.sweep import make_study, sweep
+from attrition.sweep import make_study, run_sweep
 
 DUEL = {
     "title": "A duel",
@@ -32,7 +32,7 @@ def stores(tmp_path_factory):
         "saltelli": {"levers": RANGES, "design": "saltelli", "points": 32},
     }
     for name, design in designs.items():
-        sweep(make_study({**DUEL, **design}, name), where / name)
+        run_sweep(make_study({**DUEL, **design}, name), where / name)
     return where
 
 

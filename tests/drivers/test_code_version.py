@@ -17,7 +17,7 @@ CHUNK = "attrition.sweep.chunk"
 TRACED = """
 import sys
 from attrition.sweep import make_study
-from attrition.sweep.chunk import Job, carry_out, chunks_of
+from attrition.sweep.chunk import Job, run_chunk, chunks_of
 from attrition.sweep.design import points_of
 
 study = make_study({"scenarios": ["lanchester-square"], "runs": 2, "weeks": 2,
@@ -25,7 +25,7 @@ study = make_study({"scenarios": ["lanchester-square"], "runs": 2, "weeks": 2,
 job, (chunk,) = Job.of(study), chunks_of(study, points_of(study))
 files = set()
 sys.setprofile(lambda frame, event, given: files.add(frame.f_code.co_filename))
-part = carry_out(job, chunk)
+part = run_chunk(job, chunk)
 sys.setprofile(None)
 assert not part.failures, part.failures
 print(*files, sep="\\n")

@@ -128,7 +128,7 @@ def run_by_a_sweep():
         {"scenarios": [SQUARE.name], "runs": 2, "levers": {"combat.lethality": "0:1:2"}}
     )
     job = chunk.Job.of(study)
-    chunk.carry_out(job, next(chunk.chunks_of(study, points_of(study))))
+    chunk.run_chunk(job, next(chunk.chunks_of(study, points_of(study))))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from attrition.sweep import make_study, sweep
+from attrition.sweep import make_study, run_sweep
 
 DUEL = {
     "title": "A duel",
@@ -45,4 +45,4 @@ def content():
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory):
     """Give the store of an undisturbed sweep."""
-    return sweep(study_of_a_duel(), tmp_path_factory.mktemp("whole") / "store")
+    return run_sweep(study_of_a_duel(), tmp_path_factory.mktemp("whole") / "store")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from attrition.storage.folders import OutputError
-from attrition.sweep import sweep
+from attrition.sweep import run_sweep
 from attrition.sweep.workers import cluster, processes, threads
 
 PATIENCE = 600  # seconds, far beyond what the busiest machine needs: a test that hangs ends
@@ -21,7 +21,7 @@ PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from conftest import study_of_a_duel
-from attrition.sweep import sweep
+from attrition.sweep import run_sweep
 from attrition.sweep.workers import threads
 
 def working(done, total):
@@ -32,7 +32,7 @@ def working(done, total):
 study = study_of_a_duel()
 print("ready", flush=True)
 input()
-sweep(study, sys.argv[2], threads(1), tick=working)
+run_sweep(study, sys.argv[2], threads(1), on_progress=working)
 """
 TOUCHES = {"open", "os.rename", "os.mkdir", "os.remove"}
 
@@ -49,7 +49,7 @@ def sweep_until_killed(study, folder, touches):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(kill_in_time)
-    sweep(study, folder)
+    run_sweep(study, folder)
 
 
 def test_a_sweep_killed_at_any_moment_goes_on_where_it_stopped(whole, tmp_path, duel, content):
@@ -64,18 +64,18 @@ def test_a_sweep_killed_at_any_moment_goes_on_where_it_stopped(whole, tmp_path, 
             process.start()
             process.join()
             assert process.exitcode == -signal.SIGKILL
-        store = sweep(duel(), folder)
+        store = run_sweep(duel(), folder)
         assert store.finished
         assert content(store.path) == content(whole.path)
 
 
 @pytest.mark.parametrize("kind", ["outcomes", "trajectories"])
 def test_a_part_that_was_cut_short_is_made_anew(kind, whole, tmp_path, duel, content):
-    store = sweep(duel(), tmp_path / "s")
+    store = run_sweep(duel(), tmp_path / "s")
     part = store.parts(kind)[3]
     os.truncate(part, part.stat().st_size // 2)
     seen = []
-    sweep(duel(), store.path, tick=lambda done, _: seen.append(done))
+    run_sweep(duel(), store.path, on_progress=lambda done, _: seen.append(done))
     assert seen == [250, 300]
     assert content(store.path) == content(whole.path)
 
@@ -124,14 +124,14 @@ def test_a_full_disk_is_told_and_what_is_done_is_kept(whole, tmp_path, duel, con
         ballast = disk / "ballast"
         ballast.write_bytes(bytes(size + size // 2 + 6 * manifest))
         with pytest.raises(OutputError, match="the disk is full"):
-            sweep(duel(), disk / "s", threads(1))
+            run_sweep(duel(), disk / "s", threads(1))
         kept = content(disk / "s")
         done = [name for name in kept if name.startswith("outcomes")]
         assert 0 < len(done) < 6
         elsewhere = shutil.copytree(disk / "s", tmp_path / "elsewhere")
-        assert content(sweep(duel(), elsewhere).path) == content(whole.path)
+        assert content(run_sweep(duel(), elsewhere).path) == content(whole.path)
         ballast.unlink()
-        store = sweep(duel(), disk / "s")
+        store = run_sweep(duel(), disk / "s")
         assert store.finished
         assert kept.items() <= content(store.path).items()
         assert content(store.path) == content(whole.path)
@@ -145,7 +145,7 @@ def test_a_chunk_whose_process_is_killed_is_run_again(whole, tmp_path, duel, con
             killed.append(children[0].pid)
             os.kill(children[0].pid, signal.SIGKILL)
 
-    store = sweep(duel(), tmp_path / "s", processes(2), tick=kill_one)
+    store = run_sweep(duel(), tmp_path / "s", processes(2), on_progress=kill_one)
     assert killed
     assert store.finished
     assert content(store.path) == content(whole.path)
@@ -158,7 +158,7 @@ def test_a_dask_cluster_gives_the_same_store_though_a_worker_is_killed(
 
     killed = []
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as own:
-        store = sweep(duel(), tmp_path / "quiet", cluster(own.scheduler_address))
+        store = run_sweep(duel(), tmp_path / "quiet", cluster(own.scheduler_address))
         assert content(store.path) == content(whole.path)
 
         def kill_one(done, _total):
@@ -166,7 +166,9 @@ def test_a_dask_cluster_gives_the_same_store_though_a_worker_is_killed(
                 killed.append(own.workers[0].pid)
                 os.kill(killed[0], signal.SIGKILL)
 
-        store = sweep(duel(), tmp_path / "s", cluster(own.scheduler_address), tick=kill_one)
+        store = run_sweep(
+            duel(), tmp_path / "s", cluster(own.scheduler_address), on_progress=kill_one
+        )
         assert killed
         assert store.finished
         assert content(store.path) == content(whole.path)

@@ -14,7 +14,7 @@ from attrition import load, shipped_posterior, simulate
 from attrition.results.outcomes import OUTCOMES
 from attrition.storage.folders import OutputError
 from attrition.storage.manifest import ManifestError
-from attrition.sweep import make_study, open_store, sweep
+from attrition.sweep import make_study, open_store, run_sweep
 from attrition.sweep.chunk import WorkerError
 from attrition.sweep.workers import processes, threads
 
@@ -45,7 +45,7 @@ def test_fitted_sets_are_those_of_an_ensemble_but_for_what_is_varied(tmp_path):
     given = {"scenarios": ["after-kherson"], "weeks": 6, "runs": 3, "set": coarse}
     given |= {"levers": {path: [0.3, 0.9]}, "outcomes": ["casualties.a"]}
     study = make_study({**given, "uncertainties": "posterior"})
-    store = sweep(study, tmp_path / "store", processes(2))
+    store = run_sweep(study, tmp_path / "store", processes(2))
     assert open_store(store.path).study.content == study.content != make_study(given).content
     for place in range(2):
         value = store.design[path][place]
@@ -73,30 +73,30 @@ def test_a_store_needs_no_other_file(whole, duel):
 
 @pytest.mark.parametrize("workers", [threads(1), threads(3), processes(2)], ids=lambda w: w.name)
 def test_the_store_is_the_same_byte_for_byte_whoever_works(whole, workers, tmp_path, duel, content):
-    assert content(sweep(duel(), tmp_path / "s", workers).path) == content(whole.path)
+    assert content(run_sweep(duel(), tmp_path / "s", workers).path) == content(whole.path)
 
 
 def test_any_executor_will_do_and_is_left_to_its_owner(whole, tmp_path, duel, content):
     with ThreadPoolExecutor(2) as executor:
-        assert content(sweep(duel(), tmp_path / "s", executor).path) == content(whole.path)
+        assert content(run_sweep(duel(), tmp_path / "s", executor).path) == content(whole.path)
         assert executor.submit(int).result() == 0
 
 
 def test_a_finished_sweep_is_not_run_again(whole, duel):
     before = {path: path.stat().st_mtime_ns for path in whole.parts("outcomes")}
     seen = []
-    sweep(duel(), whole.path, tick=lambda done, total: seen.append((done, total)))
+    run_sweep(duel(), whole.path, on_progress=lambda done, total: seen.append((done, total)))
     assert seen == [(300, 300)]
     assert {path: path.stat().st_mtime_ns for path in whole.parts("outcomes")} == before
 
 
 def test_every_run_is_kept_on_request(tmp_path, duel):
     study = duel(trajectories="every-run", levers={"combat.lethality": [0.01, 0.02]})
-    table = sweep(study, tmp_path / "s").trajectories()
+    table = run_sweep(study, tmp_path / "s").trajectories()
     assert list(table) == ["point", "run", "week", "date", "measure", "of", "value"]
     assert len(table) == 2 * 2 * 11 * 2
     none = duel(trajectories="none", levers={"combat.lethality": [0.01, 0.02]})
-    store = sweep(none, tmp_path / "n")
+    store = run_sweep(none, tmp_path / "n")
     assert store.finished
     assert store.trajectories().empty
 
@@ -108,7 +108,7 @@ def test_a_point_that_fails_is_told_and_the_others_go_on(tmp_path, duel):
         set={"households.cohort_size": 500_000},
         levers={"support.military.a": [1, 15]},
     )
-    store = sweep(study, tmp_path / "s")
+    store = run_sweep(study, tmp_path / "s")
     assert store.finished
     assert store.outcomes["point"].unique().tolist() == [0]
     (reason,) = store.failures["reason"]
@@ -123,20 +123,20 @@ def test_a_point_that_fails_is_told_and_the_others_go_on(tmp_path, duel):
 def test_another_study_is_refused(whole, change, told, duel, content):
     before = content(whole.path)
     with pytest.raises(OutputError, match=f"differs in {told}: .*--fresh"):
-        sweep(duel(**change), whole.path)
+        run_sweep(duel(**change), whole.path)
     assert content(whole.path) == before
 
 
 def test_another_version_of_the_code_is_refused(whole, monkeypatch, duel):
     monkeypatch.setattr("attrition.sweep.chunk.code_version", lambda: "0.0")
     with pytest.raises(OutputError, match="the version of the code"):
-        sweep(duel(), whole.path)
+        run_sweep(duel(), whole.path)
 
 
 def test_a_fresh_sweep_removes_the_earlier_one(tmp_path, duel):
     one, two = ({"combat.lethality": levels} for levels in ([0.01, 0.02, 0.03], [0.02]))
-    sweep(duel(levers=one), tmp_path / "s")
-    store = sweep(duel(levers=two), tmp_path / "s", fresh=True)
+    run_sweep(duel(levers=one), tmp_path / "s")
+    store = run_sweep(duel(levers=two), tmp_path / "s", fresh=True)
     assert store.finished
     assert len(store.outcomes) == 2
 
@@ -145,14 +145,14 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path, duel):
     (tmp_path / "letter.txt").write_text("dear")
     for fresh in (False, True):
         with pytest.raises(OutputError, match="holds other files"):
-            sweep(duel(), tmp_path, fresh=fresh)
+            run_sweep(duel(), tmp_path, fresh=fresh)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
 def test_a_second_process_is_told_that_the_folder_is_taken(tmp_path, duel):
     (tmp_path / "s").mkdir()
     with FileLock(tmp_path / "s" / ".lock"), pytest.raises(OutputError, match="another process"):
-        sweep(duel(), tmp_path / "s")
+        run_sweep(duel(), tmp_path / "s")
 
 
 def test_a_worker_with_other_code_is_refused(tmp_path, duel):
@@ -162,7 +162,7 @@ def test_a_worker_with_other_code_is_refused(tmp_path, duel):
             return super().submit(function, other, *rest)
 
     with Elsewhere(1) as executor, pytest.raises(WorkerError, match="install the same"):
-        sweep(duel(), tmp_path / "s", executor)
+        run_sweep(duel(), tmp_path / "s", executor)
 
 
 def test_a_chunk_whose_worker_fails_thrice_is_told_and_tried_by_the_next_sweep(
@@ -177,13 +177,13 @@ def test_a_chunk_whose_worker_fails_thrice_is_told_and_tried_by_the_next_sweep(
             return lost
 
     with Unlucky(2) as executor:
-        store = sweep(duel(), tmp_path / "s", executor)
+        store = run_sweep(duel(), tmp_path / "s", executor)
     assert not store.finished
     assert store.done == 250
     failures = pd.read_parquet(store.path / "failures.parquet")
     assert failures["point"].tolist() == list(range(100, 150))
     assert "3 times (MemoryError)" in failures["reason"][0]
-    assert content(sweep(duel(), tmp_path / "s").path) == content(whole.path)
+    assert content(run_sweep(duel(), tmp_path / "s").path) == content(whole.path)
 
 
 def test_what_is_no_store_is_told(tmp_path):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attrition.sweep import Store, Study, sweep
+from attrition.sweep import Store, Study, run_sweep
 from attrition.sweep.workers import Workers
 
 WAITING, RUNNING, FINISHED, STOPPED, FAILED = "waiting", "running", "finished", "stopped", "failed"
@@ -71,7 +71,7 @@ class Scratch:
 def carried_out(study: Study, folder: Path, tick: Callable[[int], None]) -> Store:
     """Run a sweep on one thread that steps back behind all others; `tick` hears of points done."""
     one = Workers(lambda: ThreadPoolExecutor(1, initializer=_step_back), 1, "1 thread")
-    return sweep(study, folder, one, tick=lambda done, _: tick(done))
+    return run_sweep(study, folder, one, on_progress=lambda done, _: tick(done))
 
 
 def file_of(store: Store, kind: str) -> dict[str, str]:

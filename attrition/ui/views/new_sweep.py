@@ -156,8 +156,8 @@ def told_of(found: Estimate) -> dict[str, str]:
     try:
         check_time(found)
     except ScenarioError as error:
-        return {"words": found.words(1), "problem": str(error)}
-    return {"words": found.words(1), "problem": ""}
+        return {"words": found.text(1), "problem": str(error)}
+    return {"words": found.text(1), "problem": ""}
 
 
 def shown_of(begun: Begun | None) -> dict[str, Any] | None:
@@ -181,7 +181,7 @@ def start(study: Study) -> None:
     pace = Pace(study.runs)
 
     def told(done: int) -> None:
-        _now(begun, done=done, state=RUNNING, words=pace.words(done, begun.total))
+        _now(begun, done=done, state=RUNNING, words=pace.text(done, begun.total))
 
     def deliver(store: Store) -> None:
         _now(begun, done=store.done, state=FINISHED, words="")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from attrition.sweep import Store, Study, open_store, read_study, sweep
+from attrition.sweep import Store, Study, open_store, read_study, run_sweep
 from attrition.ui.jobs.background import Unwanted
 from attrition.ui.jobs.sweep_job import Scratch, carried_out, file_of
 from attrition.ui.jobs.sweep_plan import study_of
@@ -34,7 +34,7 @@ def content(store: Store, kind: str) -> bytes:
 
 def test_the_study_run_headless_gives_the_same_numbers(store: Store, tmp_path: Path) -> None:
     (tmp_path / "study.toml").write_text(store.study.to_toml())
-    again = sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
+    again = run_sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
     assert content(again, "csv") == content(store, "csv")
 
 

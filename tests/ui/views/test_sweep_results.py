@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from attrition.sweep import Store, make_study, open_store, sweep
+from attrition.sweep import Store, make_study, open_store, run_sweep
 from attrition.ui.jobs.background import Unwanted
 from attrition.ui.views.sweep_results import answer_of, point_at, stamp_of
 
@@ -15,7 +15,7 @@ LEVERS = {X: "0.01:0.03:4", Y: "0.5:1:3"}
 
 
 def swept(folder: Path, **changes: Any) -> Store:
-    return sweep(make_study({**DUEL, "levers": LEVERS, **changes}, "duel"), folder)
+    return run_sweep(make_study({**DUEL, "levers": LEVERS, **changes}, "duel"), folder)
 
 
 def answer(store: Store, **view: str) -> dict[str, Any]:
@@ -71,10 +71,10 @@ def test_a_sweep_that_goes_on_is_told_by_its_stamp_and_shown_as_far_as_it_is(
 
     study = make_study({**DUEL, "levers": LEVERS}, "duel")
     with pytest.raises(Unwanted):
-        sweep(study, tmp_path / "s", tick=stop)
+        run_sweep(study, tmp_path / "s", on_progress=stop)
     part = open_store(tmp_path / "s")
     before, found = stamp_of(part), answer(part)
     assert not found["finished"]
     assert found["picture"]
-    after = stamp_of(sweep(study, tmp_path / "s"))
+    after = stamp_of(run_sweep(study, tmp_path / "s"))
     assert after > before
