@@ -11,7 +11,7 @@ from attrition.posterior import FILE, Posterior
 from attrition.reports.validation_narrative import series_name
 from attrition.results.outcomes import OUTCOMES
 from attrition.validation.assess import Assessment
-from attrition.validation.calibrate import CALIBRATED, ERRORS, SCENARIO, UNTIL, Prior, beside
+from attrition.validation.calibrate import CALIBRATED, ERRORS, SCENARIO, UNTIL, Prior, waves_path
 from attrition.validation.scores import inside_band
 
 PRIOR_SETS, INFORMED = 300, 0.85
@@ -23,7 +23,7 @@ HEADLINES = (
 
 def page(found: dict[str, Assessment]) -> str:
     """Return the page, from assessments of the base scenario: as declared, prior, posterior."""
-    waves = pd.read_csv(beside(FILE))
+    waves = pd.read_csv(waves_path(FILE))
     first, last = waves.iloc[0], waves.iloc[-1]
     errors = (
         f"`{name}` {100 * e.share:.0f} %" if not e.plain else f"`{name}` {e.plain:g} points"
@@ -70,7 +70,10 @@ def prior_and_posterior() -> str:
 def _parameters(posterior: Posterior) -> pd.DataFrame:
     prior, rows = Prior(posterior.paths), []
     for place, path in enumerate(posterior.paths):
-        (low, high), (median, _) = posterior.middle(path), posterior.middle(path, 0.0)
+        (low, high), (median, _) = (
+            posterior.central_interval(path),
+            posterior.central_interval(path, 0.0),
+        )
         first, last = prior.low[place], prior.high[place]
         rows.append(
             {

@@ -20,7 +20,7 @@ from attrition.reports.validation_narrative import (
 from attrition.scenario.problems import number
 from attrition.validation.assess import Assessment
 from attrition.validation.calibrate import SCENARIO, UNTIL
-from attrition.validation.patterns import judged
+from attrition.validation.patterns import evaluate
 from attrition.validation.ukraine import PATTERNS
 
 FITTED = {
@@ -106,7 +106,7 @@ def misses() -> str:
     for changes in MENDS:
         scenario = load(BASE, changes)
         runs = simulate(scenario, RUNS, measures=["area_held", "gdp_index"])
-        found = Assessment(runs, EMPTY, EMPTY, judged(patterns, runs, lambda _, runs=runs: runs))
+        found = Assessment(runs, EMPTY, EMPTY, evaluate(patterns, runs, lambda _, runs=runs: runs))
         told = pattern_table(found)
         words = [f"`{path}` {number(value)}" for path, value in changes.items()]
         rows.append([", ".join(words) or "as declared", *told["model: median (10–90 %)"]])

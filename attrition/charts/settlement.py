@@ -14,7 +14,7 @@ from attrition.charts.panels import AXIS_ROOM, LABEL_SIZE, LEFT, Frame, axis_of,
 from attrition.charts.scales import apart, date_ticks, extent, value_ticks
 from attrition.formatting import day
 from attrition.results.metadata import About
-from attrition.settlement.analysis import When
+from attrition.settlement.analysis import StoppingAnalysis
 from attrition.storage.manifest import own_version
 
 WIDTH, TERMS_HEIGHT, ROW = 640, 230, 19
@@ -25,7 +25,7 @@ ZONE, SHADE = "#1B7F5C", "#0B6E4F"
 GAP = 14
 
 
-def when_chart(found: When) -> alt.VConcatChart:
+def when_chart(found: StoppingAnalysis) -> alt.VConcatChart:
     """Draw when to stop on one page: the terms, the verdicts, the cost and what recovers."""
     about = found.war.about
     runs, end = len(found.war.runs()), about.date(found.gains.weeks())
@@ -52,7 +52,7 @@ def when_chart(found: When) -> alt.VConcatChart:
     return cast("alt.VConcatChart", page.resolve_scale(color="independent"))
 
 
-def _terms(found: When) -> alt.LayerChart:
+def _terms(found: StoppingAnalysis) -> alt.LayerChart:
     """Draw the front and what each side would accept, with the range where there is one."""
     about, table = found.war.about, found.governments()
     names = {
@@ -118,7 +118,7 @@ def _labels(
     return [mark.encode(x="day:Q", y=y, text="text:N", color=alt.Color("colour:N", scale=None))]
 
 
-def _verdicts(found: When) -> alt.LayerChart:
+def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     """Draw in how many runs, week by week, terms exist and settling beats waiting."""
     about = found.war.about
     a, b = about.sides
@@ -165,7 +165,7 @@ def _verdicts(found: When) -> alt.LayerChart:
     return alt.LayerChart(layer=layers, width=WIDTH, height=ROW * len(rows), title=title)
 
 
-def _multiples(found: When) -> alt.ConcatChart:
+def _multiples(found: StoppingAnalysis) -> alt.ConcatChart:
     """Draw, by the date of the stop, what it has cost by then and what there is a year later."""
     about = found.war.about
     known = set(found.later.block().nonzero_measures()) | set(
@@ -186,21 +186,21 @@ def _multiples(found: When) -> alt.ConcatChart:
     return grid
 
 
-def _panel(found: When, name: str, frame: Frame) -> alt.LayerChart:
+def _panel(found: StoppingAnalysis, name: str, frame: Frame) -> alt.LayerChart:
     """Draw a measure by the date of the stop, and dashed what comes of fighting on."""
     if name in AT_STOP:
         return draw(found.at_stop, name, frame)
     return draw(found.later, name, frame, found.fought_on)
 
 
-def _time(found: When) -> alt.X:
+def _time(found: StoppingAnalysis) -> alt.X:
     about = found.war.about
     domain = [0, found.gains.weeks() * about.step_days]
     ticks = _dates(found, WIDTH)
     return alt.X("day:Q", scale=alt.Scale(domain=domain, nice=False), axis=axis_of(ticks))
 
 
-def _dates(found: When, width: int) -> list[tuple[float, str]]:
+def _dates(found: StoppingAnalysis, width: int) -> list[tuple[float, str]]:
     about = found.war.about
     days = found.gains.weeks() * about.step_days
     return list(date_ticks(about.start, days, most=max(3, width // 60)))
@@ -223,7 +223,7 @@ def _steps(about: About) -> str:
     return "days" if about.step_days == 1 else "weeks"
 
 
-def _foot(found: When) -> alt.Chart:
+def _foot(found: StoppingAnalysis) -> alt.Chart:
     about = found.war.about
     text = (
         f"attrition {own_version()}: a simulation for exploration and teaching, not a forecast. "

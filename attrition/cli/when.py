@@ -26,7 +26,7 @@ from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.scenario import Scenario
-    from attrition.settlement.analysis import When
+    from attrition.settlement.analysis import StoppingAnalysis
 
 Every = Annotated[int, typer.Option(min=1, help="Weeks from one stop to the next.")]
 Recovery = Annotated[int, typer.Option(min=1, help="Weeks after a stop at which to look again.")]
@@ -86,7 +86,7 @@ def when(
         f"{scenario.name}-when-seed{seed}-runs{runs}" + ("-posterior" if posterior else "")
     )
 
-    def ask() -> When:
+    def ask() -> StoppingAnalysis:
         return _ask(scenario, config, (every, recovery, wait), hidden=quiet)
 
     found, files = write_when(folder, ask, command, overrides)
@@ -95,7 +95,7 @@ def when(
 
 def _ask(
     scenario: Scenario, config: RunConfig, spans: tuple[int, int, int], *, hidden: bool
-) -> When:
+) -> StoppingAnalysis:
     """Ask with a bar on a terminal; compile the week first if need be."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -118,7 +118,7 @@ def _ask(
 
 
 def _report(
-    found: When, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
+    found: StoppingAnalysis, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
         from attrition.reports.settlement_folder import when_json

@@ -226,7 +226,7 @@ def _run_chunk(
 
 def _with_set(runner: Runner, posterior: Posterior | None, run: int) -> Runner:
     """Return the runner of a run: with its own parameter set, where there is a posterior."""
-    return runner.redrawn(posterior.applied(runner.scenario, run)) if posterior else runner
+    return runner.redrawn(posterior.apply(runner.scenario, run)) if posterior else runner
 
 
 def _run_elsewhere(

@@ -59,7 +59,7 @@ def run_scenario(
 
     sets = posterior_for(scenario) if config.posterior else None
     if config.progress_in_weeks:
-        drawn = sets.applied(scenario, 0) if sets else scenario
+        drawn = sets.apply(scenario, 0) if sets else scenario
         return _week_by_week(drawn, config.seed, on_progress).with_about(sets=len(sets or ()))
     from attrition.drivers.ensemble import Ensemble
 

@@ -1,4 +1,4 @@
-"""The posterior: sets of parameters that the record leaves open, with their weights."""
+"""The posterior: parameter sets that agree with the record, with their weights."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.deprecation import RenamedAttribute
 from attrition.parameters import PARAMETERS
 from attrition.scenario import Problem, Scenario, ScenarioError, load
 from attrition.scenario.problems import nearest
@@ -33,30 +34,37 @@ class Posterior:
         """Return the number of sets."""
         return len(self.weights)
 
-    def chosen(self, run: int) -> int:
-        """Return the set of a run: the same under every scenario, spread evenly by weight."""
+    def set_index(self, run: int) -> int:
+        """Return the index of the set of a run: the same under every scenario, spread by weight."""
         place = (0.5 + run * GOLDEN) % 1.0
         steps = np.cumsum(self.weights)
         return min(int(np.searchsorted(steps / steps[-1], place, side="right")), len(self) - 1)
 
-    def applied(self, scenario: Scenario, run: int) -> Scenario:
-        """Return a scenario with the set of a run; what the scenario itself sets stays."""
-        row = self.values[self.chosen(run)]
-        values = {path: float(row[self.paths.index(path)]) for path in self.free(scenario)}
+    def apply(self, scenario: Scenario, run: int) -> Scenario:
+        """Return a scenario with the set of a run, except for what the scenario itself sets."""
+        row = self.values[self.set_index(run)]
+        values = {
+            path: float(row[self.paths.index(path)]) for path in self.free_parameters(scenario)
+        }
         return scenario.with_overrides(values) if values else scenario
 
-    def free(self, scenario: Scenario) -> list[str]:
+    def free_parameters(self, scenario: Scenario) -> list[str]:
         """Return the paths of the parameters that a scenario leaves as they are declared."""
         return [path for path in self.paths if scenario.origins[path].file == DECLARATION]
 
-    def middle(self, path: str, share: float = 0.9) -> tuple[float, float]:
-        """Return the bounds of the middle `share` of the sets, by weight, in one parameter."""
+    def central_interval(self, path: str, share: float = 0.9) -> tuple[float, float]:
+        """Return the bounds of the central `share` of the sets, by weight, in a parameter."""
         values = self.values[:, self.paths.index(path)]
         order = np.argsort(values)
         steps = np.cumsum(self.weights[order])
         places = np.searchsorted(steps, ((1 - share) / 2, (1 + share) / 2)).clip(0, len(self) - 1)
         low, high = values[order][places]
         return float(low), float(high)
+
+    chosen = RenamedAttribute("set_index")
+    applied = RenamedAttribute("apply")
+    free = RenamedAttribute("free_parameters")
+    middle = RenamedAttribute("central_interval")
 
     def digest(self) -> str:
         """Return a hash of the sets and weights."""
@@ -77,7 +85,7 @@ class Posterior:
 def read_posterior(path: str | Path = FILE) -> Posterior:
     """Return the sets of a CSV file: the column weight, then one for each parameter by its path.
 
-    Raises a ScenarioError that tells every problem at once.
+    Raises a ScenarioError that lists every problem.
     """
     try:
         table = pd.read_csv(path)

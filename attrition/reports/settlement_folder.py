@@ -9,15 +9,18 @@ from typing import Any
 from attrition.drivers.execution import Driver, RunConfig
 from attrition.reports.run_folder import earlier_files, finite, hashes_in, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
-from attrition.settlement.analysis import When
+from attrition.settlement.analysis import StoppingAnalysis
 from attrition.storage.folders import MANIFEST, staged
 
 STOPS, GOVERNMENTS, TEXT, STEM = "stops.csv", "governments.csv", "when.txt", "when"
 
 
 def write_when(
-    folder: Path, ask: Callable[[], When], command: Sequence[str], overrides: Sequence[str]
-) -> tuple[When, dict[str, str]]:
+    folder: Path,
+    ask: Callable[[], StoppingAnalysis],
+    command: Sequence[str],
+    overrides: Sequence[str],
+) -> tuple[StoppingAnalysis, dict[str, str]]:
     """Ask, and write everything to a folder, all of it or nothing.
 
     Returns what was found and the paths of the files by their names, the manifest last. From the
@@ -47,7 +50,7 @@ def write_when(
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 
-def when_json(found: When, files: dict[str, str]) -> dict[str, Any]:
+def when_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str, Any]:
     """Return what was found as plain values that JSON can hold."""
     table = found.table()
     table["date"] = table["date"].dt.strftime("%Y-%m-%d")

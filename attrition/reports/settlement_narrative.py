@@ -9,19 +9,19 @@ from numpy.typing import NDArray
 
 from attrition.formatting import MINUS, day, number
 from attrition.results.trajectories import Trajectories
-from attrition.settlement.analysis import When, less
+from attrition.settlement.analysis import StoppingAnalysis, difference
 
 MOST = 0.5
 ROUNDING = 1e-9
 Yes = NDArray[np.bool_]
 
 
-def paragraph(found: When) -> str:
+def paragraph(found: StoppingAnalysis) -> str:
     """Return what was found as one paragraph, with its uncertainty and its limits."""
     return " ".join(points(found))
 
 
-def points(found: When) -> list[str]:
+def points(found: StoppingAnalysis) -> list[str]:
     """Return what was found point by point, the uncertainty and the limits last."""
     told = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
     return [sentences for sentences in told if sentences]
@@ -52,7 +52,7 @@ def spans(yes: Yes, dates: Sequence[str]) -> str:
     return " and ".join(words)
 
 
-def _waiting(found: When) -> str:
+def _waiting(found: StoppingAnalysis) -> str:
     """Say how many more are killed and wounded if the fighting goes on."""
     about, last = found.war.about, found.gains.weeks()
     losses = {side: _values(found.war, "casualties", side) for side in "ab"}
@@ -66,7 +66,7 @@ def _waiting(found: When) -> str:
     )
 
 
-def _front(found: When) -> str:
+def _front(found: StoppingAnalysis) -> str:
     last = found.gains.weeks()
     front = _values(found.war, "contested_share", "")
     moved = between(front[:, last] - front[:, 0], _points)
@@ -77,9 +77,9 @@ def _front(found: When) -> str:
     )
 
 
-def _recovery(found: When) -> str:
+def _recovery(found: StoppingAnalysis) -> str:
     """Say what a stop at the opening, or at the end, brings back against fighting on."""
-    later = less(found.later, found.fought_on)
+    later = difference(found.later, found.fought_on)
     told = {
         "refugees_abroad": ("refugees abroad from", number, ""),
         "gdp_loss": ("GDP of", _points, " percentage points of that before the war"),
@@ -96,7 +96,7 @@ def _recovery(found: When) -> str:
     return f"A stop on {dates} changes, {ahead}: {'; '.join(words)}." if words else ""
 
 
-def _terms(found: When) -> list[str]:
+def _terms(found: StoppingAnalysis) -> list[str]:
     """Say when terms exist, and in which weeks settling beats waiting."""
     verdicts = found.verdicts()
     runs = len(found.war.runs())
@@ -127,7 +127,7 @@ def _weeks(yes: Yes, most: Yes, dates: Sequence[str]) -> str:
     return f"in most runs {spans(most, dates)}" if most.any() else "in no week in most runs"
 
 
-def _limits(found: When) -> str:
+def _limits(found: StoppingAnalysis) -> str:
     runs = len(found.war.runs())
     return (
         f"In brackets are the bounds of 90 % of {runs} runs; they tell of {found.bands}. This is "
@@ -141,11 +141,11 @@ def _points(value: float) -> str:
     return f"{MINUS}{text}" if value < 0 and float(text) else text
 
 
-def _date(found: When, week: int) -> str:
+def _date(found: StoppingAnalysis, week: int) -> str:
     return day(found.war.about.date(week), full=True)
 
 
-def _step(found: When) -> str:
+def _step(found: StoppingAnalysis) -> str:
     return "day" if found.war.about.step_days == 1 else "week"
 
 

@@ -14,12 +14,12 @@ from attrition.formatting import day, number
 from attrition.reports.settlement_narrative import paragraph
 from attrition.reports.summary import print_files
 from attrition.results.trajectories import Trajectories
-from attrition.settlement.analysis import When
+from attrition.settlement.analysis import StoppingAnalysis
 
 ROWS = 9
 
 
-def print_when(console: Console, found: When, files: Mapping[str, str]) -> None:
+def print_when(console: Console, found: StoppingAnalysis, files: Mapping[str, str]) -> None:
     """Print a table of some of the stops, the paragraph and the files."""
     about, runs = found.war.about, len(found.war.runs())
     seed = "" if about.seed is None else f", seed {about.seed}"
@@ -31,7 +31,7 @@ def print_when(console: Console, found: When, files: Mapping[str, str]) -> None:
     print_files(console, files)
 
 
-def note(found: When) -> str:
+def note(found: StoppingAnalysis) -> str:
     """Say what the columns of the table are."""
     unit = "days" if found.war.about.step_days == 1 else "weeks"
     return (
@@ -42,7 +42,7 @@ def note(found: When) -> str:
     )
 
 
-def heads(found: When) -> list[str]:
+def heads(found: StoppingAnalysis) -> list[str]:
     """Return the heads of the table of stops."""
     a, b = found.war.about.sides
     return [
@@ -56,13 +56,13 @@ def heads(found: When) -> list[str]:
     ]
 
 
-def rows(found: When) -> list[list[str]]:
+def rows(found: StoppingAnalysis) -> list[list[str]]:
     """Return the rows of the table: some of the stops, the first and the last among them."""
     places = sorted(set(np.linspace(0, len(found.stops) - 1, ROWS).round().astype(int)))
     return [_row(found, int(place)) for place in places]
 
 
-def _table(found: When) -> Table:
+def _table(found: StoppingAnalysis) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for head in heads(found):
         table.add_column(head, justify="left" if "stops" in head else "right")
@@ -71,7 +71,7 @@ def _table(found: When) -> Table:
     return table
 
 
-def _row(found: When, place: int) -> list[str]:
+def _row(found: StoppingAnalysis, place: int) -> list[str]:
     week, about = found.stops[place], found.war.about
     losses = ", ".join(number(_median(found.at_stop, "casualties", s, place)) for s in "ab")
     return [
@@ -84,7 +84,7 @@ def _row(found: When, place: int) -> list[str]:
     ]
 
 
-def _verdict_cells(found: When, week: int) -> list[str]:
+def _verdict_cells(found: StoppingAnalysis, week: int) -> list[str]:
     """Return in how many runs there are terms, and settling beats waiting for both."""
     if week == 0:
         return ["–", "–"]
@@ -95,7 +95,9 @@ def _verdict_cells(found: When, week: int) -> list[str]:
     return [range_, f"{line}, {midway}"]
 
 
-def _against(found: When, measure: str, sides: tuple[str, ...], place: int, unit: str) -> str:
+def _against(
+    found: StoppingAnalysis, measure: str, sides: tuple[str, ...], place: int, unit: str
+) -> str:
     later, fought_on = (
         sum(_median(course, measure, side, place) for side in sides)
         for course in (found.later, found.fought_on)

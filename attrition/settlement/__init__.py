@@ -1,6 +1,9 @@
 """When to stop: what each week of waiting costs, and when settling beats it, for each side."""
 
-from attrition.settlement.analysis import When, when
+from attrition.deprecation import renamed
+from attrition.settlement.analysis import StoppingAnalysis, when
 from attrition.settlement.stops import fought_on, stopped
 
-__all__ = ["When", "fought_on", "stopped", "when"]
+__all__ = ["StoppingAnalysis", "fought_on", "stopped", "when"]
+
+__getattr__ = renamed(__name__, {"When": "StoppingAnalysis"})

@@ -38,7 +38,7 @@ WORST = {"cold_dwellings": np.max, "power_hours": np.min}
 
 
 @dataclass(frozen=True)
-class When:
+class StoppingAnalysis:
     """What comes of stopping at each of `stops` (steps), and of fighting on, pair by pair.
 
     The trajectories have one row a stop where others have a week. `at_stop` tells what the
@@ -76,8 +76,8 @@ class When:
             "later": self.later,
             "fought_on": self.fought_on,
             "settled_now": self.settled_now,
-            "later_less_fought_on": less(self.later, self.fought_on),
-            "later_less_settled_now": less(self.later, self.settled_now),
+            "later_less_fought_on": difference(self.later, self.fought_on),
+            "later_less_settled_now": difference(self.later, self.settled_now),
         }
         tables = [part.quantiles(QUANTILES).assign(what=name) for name, part in parts.items()]
         table = pd.concat(tables, ignore_index=True)
@@ -141,7 +141,7 @@ def when(
     executor: Executor | None = None,
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
-) -> When:
+) -> StoppingAnalysis:
     """Return what comes of a ceasefire at every `every`-th step of a scenario.
 
     Each ceasefire is on the line of contact. Run i uses the same random numbers with and without
@@ -180,7 +180,7 @@ def when(
         _as_rows([one[place] for one in rows], counted, about) for place in range(4)
     )
     gains = settling_gains(war, base, wait, scenario.steps)
-    return When(base, stops, recovery, wait, at_stop, later, against, early, war, gains)
+    return StoppingAnalysis(base, stops, recovery, wait, at_stop, later, against, early, war, gains)
 
 
 def runs_needed(steps: int, every: int, runs: int) -> int:
@@ -188,8 +188,8 @@ def runs_needed(steps: int, every: int, runs: int) -> int:
     return runs * (len(range(0, steps + 1, every)) + 1)
 
 
-def less(one: Trajectories, other: Trajectories) -> Trajectories:
-    """Return the differences between the runs of pairs: `one` less `other`."""
+def difference(one: Trajectories, other: Trajectories) -> Trajectories:
+    """Return the differences between the runs of pairs, `one` minus `other`."""
     left, right = one.block(), other.block()
     difference = left.values.astype(np.float64) - right.values
     return Trajectories.of_runs(Block(difference, left.columns, left.runs), one.about)

@@ -12,7 +12,7 @@ from attrition.posterior import Posterior
 from attrition.reference import Observation, read_record
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
-from attrition.validation.patterns import judged
+from attrition.validation.patterns import evaluate
 from attrition.validation.scores import points, scores
 from attrition.validation.ukraine import PATTERNS
 
@@ -52,6 +52,6 @@ def assess(
         seed = trajectories.about.seed or 0
         return simulate(changed, VARIANT_RUNS, seed, posterior=posterior)
 
-    patterns = judged(PATTERNS.get(scenario.name, ()), trajectories, under)
+    patterns = evaluate(PATTERNS.get(scenario.name, ()), trajectories, under)
     tables = tuple(sorted({one.table for one in record}))
     return Assessment(trajectories, found, scores(found), patterns, tables)

@@ -82,19 +82,18 @@ class Calibration:
     distances: Floats = field(repr=False)
 
     def write(self, path: Path) -> None:
-        """Write the sets to a CSV file, and the waves to another beside it."""
+        """Write the sets to a CSV file, and the waves to another next to it."""
         self.posterior.write(path)
-        waves = beside(path)
-        self.waves.to_csv(waves, index=False, float_format="%.6g", lineterminator="\n")
+        self.waves.to_csv(waves_path(path), index=False, float_format="%.6g", lineterminator="\n")
 
 
-def beside(path: Path) -> Path:
-    """Return where the waves of a file of parameter sets are: x.csv has x-waves.csv."""
+def waves_path(path: Path) -> Path:
+    """Return the path of the waves of a file of parameter sets: x-waves.csv for x.csv."""
     return path.with_stem(f"{path.stem}-waves")
 
 
-def used(record: Sequence[Observation] | None = None) -> list[Observation]:
-    """Return the observations that calibration may see: scorable, and none after `UNTIL`."""
+def fitting_record(record: Sequence[Observation] | None = None) -> list[Observation]:
+    """Return the observations that calibration uses: scorable, and none after `UNTIL`."""
     chosen = read_record() if record is None else record
     return [o for o in chosen if o.scorable and o.date <= UNTIL and o.measure in ERRORS]
 
@@ -113,10 +112,10 @@ def calibrate(
     more. Sets that stand in the population several times become one of that weight.
     """
     prior, rng = Prior(CALIBRATED), np.random.default_rng(seed)
-    judge = Judge(scenario, used(record), seed)
+    distance = Distance(scenario, fitting_record(record), seed)
     places = prior.sample(size, seed)
-    distances = judge.all(prior.values(places))
-    rows = [(0, float("inf"), 1.0, judge.runs)]
+    distances = distance.of_sets(prior.values(places))
+    rows = [(0, float("inf"), 1.0, distance.runs)]
     for wave in range(1, waves + 1):
         tolerance = float(np.quantile(distances, KEPT))
         good = np.flatnonzero(distances <= tolerance)
@@ -125,11 +124,11 @@ def calibrate(
         accepted = 0.0
         for _ in range(MOVES):
             steps = prior.moved(places, rng)
-            there = judge.all(prior.values(steps))
+            there = distance.of_sets(prior.values(steps))
             kept = there <= tolerance
             places[kept], distances[kept] = steps[kept], there[kept]
             accepted += float(kept.mean()) / MOVES
-        rows.append((wave, tolerance, accepted, judge.runs))
+        rows.append((wave, tolerance, accepted, distance.runs))
         if on_progress:
             on_progress(wave)
         if accepted < LEAST_ACCEPTED:
@@ -167,8 +166,8 @@ class Prior:
         return np.asarray(np.minimum(folded, 2.0 - folded), np.float64)
 
 
-class Judge:
-    """Runs parameter sets, each with luck of its own, and measures how far they are off."""
+class Distance:
+    """The distance of parameter sets from the record, each found by one run of its own."""
 
     def __init__(self, scenario: Scenario, record: Sequence[Observation], seed: int) -> None:
         """Shorten the scenario to what the record needs."""
@@ -176,14 +175,14 @@ class Judge:
         self.scenario = scenario.with_overrides(weeks=-(-days // scenario.step_days) + 1)
         self.record, self.seed, self.runs = record, seed, 0
 
-    def all(self, values: Floats) -> Floats:
+    def of_sets(self, values: Floats) -> Floats:
         """Return the distance of each set: infinite where the set is no valid scenario."""
         numbers = range(self.runs, self.runs + len(values))
         self.runs += len(values)
         with ThreadPoolExecutor() as threads:
-            return np.array(list(threads.map(self.distance, values, numbers)))
+            return np.array(list(threads.map(self.of_set, values, numbers)))
 
-    def distance(self, values: Floats, run: int) -> float:
+    def of_set(self, values: Floats, run: int) -> float:
         """Return the root of the mean square, over series, of errors in standard deviations."""
         changes = {path: float(value) for path, value in zip(CALIBRATED, values, strict=True)}
         scenario = self.scenario.with_overrides(changes)

@@ -1,7 +1,7 @@
 """Patterns that the model must show (pattern-oriented modelling, Grimm et al. 2005).
 
-A pattern is one number a run and the range in which the record lies. It holds where the middle
-80 % of the runs overlap the range; a share of runs holds where it lies within.
+A pattern is one number for each run and the range in which the record lies. It holds if the central
+80 % of the runs overlap the range; a share of runs holds if it lies in the range.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
-Rule = Callable[["Course"], Floats]
+Rule = Callable[["EnsembleValues"], Floats]
 COLUMNS = ("name", "sentence", "unit", "low", "high", "q10", "q50", "q90", "holds")
 
 
-class Course:
+class EnsembleValues:
     """The values of an ensemble by measure and date."""
 
     def __init__(self, trajectories: Trajectories) -> None:
@@ -29,7 +29,7 @@ class Course:
         self.trajectories, self.about = trajectories, trajectories.about
 
     def whole(self, measure: str, of: str = "") -> Floats:
-        """Return the values, shaped (runs, weeks + 1); a LookupError where there are none."""
+        """Return the values, shaped (runs, weeks + 1); raise a LookupError where there are none."""
         block = self.trajectories.select(measure=measure, of=of).block()
         if not block.columns:
             raise LookupError(measure)
@@ -37,7 +37,7 @@ class Course:
         return values
 
     def on(self, measure: str, of: str, date: str) -> Floats:
-        """Return the values on a date; a LookupError where the runs do not reach it."""
+        """Return the values on a date; raise a LookupError where the runs do not reach it."""
         there: Floats = self.whole(measure, of)[:, self._week(date)]
         return there
 
@@ -55,10 +55,10 @@ class Course:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A range of the record, and how a run's number is found; {a} and {b} name the sides.
+    """The range of the record, and the rule that computes a run's number.
 
-    `share` says that the mean over the runs, not their band, must lie in the range; `changes` are
-    values of parameters under which the pattern is looked for.
+    {a} and {b} in the sentence stand for the sides. With `share` the mean over the runs must lie in
+    the range, not their band. `changes` are parameters that are set for this pattern.
     """
 
     name: str
@@ -70,12 +70,12 @@ class Pattern:
     share: bool = False
     changes: Mapping[str, float] = field(default_factory=dict)
 
-    def judged(self, course: Course) -> tuple[object, ...]:
-        """Return the row of `COLUMNS`; `holds` is None where the runs do not reach that far."""
-        a, b = course.about.sides
+    def evaluate(self, ensemble: EnsembleValues) -> tuple[object, ...]:
+        """Return the row of `COLUMNS`; `holds` is None where the runs end too early."""
+        a, b = ensemble.about.sides
         row = (self.name, self.sentence.format(a=a, b=b), self.unit, self.low, self.high)
         try:
-            values = self.rule(course)
+            values = self.rule(ensemble)
         except LookupError:
             return (*row, np.nan, np.nan, np.nan, None)
         if self.share:
@@ -85,14 +85,16 @@ class Pattern:
         return (*row, low, middle, high, low <= self.high and high >= self.low)
 
 
-def judged(
+def evaluate(
     patterns: Sequence[Pattern],
     trajectories: Trajectories,
     under: Callable[[Mapping[str, float]], Trajectories],
 ) -> pd.DataFrame:
     """Return a row for each pattern; `under` gives the runs under changed parameters."""
     rows = [
-        pattern.judged(Course(under(pattern.changes) if pattern.changes else trajectories))
+        pattern.evaluate(
+            EnsembleValues(under(pattern.changes) if pattern.changes else trajectories)
+        )
         for pattern in patterns
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -1,10 +1,10 @@
-"""The patterns of the war in Ukraine: what the record shows, and how a run's number is found."""
+"""The patterns of the war in Ukraine: the range of the record, and the rule for a run."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from attrition.validation.patterns import Course, Floats, Pattern, Rule
+from attrition.validation.patterns import EnsembleValues, Floats, Pattern, Rule
 
 HALF = 0.5
 
@@ -14,7 +14,7 @@ def _gain(first: str, last: str) -> Rule:
 
 
 def _mean(measure: str, of: str, first: str, last: str, factor: float = 1.0) -> Rule:
-    def rule(c: Course) -> Floats:
+    def rule(c: EnsembleValues) -> Floats:
         return np.asarray(factor * c.during(measure, of, first, last).mean(axis=1), np.float64)
 
     return rule
@@ -32,22 +32,22 @@ def _losses(of: str) -> Rule:
     return lambda c: c.on("casualties", of, "2023-12-31") - c.whole("casualties", of)[:, 0]
 
 
-def _grows(c: Course) -> Floats:
+def _grows(c: EnsembleValues) -> Floats:
     halves = (_gain("2023-11-13", "2024-05-13")(c), _gain("2024-05-13", "2024-11-11")(c))
     return (halves[1] > halves[0]).astype(np.float64)
 
 
-def _restored(c: Course) -> Floats:
+def _restored(c: EnsembleValues) -> Floats:
     worst: Floats = c.during("grid_damaged", "a", "2022-11-21", "2023-04-01").max(axis=1)
     return 100.0 * (worst - c.on("grid_damaged", "a", "2023-08-01")) / worst
 
 
-def _worst_shed(c: Course) -> Floats:
+def _worst_shed(c: EnsembleValues) -> Floats:
     worst: Floats = c.during("load_shed", "a", "2022-11-21", "2023-03-01").max(axis=1)
     return worst
 
 
-def _winter_refugees(c: Course) -> Floats:
+def _winter_refugees(c: EnsembleValues) -> Floats:
     return 1e-6 * (
         c.on("refugees_abroad", "a", "2023-03-01") - c.whole("refugees_abroad", "a")[:, 0]
     )
@@ -63,7 +63,7 @@ def _ready(date: str) -> Rule:
 
 
 def _ever(measure: str, of: str = "") -> Rule:
-    def rule(c: Course) -> Floats:
+    def rule(c: EnsembleValues) -> Floats:
         yes = c.during(measure, of, "2022-11-14", "2024-11-11") > HALF
         return np.asarray(100.0 * yes.any(axis=1), np.float64)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from attrition.scenario import Scenario, load
-from attrition.verification.trajectory import Floats, course
+from attrition.verification.trajectory import Floats, run_measure
 from attrition.world.population import great_circle
 
 PEOPLE, WEEKS, RESTED = 1_000_000, 800, 200
@@ -81,8 +81,8 @@ def refuge() -> pd.DataFrame:
     """
     scenario = _scenario()
     fine = scenario.with_overrides({f"households.{n}": x for n, x in FINE.items()}, weeks=1)
-    first = course(fine, "host_guests")[1]
-    rested = course(scenario, "host_guests")[RESTED:].mean(axis=0)
+    first = run_measure(fine, "host_guests")[1]
+    rested = run_measure(scenario, "host_guests")[RESTED:].mean(axis=0)
     flow = np.exp(_worths(np.zeros(len(HOSTS))))
     return pd.DataFrame(
         {

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from attrition.scenario import load
-from attrition.verification.trajectory import Floats, course
+from attrition.verification.trajectory import Floats, run_measure
 
 US_LOSSES, JAPANESE_LOSSES = 0.0544, 0.0106
 LANDINGS = {0: 54_000.0, 2: 6_000.0, 5: 13_000.0}
@@ -22,7 +22,7 @@ def iwo_jima() -> pd.DataFrame:
     `japan_at_once` those of a day ashore at its start, as in the model.
     """
     spread, at_once = engel(at_once=False), engel(at_once=True)
-    ours = course(load("iwo-jima"), "men_front")
+    ours = run_measure(load("iwo-jima"), "men_front")
     return pd.DataFrame(
         {
             "day": np.arange(DAYS + 1),

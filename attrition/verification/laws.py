@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.integrate import solve_ivp
 
 from attrition.scenario import load
-from attrition.verification.trajectory import Floats, course
+from attrition.verification.trajectory import Floats, run_measure
 
 LARGER, SMALLER, PACE = 1000.0, 600.0, 0.02
 LAWS = {
@@ -65,7 +65,7 @@ def integrated(steps: Floats, exponent: float) -> Floats:
 
 def _law(exponent: float, name: str) -> dict[str, object]:
     scenario = load("lanchester-square", {"combat.helmbold_exponent": exponent})
-    ours = course(scenario, "men_front")
+    ours = run_measure(scenario, "men_front")
     known = closed_form(np.arange(len(ours), dtype=np.float64), exponent)
     fighting = np.flatnonzero(known[:, 1] > FACED * SMALLER)
     numbers = integrated(fighting.astype(np.float64), exponent)

@@ -11,7 +11,7 @@ from attrition.scenario import Scenario
 Floats = NDArray[np.float64]
 
 
-def course(scenario: Scenario, measure: str) -> Floats:
+def run_measure(scenario: Scenario, measure: str) -> Floats:
     """Return a measure at the opening and after each step, shaped (steps + 1, sides or places)."""
     engine = Engine(scenario)
     columns = [i for i, key in enumerate(engine.keys) if key.measure.name == measure]

@@ -38,7 +38,7 @@ def test_another_war_is_refused_with_the_reason_and_nothing_is_written(command, 
 @pytest.mark.parametrize("driver", ["engine", "mesa"])
 def test_what_is_set_by_hand_is_not_drawn(driver):
     sets = shipped_posterior()
-    values = {path: sum(sets.middle(path)) / 2 for path in sets.paths}
+    values = {path: sum(sets.central_interval(path)) / 2 for path in sets.paths}
     every = [word for path, value in values.items() for word in ("--set", f"{path}={value!r}")]
     alone = result_hash(*every, "--driver", driver)
     assert result_hash(*every, "--driver", driver, "--posterior") == alone

@@ -5,7 +5,7 @@ import pytest
 
 from attrition import load, posterior_for, shipped_posterior, simulate
 from attrition.parameters import PARAMETERS
-from attrition.posterior import Posterior, read_posterior
+from attrition.posterior import FITTED_TO, Posterior, read_posterior
 from attrition.scenario import ScenarioError
 
 COARSE = {"households.cohort_size": 1e6}
@@ -19,7 +19,7 @@ def base():
 
 def test_sets_are_chosen_as_often_as_they_weigh():
     posterior = Posterior(("a",), np.zeros((3, 1)), np.array([0.5, 0.3, 0.2]))
-    chosen = [posterior.chosen(run) for run in range(1000)]
+    chosen = [posterior.set_index(run) for run in range(1000)]
     assert np.bincount(chosen) / 1000 == pytest.approx(posterior.weights, abs=0.01)
 
 
@@ -27,7 +27,7 @@ def test_a_run_has_the_same_set_under_every_scenario(base):
     posterior = shipped_posterior()
     other = load("aid-halved", COARSE, weeks=8)
     for run in (0, 7):
-        one, two = (posterior.applied(scenario, run) for scenario in (base, other))
+        one, two = (posterior.apply(scenario, run) for scenario in (base, other))
         assert [one.value(path) for path in posterior.paths] == [
             two.value(path) for path in posterior.paths
         ]
@@ -37,8 +37,8 @@ def test_what_a_scenario_sets_itself_stays(base):
     posterior = shipped_posterior()
     path = "households.threshold"
     mine = base.with_overrides({path: 2.25})
-    assert posterior.applied(mine, 3).value(path) == 2.25
-    assert posterior.applied(base, 3).value(path) != base.value(path)
+    assert posterior.apply(mine, 3).value(path) == 2.25
+    assert posterior.apply(base, 3).value(path) != base.value(path)
 
 
 def test_the_shipped_sets_are_for_the_war_they_are_fitted_to_and_no_other(base):
@@ -50,7 +50,7 @@ def test_the_shipped_sets_are_for_the_war_they_are_fitted_to_and_no_other(base):
 def test_the_middle_of_the_sets_holds_its_share_of_the_weight():
     posterior = shipped_posterior()
     for place, path in enumerate(posterior.paths):
-        low, high = posterior.middle(path)
+        low, high = posterior.central_interval(path)
         values, weights = posterior.values[:, place], posterior.weights
         assert weights[values < low].sum() <= 0.05 + 1e-9
         assert weights[values <= low].sum() >= 0.05 - 1e-9
@@ -95,3 +95,9 @@ def test_all_problems_of_a_table_of_sets_are_told_at_once(tmp_path):
         read_posterior(file)
     assert len(told.value.problems) == 3
     assert "did you mean combat.exposure" in str(told.value)
+
+
+def test_old_names_of_methods_still_work_and_warn():
+    sets, scenario = shipped_posterior(), load(FITTED_TO)
+    with pytest.warns(DeprecationWarning, match=r"Posterior\.free is deprecated: use free_param"):
+        assert sets.free(scenario) == sets.free_parameters(scenario)

@@ -64,8 +64,8 @@ def test_a_lever_that_is_moved_is_no_longer_drawn() -> None:
     sets = shipped_posterior()
     for path in sorted(lever_paths() & set(sets.paths)):
         moved = Setting(posterior=True).moved(path, Setting().scenario().value(path))
-        assert path not in sets.free(moved.scenario())
-        assert sets.applied(moved.scenario(), 3).value(path) == moved.scenario().value(path)
+        assert path not in sets.free_parameters(moved.scenario())
+        assert sets.apply(moved.scenario(), 3).value(path) == moved.scenario().value(path)
     assert lever_paths() & set(sets.paths)
 
 

@@ -5,7 +5,14 @@ import pytest
 
 from attrition.parameters import PARAMETERS
 from attrition.scenario import load
-from attrition.validation.calibrate import CALIBRATED, SCENARIO, UNTIL, Prior, calibrate, used
+from attrition.validation.calibrate import (
+    CALIBRATED,
+    SCENARIO,
+    UNTIL,
+    Prior,
+    calibrate,
+    fitting_record,
+)
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +22,7 @@ def fitted():
 
 
 def test_only_the_record_of_2022_is_seen_and_nothing_from_memory():
-    seen = used()
+    seen = fitting_record()
     assert seen
     assert all(one.scorable and one.date <= UNTIL for one in seen)
 

@@ -10,7 +10,7 @@ import pytest
 from attrition.reference import Observation
 from attrition.results.metadata import About
 from attrition.results.trajectories import Trajectories
-from attrition.validation.patterns import Course, Pattern
+from attrition.validation.patterns import EnsembleValues, Pattern
 from attrition.validation.scores import crps, points, scores
 
 START = datetime.date(2023, 1, 2)
@@ -71,13 +71,13 @@ def test_held_area_is_scored_as_a_change():
 
 @pytest.mark.parametrize(("low", "high", "holds"), [(0, 4, False), (0, 5.5, True), (7, 9, False)])
 def test_a_pattern_holds_where_the_band_meets_the_range(low, high, holds):
-    course = Course(ensemble(np.tile(np.linspace(4.5, 6.5, 21)[:, None], 4)))
+    values = EnsembleValues(ensemble(np.tile(np.linspace(4.5, 6.5, 21)[:, None], 4)))
     pattern = Pattern(
-        "P", "", "1", low, high, lambda course: course.on("casualties", "a", "2023-01-09")
+        "P", "", "1", low, high, lambda values: values.on("casualties", "a", "2023-01-09")
     )
-    assert pattern.judged(course)[-1] is holds
+    assert pattern.evaluate(values)[-1] is holds
 
 
 def test_a_pattern_beyond_the_run_is_not_judged():
-    pattern = Pattern("P", "", "1", 0, 1, lambda course: course.on("casualties", "a", "2030-01-01"))
-    assert pattern.judged(Course(ensemble(np.ones((2, 3)))))[-1] is None
+    pattern = Pattern("P", "", "1", 0, 1, lambda values: values.on("casualties", "a", "2030-01-01"))
+    assert pattern.evaluate(EnsembleValues(ensemble(np.ones((2, 3)))))[-1] is None

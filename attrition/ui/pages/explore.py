@@ -177,7 +177,7 @@ def bands_of(setting: Setting) -> dict[str, Any]:
     sets = setting.sets()
     return {
         "posterior": setting.posterior,
-        "drawn": len(sets.free(setting.scenario())) if sets else 0,
+        "drawn": len(sets.free_parameters(setting.scenario())) if sets else 0,
         "why": setting.unfit(),
     }
 

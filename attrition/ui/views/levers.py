@@ -71,7 +71,7 @@ def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict
 
     Of what each run draws from `sets`, unless moved, a lever has the middle 90 % as `drawn`.
     """
-    free = sets.free(scenario) if sets else []
+    free = sets.free_parameters(scenario) if sets else []
     groups = []
     for title, fields in GROUPS.items():
         levers = [
@@ -110,7 +110,7 @@ def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
 def _drawn(path: str, sets: Posterior | None) -> dict[str, Any] | None:
     if sets is None:
         return None
-    low, high = sets.middle(path)
+    low, high = sets.central_interval(path)
     return {"low": low, "high": high, "range": f"{number(low)} to {number(high)}"}
 
 
