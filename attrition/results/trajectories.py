@@ -101,7 +101,7 @@ class Trajectories:
         return [name for name in first if name in nonzero] or first or present
 
     def keys(self, measure: str) -> list[str]:
-        """Return of what a measure is on record: sides, places, or "" for the theatre."""
+        """Return what a measure is recorded for: sides, places, or "" for the theatre."""
         return list(self._frame.loc[self._frame["measure"] == measure, "of"].unique())
 
     @classmethod

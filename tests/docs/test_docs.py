@@ -65,6 +65,20 @@ def test_the_page_of_the_architecture_and_its_picture_are_fresh():
     assert written == [script.page(), script.picture()], "run: python docs/architecture.py"
 
 
+@pytest.mark.parametrize(
+    "package",
+    [
+        "attrition",
+        *(f"attrition.{x}" for x in ("posterior", "settlement", "sweep", "verification")),
+    ],
+)
+def test_every_public_name_is_in_the_python_reference(package):
+    text = (DOCS / "api.md").read_text("utf-8")
+    told = set(re.findall(r"^::: [\w.]+\.(\w+)$", text, re.MULTILINE))
+    told |= {name.rpartition(".")[2] for name in re.findall(r"`([\w.]+)`", text)}
+    assert set(importlib.import_module(package).__all__) - told == set()
+
+
 def test_the_readme_begins_with_two_commands():
     text = (ROOT / "README.md").read_text("utf-8")
     first = FENCE.search(text)
