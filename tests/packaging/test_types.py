@@ -22,7 +22,7 @@ import pandas as pd
 
 from attrition import Posterior, Scenario, Trajectories, WarModel, load, posterior_for
 from attrition import difference_multiples, discover, simulate, small_multiples, when
-from attrition.settlement import When
+from attrition.settlement import StoppingAnalysis
 from attrition.sweep import Store, make_study, open_store
 
 paths: list[Path] = discover()
@@ -34,7 +34,7 @@ model = WarModel(scenario, seed=1)
 model.step()
 one: Trajectories = model.trajectories()
 end: float = one.series("casualties", "a").iloc[-1]
-answer: When = when(scenario, 2, every=4)
+answer: StoppingAnalysis = when(scenario, 2, every=4)
 stops: pd.DataFrame = answer.table()
 small_multiples(runs).save("runs.html")
 store: Store = open_store(Path("runs"))
