@@ -20,6 +20,17 @@ settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
+def pytest_collection_modifyitems(items):
+    """Mark as quick what is not marked as slow, which takes a reason: `slow("why")`."""
+    for item in items:
+        slow = item.get_closest_marker("slow")
+        if slow is None:
+            item.add_marker("quick")
+        elif not (slow.args and isinstance(slow.args[0], str)):
+            raise pytest.UsageError(f"{item.nodeid} is marked slow without a reason")
+
+
 def fight(scenario="after-kherson", weeks=None, seed=1, **overrides):
     """Return the model of a war that has been run to its end, people in coarse cohorts."""
     overrides.setdefault("households__cohort_size", COARSE)

@@ -6,6 +6,8 @@ import pytest
 
 from attrition.bench import screen
 
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
 
 @pytest.mark.usefixtures("address")  # another server, by which the week is compiled in time
 def test_every_visitor_gets_new_bands(patience: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 Overhang = Callable[[Any], list[str]]
 Open = Callable[..., Any]

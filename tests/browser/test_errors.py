@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
 Open = Callable[..., Any]
 BROKEN = "after-kherson&combat.lethality=0.05"
 SERVER = """

@@ -7,6 +7,8 @@ import pytest
 
 from attrition.ui.app import PAGES
 
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
 Open = Callable[..., Any]
 # What stands on a page once it is drawn in full: of each part its last change.
 DRAWN = {

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from attrition.cli import app
 
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
 SQUARE = "/?scenario=lanchester-square"
 LETHALITY = "combat.lethality"
 Open = Callable[..., Any]

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from playwright.sync_api import expect
 
 from attrition.drivers.model import WarModel
 from attrition.results.trajectories import Trajectories
+
+pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 Open = Callable[..., Any]
 SQUARE = "/live?scenario=lanchester-square"

@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 
 from attrition.formatting import number
 
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
 Open = Callable[..., Any]
 KHERSON = "/map?scenario=after-kherson"
 DRAWN = '.at-map[data-runs="100"]'

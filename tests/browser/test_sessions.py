@@ -15,6 +15,8 @@ from playwright.sync_api import expect
 
 from attrition.ui.app import PAGES
 
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
 Open = Callable[..., Any]
 Wait = Callable[..., Any]
 SQUARE = "scenario=lanchester-square"

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from attrition.sweep import make_study, read_study, run_sweep
 from attrition.ui.jobs.sweep_job import file_of
+
+pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 Overhang = Callable[[Any], list[str]]
 Open = Callable[..., Any]
