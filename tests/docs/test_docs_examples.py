@@ -5,6 +5,7 @@ given in a folder of the page's own. To be quick, a command that simulates does 
 and runs; of one that serves or measures only the options are tried.
 """
 
+import ast
 import importlib
 import os
 import re
@@ -17,6 +18,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from typer.testing import CliRunner
 
+import attrition
 from attrition import load
 from attrition.cli import app
 
@@ -80,6 +82,23 @@ def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
     for example in SYBIL.parse(page).examples():
         example.evaluate()
     assert os.getcwd() == str(tmp_path)
+
+
+def used_names(page):
+    """Return the names of `attrition` that the Python on a page imports or reads."""
+    found = set()
+    for example in Sybil(parsers=[PythonCodeBlockParser()]).parse(page).examples():
+        for node in ast.walk(ast.parse(example.parsed)):
+            if isinstance(node, ast.ImportFrom) and node.module == "attrition":
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "attrition":
+                found.add(node.attr)
+    return found
+
+
+def test_every_public_name_has_an_example():
+    shown = set().union(*map(used_names, PAGES))
+    assert set(attrition.__all__) - shown == set()
 
 
 def test_the_rule_of_the_tutorial_changes_both_drivers_alike(tmp_path, monkeypatch):

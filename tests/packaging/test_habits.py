@@ -53,5 +53,8 @@ def test_the_changelog_names_all_that_is_deprecated():
             old += [f"{module}.{name}" for name in re.findall(r'"(\w+)":', names)]
         for names in re.findall(r"^ *@renamed_arguments\((.*?)\)", source, FULL):
             old += [f"{name}=" for name in re.findall(r"(\w+)=", names)]
-    assert {"attrition.sweep.sweep", "tick="} <= set(old)
+        for kind, body in re.findall(r"^class (\w+).*?:\n(.*?)(?=^\S|\Z)", source, FULL):
+            names = re.findall(r"^    (\w+) = RenamedAttribute\(", body, re.MULTILINE)
+            old += [f"{kind}.{name}" for name in names]
+    assert {"attrition.sweep.sweep", "tick=", "Posterior.middle"} <= set(old)
     assert [name for name in old if f"`{name}`" not in told] == []
