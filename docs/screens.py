@@ -21,7 +21,7 @@ QUERY = "scenario=after-kherson&support.military.a=0.5"
 def explore(page: Any) -> None:
     """Wait until the runs of the setting and of the baseline are there."""
     page.wait_for_selector('.at-fans[data-runs="100"]')
-    page.wait_for_selector("path.at-ghost")
+    page.wait_for_selector("path.at-baseline")
 
 
 def regions(page: Any) -> None:

@@ -30,25 +30,25 @@ def Frame(
     pages: list[dict[str, str]],
     here: str,
     query: str,
-    sheet: str,
+    styles: str,
     notes: list[str],
     children: list[Any],
     event_go: Any = None,
     event_dismiss: Any = None,
 ) -> None:
-    """Show the head with the pages, what is wrong if anything, and the page itself."""
+    """Show the header with links to the pages, the notes, and the page itself."""
 
 
 @solara.component
 def Layout(children: list[Any]) -> Any:
-    """Keep the address and the session together, whatever the page."""
+    """Keep address and session in step on every page."""
     router = solara.use_router()
 
     def read_address() -> None:
         search = router.search or ""
         if search and search != session.query():
             link = read_link(search)
-            session.others.value, session.view.value = link.others, dict(link.view)
+            session.compared.value, session.view.value = link.compared, dict(link.view)
             if link.setting.query() != session.setting.value.query() or link.notes:
                 session.setting.value, session.notes.value = link.setting, list(link.notes)
 
@@ -56,7 +56,7 @@ def Layout(children: list[Any]) -> Any:
     here = (router.path or "").strip("/")
     query = session.query()
     failed, recover = solara.use_exception()
-    notes = [session.trouble(failed)] if failed else session.notes.value
+    notes = [session.error_text(failed)] if failed else session.notes.value
     solara.use_effect(recover, [here, query])
     title = PAGES[here].TITLE if here in PAGES else "Not found"
     solara.Title(f"{title} · attrition")
@@ -64,7 +64,7 @@ def Layout(children: list[Any]) -> Any:
         pages=[{"path": path, "title": page.TITLE} for path, page in PAGES.items()],
         here=here,
         query=query,
-        sheet=sheet(),
+        styles=style_sheet(),
         notes=notes,
         children=[] if failed else children,
         event_go=lambda path: router.push(f"/{path}?{session.query()}"),
@@ -72,7 +72,7 @@ def Layout(children: list[Any]) -> Any:
     )
 
 
-def sheet() -> str:
+def style_sheet() -> str:
     """Return the style sheet with the colours of the theme."""
     shades = {".at": theme.LIGHT, ".at.at-dark": theme.DARK}
     variables = "\n".join(

@@ -1,4 +1,4 @@
-"""What a link asks for, and what is wrong with it in sentences: the address carries the view."""
+"""Reading links: the address holds setting and view; what cannot be used is explained."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, discover
 from attrition.scenario.problems import either, nearest, shorten
-from attrition.ui.setting import BANDS, FIRST, MOST_OTHERS, Setting
+from attrition.ui.setting import BANDS, FIRST, MOST_COMPARED, Setting
 from attrition.ui.views.levers import lever_paths
 
 VIEW = ("store", "of", "outcome", "x", "y", "point")
@@ -20,25 +20,25 @@ LONGEST_QUERY = 4_000
 
 @dataclass(frozen=True)
 class Link:
-    """A link as read: what is set, compared and viewed, and what was left out, with the reason.
+    """The setting, comparison and view of a link, and notes on what was left out and why.
 
-    `others` is None where the link does not say what is compared.
+    `compared` is None where the link does not say which scenarios to compare.
     """
 
     setting: Setting = field(default_factory=Setting)
-    others: tuple[str, ...] | None = None
+    compared: tuple[str, ...] | None = None
     view: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
 def read_link(query: str) -> Link:
-    """Return what the part of a link after the question mark asks for.
+    """Return what a query string asks for.
 
-    Only known scenarios, levers and numbers are taken; of the rest the notes tell what was found,
-    what is allowed and what was perhaps meant.
+    Only known scenarios, levers and numbers are accepted. For the rest, the notes give what was
+    found, what is allowed and the nearest match.
     """
     if len(query) > LONGEST_QUERY:
-        return Link(notes=(f"The link is longer than {LONGEST_QUERY:,} characters.",))
+        return Link(notes=(f"The link is too long: the limit is {LONGEST_QUERY:,} characters.",))
     asked = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
     notes: list[str] = []
     setting = _with_bands(_scenario(asked, notes), asked, notes)
@@ -46,14 +46,14 @@ def read_link(query: str) -> Link:
         if path not in KEYS:
             setting = _moved(setting, path, text, notes)
     view = {key: asked[key] for key in (*VIEW, *PLAN) if asked.get(key)}
-    return Link(setting, _others(asked, notes), view, tuple(notes))
+    return Link(setting, _compared(asked, notes), view, tuple(notes))
 
 
 def _scenario(asked: Mapping[str, str], notes: list[str]) -> Setting:
     name = asked.get("scenario", FIRST)
-    if name in _known():
+    if name in _scenario_names():
         return Setting(name)
-    notes.append(_unknown("scenario", name, _known()))
+    notes.append(_unknown("scenario", name, _scenario_names()))
     return Setting()
 
 
@@ -63,24 +63,26 @@ def _with_bands(setting: Setting, asked: Mapping[str, str], notes: list[str]) ->
         notes.append(f"{_unknown('kind of bands', word, BANDS)} Allowed: {either(BANDS)}.")
     if word != BANDS[1]:
         return setting
-    if why := setting.unfit():
+    if why := setting.why_not_fitted():
         notes.append(f"bands={word}: {why}")
     return replace(setting, posterior=not why)
 
 
 def _moved(setting: Setting, path: str, text: str, notes: list[str]) -> Setting:
-    """Return the setting with a lever moved as a link says, or as it was with a note."""
+    """Return the setting with a lever of the link, or unchanged with a note."""
     if path not in lever_paths():
         if path in PARAMETERS:
-            notes.append(f"{path} is no lever of this page; on the command line --set changes it.")
+            notes.append(
+                f"{path} is not a lever on this page. On the command line, --set changes it."
+            )
         else:
             notes.append(_unknown("lever", path, [*lever_paths(), *KEYS]))
         return setting
     try:
-        moved = setting.moved(path, float(text))
+        moved = setting.with_lever(path, float(text))
         moved.scenario()
     except ValueError:
-        notes.append(f"{path} is no number: {shorten(repr(text))}.")
+        notes.append(f"{path} is not a number: {shorten(repr(text))}.")
     except ScenarioError as error:
         notes.extend(str(error).replace("override: ", "").split("\n"))
     else:
@@ -88,22 +90,25 @@ def _moved(setting: Setting, path: str, text: str, notes: list[str]) -> Setting:
     return setting
 
 
-def _others(asked: Mapping[str, str], notes: list[str]) -> tuple[str, ...] | None:
+def _compared(asked: Mapping[str, str], notes: list[str]) -> tuple[str, ...] | None:
     if "with" not in asked:
         return None
     names = [name for name in dict.fromkeys(asked["with"].split(",")) if name]
-    notes.extend(_unknown("scenario", name, _known()) for name in names if name not in _known())
-    known = [name for name in names if name in _known()]
-    if len(known) > MOST_OTHERS:
-        notes.append(f"At most {MOST_OTHERS} scenarios are compared: {', '.join(known)}.")
-    return tuple(known[:MOST_OTHERS])
+    shipped = _scenario_names()
+    notes.extend(_unknown("scenario", name, shipped) for name in names if name not in shipped)
+    found = [name for name in names if name in shipped]
+    if len(found) > MOST_COMPARED:
+        notes.append(
+            f"At most {MOST_COMPARED} scenarios can be compared; the link has {', '.join(found)}."
+        )
+    return tuple(found[:MOST_COMPARED])
 
 
-def _known() -> list[str]:
+def _scenario_names() -> list[str]:
     return [path.stem for path in discover()]
 
 
 def _unknown(what: str, word: str, choices: Iterable[str]) -> str:
     guess = nearest(word, choices)
     mean = f" Did you mean {guess}?" if guess else ""
-    return f"There is no {what} {shorten(repr(word))} here.{mean}"
+    return f"Unknown {what} {shorten(repr(word))}.{mean}"

@@ -1,4 +1,4 @@
-"""A page that has connected again stays, although its old connection ends only afterwards."""
+"""Keep a page that has reconnected, although its old connection ends only afterwards."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from solara.server.kernel_context import VirtualKernelContext
 
 
 def count_connections(context: Any = VirtualKernelContext) -> None:
-    """Let a page be gone only when the last of its connections has ended; to be called once.
+    """Count a page as closed only when the last of its connections has ended; call this once.
 
     Solara takes the end of any connection for the end of the page. When the network changes, the
-    server often learns of the old one's end after the new one has begun, and would then drop the
-    session in use as idle.
+    old connection often ends after the new one has started, and Solara would then drop the session
+    in use as idle.
     """
     connect, disconnect = context.page_connect, context.page_disconnect
 

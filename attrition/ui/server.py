@@ -22,8 +22,8 @@ SETTINGS = {
     "SOLARA_THEME_SHOW_BANNER": "false",
     "SOLARA_THEME_VARIANT": "light",
     "SOLARA_THEME_TITLE": "attrition",
-    "SOLARA_ASSETS_CDN": "none://",  # what is not on this machine is not fetched for anybody
-    "SOLARA_THEME_FORCE_REFRESH": "true",  # a page whose session is gone begins anew from its link
+    "SOLARA_ASSETS_CDN": "none://",  # never fetch a missing file from elsewhere
+    "SOLARA_THEME_FORCE_REFRESH": "true",  # a page whose session has ended restarts from its link
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
     "SOLARA_KERNEL_MAX_PER_SESSION": "20",
     "SOLARA_SESSION_HTTP_ONLY": "true",
@@ -54,18 +54,18 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(listener: socket.socket, stores: Path | None = None) -> None:
-    """Serve the app on a socket until interrupted; of `stores` the sweeps in it can be opened."""
+    """Serve the app on a socket until interrupted; visitors can open the sweeps in `stores`."""
     os.environ[STORES] = str(stores.resolve()) if stores else ""
     os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
-    warnings.filterwarnings("ignore", "Cookies with samesite")  # said of every page over http
+    warnings.filterwarnings("ignore", "Cookies with samesite")  # appears for every page over http
     import uvicorn
 
     from attrition.drivers.engine import Engine
     from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
 
-    Engine(Setting().scenario()).run()  # compiled before the first visitor asks
+    Engine(Setting().scenario()).run()  # compile before the first visit
     count_connections()
     config = uvicorn.Config(
         "solara.server.starlette:app",

@@ -1,4 +1,4 @@
-"""What one visitor has before them: kept by session, so that visitors never mix."""
+"""The state of one visitor's session, and the work done for it; sessions never mix."""
 
 from __future__ import annotations
 
@@ -13,146 +13,140 @@ from solara.server import kernel_context
 
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
-from attrition.ui.jobs.background import Errand, Errands, Work
+from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
 from attrition.ui.jobs.sampling import Request, Sample, SamplingService
-from attrition.ui.jobs.sweep_job import Begun, Scratch
+from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob
 from attrition.ui.setting import Setting
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
-others: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
+compared: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
 view: solara.Reactive[dict[str, str]] = solara.reactive({})
-begun: solara.Reactive[Begun | None] = solara.reactive(None)
+sweep_job: solara.Reactive[SweepJob | None] = solara.reactive(None)
 
 
 def query() -> str:
-    """Return the part of a link after the question mark that brings back what is shown."""
-    compared = "" if others.value is None else f"&with={','.join(others.value)}"
+    """Return the query string of a link that restores what is shown."""
+    names = "" if compared.value is None else f"&with={','.join(compared.value)}"
     viewed = f"&{urlencode(view.value)}" if view.value else ""
-    return f"{setting.value.query()}{compared}{viewed}"
+    return f"{setting.value.query()}{names}{viewed}"
 
 
 @cache
 def sampling_service() -> SamplingService:
-    """Return the one sampling_service of the server."""
+    """Return the server's one source of runs."""
     return SamplingService()
 
 
 @cache
-def errands() -> Errands:
-    """Return the one queue for long questions."""
-    return Errands()
+def background_jobs() -> BackgroundJobs:
+    """Return the server's queue of long computations."""
+    return BackgroundJobs()
 
 
 @cache
-def sweeps() -> Errands:
-    """Return the queue for sweeps, which take longer than other questions and have a thread."""
-    return Errands()
+def sweep_jobs() -> BackgroundJobs:
+    """Return the server's queue of sweeps, which take longer and have a thread of their own."""
+    return BackgroundJobs()
 
 
 @cache
-def scratch() -> Scratch:
-    """Return the temporary folder of the sweeps that visitors begin."""
-    return Scratch()
+def scratch_folders() -> ScratchFolders:
+    """Return the temporary folders of the sweeps that visitors start."""
+    return ScratchFolders()
 
 
-def place() -> Any:
-    """Return the session that is being served, in which other threads may set what is shown."""
+def current_kernel() -> Any:
+    """Return the kernel of the session that is being served; other threads enter it to update."""
     return kernel_context.get_current_context()
 
 
-def follow(
+def request_runs(
     purpose: str,
     wanted: Setting,
     draw: Callable[[Sample, int], None],
-    told: Callable[[str], None] | None = None,
+    on_error: Callable[[str], None] | None = None,
 ) -> None:
-    """Ask for the runs of a setting in the name of this session.
+    """Request the runs of a setting for this session; a new request replaces the older one.
 
-    `draw(sample, runs)` is called in the session at every stage; `told` hears in words what went
-    wrong, else it is said in the notes.
+    `draw(sample, runs)` is called in the session at every stage. `on_error` gets the text of an
+    error; without it the text is shown above the page.
     """
-    here = place()
-
-    def deliver(sample: Sample, runs: int) -> None:
-        if not here.closed_event.is_set():
-            with here:
-                draw(sample, runs)
-
-    def fail(error: Exception) -> None:
-        if not here.closed_event.is_set():
-            with here:
-                (told or note)(trouble(error))
-
-    sampling_service().submit((here.id, purpose), Request(wanted, deliver, fail))
+    kernel = current_kernel()
+    deliver = _in_session(kernel, draw)
+    fail = _in_session(kernel, lambda error: (on_error or show_note)(error_text(error)))
+    sampling_service().submit((kernel.id, purpose), Request(wanted, deliver, fail))
 
 
-def note(text: str) -> None:
-    """Say something above the page."""
-    notes.value = [text]
-
-
-def follow_all(
+def request_all_runs(
     purpose: str,
     wanted: list[Setting],
     draw: Callable[[Sample, int], None],
-    told: Callable[[str], None] | None = None,
+    on_error: Callable[[str], None] | None = None,
 ) -> None:
-    """Ask for the runs of several settings at once, and no longer for those asked before."""
-    sampling_service().cancel(place().id, f"{purpose}-")
+    """Request the runs of several settings, in place of those requested before."""
+    sampling_service().cancel(current_kernel().id, f"{purpose}-")
     for number, one in enumerate(wanted):
-        follow(f"{purpose}-{number}", one, draw, told)
+        request_runs(f"{purpose}-{number}", one, draw, on_error)
 
 
-def errand(
+def run_in_background(
     purpose: str,
     key: Any,
     work: Work,
     *,
-    told: Callable[[int], None],
+    on_progress: Callable[[int], None],
     deliver: Callable[[Any], None],
     fail: Callable[[Exception], None],
-    queue: Errands | None = None,
+    queue: BackgroundJobs | None = None,
 ) -> None:
-    """Ask a long question in the name of this session; the functions are called in it."""
-    here = place()
-
-    def inside(act: Callable[[Any], None]) -> Callable[[Any], None]:
-        def acted(given: Any) -> None:
-            if not here.closed_event.is_set():
-                with here:
-                    act(given)
-
-        return acted
-
-    one = Errand(key, work, inside(told), inside(deliver), inside(fail))
-    (queue or errands()).submit((here.id, purpose), one)
+    """Request a long computation for this session; the callbacks are called in the session."""
+    kernel = current_kernel()
+    callbacks = (_in_session(kernel, one) for one in (on_progress, deliver, fail))
+    job = BackgroundJob(key, work, *callbacks)
+    (queue or background_jobs()).submit((kernel.id, purpose), job)
 
 
-def known(wanted: Setting) -> Trajectories | None:
-    """Return the runs of a setting that are there already."""
+def cached_runs(wanted: Setting) -> Trajectories | None:
+    """Return the runs of a setting that are already done, as far as the last stage."""
     sample = sampling_service().samples.get(wanted)
     runs = sample.told if sample else 0
     return sample.trajectories(runs) if sample and runs else None
 
 
-def trouble(error: Exception) -> str:
-    """Say for people what went wrong."""
+def show_note(text: str) -> None:
+    """Show a text above the page."""
+    notes.value = [text]
+
+
+def error_text(error: Exception) -> str:
+    """Return what visitors read about an error."""
     if isinstance(error, ScenarioError):
         return str(error)
-    return f"This could not be computed ({type(error).__name__}: {error}). Other settings work."
+    return f"This result could not be computed ({type(error).__name__}: {error}). Try other values."
 
 
-def leave() -> Callable[[], None]:
-    """Return what is to be done when a session ends."""
-    here = place()
+def _in_session(kernel: Any, callback: Callable[..., None]) -> Callable[..., None]:
+    """Return a callback for other threads that enters a session, unless the session has ended."""
 
-    def left() -> None:
-        for queue in (sampling_service(), errands(), sweeps()):
-            queue.cancel(here.id)
-        scratch().drop(here.id)
+    def inside(*args: Any) -> None:
+        if not kernel.closed_event.is_set():
+            with kernel:
+                callback(*args)
 
-    return left
+    return inside
 
 
-solara.lab.on_kernel_start(leave)
+def _when_it_ends() -> Callable[[], None]:
+    """Return what drops a session's requests and its sweep when it ends."""
+    kernel = current_kernel()
+
+    def clean_up() -> None:
+        for queue in (sampling_service(), background_jobs(), sweep_jobs()):
+            queue.cancel(kernel.id)
+        scratch_folders().remove(kernel.id)
+
+    return clean_up
+
+
+solara.lab.on_kernel_start(_when_it_ends)

@@ -1,4 +1,4 @@
-"""What a visitor has set: a scenario and levers, as a link, as a scenario and as a TOML file."""
+"""A visitor's setting, a scenario with levers: as a link, as a Scenario and as a TOML file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from attrition.scenario.problems import nearest
 from attrition.world.build import build_world
 
 FIRST = "after-kherson"
-MOST_OTHERS = 3
+MOST_COMPARED = 3
 BANDS = ("chance", "posterior")
 MOST_BYTES = 200_000
 MOST_ROWS = 20_000
@@ -25,10 +25,10 @@ MOST_WORK = 2_000_000
 
 @dataclass(frozen=True)
 class Setting:
-    """A scenario by its name, or as uploaded text, with levers moved from its values.
+    """A scenario by name or as uploaded text, with levers moved from its values.
 
-    With `posterior` each run draws what scenario and levers leave open from the parameter sets
-    fitted to the record.
+    With `posterior`, each run takes the parameters that neither scenario nor levers fix from a
+    set fitted to the record.
     """
 
     name: str = FIRST
@@ -36,30 +36,30 @@ class Setting:
     text: str = ""
     posterior: bool = False
 
-    def moved(self, path: str, value: float | None) -> Setting:
-        """Return the setting with one lever moved, or put back where the value is None."""
+    def with_lever(self, path: str, value: float | None) -> Setting:
+        """Return the setting with one lever moved, or reset where the value is None."""
         others = {one: number for one, number in self.levers if one != path}
         if value is not None:
             others[path] = value
         return replace(self, levers=tuple(sorted(others.items())))
 
-    def plain(self) -> Setting:
-        """Return the same scenario with all levers where it has them."""
+    def without_levers(self) -> Setting:
+        """Return the same scenario with all levers reset."""
         return replace(self, levers=())
 
-    def chosen(self, name: str, text: str = "") -> Setting:
-        """Return another scenario with its levers in place and, where they fit, the same bands."""
+    def with_scenario(self, name: str, text: str = "") -> Setting:
+        """Return another scenario without levers and, if available there, with the same bands."""
         one = Setting(name, text=text)
-        return replace(one, posterior=self.posterior and not one.unfit())
+        return replace(one, posterior=self.posterior and not one.why_not_fitted())
 
     def sets(self) -> Posterior | None:
-        """Return the parameter sets of the runs, None where all have the scenario's."""
+        """Return the parameter sets of the runs, None where all runs use the scenario's values."""
         return posterior_for(self.scenario()) if self.posterior else None
 
-    def unfit(self) -> str:
+    def why_not_fitted(self) -> str:
         """Return why no parameter sets are fitted to the scenario, empty where they are."""
         try:
-            posterior_for(self.plain().scenario())
+            posterior_for(self.without_levers().scenario())
         except ScenarioError as error:
             return f"This scenario {error.problems[0].found}."
         return ""
@@ -71,24 +71,24 @@ class Setting:
     def baseline(self) -> Setting:
         """Return the scenario at the root of the ones this builds on."""
         if self.text:
-            return self.plain()
+            return self.without_levers()
         name = self.name
         while base := Setting(name).scenario().base:
             name = Path(base).stem
-        return self.chosen(name)
+        return self.with_scenario(name)
 
     def query(self) -> str:
-        """Return the part of a link after the question mark that brings the setting back."""
+        """Return the query string of a link that restores the setting."""
         bands = [("bands", BANDS[1])] if self.posterior else []
         levers = [(path, f"{value:.10g}") for path, value in self.levers]
         pairs = [("scenario", self.name), *bands, *levers]
         return urlencode(pairs, quote_via=quote)
 
     def toml(self) -> str:
-        """Return a scenario file that the command line runs to the same numbers.
+        """Return a scenario file that gives the same numbers on the command line.
 
-        An uploaded scenario without levers is given back; with levers the file extends it, by
-        its name in the same folder.
+        An uploaded scenario without levers is returned as it is; with levers, the file extends it
+        by its name in the same folder.
         """
         if self.text and not self.levers:
             return self.text
@@ -111,7 +111,7 @@ def _scenario(setting: Setting) -> Scenario:
     if setting.posterior:
         return replace(setting, posterior=False).scenario()
     if setting.levers:
-        plain = setting.plain().scenario()
+        plain = setting.without_levers().scenario()
         changed = replace(plain, title=f"{plain.title}, changed")
         return changed.with_overrides(dict(setting.levers))
     return read_upload(setting.text, setting.name) if setting.text else load(setting.name)
@@ -120,8 +120,8 @@ def _scenario(setting: Setting) -> Scenario:
 def read_upload(text: str, name: str) -> Scenario:
     """Return an uploaded scenario; raises a ScenarioError with every problem.
 
-    The text is written to a temporary folder that is gone at once. It may extend what ships here
-    and hold rows of tables, but name no files of this machine; how much it may ask is limited.
+    The text is written to a temporary folder that is removed at once. It may extend a shipped
+    scenario and hold table rows, but name no files; its size and cost are limited.
     """
     file = f"{name}.toml"
     if len(text.encode()) > MOST_BYTES:
@@ -142,7 +142,7 @@ def read_upload(text: str, name: str) -> Scenario:
 
 
 def _outside(text: str, file: str) -> list[Problem]:
-    """Return what in an uploaded scenario names files; its other problems are found by loading."""
+    """Return where an uploaded scenario names files; loading finds its other problems."""
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The sweeps that can be opened on the screen: those in the folder that the server was given."""
+"""The sweeps that visitors can open: those in the folder that the server was given."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from attrition.storage.manifest import ManifestError
 from attrition.sweep import Store, open_store
 
 STORES = "ATTRITION_STORES"
-OWN = "/own"  # the sweep that a session has begun; no folder can be called so
+OWN = "/own"  # the sweep that a session started; no folder can have this name
 MOST = 200
 
 
 def store_names() -> list[str]:
-    """Return the names of the folders of sweeps; links and other results are left out."""
+    """Return the names of the folders that hold sweeps, without links and other results."""
     given = os.environ.get(STORES)
     if not given or not Path(given).is_dir():
         return []
@@ -36,7 +36,7 @@ def open_named(name: str) -> Store:
 
 def _is_sweep(manifest: Path) -> bool:
     try:
-        told = json.loads(manifest.read_text("utf-8"))
+        content = json.loads(manifest.read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(told, dict) and told.get("kind") == "sweep"
+    return isinstance(content, dict) and content.get("kind") == "sweep"

@@ -14,10 +14,10 @@ Open = Callable[..., Any]
 DRAWN = {
     "": (".at-levers", '.at-fans[data-runs="100"]'),
     "map": ('.at-map[data-runs="100"]',),
-    "live": ('.at-live[data-week="0"]', '.at-fans[data-runs="1"]', ".at-beings tbody tr"),
+    "live": ('.at-live[data-week="0"]', '.at-fans[data-runs="1"]', ".at-agents tbody tr"),
     "compare": ('.at-compare[data-runs="100"][data-pictures="1"]',),
     "when": ('.at-when[data-ready="true"]',),
-    "sweep": (".at-begin", '.at-sweep[data-pictures="1"]', '.at-sweep .at-fans[data-runs="4"]'),
+    "sweep": (".at-new-sweep", '.at-sweep[data-pictures="1"]', '.at-sweep .at-fans[data-runs="4"]'),
     "about": (".at-about",),
 }
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -55,8 +55,8 @@ FAINT = """(() => {
         return (high + 0.05) / (low + 0.05);
     };
     return [...document.querySelectorAll('.at *')].filter((one) => {
-        const told = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-        if (!told || !one.checkVisibility()) return false;
+        const written = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+        if (!written || !one.checkVisibility()) return false;
         if (one.closest('style, option, :disabled')) return false;
         const behind = ground(one);
         const { color, fill } = getComputedStyle(one);

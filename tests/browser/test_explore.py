@@ -48,7 +48,7 @@ def test_a_lever_moves_the_bands_and_the_address(open_page: Open) -> None:
     settled(page, LETHALITY)
     assert medians(page) != before
     page.wait_for_url(f"**{LETHALITY}*")
-    expect(page.locator("path.at-ghost")).to_have_count(len(before))
+    expect(page.locator("path.at-baseline")).to_have_count(len(before))
 
 
 def test_a_link_restores_the_setting_in_a_new_session(open_page: Open) -> None:
@@ -60,7 +60,7 @@ def test_a_link_restores_the_setting_in_a_new_session(open_page: Open) -> None:
     second = open_page(first.url.removeprefix(first.evaluate("location.origin")))
     settled(second, LETHALITY)
     for page in (first, second):  # the axes hold the lines of the baseline too
-        expect(page.locator("path.at-ghost")).to_have_count(len(medians(page)))
+        expect(page.locator("path.at-baseline")).to_have_count(len(medians(page)))
     assert medians(second) == medians(first)
     expect(lever(second, LETHALITY)).to_have_value(lever(first, LETHALITY).input_value())
 
@@ -122,7 +122,7 @@ def test_bands_widen_with_what_the_record_leaves_open_and_the_link_keeps_it(
     page = open_page("/?scenario=after-kherson")
     settled(page)
     before = medians(page)
-    page.get_by_label("what the record leaves open").check()
+    page.get_by_label("random variation and parameter uncertainty").check()
     settled(page, "bands=posterior")
     assert medians(page) != before
     expect(page.locator(".at-key")).to_contain_text("parameter sets fitted to the record")
@@ -130,7 +130,7 @@ def test_bands_widen_with_what_the_record_leaves_open_and_the_link_keeps_it(
     again = open_page(page.url[page.url.index("/?") :])
     settled(again, "bands=posterior")
     assert medians(again) == medians(page)
-    again.get_by_label("chance only").check()
+    again.get_by_label("random variation only").check()
     again.wait_for_url(lambda url: "bands" not in url)
 
 
@@ -145,7 +145,7 @@ def test_a_lever_that_is_drawn_is_fixed_by_moving_it_and_can_be_drawn_again(
     lever(page, path).press("ArrowRight")
     settled(page, path)
     expect(shown).not_to_contain_text(" to ")
-    page.get_by_role("button", name="Draw it again").click()
+    page.get_by_role("button", name="Draw this parameter again").click()
     page.wait_for_url(lambda url: path not in url)
     expect(shown).to_contain_text(" to ")
 
@@ -153,16 +153,16 @@ def test_a_lever_that_is_drawn_is_fixed_by_moving_it_and_can_be_drawn_again(
 def test_bands_that_are_not_fitted_to_a_scenario_cannot_be_chosen(open_page: Open) -> None:
     page = open_page(SQUARE)
     settled(page)
-    expect(page.get_by_label("what the record leaves open")).to_be_disabled()
+    expect(page.get_by_label("random variation and parameter uncertainty")).to_be_disabled()
     expect(page.locator(".at-bands")).to_contain_text("Ukraine and Russia")
 
 
 def test_the_downloaded_picture_has_the_baseline_too(open_page: Open) -> None:
     page = open_page(f"{SQUARE}&{LETHALITY}=0.05")
     settled(page, LETHALITY)
-    expect(page.locator("path.at-ghost")).to_have_count(len(medians(page)))
+    expect(page.locator("path.at-baseline")).to_have_count(len(medians(page)))
     svg = downloaded(page, "Picture (SVG)")
-    assert svg.count("at-ghost") == page.locator("path.at-ghost").count() > 0
+    assert svg.count("at-baseline") == page.locator("path.at-baseline").count() > 0
     assert "not a forecast" in svg
 
 
@@ -181,7 +181,7 @@ def test_a_bad_upload_shows_the_message_and_a_good_one_runs(open_page: Open) -> 
     expect(page.locator(".at-fans")).to_contain_text("Mine, uploaded")
 
 
-def test_everything_wrong_with_a_link_is_told_above_the_page(open_page: Open) -> None:
+def test_everything_wrong_with_a_link_is_shown_above_the_page(open_page: Open) -> None:
     wrong = "scenario=lanchester-sqare&combat.lethalty=1&support.military.a=99&bands=posterio"
     page = open_page(f"/?{wrong}")
     for words in ("lanchester-square", "combat.lethality", "0 to 20", "posterior"):

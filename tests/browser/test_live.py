@@ -45,7 +45,7 @@ def test_play_goes_on_until_it_is_paused(open_page: Open) -> None:
     weeks = []
     for kind in kinds:  # the answer comes after every week that was asked for
         page.get_by_label("Kind").select_option(kind)
-        page.wait_for_selector(f".at-beings[data-kind={kind}]")
+        page.wait_for_selector(f".at-agents[data-kind={kind}]")
         weeks.append(week(page))
     assert weeks[0] >= 3
     assert weeks == weeks[:1] * len(kinds)
@@ -59,7 +59,7 @@ def test_play_ends_with_the_run_and_reset_begins_anew(open_page: Open) -> None:
         "document.querySelector('.at-live progress').value"
         " === document.querySelector('.at-live progress').max"
     )
-    expect(page.locator(".at-live [role=status]")).to_contain_text("the end of the run")
+    expect(page.locator(".at-live [role=status]")).to_contain_text("end of run")
     expect(page.get_by_role("button", name="Play")).to_be_disabled()
     page.get_by_role("button", name="Reset").click()
     page.wait_for_selector('.at-live[data-week="0"][data-playing="false"]')
@@ -83,8 +83,8 @@ def test_the_numbers_of_the_run_are_those_of_the_model(open_page: Open) -> None:
 def test_an_agent_changes_as_the_weeks_pass(open_page: Open) -> None:
     page = open_page("/live?scenario=after-kherson")
     page.get_by_label("Kind").select_option("Army")
-    expect(page.locator(".at-beings")).to_contain_text("Shells")
-    table = page.locator(".at-beings table")
+    expect(page.locator(".at-agents")).to_contain_text("Shells")
+    table = page.locator(".at-agents table")
     before = table.text_content()
     page.get_by_role("button", name="Step").click()
     page.wait_for_selector('.at-live[data-week="1"]')
@@ -96,11 +96,11 @@ def test_kinds_of_agents_are_named_in_words_and_their_numbers_are_chosen(open_pa
     kind = page.get_by_label("Kind")
     expect(kind.locator("option", has_text="Grid operator (2)")).to_have_count(1)
     kind.select_option("Host")
-    expect(page.locator(".at-beings")).to_contain_text("A host country that fills up.")
-    before = page.locator(".at-beings .at-row > b").text_content()
+    expect(page.locator(".at-agents")).to_contain_text("A host country that fills up.")
+    before = page.locator(".at-agents .at-row > b").text_content()
     page.get_by_label("Number").fill("2")
     page.get_by_label("Number").blur()
-    expect(page.locator(".at-beings .at-row > b")).not_to_have_text(before)
+    expect(page.locator(".at-agents .at-row > b")).not_to_have_text(before)
 
 
 def test_the_picture_of_a_run_is_that_of_its_charts(open_page: Open) -> None:

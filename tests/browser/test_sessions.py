@@ -45,10 +45,10 @@ def held(request):
     from solara.server.kernel_context import contexts
     from starlette.responses import JSONResponse
     gc.collect()
-    requests = len(session.sampling_service().requests) + len(session.errands().requests)
+    requests = len(session.sampling_service().requests) + len(session.background_jobs().requests)
     return JSONResponse({"sessions": len(contexts), "models": len(models), "requests": requests})
 
-def answer_for_ever(setting, on_progress):
+def compute_for_ever(setting, on_progress):
     while True:
         on_progress(0)
         time.sleep(0.1)
@@ -58,7 +58,7 @@ class Server(uvicorn.Server):
         from attrition.ui.pages import when
         from solara.server.starlette import app
         from starlette.routing import Route
-        when.answer_of = answer_for_ever
+        when.results_of = compute_for_ever
         app.routes.insert(0, Route("/held", held))
         super().run(sockets)
 

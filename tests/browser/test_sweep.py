@@ -1,4 +1,4 @@
-"""Sweeps in a real browser: finished ones, and small ones begun on the page."""
+"""Sweeps in a real browser: finished ones, and small ones started on the page."""
 
 from base64 import b64decode
 from collections.abc import Callable
@@ -9,15 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from attrition.sweep import make_study, read_study, run_sweep
-from attrition.ui.jobs.sweep_job import file_of
+from attrition.ui.jobs.sweep_job import sweep_file
 
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 Overhang = Callable[[Any], list[str]]
 Open = Callable[..., Any]
 # Stops in the same moment as the first point is there: a slow test would find the sweep finished.
-STOPPED = """Number(document.querySelector('.at-begin').dataset.done) > 0
-    && (document.querySelector('.at-begun button').click(), true)"""
+STOPPED = """Number(document.querySelector('.at-new-sweep').dataset.done) > 0
+    && (document.querySelector('.at-sweep-job button').click(), true)"""
 
 
 def test_a_sweep_shows_its_map_and_the_fan_charts_of_a_point(
@@ -40,7 +40,7 @@ def test_no_folder_but_the_one_given_is_opened(open_page: Open) -> None:
     expect(alert).to_contain_text("there is no sweep '../../etc' here")
 
 
-def test_a_small_sweep_is_begun_and_its_study_gives_the_same_numbers_headless(
+def test_a_small_sweep_is_started_and_its_study_gives_the_same_numbers_headless(
     open_page: Open, overhang: Overhang, tmp_path: Path
 ) -> None:
     page = open_page("/sweep?scenario=lanchester-square&combat.quality.b=0.8", width=390)
@@ -50,28 +50,28 @@ def test_a_small_sweep_is_begun_and_its_study_gives_the_same_numbers_headless(
         box = page.locator(f"[data-row='1'] [data-field={field}]")
         box.fill(value)
         box.blur()
-    expect(page.locator(".at-begin > details > [role=status]")).to_contain_text("400 runs")
+    expect(page.locator(".at-new-sweep > details > [role=status]")).to_contain_text("400 runs")
     assert overhang(page) == []
-    page.wait_for_selector(".at-begin[data-ready=true]")
+    page.wait_for_selector(".at-new-sweep[data-ready=true]")
     page.get_by_role("button", name="Start", exact=True).click()
-    page.wait_for_selector(".at-begin[data-state=finished][data-done='20']")
+    page.wait_for_selector(".at-new-sweep[data-state=finished][data-done='20']")
     page.wait_for_selector(".at-sweep[data-finished=true][data-pictures='1']")
     for link, name in (("Study (TOML)", "study.toml"), ("Outcomes (CSV)", "page.csv")):
         with page.expect_download() as download:
             page.locator(".at-sweep").get_by_text(link).click()
         download.value.save_as(tmp_path / name)
     store = run_sweep(read_study(tmp_path / "study.toml"), tmp_path / "store")
-    assert b64decode(file_of(store, "csv")["content"]) == (tmp_path / "page.csv").read_bytes()
+    assert b64decode(sweep_file(store, "csv")["content"]) == (tmp_path / "page.csv").read_bytes()
     assert overhang(page) == []
     other = open_page(page.url[page.url.index("/sweep") :])
-    expect(other.locator(".at-sweep [role=alert]")).to_contain_text("gone with its session")
+    expect(other.locator(".at-sweep [role=alert]")).to_contain_text("a session that has ended")
 
 
 def test_what_is_typed_while_an_answer_is_on_its_way_stands(open_page: Open) -> None:
     page = open_page("/sweep?scenario=lanchester-square&vary=combat.lethality%3D0.01:0.03:5")
     page.get_by_text("Start a small sweep").click()
     runs, levels = (page.locator(f"[data-field={name}]").first for name in ("runs", "levels"))
-    plan = page.locator(".at-begin > details > [role=status]")
+    plan = page.locator(".at-new-sweep > details > [role=status]")
     runs.fill("10")
     levels.fill("7")  # leaves the field before it, which is sent
     expect(plan).to_contain_text("50 runs")
@@ -84,20 +84,20 @@ def test_a_sweep_that_is_stopped_keeps_the_points_that_are_done(open_page: Open)
     vary = "support.military.a=0:2:10+strikes.tempo.b=0:2:10"
     page = open_page(f"/sweep?scenario=after-kherson&vary={vary}&weeks=20")
     page.get_by_text("Start a small sweep").click()
-    page.wait_for_selector(".at-begin[data-ready=true]")
+    page.wait_for_selector(".at-new-sweep[data-ready=true]")
     page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_function(STOPPED)
-    page.wait_for_selector(".at-begin[data-state=stopped]")
-    done = page.locator(".at-begin").get_attribute("data-done")
-    expect(page.locator(".at-begun")).to_contain_text(f"stopped at {done} of 100 points")
+    page.wait_for_selector(".at-new-sweep[data-state=stopped]")
+    done = page.locator(".at-new-sweep").get_attribute("data-done")
+    expect(page.locator(".at-sweep-job")).to_contain_text(f"stopped at {done} of 100 points")
     expect(page.locator(".at-parts .at-fans")).to_be_visible()
     expect(page.locator(".at-sweep")).to_have_attribute("data-pictures", "1")
 
 
-def test_what_is_wrong_with_a_sweep_is_told_and_it_cannot_be_begun(open_page: Open) -> None:
+def test_what_is_wrong_with_a_sweep_is_reported_and_it_cannot_be_started(open_page: Open) -> None:
     page = open_page("/sweep?scenario=lanchester-square&vary=combat.lethality%3D0%3A11%3A3")
     page.get_by_text("Start a small sweep").click()
-    alert = page.locator(".at-begin [role=alert]")
+    alert = page.locator(".at-new-sweep [role=alert]")
     expect(alert).to_contain_text("found 11; allowed 0 to 10 (1/week)")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_disabled()
 

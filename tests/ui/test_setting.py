@@ -38,9 +38,9 @@ soldiers = 10000
 
 
 def test_a_lever_put_back_leaves_no_trace() -> None:
-    moved = Setting().moved("combat.lethality", 0.05)
+    moved = Setting().with_lever("combat.lethality", 0.05)
     assert moved != Setting()
-    assert moved.moved("combat.lethality", None) == Setting()
+    assert moved.with_lever("combat.lethality", None) == Setting()
 
 
 def test_the_baseline_is_the_scenario_that_others_build_on() -> None:
@@ -49,34 +49,40 @@ def test_the_baseline_is_the_scenario_that_others_build_on() -> None:
 
 
 def test_the_baseline_has_the_same_kind_of_bands() -> None:
-    drawn = Setting("aid-halved", posterior=True).moved("combat.lethality", 0.05)
+    drawn = Setting("aid-halved", posterior=True).with_lever("combat.lethality", 0.05)
     assert drawn.baseline() == Setting("after-kherson", posterior=True)
 
 
 def test_another_scenario_keeps_the_bands_where_they_are_fitted() -> None:
     drawn = Setting(posterior=True)
-    assert drawn.chosen("aid-halved").posterior
-    assert not drawn.chosen("lanchester-square").posterior
-    assert "Blue and Orange" in Setting("lanchester-square").unfit()
+    assert drawn.with_scenario("aid-halved").posterior
+    assert not drawn.with_scenario("lanchester-square").posterior
+    assert "Blue and Orange" in Setting("lanchester-square").why_not_fitted()
 
 
 def test_a_lever_that_is_moved_is_no_longer_drawn() -> None:
     sets = shipped_posterior()
     for path in sorted(lever_paths() & set(sets.paths)):
-        moved = Setting(posterior=True).moved(path, Setting().scenario().value(path))
+        moved = Setting(posterior=True).with_lever(path, Setting().scenario().value(path))
         assert path not in sets.free_parameters(moved.scenario())
         assert sets.apply(moved.scenario(), 3).value(path) == moved.scenario().value(path)
     assert lever_paths() & set(sets.paths)
 
 
 def test_the_file_of_a_setting_is_the_same_scenario(tmp_path: Path) -> None:
-    setting = Setting("aid-halved").moved("support.military.a", 0.5).moved("combat.lethality", 0.05)
+    setting = (
+        Setting("aid-halved")
+        .with_lever("support.military.a", 0.5)
+        .with_lever("combat.lethality", 0.05)
+    )
     path = tmp_path / "mine.toml"
     path.write_text(setting.toml(), encoding="utf-8")
     assert load(path).content_hash() == setting.scenario().content_hash()
 
 
-@pytest.mark.parametrize("setting", [Setting(), Setting("aid-cut").moved("combat.lethality", 0.05)])
+@pytest.mark.parametrize(
+    "setting", [Setting(), Setting("aid-cut").with_lever("combat.lethality", 0.05)]
+)
 def test_a_file_under_its_own_name_runs_beside_nothing_else(
     setting: Setting, tmp_path: Path
 ) -> None:

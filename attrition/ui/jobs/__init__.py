@@ -1,1 +1,1 @@
-"""Work done beside the pages: sampling, long questions and sweeps, for many visitors at once."""
+"""Work done beside the pages for many visitors at once: runs, long computations and sweeps."""

@@ -1,4 +1,4 @@
-"""Long questions of many visitors: answered one at a time, so that levers stay quick."""
+"""Long computations for many visitors: done one at a time, so that levers stay quick."""
 
 from __future__ import annotations
 
@@ -14,70 +14,72 @@ KEPT = 12
 Work = Callable[[Callable[[int], None]], Any]
 
 
-class Unwanted(Exception):
-    """Raised inside a piece of work that nobody waits for any more."""
+class JobCancelled(Exception):
+    """Raised inside a job that nobody waits for any more."""
 
 
 @dataclass(frozen=True)
-class Errand:
-    """A question: what tells it from others, the work, and whom to tell of progress and answer.
+class BackgroundJob:
+    """A visitor's request for a long computation.
 
-    `work(tick)` calls `tick(done)` now and then and returns the answer.
+    `work(on_progress)` calls `on_progress(done)` now and then and returns the result. Requests with
+    the same `key` share it. The other fields are the visitor's callbacks.
     """
 
     key: Any
     work: Work
-    told: Callable[[int], None]
+    on_progress: Callable[[int], None]
     deliver: Callable[[Any], None]
     fail: Callable[[Exception], None]
 
 
-class Errands(WorkQueue[Errand]):
-    """A thread that answers questions in turn; visitors with the same question share the answer.
+class BackgroundJobs(WorkQueue[BackgroundJob]):
+    """A thread that does the jobs in turn and keeps the latest results.
 
-    The work of a question that nobody waits for any more stops.
+    A job that nobody waits for any more stops at its next report of progress.
     """
 
     def __init__(self) -> None:
         """Start the thread."""
-        self.answers: OrderedDict[Any, Any] = OrderedDict()
+        self.results: OrderedDict[Any, Any] = OrderedDict()
         super().__init__(threads=1)
 
     def _next(self) -> Callable[[], None] | None:
         first = next(iter(self.requests.values()), None)
         return partial(self._serve, first) if first else None
 
-    def _serve(self, errand: Errand) -> None:
+    def _serve(self, job: BackgroundJob) -> None:
         try:
-            answer = self._answer(errand)
-        except Unwanted:
+            result = self._result(job)
+        except JobCancelled:
             return
         except Exception as error:
-            for one in self._served(errand.key):
+            for one in self._take(job.key):
                 notify(one.fail, error)
         else:
-            for one in self._served(errand.key):
-                if (wrong := notify(one.deliver, answer)) is not None:
+            for one in self._take(job.key):
+                if (wrong := notify(one.deliver, result)) is not None:
                     notify(one.fail, wrong)
 
-    def _answer(self, errand: Errand) -> Any:
-        if errand.key not in self.answers:
-            self.answers[errand.key] = errand.work(partial(self._tick, errand.key))
-            while len(self.answers) > KEPT:
-                self.answers.popitem(last=False)
-        return self.answers[errand.key]
+    def _result(self, job: BackgroundJob) -> Any:
+        if job.key not in self.results:
+            self.results[job.key] = job.work(partial(self._report_progress, job.key))
+            while len(self.results) > KEPT:
+                self.results.popitem(last=False)
+        return self.results[job.key]
 
-    def _tick(self, key: Any, done: int) -> None:
+    def _report_progress(self, key: Any, done: int) -> None:
         with self._changed:
             waiting = [one for one in self.requests.values() if one.key == key]
         if not waiting:
-            raise Unwanted
+            raise JobCancelled
         for one in waiting:
-            notify(one.told, done)
+            notify(one.on_progress, done)
 
-    def _served(self, key: Any) -> list[Errand]:
+    def _take(self, key: Any) -> list[BackgroundJob]:
+        """Remove the requests with a key from the queue and return them."""
         with self._changed:
-            served = {who: one for who, one in self.requests.items() if one.key == key}
-            for visitor in served:
+            taken = {who: one for who, one in self.requests.items() if one.key == key}
+            for visitor in taken:
                 del self.requests[visitor]
-        return list(served.values())
+        return list(taken.values())

@@ -1,4 +1,4 @@
-"""A sweep that a visitor has begun: where it is kept, how far it is, and its files."""
+"""A sweep that a visitor has started: its folder, its progress, and its files."""
 
 from __future__ import annotations
 
@@ -22,38 +22,38 @@ from attrition.sweep import Store, Study, run_sweep
 from attrition.sweep.workers import Workers
 
 WAITING, RUNNING, FINISHED, STOPPED, FAILED = "waiting", "running", "finished", "stopped", "failed"
-STEP_BACK = 10  # how much nicer (man 2 nice) a sweep is than what visitors wait for
+NICENESS = 10  # of the thread of sweeps (man 2 nice): what visitors wait for goes first
 
 
 @dataclass(frozen=True)
-class Begun:
-    """A sweep that is carried out for a session: points done and of all, and words about it."""
+class SweepJob:
+    """A sweep that runs for a session: points done, points in all, and a remark on its progress."""
 
     study: Study
     folder: Path
     total: int
     done: int = 0
     state: str = WAITING
-    words: str = ""
+    remark: str = ""
 
     @property
-    def going(self) -> bool:
-        """Whether it may still come further."""
+    def active(self) -> bool:
+        """Whether it waits or runs."""
         return self.state in (WAITING, RUNNING)
 
 
-class Scratch:
-    """A temporary folder with the sweep of each session; it goes with the server."""
+class ScratchFolders:
+    """Temporary folders with the sweep of each session; the server removes them when it ends."""
 
     def __init__(self) -> None:
-        """Make nothing yet."""
+        """Create nothing yet."""
         self.folders: dict[Any, Path] = {}
         self._root = ""
         self._lock = threading.Lock()
 
-    def fresh(self, session: Any) -> Path:
+    def create(self, session: Any) -> Path:
         """Return a new folder for a session, whose earlier one is removed."""
-        self.drop(session)
+        self.remove(session)
         with self._lock:
             if not self._root:
                 self._root = tempfile.mkdtemp(prefix="attrition-sweeps-")
@@ -61,21 +61,21 @@ class Scratch:
             self.folders[session] = Path(tempfile.mkdtemp(dir=self._root))
             return self.folders[session]
 
-    def drop(self, session: Any) -> None:
+    def remove(self, session: Any) -> None:
         """Remove the folder of a session, if it has one."""
         folder = self.folders.pop(session, None)
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def carried_out(study: Study, folder: Path, tick: Callable[[int], None]) -> Store:
-    """Run a sweep on one thread that steps back behind all others; `tick` hears of points done."""
-    one = Workers(lambda: ThreadPoolExecutor(1, initializer=_step_back), 1, "1 thread")
-    return run_sweep(study, folder, one, on_progress=lambda done, _: tick(done))
+def run_with_low_priority(study: Study, folder: Path, on_progress: Callable[[int], None]) -> Store:
+    """Run a sweep on one thread that all others precede; `on_progress` gets the points done."""
+    one = Workers(lambda: ThreadPoolExecutor(1, initializer=_lower_priority), 1, "1 thread")
+    return run_sweep(study, folder, one, on_progress=lambda done, _: on_progress(done))
 
 
-def file_of(store: Store, kind: str) -> dict[str, str]:
-    """Return a file of a sweep, name and content (base64): "csv", outcomes by point, or "zip"."""
+def sweep_file(store: Store, kind: str) -> dict[str, str]:
+    """Return name and content (base64) of a file: "csv", outcomes by point, or "zip", all of it."""
     if kind == "csv":
         table = store.design.merge(store.outcomes, on="point")
         content = table.to_csv(index=False, lineterminator="\n").encode()
@@ -89,8 +89,8 @@ def file_of(store: Store, kind: str) -> dict[str, str]:
     return {"name": f"sweep.{kind}", "content": b64encode(content).decode()}
 
 
-def _step_back() -> None:
-    """Let other threads go first, where the system knows of threads that are nicer than others."""
+def _lower_priority() -> None:
+    """Let other threads go first, where the system has priorities of threads."""
     if sys.platform == "linux":
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEP_BACK)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -1,4 +1,4 @@
-"""A small sweep as it is asked for on the page: the study that it is, and what it may take."""
+"""A small sweep from the form on the page: its study, and how large it may be."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ LEVELS, RUNS = 5, 20
 
 
 def study_of(setting: Setting, asked: Mapping[str, str]) -> Study:
-    """Return the study that the page asks for: a grid around a setting.
+    """Return the study that the form describes: a grid around a setting.
 
-    `asked` holds texts: `vary`, as --vary takes them, with spaces between them; `runs`, `weeks` and
-    `outcomes`, where they are told. Raises a ScenarioError that lists everything that is wrong or
-    too much for the page, as `attrition sweep` would.
+    `asked` holds texts: `vary`, as --vary takes them, separated by spaces; and, if present, `runs`,
+    `weeks` and `outcomes`. Raises a ScenarioError that lists every problem, as `attrition sweep`
+    would, and what exceeds the limits of the page.
     """
-    given = given_of(setting, asked)
+    keys = study_keys(setting, asked)
     with tempfile.TemporaryDirectory(prefix="attrition-upload-") as folder:
         if setting.text:
             (Path(folder) / f"{setting.name}.toml").write_text(setting.text, encoding="utf-8")
-        study = make_study(given, "study", Path(folder), FILE)
+        study = make_study(keys, "study", Path(folder), FILE)
     runs = count(study) * study.runs
     if runs > MOST_RUNS:
-        raise _too_much("runs", f"{runs:,} in all", f"{MOST_RUNS:,}")
+        raise _over_limit("runs", f"{runs:,} in all", f"{MOST_RUNS:,}")
     return study
 
 
-def given_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
-    """Return the keys of the study's file; raises a ScenarioError for what is no lever."""
+def study_keys(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return the keys of the study's file; raises a ScenarioError for an unknown lever."""
     complaints = Complaints(FILE)
     levers = levers_of(asked.get("vary", "").split(), complaints)
     for path in levers:
@@ -57,7 +57,7 @@ def given_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
     complaints.raise_if_any()
     scenario = setting.scenario()
     names = [label(path, About.of(scenario)) for path in levers]
-    given: dict[str, Any] = {
+    keys: dict[str, Any] = {
         "title": f"{scenario.title}: {' and '.join(names)}",
         "scenarios": [setting.name],
         "set": {path: value for path, value in setting.levers if path not in levers},
@@ -66,20 +66,20 @@ def given_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
         "measures": list(SHOWN),
     }
     if "weeks" in asked:
-        given["weeks"] = number_of(asked["weeks"])
+        keys["weeks"] = number_of(asked["weeks"])
     if "outcomes" in asked:
-        given["outcomes"] = asked["outcomes"].split(",")
-    return given
+        keys["outcomes"] = asked["outcomes"].split(",")
+    return keys
 
 
 def check_time(plan: Estimate) -> None:
     """Raise a ScenarioError where a sweep would take longer than the page allows."""
     if plan.seconds > MOST_SECONDS:
-        raise _too_much("runs", f"about {span_of(plan.seconds)}", span_of(MOST_SECONDS))
+        raise _over_limit("runs", f"about {span_of(plan.seconds)}", span_of(MOST_SECONDS))
 
 
 def first_levers(scenario: Scenario) -> str:
-    """Return what is varied before a visitor has chosen: the first lever over its range."""
+    """Return the default choice of what to vary: the first lever over its plausible range."""
     groups = lever_groups(scenario)
     if not groups:
         return ""
@@ -88,7 +88,7 @@ def first_levers(scenario: Scenario) -> str:
 
 
 def rows_of(vary: str) -> list[dict[str, str]]:
-    """Return what is varied as the rows of a form, as many as the page allows."""
+    """Return what is varied as the rows of the form, as many as the page allows."""
     rows = []
     for text in [*vary.split(), *[""] * MOST_LEVERS][:MOST_LEVERS]:
         path, _, values = text.partition("=")
@@ -98,7 +98,7 @@ def rows_of(vary: str) -> list[dict[str, str]]:
 
 
 def outcomes_for(scenario: Scenario, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the outcomes that a sweep of a scenario can keep, and which are asked for."""
+    """Return the outcomes that a sweep of a scenario can keep, and which are selected."""
     columns, about = columns_of(scenario), About.of(scenario)
     wanted = asked["outcomes"].split(",") if "outcomes" in asked else None
     return [
@@ -108,6 +108,6 @@ def outcomes_for(scenario: Scenario, asked: Mapping[str, str]) -> list[dict[str,
     ]
 
 
-def _too_much(key: str, found: str, most: str) -> ScenarioError:
+def _over_limit(key: str, found: str, most: str) -> ScenarioError:
     allowed = f"at most {most} on this page; the command line has no limit"
     return ScenarioError([Problem(FILE, key, found, allowed)])

@@ -18,24 +18,25 @@ from attrition.ui import session
 TITLE = "About"
 HEADS = ("Parameter", "Meaning", "Value", "Plausible range", "Source")
 LIMITS = (
-    "It is not a forecast: one run is one possible course, and many runs only say how this model "
-    "behaves under these assumptions.",
-    "Most parameters are assumptions. A result that does not survive their plausible ranges is no "
-    "result.",
-    "That terms of peace follow expectations is built into the politics, and so no finding.",
-    "Materiel, the air, the sea, occupation and its abuses, and factions within governments are "
-    "left out; the rest is coarse.",
-    "It must not be used to plan operations, to choose targets, to advise on how to hurt people or "
-    "infrastructure, or to argue with its numbers that a people should yield or fight on.",
-    "Behind every number of killed, wounded, cold or displaced are people, counted as persons on "
-    "both sides alike.",
+    "It is not a forecast. One run is one possible future; many runs show how this model behaves "
+    "under these assumptions.",
+    "Most parameters are assumptions. Do not rely on a result that changes within their plausible "
+    "ranges.",
+    "In this model peace terms depend on expectations by design, so that dependence is not a "
+    "finding.",
+    "The model leaves out equipment, the war in the air and at sea, occupation and its abuses, and "
+    "factions within governments. The rest is coarse.",
+    "Do not use it to plan operations, choose targets or advise on how to harm people or "
+    "infrastructure, or cite its numbers to argue that a people should yield or fight on.",
+    "Behind every number of killed, wounded, cold or displaced are people. The model counts them "
+    "alike on both sides.",
 )
 
 
 @solara.component
 def Page() -> Any:
     """Show what the model is, its limits, and the parameters of the scenario."""
-    plain = session.setting.value.plain()
+    plain = session.setting.value.without_levers()
     page = solara.use_memo(lambda: about_html(plain.scenario()), [plain])
     return solara.HTML(tag="div", unsafe_innerHTML=page, classes=["at-about"])
 
@@ -49,11 +50,11 @@ def about_html(scenario: Scenario) -> str:
         f"<h1>attrition {html.escape(own_version())}</h1>"
         "<p>An agent-based simulator of a war of attrition between two belligerents, week by week: "
         "armies and the front, strikes on the energy grid, economies, people who flee and return, "
-        "governments and their allies. It is made to explore and to teach.</p>"
-        f"<h2>Limits, and what it must not be used for</h2><ul>{limits}</ul>"
+        "governments and their allies. It is made for exploration and teaching.</p>"
+        f"<h2>Limits and misuse</h2><ul>{limits}</ul>"
         f"<h2>Parameters of “{html.escape(scenario.title)}”</h2>"
-        f"<p>{assumed} of {len(sources)} values are assumptions, some of them with a hint from the "
-        "record; for the others the source stands beside the value.</p>"
+        f"<p>{assumed} of {len(sources)} values are assumptions, some of them informed by the "
+        "record. Each value has its source beside it.</p>"
         f"{''.join(_section(scenario, name) for name in SECTIONS)}"
     )
 
@@ -77,7 +78,7 @@ def _row(scenario: Scenario, path: str) -> str:
         parameter.meaning,
         _signed(number(scenario.value(path))),
         _signed(span(*parameter.plausible, parameter.unit)),
-        scenario.origins[path].source or "none given",
+        scenario.origins[path].source or "not given",
     )
     named = zip(("", "", *HEADS[2:]), cells, strict=True)
     return f"<tr>{''.join(_cell(head, text) for head, text in named)}</tr>"

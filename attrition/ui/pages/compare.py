@@ -1,4 +1,4 @@
-"""Scenarios side by side: each against the same base, run by run with the same luck."""
+"""Scenarios side by side: each against the same base, in runs that share random numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from attrition.results.metadata import About, unit_of
 from attrition.scenario import discover
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES
-from attrition.ui.setting import MOST_OTHERS, Setting
+from attrition.ui.setting import MOST_COMPARED, Setting
 from attrition.ui.views.downloads import data_link, picture
 from attrition.ui.views.fan_charts import SHOWN, label_with_sides
 
@@ -27,32 +27,32 @@ NEGLIGIBLE = 1e-4
 
 
 @solara.component_vue("compare.vue")
-def Table(
+def Differences(
     key_: str,
     asked: bool,
     base: str,
     offered: list[dict[str, Any]],
     table: dict[str, Any] | None,
     pictures: list[dict[str, str]],
-    trouble: str,
+    error_text: str,
     most: int,
     event_choose: Any = None,
 ) -> None:
-    """Show the choice of scenarios, the table of differences and a picture for each."""
+    """Show the choice of scenarios, the table of differences and a picture of each."""
 
 
 @solara.component
 def Page() -> Any:
-    """Run the base and what is compared with it; show the differences, then the pictures."""
+    """Run the base and the scenarios compared with it; show the differences, then pictures."""
     setting = session.setting.value
     base = solara.use_memo(setting.baseline, [setting])
     offered = candidates(base)
-    chosen = session.others.value
+    chosen = session.compared.value
     if chosen is None:
         chosen = tuple(offered)[: int(setting == base)]
     others = compared_with(setting, base, [name for name in chosen if name in offered])
-    table, pictures, trouble = use_differences(base, others)
-    return Table(
+    table, pictures, error = use_differences(base, others)
+    return Differences(
         key_=session.query(),
         asked=bool(others),
         base=base.scenario().title,
@@ -61,10 +61,10 @@ def Page() -> Any:
         ],
         table=table or None,
         pictures=pictures,
-        trouble=trouble,
-        most=MOST_OTHERS,
-        event_choose=lambda names: session.others.set(
-            tuple(name for name in names if name in offered)[:MOST_OTHERS]
+        error_text=error,
+        most=MOST_COMPARED,
+        event_choose=lambda names: session.compared.set(
+            tuple(name for name in names if name in offered)[:MOST_COMPARED]
         ),
     )
 
@@ -72,48 +72,49 @@ def Page() -> Any:
 def use_differences(
     base: Setting, others: tuple[Setting, ...]
 ) -> tuple[dict[str, Any], list[dict[str, str]], str]:
-    """Ask for the runs of a base and of others; once there are all, for the pictures.
+    """Request the runs of a base and of others and, once all are there, the pictures.
 
-    Returns the table so far, the pictures, and in words what went wrong.
+    Returns the table so far, the pictures, and the text of an error, if any.
     """
     table: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     pictures: solara.Reactive[list[dict[str, str]]] = solara.use_reactive([])
-    trouble = solara.use_reactive("")
+    error = solara.use_reactive("")
     newest = solara.use_ref((base, others))
     newest.current = (base, others)
 
-    def fail(error: Exception) -> None:
-        trouble.value = str(error) if isinstance(error, CompareError) else session.trouble(error)
+    def fail(failure: Exception) -> None:
+        expected = isinstance(failure, CompareError)
+        error.value = str(failure) if expected else session.error_text(failure)
 
     def draw() -> None:
         if newest.current != (base, others):
             return
         try:
             found = comparisons(base, others)
-        except CompareError as error:
-            fail(error)
+        except CompareError as failure:
+            fail(failure)
             return
         if not found:
             return
         table.value = table_of(found)
         if table.value["runs"] == STAGES[-1]:
-            session.errand(
+            session.run_in_background(
                 "compare",
                 ("compare", base, others),
                 partial(pictures_of, found),
-                told=lambda _: None,
+                on_progress=lambda _: None,
                 deliver=lambda drawn: setattr(pictures, "value", drawn),
                 fail=fail,
             )
 
     def ask() -> None:
-        table.value, pictures.value, trouble.value = {}, [], ""
+        table.value, pictures.value, error.value = {}, [], ""
         wanted = dict.fromkeys((base, *others)) if others else ()
-        told = partial(setattr, trouble, "value")
-        session.follow_all("compare", list(wanted), lambda _sample, _runs: draw(), told)
+        on_error = partial(setattr, error, "value")
+        session.request_all_runs("compare", list(wanted), lambda _sample, _runs: draw(), on_error)
 
     solara.use_effect(ask, [base, others])
-    return table.value, pictures.value, trouble.value
+    return table.value, pictures.value, error.value
 
 
 @cache
@@ -127,20 +128,20 @@ def candidates(base: Setting) -> dict[str, str]:
             comparable(about, About.of(scenario))
         except CompareError:
             continue
-        if base.chosen(setting.name) != base:
+        if base.with_scenario(setting.name) != base:
             found[setting.name] = scenario.title
     return found
 
 
 def compared_with(setting: Setting, base: Setting, names: Sequence[str]) -> tuple[Setting, ...]:
-    """Return what is compared with the base: the setting, if it differs, and those named."""
+    """Return the settings compared with the base: the visitor's, if it differs, and those named."""
     own = () if setting == base else (setting,)
-    return tuple(dict.fromkeys((*own, *(base.chosen(name) for name in names))))
+    return tuple(dict.fromkeys((*own, *(base.with_scenario(name) for name in names))))
 
 
 def comparisons(base: Setting, others: Sequence[Setting]) -> list[Comparison]:
-    """Pair the runs that are there already; an empty list until each scenario has some."""
-    before, *after = (session.known(one) for one in (base, *others))
+    """Pair the runs that are already done; an empty list until each scenario has some."""
+    before, *after = (session.cached_runs(one) for one in (base, *others))
     if before is None or any(one is None for one in after):
         return []
     part = before.select(measure=list(SHOWN))
@@ -148,7 +149,7 @@ def comparisons(base: Setting, others: Sequence[Setting]) -> list[Comparison]:
 
 
 def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
-    """Return the table of differences as plain values: a row a measure and side."""
+    """Return the table of differences as plain values: one row per measure and side."""
     names = [name for name in SHOWN if any(name in one.headlines() for one in found)]
     tables = [one.table(names).set_index(["measure", "of"]) for one in found]
     about = found[0].base.about
@@ -164,11 +165,13 @@ def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
     }
 
 
-def pictures_of(found: Sequence[Comparison], tick: Callable[[int], None]) -> list[dict[str, str]]:
+def pictures_of(
+    found: Sequence[Comparison], on_progress: Callable[[int], None]
+) -> list[dict[str, str]]:
     """Return for each comparison its picture of differences over time."""
     drawn: list[dict[str, str]] = []
     for one in found:
-        tick(len(drawn))
+        on_progress(len(drawn))
         about = one.differences.about
         drawn.append(picture(difference_multiples(one), about.title, about))
     return drawn
@@ -188,7 +191,7 @@ def _row(about: About, key: Any, cells: Sequence[Any]) -> dict[str, Any]:
 
 
 def _cell(cell: Any, unit: str) -> dict[str, Any]:
-    """Return a difference with its bounds, what is next to nothing beside the largest as zero."""
+    """Return a difference with its bounds; what is negligible beside the largest counts as zero."""
     numbers = {name: float(cell[name]) for name in ("base", "q5", "q50", "q95")}
     least = NEGLIGIBLE * max(abs(number) for number in numbers.values())
     low, middle, high = (

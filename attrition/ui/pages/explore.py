@@ -1,4 +1,4 @@
-"""The page people see first: move a lever, see the future move."""
+"""The first page: levers, and fan charts of what follows from them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.setting import MOST_BYTES, Setting, read_upload
 from attrition.ui.views.downloads import command, download, use_file
-from attrition.ui.views.fan_charts import board
+from attrition.ui.views.fan_charts import FanCharts, fan_charts
 from attrition.ui.views.headline import headline
+from attrition.ui.views.json_text import to_json
 from attrition.ui.views.levers import lever_groups
-from attrition.ui.views.packed import packed
 
 TITLE = "Explore"
 
@@ -26,7 +26,7 @@ def Levers(
     scenarios: list[dict[str, str]],
     name: str,
     description: str,
-    packed_groups: str,
+    groups_json: str,
     values: dict[str, float],
     seen: int,
     most_bytes: int,
@@ -38,27 +38,9 @@ def Levers(
     """Show the choice of scenarios and the levers."""
 
 
-@solara.component_vue("fans.vue")
-def Fans(
-    key_: str,
-    packed_board: str,
-    headline: str,
-    baseline: str,
-    most: int,
-    file: dict[str, Any] | None,
-    offers_scenario: bool = True,
-    command: str = "",
-    bands: dict[str, Any] | None = None,
-    trouble: str = "",
-    event_download: Any = None,
-    event_turn: Any = None,
-) -> None:
-    """Show the headline and the fan charts."""
-
-
 @solara.component
 def Page() -> Any:
-    """Put levers and charts side by side."""
+    """Show levers and charts side by side."""
     with solara.Div(classes=["at-explore"]) as page:
         Controls()
         Charts()
@@ -67,45 +49,45 @@ def Page() -> Any:
 
 @solara.component
 def Controls() -> Any:
-    """Turn what is done in the browser into a new setting; the newest always wins."""
+    """Show the levers, and turn the visitor's changes into a new setting."""
     setting = session.setting.value
     seen = solara.use_reactive(0)
 
     def move(what: dict[str, Any]) -> None:
-        moved = session.setting.value.moved(what["path"], what["value"])
+        moved = session.setting.value.with_lever(what["path"], what["value"])
         seen.value = what["number"]
         try:
             moved.scenario()
         except ScenarioError as error:
-            session.note(session.trouble(error))
+            session.show_note(session.error_text(error))
         else:
             change(moved)
 
-    plain = setting.plain()
-    groups = solara.use_memo(lambda: packed(lever_groups(plain.scenario(), plain.sets())), [plain])
+    plain = setting.without_levers()
+    groups = solara.use_memo(lambda: to_json(lever_groups(plain.scenario(), plain.sets())), [plain])
     return Levers(
         scenarios=[*scenarios(), *([_entry(plain)] if setting.text else [])],
         name=setting.name,
         description=plain.scenario().description,
-        packed_groups=groups,
+        groups_json=groups,
         values=dict(setting.levers),
         seen=seen.value,
         most_bytes=MOST_BYTES,
         event_move_lever=move,
         event_choose=lambda name: change(_chosen(name)),
-        event_reset=lambda _: change(session.setting.value.plain()),
+        event_reset=lambda _: change(session.setting.value.without_levers()),
         event_upload=upload,
     )
 
 
 def change(changed: Setting) -> None:
-    """Take up a new setting; what was wrong before is no longer said."""
+    """Set a new setting and clear the notes on the one before."""
     session.notes.value = []
     session.setting.value = changed
 
 
 def upload(what: dict[str, Any]) -> None:
-    """Take up a scenario from a visitor's file, `name` and `text`, or say what is wrong with it."""
+    """Set the scenario of a visitor's file, `name` and `text`, or show what is wrong with it."""
     text = str(what["text"])
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in str(what["name"])[:60])
     try:
@@ -113,72 +95,78 @@ def upload(what: dict[str, Any]) -> None:
     except ScenarioError as error:
         session.notes.value = str(error).split("\n")
     else:
-        change(session.setting.value.chosen(name, text))
+        change(session.setting.value.with_scenario(name, text))
 
 
 @solara.component
 def Charts() -> Any:
-    """Show the runs of the setting, the switch of the bands, and files."""
+    """Show the runs of the setting, the choice of bands, and the downloads."""
     setting = session.setting.value
-    shown, trouble = use_board(setting)
+    shown, error = use_charts(setting)
     file, hand_over = use_file()
-    kind = solara.use_memo(lambda: bands_of(setting.plain()), [setting.plain()])
+    plain = setting.without_levers()
+    bands = solara.use_memo(lambda: bands_of(plain), [plain])
 
     def turn(posterior: bool) -> None:
-        if not setting.unfit():
+        if not setting.why_not_fitted():
             session.setting.value = replace(session.setting.value, posterior=bool(posterior))
 
-    return Fans(
+    def save(kind: str) -> None:
+        hand_over(download(kind, setting, session.cached_runs(setting)))
+
+    return FanCharts(
         **shown,
         most=STAGES[-1],
         file=file,
         command=command(setting),
-        bands=kind,
-        trouble=trouble,
-        event_download=lambda kind: hand_over(download(kind, setting, session.known(setting))),
+        bands=bands,
+        error_text=error,
+        event_download=lambda kind: hand_over(
+            download(kind, setting, session.cached_runs(setting))
+        ),
         event_turn=turn,
     )
 
 
-def use_board(setting: Setting) -> tuple[dict[str, Any], str]:
-    """Ask for the runs of a setting, a first look at once and then more of them.
+def use_charts(setting: Setting) -> tuple[dict[str, Any], str]:
+    """Request the runs of a setting: a few at once, then more.
 
-    Returns what the charts show so far, and in words what went wrong.
+    Returns what the charts show so far, and the text of an error, if any.
     """
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
-    trouble = solara.use_reactive("")
+    error = solara.use_reactive("")
     baseline = solara.use_memo(setting.baseline, [setting])
 
     def draw(_sample: Sample, _runs: int) -> None:
-        current, base = session.known(setting), session.known(baseline)
+        current, base = session.cached_runs(setting), session.cached_runs(baseline)
         if current is None or session.setting.value != setting:
             return
         if base and (setting == baseline or base.weeks() != current.weeks()):
             base = None
         shown.value = {
             "key_": setting.query(),
-            "packed_board": packed(board(current, base)),
+            "charts_json": to_json(fan_charts(current, base)),
             "headline": headline(current, base),
             "baseline": base.about.title if base else "",
         }
 
     def ask() -> None:
-        trouble.value = ""
-        session.follow("explore", setting, draw, partial(setattr, trouble, "value"))
-        session.follow("baseline", baseline, draw)
+        error.value = ""
+        session.request_runs("explore", setting, draw, partial(setattr, error, "value"))
+        session.request_runs("baseline", baseline, draw)
 
     solara.use_effect(ask, [setting])
-    empty = {"key_": "", "packed_board": "", "headline": "", "baseline": ""}
-    return (empty if trouble.value else shown.value or empty), trouble.value
+    empty = {"key_": "", "charts_json": "", "headline": "", "baseline": ""}
+    return (empty if error.value else shown.value or empty), error.value
 
 
 def bands_of(setting: Setting) -> dict[str, Any]:
-    """Return the switch of the bands: whether parameters are drawn, how many, or why none can."""
+    """Return the choice of bands: whether parameters are drawn, how many, or why none can be."""
     sets = setting.sets()
     return {
         "posterior": setting.posterior,
         "drawn": len(sets.free_parameters(setting.scenario())) if sets else 0,
-        "why": setting.unfit(),
+        "why": setting.why_not_fitted(),
     }
 
 
@@ -195,4 +183,4 @@ def _entry(setting: Setting) -> dict[str, str]:
 def _chosen(name: str) -> Setting:
     """Return a scenario from the list; the uploaded one stays with its session."""
     current: Setting = session.setting.value
-    return current.plain() if name == current.name else current.chosen(name)
+    return current.without_levers() if name == current.name else current.with_scenario(name)

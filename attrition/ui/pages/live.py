@@ -1,4 +1,4 @@
-"""One run of the Mesa model, week by week: its course, its agents and what happened."""
+"""One run of the Mesa model, week by week: its charts, its agents and its events."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from attrition.drivers.model import WarModel
 from attrition.formatting import day
 from attrition.results.event_log import event_log
 from attrition.ui import session
-from attrition.ui.pages.explore import Fans
-from attrition.ui.views.agent_table import agent_table, kinds
+from attrition.ui.views.agent_table import AgentTable, agent_table, kinds
 from attrition.ui.views.downloads import run_csv, use_file
-from attrition.ui.views.fan_charts import board
-from attrition.ui.views.packed import packed
+from attrition.ui.views.fan_charts import FanCharts, fan_charts
+from attrition.ui.views.json_text import to_json
 
 TITLE = "Live"
 SHOWN = (
@@ -28,39 +27,27 @@ SHOWN = (
 
 
 @solara.component_vue("live.vue")
-def Watch(
+def RunControls(
     week: int,
     weeks: int,
     date: str,
-    luck: int,
+    seed: int,
     broken: bool,
     log: list[dict[str, str]],
     event_advance: Any = None,
     event_restart: Any = None,
 ) -> None:
-    """Show the controls and the log; while it plays, the browser asks for week after week."""
-
-
-@solara.component_vue("agents.vue")
-def Beings(
-    kinds: list[dict[str, Any]],
-    kind: str,
-    number: int,
-    name: str,
-    rows: list[dict[str, str]],
-    event_choose: Any = None,
-) -> None:
-    """Show one agent beside all of its kind."""
+    """Show controls and log; while the run plays, the browser requests one week after another."""
 
 
 @solara.component
 def Page() -> Any:
-    """Step one model of the setting; it lives with the session and nowhere else."""
+    """Step one model of the setting, which belongs to the session."""
     setting = session.setting.value
-    luck = solara.use_reactive(0)
+    seed = solara.use_reactive(0)
     starts = solara.use_reactive(0)
     model = solara.use_memo(
-        lambda: WarModel(setting.scenario(), seed=luck.value), [setting, luck.value, starts.value]
+        lambda: WarModel(setting.scenario(), seed=seed.value), [setting, seed.value, starts.value]
     )
     week = solara.use_reactive(0)
     broken = solara.use_reactive(False)
@@ -73,32 +60,32 @@ def Page() -> Any:
         try:
             model.step()
         except Exception as error:
-            session.notes.value = [session.trouble(error)]
+            session.notes.value = [session.error_text(error)]
             broken.value = True
         week.value = model.weeks_done
 
     def restart(number: int) -> None:
-        luck.value = max(0, min(int(number), 2**32 - 1))
+        seed.value = max(0, min(int(number), 2**32 - 1))
         starts.value += 1
         week.value, broken.value = 0, False
 
     seen = solara.use_memo(lambda: picture_of(model), [model, week.value])
     kind, number = chosen.value
     with solara.Div(classes=["at-explore"]) as page:
-        Watch(
+        RunControls(
             week=model.weeks_done,
             weeks=model.war_scenario.steps,
             date=seen["date"],
-            luck=luck.value,
+            seed=seed.value,
             broken=broken.value,
             log=seen["log"],
             event_advance=advance,
             event_restart=restart,
         )
         with solara.Div():
-            Fans(
+            FanCharts(
                 key_=setting.query(),
-                packed_board=seen["board"],
+                charts_json=seen["charts"],
                 headline=seen["headline"],
                 baseline="",
                 most=1,
@@ -106,7 +93,7 @@ def Page() -> Any:
                 offers_scenario=False,
                 event_download=lambda _: hand_over(run_csv(setting, model.trajectories())),
             )
-            Beings(
+            AgentTable(
                 kinds=kinds(model),
                 **agent_table(model, kind, number),
                 event_choose=lambda one: chosen.set((str(one["kind"]), int(one["number"]))),
@@ -115,18 +102,18 @@ def Page() -> Any:
 
 
 def picture_of(model: WarModel) -> dict[str, Any]:
-    """Return what the page shows of the run so far: date, headline, board and log, newest first."""
+    """Return the state of the run so far: date, headline, charts, and log, newest first."""
     trajectories = model.trajectories()
     about = trajectories.about
     step = "Week" if about.step_days == 7 else "Day"
     date = day(about.date(model.weeks_done), full=True)
-    told = event_log(trajectories).iloc[::-1]
+    events = event_log(trajectories).iloc[::-1]
     return {
         "date": date,
         "headline": f"{step} {model.weeks_done} of {model.war_scenario.steps}: {date}",
-        "board": packed(board(trajectories, names=SHOWN, span=model.war_scenario.steps)),
+        "charts": to_json(fan_charts(trajectories, names=SHOWN, span=model.war_scenario.steps)),
         "log": [
             {"date": day(when, full=True), "text": text}
-            for when, text in zip(told["date"], told["text"], strict=True)
+            for when, text in zip(events["date"], events["text"], strict=True)
         ],
     }

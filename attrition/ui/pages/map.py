@@ -1,4 +1,4 @@
-"""The map: regions as tiles, the front by sector and the hosts around, week by week."""
+"""The map: regions as tiles, the front by sector and the host countries, week by week."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.views.downloads import file_name, quantiles_csv, use_file
 from attrition.ui.views.fan_charts import label_with_sides
-from attrition.ui.views.packed import packed
+from attrition.ui.views.json_text import to_json
 
 TITLE = "Map"
-Courses = dict[tuple[str, str], list[float]]
+Series = dict[tuple[str, str], list[float]]
 OF_REGIONS = ("control", "region_power", "region_cold", "region_displaced")
 OF_SECTORS = ("front_advance", "line_men_a", "line_men_b")
 OF_HOSTS = ("host_guests", "host_arrivals", "host_saturation")
-GAUGE = "host_saturation"  # of one, shown as per cent
+GAUGE = "host_saturation"  # a share of 1, shown as a percentage
 MOST = {"control": 100.0, "region_cold": 100.0, "region_power": 24.0}
 
 
 @solara.component_vue("map.vue")
 def Tiles(
     key_: str,
-    packed_atlas: str,
+    atlas_json: str,
     most: int,
     file: dict[str, Any] | None,
-    trouble: str,
+    error_text: str,
     event_download: Any = None,
 ) -> None:
-    """Draw the map; weeks are turned in the browser."""
+    """Draw the map; the browser changes the week."""
 
 
 @solara.component
@@ -49,29 +49,29 @@ def Page() -> Any:
     setting = session.setting.value
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     file, hand_over = use_file()
-    trouble = solara.use_reactive("")
+    error = solara.use_reactive("")
 
     def draw(sample: Sample, runs: int) -> None:
         if session.setting.value == setting:
             atlas = atlas_of(sample.trajectories(runs), sample.scenario)
-            shown.value = {"key_": setting.query(), "packed_atlas": packed(atlas)}
+            shown.value = {"key_": setting.query(), "atlas_json": to_json(atlas)}
 
     def ask() -> None:
-        trouble.value = ""
-        session.follow("map", setting, draw, partial(setattr, trouble, "value"))
+        error.value = ""
+        session.request_runs("map", setting, draw, partial(setattr, error, "value"))
 
     solara.use_effect(ask, [setting])
 
     def download(_: Any) -> None:
-        runs = session.known(setting)
+        runs = session.cached_runs(setting)
         text = quantiles_csv(runs, (*OF_REGIONS, *OF_SECTORS, *OF_HOSTS)) if runs else ""
         hand_over({"name": f"{file_name(setting)}-map.csv", "type": "text/csv", "text": text})
 
     return Tiles(
-        **(shown.value or {"key_": "", "packed_atlas": ""}),
+        **(shown.value or {"key_": "", "atlas_json": ""}),
         most=STAGES[-1],
         file=file,
-        trouble=trouble.value,
+        error_text=error.value,
         event_download=download,
     )
 
@@ -80,8 +80,8 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
     """Return the medians of regions, sectors and hosts in every week, as plain values."""
     about = trajectories.about
     part = trajectories.select(measure=[*OF_REGIONS, *OF_SECTORS, *OF_HOSTS])
-    course, told = _medians(part.block()), part.block().nonzero_measures()
-    shown = [name for name in OF_REGIONS if name in told or name == OF_REGIONS[0]]
+    series, nonzero = _medians(part.block()), part.block().nonzero_measures()
+    shown = [name for name in OF_REGIONS if name in nonzero or name == OF_REGIONS[0]]
     sectors = [(row.name, row.name) for row in scenario.tables.sectors]
     hosts = [(row.id, row.name) for row in scenario.tables.hosts]
     return {
@@ -96,14 +96,14 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
             shade: [colours["even"], colours["full"]]
             for shade, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
         },
-        "measures": [_measure(trajectories, name, course) for name in shown],
+        "measures": [_measure(trajectories, name, series) for name in shown],
         "regions": [
             {
                 "id": row.id,
                 "name": row.name,
                 "row": row.tile_row,
                 "column": row.tile_column,
-                "values": {name: course.get((name, row.id)) for name in OF_REGIONS},
+                "values": {name: series.get((name, row.id)) for name in OF_REGIONS},
             }
             for row in scenario.tables.regions
         ],
@@ -111,18 +111,18 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
             {
                 "title": title,
                 "what": what,
-                "measures": [_measure(trajectories, name, course) for name in names],
-                "rows": list(_rows(names, places, course)),
+                "measures": [_measure(trajectories, name, series) for name in names],
+                "rows": list(_rows(names, places, series)),
             }
             for title, what, names, places in (
                 ("The front by sector", "Sector", OF_SECTORS, sectors),
-                ("Hosts around", "Host", OF_HOSTS, hosts),
+                ("Host countries", "Host", OF_HOSTS, hosts),
             )
         ],
     }
 
 
-def _medians(block: Block) -> Courses:
+def _medians(block: Block) -> Series:
     middle = np.quantile(block.values, 0.5, axis=0)
     return {
         column: [float(f"{value:.4g}") for value in middle[:, place]]
@@ -131,19 +131,19 @@ def _medians(block: Block) -> Courses:
 
 
 def _rows(
-    names: Iterable[str], places: Iterable[tuple[str, str]], course: Courses
+    names: Iterable[str], places: Iterable[tuple[str, str]], series: Series
 ) -> Iterable[dict[str, Any]]:
-    """Return the places of which something is on record, with their courses."""
+    """Return the places that have a series of any measure."""
     for place, name in places:
-        values = {one: course.get((one, place)) for one in names}
+        values = {one: series.get((one, place)) for one in names}
         if any(values.values()):
             yield {"name": name, "values": values}
 
 
-def _measure(trajectories: Trajectories, name: str, course: Courses) -> dict[str, Any]:
+def _measure(trajectories: Trajectories, name: str, series: Series) -> dict[str, Any]:
     about = trajectories.about
     unit = unit_of(name, about.step_days)
-    greatest = max((max(row) for (one, _), row in course.items() if one == name), default=0.0)
+    greatest = max((max(row) for (one, _), row in series.items() if one == name), default=0.0)
     return {
         "name": name,
         "label": re.sub(" (in|of) a host country", "", label_with_sides(name, about)),

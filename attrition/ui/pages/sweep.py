@@ -1,4 +1,4 @@
-"""Sweeps: what a finished one answers, and a small one begun from the setting."""
+"""Sweeps: the results of one, and a form that starts a small one from the setting."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from attrition.storage.manifest import ManifestError
 from attrition.sweep import Store, open_store
 from attrition.sweep.results import AnswerError
 from attrition.ui import session
-from attrition.ui.jobs.sweep_job import Begun, file_of
+from attrition.ui.jobs.sweep_job import SweepJob, sweep_file
 from attrition.ui.links import PLAN, VIEW
-from attrition.ui.pages.explore import Fans
 from attrition.ui.stores import OWN, open_named, store_names
 from attrition.ui.views.downloads import use_file
-from attrition.ui.views.new_sweep import Begin
-from attrition.ui.views.packed import packed
-from attrition.ui.views.sweep_results import answer_of, point_at, stamp_of
+from attrition.ui.views.fan_charts import FanCharts
+from attrition.ui.views.json_text import to_json
+from attrition.ui.views.new_sweep import NewSweepForm
+from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
 
 TITLE = "Sweep"
-GONE = "A sweep that was started on this page is gone with its session: start it again."
+GONE = "This sweep belonged to a session that has ended. Start it again."
 
 
 @solara.component_vue("sweep.vue")
-def Answers(
+def SweepResults(
     key_: str,
     stores: list[dict[str, str]],
     store: str,
-    trouble: str,
-    going: bool,
+    error_text: str,
+    active: bool,
     own: bool,
-    answer: dict[str, Any] | None,
+    results: dict[str, Any] | None,
     file: dict[str, Any] | None,
     children: list[Any],
     event_choose: Any = None,
@@ -47,36 +47,36 @@ def Answers(
 
 @solara.component
 def Page() -> Any:
-    """Offer to begin a sweep, and show what the chosen one answers, as far as it is."""
+    """Show the form of a new sweep, and the results so far of the chosen one."""
     names = store_names()
-    begun = session.begun.value
+    job = session.sweep_job.value
     chosen = {key: session.view.value[key] for key in VIEW if key in session.view.value}
-    first = OWN if begun else names[0] if names else ""
+    first = OWN if job else names[0] if names else ""
     view = {**({"store": first} if first else {}), **chosen}
     store = view.get("store", "")
-    found = use_answer(view)
+    found = use_results(view)
     file, hand_over = use_file()
 
     def move(what: dict[str, Any]) -> None:
-        point = point_at(opened(store), found["point"], what["path"], float(what["level"]))
+        point = point_at(open_chosen(store), found["point"], what["path"], float(what["level"]))
         choose(view, {"point": str(point)})
 
     def download(kind: str) -> None:
-        hand_over(file_of(opened(OWN), "zip" if kind == "zip" else "csv"))
+        hand_over(sweep_file(open_chosen(OWN), "zip" if kind == "zip" else "csv"))
 
     titles = [{"name": name, "label": name} for name in names]
-    if begun:
-        titles.insert(0, {"name": OWN, "label": "the one started here"})
+    if job:
+        titles.insert(0, {"name": OWN, "label": "Your sweep"})
     with solara.Div(classes=["at-sweeps"]) as page:
-        Begin(first == "")
-        Answers(
+        NewSweepForm(first == "")
+        SweepResults(
             key_=session.query(),
             stores=titles,
             store=store,
-            trouble=found["trouble"],
-            going=found["going"],
+            error_text=found["error"],
+            active=found["active"],
             own=store == OWN,
-            answer=found["answer"],
+            results=found["results"],
             file=file,
             children=[Point(found["fans"])] if found["fans"] else [],
             event_choose=partial(choose, view),
@@ -88,75 +88,75 @@ def Page() -> Any:
 
 
 def choose(view: Mapping[str, str], what: Mapping[str, Any]) -> None:
-    """Take up a choice in place of what is viewed; of another sweep all is chosen anew."""
+    """Change what is viewed; another sweep resets the other choices."""
     kept = PLAN if "store" in what else (*PLAN, *VIEW)
     now = {key: value for key, value in {**view, **session.view.value}.items() if key in kept}
     session.view.value = {**now, **{key: str(value) for key, value in what.items()}}
 
 
-def use_answer(view: dict[str, str]) -> dict[str, Any]:
-    """Ask for the answer of the chosen sweep, and again when `look` finds that it has gone on."""
+def use_results(view: dict[str, str]) -> dict[str, Any]:
+    """Request the results of the chosen sweep, and again when `look` finds new points."""
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
-    trouble = solara.use_reactive("")
+    error = solara.use_reactive("")
     again = solara.use_reactive(0)
     asked = solara.use_ref(())
     name = view.get("store", "")
-    own = session.begun.value if name == OWN else None
+    own = session.sweep_job.value if name == OWN else None
 
-    def fail(error: Exception) -> None:
-        known = isinstance(error, (AnswerError, ManifestError))
-        trouble.value = str(error) if known else session.trouble(error)
+    def fail(failure: Exception) -> None:
+        expected = isinstance(failure, (AnswerError, ManifestError))
+        error.value = str(failure) if expected else session.error_text(failure)
 
     def ask() -> None:
-        trouble.value = ""
+        error.value = ""
         try:
-            store = opened(name) if name and not unwritten(own) else None
-        except ManifestError as error:
-            fail(error)
+            store = open_chosen(name) if name and not not_yet_written(own) else None
+        except ManifestError as failure:
+            fail(failure)
             return
         if store is None:
             return
         key = ("sweep", str(store.path), stamp_of(store), *sorted(view.items()))
         asked.current = key
-        session.errand(
+        session.run_in_background(
             "sweep",
             key,
-            partial(answer_of, store, view),
-            told=lambda _: None,
-            deliver=lambda answer: shown.set({"key": key, "store": name, **answer}),
+            partial(results_of, store, view),
+            on_progress=lambda _: None,
+            deliver=lambda results: shown.set({"key": key, "store": name, **results}),
             fail=fail,
         )
 
     def look(_: Any) -> None:
-        if not asked.current or trouble.value or shown.value.get("key") == asked.current:
+        if not asked.current or error.value or shown.value.get("key") == asked.current:
             again.value += 1
 
     solara.use_effect(ask, [view, again.value, own and (own.folder, own.state)])
-    here = {} if trouble.value or shown.value.get("store") != name else shown.value
-    waits = own.going if own else bool(name and name != OWN and not here.get("finished"))
+    here = {} if error.value or shown.value.get("store") != name else shown.value
+    active = own.active if own else bool(name and name != OWN and not here.get("finished"))
     return {
-        "answer": {key: one for key, one in here.items() if key not in ("fans", "key")} or None,
+        "results": {key: one for key, one in here.items() if key not in ("fans", "key")} or None,
         "fans": here.get("fans"),
         "point": here.get("point", 0),
-        "trouble": trouble.value,
-        "going": waits,
+        "error": error.value,
+        "active": active,
         "look": look,
     }
 
 
-def unwritten(begun: Begun | None) -> bool:
-    """Return whether there is nothing yet to open of a sweep that was begun."""
-    return begun is not None and not (begun.folder / MANIFEST).exists()
+def not_yet_written(job: SweepJob | None) -> bool:
+    """Return whether a sweep that was started has no folder to open yet."""
+    return job is not None and not (job.folder / MANIFEST).exists()
 
 
-def opened(name: str) -> Store:
-    """Open the sweep that was begun here, or one of the server's; raises a ManifestError."""
+def open_chosen(name: str) -> Store:
+    """Open the session's own sweep or one of the server's; raises a ManifestError."""
     if name != OWN:
         return open_named(name)
-    begun = session.begun.value
-    if begun is None:
+    job = session.sweep_job.value
+    if job is None:
         raise ManifestError(GONE)
-    return open_store(begun.folder)
+    return open_store(job.folder)
 
 
 @solara.component
@@ -164,12 +164,12 @@ def Point(fans: dict[str, Any]) -> Any:
     """Show the fan charts of a point of the sweep."""
     file, hand_over = use_file()
 
-    return Fans(
+    return FanCharts(
         key_=fans["key"],
-        packed_board=packed(fans["board"]),
+        charts_json=to_json(fans["charts"]),
         headline=fans["headline"],
         baseline="",
-        most=fans["board"]["runs"],
+        most=fans["charts"]["runs"],
         file=file,
         offers_scenario=False,
         event_download=lambda _: hand_over(

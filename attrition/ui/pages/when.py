@@ -1,4 +1,4 @@
-"""When to stop: what each week of waiting costs, and when there are terms for both sides."""
+"""When to stop: what each week of waiting costs, and when terms exist that both accept."""
 
 from __future__ import annotations
 
@@ -24,42 +24,44 @@ MOST_STOPS = 14
 
 
 @solara.component_vue("when.vue")
-def Answer(key_: str, title: str, trouble: str, done: int, answer: dict[str, Any] | None) -> None:
-    """Show the points, the picture and the table, or how far the work is."""
+def Stops(
+    key_: str, title: str, error_text: str, done: int, results: dict[str, Any] | None
+) -> None:
+    """Show findings, picture and table, or progress."""
 
 
 @solara.component
 def Page() -> Any:
-    """Ask when to stop in the setting, with few runs and stops, and show what is found."""
+    """Analyse when to stop in the setting, with few runs and stops, and show the results."""
     setting = session.setting.value
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     done = solara.use_reactive(0)
-    trouble = solara.use_reactive("")
+    error = solara.use_reactive("")
 
     def ask() -> None:
-        shown.value, done.value, trouble.value = {}, 0, ""
-        session.errand(
+        shown.value, done.value, error.value = {}, 0, ""
+        session.run_in_background(
             "when",
             ("when", setting),
-            partial(answer_of, setting),
-            told=lambda share: setattr(done, "value", share),
-            deliver=lambda found: setattr(shown, "value", found),
-            fail=lambda error: setattr(trouble, "value", session.trouble(error)),
+            partial(results_of, setting),
+            on_progress=lambda share: setattr(done, "value", share),
+            deliver=lambda found: setattr(shown, "value", {"of": setting, "results": found}),
+            fail=lambda failure: setattr(error, "value", session.error_text(failure)),
         )
 
     solara.use_effect(ask, [setting])
     title = setting.scenario().title
-    return Answer(
+    return Stops(
         key_=setting.query(),
         title=title,
-        trouble=trouble.value,
+        error_text=error.value,
         done=done.value,
-        answer=shown.value or None,
+        results=shown.value.get("results") if shown.value.get("of") == setting else None,
     )
 
 
-def answer_of(setting: Setting, tick: Callable[[int], None]) -> dict[str, Any]:
-    """Return the answer as the page shows it; `tick` hears of the per cent that is done."""
+def results_of(setting: Setting, on_progress: Callable[[int], None]) -> dict[str, Any]:
+    """Return what the page shows; `on_progress` gets the percentage done."""
     scenario = setting.scenario()
     every = max(1, ceil(scenario.steps / (MOST_STOPS - 1)))
     total = runs_needed(scenario.steps, every, RUNS)
@@ -67,7 +69,7 @@ def answer_of(setting: Setting, tick: Callable[[int], None]) -> dict[str, Any]:
         scenario,
         RUNS,
         every=every,
-        on_progress=lambda runs: tick(100 * runs // total),
+        on_progress=lambda runs: on_progress(100 * runs // total),
         posterior=setting.sets(),
     )
     return {

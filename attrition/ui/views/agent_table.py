@@ -1,10 +1,12 @@
-"""The agents of a model as a table: one of them beside all of its kind, field by field."""
+"""The agents of a model as a table: the fields of one beside those of all of its kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+import solara
 
 from attrition.drivers.model import WarModel
 from attrition.formatting import day, number, unit_words
@@ -21,70 +23,84 @@ POINTERS = {
 }
 OWN = ("index", "Host.place")  # an agent's own number, which its name stands for
 NAMING = ("side", "kind", "region", "home", "start", "end", "sector")
-OF_COUNTED = ("side", "flag", "index", "code", "step")  # no mean of these is worth telling
+NO_MEAN = ("side", "flag", "index", "code", "step")  # units of fields without a meaningful mean
+
+
+@solara.component_vue("agent_table.vue")
+def AgentTable(
+    kinds: list[dict[str, Any]],
+    kind: str,
+    number: int,
+    name: str,
+    rows: list[dict[str, str]],
+    event_choose: Any = None,
+) -> None:
+    """Show one agent beside all of its kind."""
 
 
 def kinds(model: WarModel) -> list[dict[str, Any]]:
-    """Return the kinds of agents in a model: name, the name in words, what it is, how many."""
+    """Return the kinds of agents in a model: name, label, description and number."""
     return [
         {
-            "name": being.__name__,
-            "words": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", being.__name__).capitalize(),
-            "about": (being.__doc__ or "").split("\n")[0],
+            "name": agent_type.__name__,
+            "label": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", agent_type.__name__).capitalize(),
+            "about": (agent_type.__doc__ or "").split("\n")[0],
             "count": len(agents),
         }
-        for being, agents in model.agents_by_type.items()
+        for agent_type, agents in model.agents_by_type.items()
     ]
 
 
-def agent_table(model: WarModel, kind: str, place: int) -> dict[str, Any]:
-    """Return the state of agent number `place`, from 1, of a kind: kind, number, name and rows.
+def agent_table(model: WarModel, kind: str, position: int) -> dict[str, Any]:
+    """Return the state of agent `position` of a kind, from 1: kind, number, name and rows.
 
-    A row has the label, the meaning and the unit of a field, its value, and the least, mean and
-    greatest of all agents of the kind. Where there is no such kind or agent the nearest there is
-    is taken.
+    A row has the label, meaning and unit of a field, its value, and the minimum, mean and maximum
+    of all agents of the kind. An unknown kind stands for the first one, a position out of range
+    for the nearest.
     """
-    by_name = {being.__name__: list(agents) for being, agents in model.agents_by_type.items()}
+    by_name = {
+        agent_type.__name__: list(agents) for agent_type, agents in model.agents_by_type.items()
+    }
     kind = kind if kind in by_name else next(iter(by_name))
     agents = by_name[kind]
-    place = max(1, min(place, len(agents)))
-    teller = _Teller(model)
+    position = max(1, min(position, len(agents)))
+    formatter = _FieldFormatter(model)
     return {
         "kind": kind,
-        "number": place,
-        "name": teller.name(kind, agents[place - 1], place),
-        "rows": list(teller.rows(kind, agents, place - 1)),
+        "number": position,
+        "name": formatter.name(kind, agents[position - 1], position),
+        "rows": list(formatter.rows(kind, agents, position - 1)),
     }
 
 
-class _Teller:
-    """Says in words what is declared about fields, and what is in them."""
+class _FieldFormatter:
+    """Formats the declarations of fields and their values for readers."""
 
     def __init__(self, model: WarModel) -> None:
         self.about = About.of(model.war_scenario, place_names(model.war_scenario))
         self.tables = model.war_scenario.tables
 
-    def name(self, kind: str, agent: Any, place: int) -> str:
+    def name(self, kind: str, agent: Any, position: int) -> str:
         if kind in TABLES:
-            return self._place(TABLES[kind], place - 1)
-        told = [field for field in NAMING if field in agent.columns]
+            return self._place(TABLES[kind], position - 1)
+        fields = [field for field in NAMING if field in agent.columns]
         return ", ".join(
-            self.value(field, agent.columns[field], getattr(agent, field)) for field in told
+            self.value(field, agent.columns[field], getattr(agent, field)) for field in fields
         )
 
-    def rows(self, kind: str, agents: Sequence[Any], place: int) -> Iterator[dict[str, str]]:
+    def rows(self, kind: str, agents: Sequence[Any], position: int) -> Iterator[dict[str, str]]:
         for field, column in agents[0].columns.items():
             values = [getattr(agent, field) for agent in agents]
             label = field.replace("_", " ").capitalize().replace("Gdp", "GDP")
             if column.kind == "pair":
                 for side, who in enumerate(self.about.sides):
                     of_side = [pair[side] for pair in values]
-                    yield self._row((f"{label}, {who}", field), column, of_side, place)
+                    yield self._row((f"{label}, {who}", field), column, of_side, position)
             elif field not in OWN and f"{kind}.{field}" not in OWN:
-                yield self._row((label, field), column, values, place)
+                yield self._row((label, field), column, values, position)
 
     def _row(
-        self, names: tuple[str, str], column: Column, values: Sequence[float], place: int
+        self, names: tuple[str, str], column: Column, values: Sequence[float], position: int
     ) -> dict[str, str]:
         label, field = names
         meaning = self.meaning(column)
@@ -92,15 +108,15 @@ class _Teller:
             "label": label,
             "meaning": "" if meaning == label.lower() else meaning,
             "unit": self.unit(column.unit),
-            "value": self.value(field, column, values[place]),
+            "value": self.value(field, column, values[position]),
         }
-        if column.unit in OF_COUNTED:
-            return {**row, "least": "", "mean": "", "most": ""}
-        of_all = {"least": min(values), "mean": sum(values) / len(values), "most": max(values)}
+        if column.unit in NO_MEAN:
+            return {**row, "minimum": "", "mean": "", "maximum": ""}
+        of_all = {"minimum": min(values), "mean": sum(values) / len(values), "maximum": max(values)}
         return {**row, **{key: number(one, column.unit) for key, one in of_all.items()}}
 
     def meaning(self, column: Column) -> str:
-        """Return what a field means, without the codes that its value is told in words for."""
+        """Return what a field means, without codes: its value is shown in words."""
         if column.unit == "code":
             return ""
         text = re.sub(r", -1 .*|: a region, .*", "", column.meaning)
@@ -110,13 +126,13 @@ class _Teller:
         return re.sub(r"\bb\b", self.about.sides[1], text)
 
     def unit(self, unit: str) -> str:
-        if unit in (*OF_COUNTED, "count"):
+        if unit in (*NO_MEAN, "count"):
             return ""
         words = unit_words(unit.replace("step", self._step))
         return words.removeprefix("1 ").removeprefix("per cent").strip()
 
     def value(self, field: str, column: Column, value: float) -> str:
-        """Return a value as people read it: names, dates, yes and no, or a number."""
+        """Return a value as a name, a date, yes or no, or a number."""
         if column.unit == "side":
             return self.about.sides[int(value)] if value in (0, 1) else "nobody"
         if column.unit == "flag":

@@ -1,4 +1,4 @@
-"""Files for visitors: the numbers behind a picture, and the setting as a scenario."""
+"""Downloads: the numbers behind a picture, and the setting as a scenario."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from attrition.ui.views.fan_charts import SHOWN
 
 
 def use_file() -> tuple[dict[str, Any] | None, Callable[[Mapping[str, Any]], None]]:
-    """Return the file that was handed over last, and what hands over the next.
+    """Return the file for the browser to save, and a function that hands over the next.
 
-    The browser tells a file from the one before by its number, also where both are the same.
+    Each file has a number, so that the browser saves it even if it equals the one before.
     """
     file: solara.Reactive[dict[str, Any] | None] = solara.use_reactive(None)
 
@@ -43,14 +43,14 @@ def download(kind: str, setting: Setting, runs: Trajectories | None) -> dict[str
 
 
 def file_name(setting: Setting) -> str:
-    """Return the name of a file of a setting without its ending: never that of what it extends."""
+    """Return the file name of a setting without its suffix: never that of the extended scenario."""
     if setting.text and not setting.levers:
         return setting.name
     return f"{setting.name}-{'changed' if setting.levers else 'copy'}"
 
 
 def command(setting: Setting) -> str:
-    """Return the command that runs the scenario file of a setting to the numbers of the page."""
+    """Return the command that reproduces the numbers of the page from the scenario file."""
     fitted = " --posterior" if setting.posterior else ""
     return f"attrition run {file_name(setting)}.toml --runs {STAGES[-1]}{fitted}"
 
@@ -67,13 +67,13 @@ def quantiles_csv(runs: Trajectories, names: Sequence[str] = SHOWN) -> str:
 
 
 def run_csv(setting: Setting, run: Trajectories) -> dict[str, Any]:
-    """Return name, type and text of a file with one run, as `attrition run --format csv` has it."""
+    """Return name, type and text of a file with one run, as `attrition run --format csv` gives."""
     text = run.frame().to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
     return {"name": f"{setting.name}-run.csv", "type": "text/csv", "text": text}
 
 
 def picture(chart: alt.TopLevelMixin, title: str, about: About) -> dict[str, str]:
-    """Return a picture as links for the light and for the dark screen, with its title."""
+    """Return a picture as data URLs for the light and the dark screen, with its title."""
     svg = svg_of(chart)
     shades = {"light": svg, "dark": darkened(svg, about.colours)}
     links = {shade: data_link(text, "image/svg+xml") for shade, text in shades.items()}
@@ -81,5 +81,5 @@ def picture(chart: alt.TopLevelMixin, title: str, about: About) -> dict[str, str
 
 
 def data_link(text: str, kind: str) -> str:
-    """Return a text as a link that holds it, such as a picture ("image/svg+xml") or a download."""
+    """Return a text as a data URL, such as a picture ("image/svg+xml") or a download."""
     return f"data:{kind};base64,{b64encode(text.encode()).decode()}"

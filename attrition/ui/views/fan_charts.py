@@ -1,4 +1,4 @@
-"""What the fan charts of a page show: quantiles, axes and labels, as the browser takes them."""
+"""The fan charts of a page: quantiles, axes and labels for the browser to draw."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import solara
 from numpy.typing import NDArray
 
 from attrition.charts import theme
@@ -34,34 +35,52 @@ DIGITS = 6
 Floats = NDArray[np.float64]
 
 
-def board(
+@solara.component_vue("fan_charts.vue")
+def FanCharts(
+    key_: str,
+    charts_json: str,
+    headline: str,
+    baseline: str,
+    most: int,
+    file: dict[str, Any] | None,
+    offers_scenario: bool = True,
+    command: str = "",
+    bands: dict[str, Any] | None = None,
+    error_text: str = "",
+    event_download: Any = None,
+    event_turn: Any = None,
+) -> None:
+    """Show the headline and the fan charts."""
+
+
+def fan_charts(
     trajectories: Trajectories,
-    ghost: Trajectories | None = None,
+    baseline: Trajectories | None = None,
     names: Sequence[str] = SHOWN,
     shares: Sequence[float] = QUANTILES,
     span: int = 0,
 ) -> dict[str, Any]:
-    """Return the panels of the named measures with the medians of `ghost` as a second line.
+    """Return the panels of the named measures, with the medians of the baseline as dashed lines.
 
-    A panel has title, unit, low, high, ticks, and a line for each side or for the theatre; a
-    line has the quantiles, each shaped (weeks + 1), without the opening for a flow. Where the
-    trajectories still grow, the time axis spans `span` weeks.
+    A panel has title, unit, low, high, ticks, and a line for each side or for the theatre. A line
+    has the quantiles, each shaped (weeks + 1), without week 0 for a flow. The time axis of
+    trajectories that still grow spans `span` weeks.
     """
     shown = trajectories.select(measure=_present(trajectories, names))
     block = shown.block()
     table = np.quantile(block.values.astype(np.float32), shares, axis=0)
     columns = sorted(enumerate(block.columns), key=lambda item: list(names).index(item[1][0]))
     bands = {column: table[:, :, place].astype(np.float64) for place, column in columns}
-    ghosts = _medians(ghost.select(measure=shown.measures())) if ghost else {}
+    baselines = _medians(baseline.select(measure=shown.measures())) if baseline else {}
     runs, events = len(trajectories.runs()), marks(events_alone(trajectories))
-    return board_of(trajectories.about, runs, bands, ghosts, events, span)
+    return charts_of_quantiles(trajectories.about, runs, bands, baselines, events, span)
 
 
-def board_of(
+def charts_of_quantiles(
     about: About,
     runs: int,
     table: Mapping[tuple[str, str], Floats],
-    ghosts: Mapping[tuple[str, str], Floats],
+    baselines: Mapping[tuple[str, str], Floats],
     events: Sequence[tuple[int, int | None, str]] = (),
     span: int = 0,
 ) -> dict[str, Any]:
@@ -70,10 +89,10 @@ def board_of(
     panels: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in table}
     for (name, of), quantiles in table.items():
         bands = quantiles[:, is_flow(name) :]
-        known = ghosts.get((name, of))
-        dashes = None if known is None else known[is_flow(name) : weeks + 1]
+        medians = baselines.get((name, of))
+        dashed = None if medians is None else medians[is_flow(name) : weeks + 1]
         if np.isfinite(bands).any():
-            panels[name].append(_line(about, name, of, (bands, dashes)))
+            panels[name].append(_line(about, name, of, (bands, dashed)))
     days = max(1, weeks * about.step_days)
     return {
         "title": about.title or about.scenario,
@@ -102,9 +121,9 @@ def label_with_sides(measure: str, about: About) -> str:
 
 
 def _present(trajectories: Trajectories, names: Sequence[str]) -> list[str]:
-    """Return the measures to draw: of those named the ones that are not zero throughout."""
-    told = trajectories.select(measure=list(names)).block().nonzero_measures()
-    return [name for name in names if name in told]
+    """Return those of the named measures that are not zero throughout."""
+    nonzero = trajectories.select(measure=list(names)).block().nonzero_measures()
+    return [name for name in names if name in nonzero]
 
 
 def _medians(trajectories: Trajectories) -> dict[tuple[str, str], Floats]:
@@ -114,7 +133,7 @@ def _medians(trajectories: Trajectories) -> dict[tuple[str, str], Floats]:
 
 
 def _line(about: About, name: str, of: str, values: tuple[Floats, Floats | None]) -> dict[str, Any]:
-    bands, dashes = values
+    bands, dashed = values
     unit = unit_of(name, about.step_days)
     middle = bands[len(bands) // 2]
     who = about.name(of)
@@ -122,7 +141,7 @@ def _line(about: About, name: str, of: str, values: tuple[Floats, Floats | None]
         "of": of,
         "who": who,
         "bands": [_plain(row) for row in bands],
-        "ghost": None if dashes is None else _plain(dashes),
+        "baseline": None if dashed is None else _plain(dashed),
         "label": number(float(middle[-1]), unit),
         "end": float(middle[-1]),
     }
@@ -131,7 +150,7 @@ def _line(about: About, name: str, of: str, values: tuple[Floats, Floats | None]
 def _panel(about: About, name: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
     unit = unit_of(name, about.step_days)
     every = [
-        value for line in lines for row in (*line["bands"], line["ghost"] or ()) for value in row
+        value for line in lines for row in (*line["bands"], line["baseline"] or ()) for value in row
     ]
     finite = np.array([value for value in every if value is not None])
     low, high = extent(float(finite.min()), float(finite.max()), from_zero=is_flow(name))
@@ -154,8 +173,8 @@ def _panel(about: About, name: str, lines: list[dict[str, Any]]) -> dict[str, An
 
 
 def _plain(row: Floats) -> list[float | None]:
-    """Return values for the browser, rounded to so many digits of the greatest; None for a gap."""
+    """Return values rounded to DIGITS significant digits of the largest; None for a gap."""
     finite = np.isfinite(row)
     most = float(np.abs(row).max(initial=0, where=finite))
     rounded = np.round(row, DIGITS - math.ceil(math.log10(most))) if most else row
-    return [value if known else None for value, known in zip(rounded.tolist(), finite, strict=True)]
+    return [value if there else None for value, there in zip(rounded.tolist(), finite, strict=True)]

@@ -1,4 +1,4 @@
-"""The levers that visitors move, in groups; all that is shown of one comes from its declaration."""
+"""The levers, in groups; all that the page shows of a lever comes from its declaration."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mobilisation.decree",
         "mobilisation.training_time",
     ),
-    "Fighting": ("combat.quality", "combat.posture", "combat.lethality"),
+    "Combat": ("combat.quality", "combat.posture", "combat.lethality"),
     "Economy": ("economy.lost_access", "economy.investment", "economy.electricity_dependence"),
-    "People": (
+    "Civilians": (
         "calendar.severity",
         "households.move_cost",
         "households.return_cost",
@@ -44,7 +44,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# A lever is left out where all of these are nothing in the scenario: it would move nothing.
+# A lever is left out where all of these are zero in the scenario: it would have no effect.
 NEEDS: dict[str, tuple[str, ...]] = {
     "support.military": ("support.shells", "support.interceptors", "support.arms"),
     "support.financial": ("support.money",),
@@ -69,7 +69,7 @@ def lever_paths() -> set[str]:
 def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict[str, Any]]:
     """Return the groups of levers of a scenario, each lever with all that a slider needs.
 
-    Of what each run draws from `sets`, unless moved, a lever has the middle 90 % as `drawn`.
+    For a parameter that each run draws from `sets`, `drawn` holds the middle 90 % of the draws.
     """
     free = sets.free_parameters(scenario) if sets else []
     groups = []

@@ -1,4 +1,4 @@
-"""The form that begins a small sweep, and how far it is."""
+"""The form that starts a small sweep, and the progress of the sweep."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from attrition.sweep import Store, Study
 from attrition.sweep.design import count
 from attrition.sweep.estimate import Estimate, Pace, estimate
 from attrition.ui import session
-from attrition.ui.jobs.sweep_job import FAILED, FINISHED, RUNNING, STOPPED, Begun, carried_out
+from attrition.ui.jobs.sweep_job import (
+    FAILED,
+    FINISHED,
+    RUNNING,
+    STOPPED,
+    SweepJob,
+    run_with_low_priority,
+)
 from attrition.ui.jobs.sweep_plan import (
     MOST_RUNS,
     MOST_SECONDS,
@@ -33,15 +40,15 @@ from attrition.ui.stores import OWN
 from attrition.ui.views.downloads import data_link
 from attrition.ui.views.levers import lever_groups
 
-BEGUN = "begun"
+PURPOSE = "sweep-job"
 BOUND = (
-    f"At most {MOST_RUNS:,} runs, about {span_of(MOST_SECONDS)}: visitors share this machine, and "
-    "their sweeps go one after another."
+    f"The limit is {MOST_RUNS:,} runs and about {span_of(MOST_SECONDS)}, since visitors share this "
+    "machine and their sweeps run one after another."
 )
 
 
 @solara.component_vue("new_sweep.vue")
-def Form(
+def SweepForm(
     title: str,
     bound: str,
     open_: bool,
@@ -50,26 +57,26 @@ def Form(
     plan: str,
     study: str,
     ready: bool,
-    begun: dict[str, Any] | None,
+    job: dict[str, Any] | None,
     event_change: Any = None,
     event_turn: Any = None,
     event_start: Any = None,
     event_stop: Any = None,
 ) -> None:
-    """Show the form, what the sweep would take, and how far the one that was begun is."""
+    """Show the form, an estimate of the sweep, and the progress of the one that was started."""
 
 
 @solara.component
-def Begin(open_first: bool) -> Any:
-    """Turn what is asked into a study, say what it would take, and begin it."""
+def NewSweepForm(open_first: bool) -> Any:
+    """Turn the form into a study, estimate what it takes, and start it."""
     setting, view = session.setting.value, session.view.value
-    plain = setting.plain().scenario()
+    plain = setting.without_levers().scenario()
     asked = {key: view[key] for key in PLAN if key in view}
     asked = {"vary": first_levers(plain), **asked}
     open_ = solara.use_reactive(open_first)
     study, problems = solara.use_memo(lambda: checked(setting, asked), [setting, asked])
     form = solara.use_memo(lambda: form_of(setting, asked), [setting, asked])
-    weighed = use_estimate(study if open_.value else None)
+    estimated = use_estimate(study if open_.value else None)
 
     def change(what: dict[str, str]) -> None:
         now = {**session.view.value, **{key: str(what[key]) for key in PLAN if key in what}}
@@ -80,18 +87,18 @@ def Begin(open_first: bool) -> Any:
             open_.value = False
             start(study)
 
-    problem = weighed.get("problem", "")
-    ready = bool(weighed) and not problem
-    return Form(
+    problem = estimated.get("problem", "")
+    ready = bool(estimated) and not problem
+    return SweepForm(
         title=title_of(setting),
         bound=BOUND,
         open_=open_.value,
         form=form,
         problems=[*problems, *filter(None, [problem])],
-        plan=weighed.get("words", ""),
+        plan=estimated.get("text", ""),
         study=data_link(study.to_toml(), "application/toml") if study else "",
         ready=ready,
-        begun=shown_of(session.begun.value),
+        job=job_view(session.sweep_job.value),
         event_change=change,
         event_turn=open_.set,
         event_start=lambda _: begin(),
@@ -100,35 +107,35 @@ def Begin(open_first: bool) -> Any:
 
 
 def use_estimate(study: Study | None) -> dict[str, str]:
-    """Try a point of a study; return what all of it would take once that is known, in words."""
+    """Run a point of a study to estimate the whole; return `text` and `problem` once known."""
     plan: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     content = study.content if study else None
 
-    def weigh() -> None:
+    def request() -> None:
         if study is None or content is None:
             return
-        session.errand(
+        session.run_in_background(
             "plan",
             ("plan", *sorted(content.items())),
             lambda _: estimate(study, 1),
-            told=lambda _: None,
-            deliver=lambda found: plan.set({"of": content, **told_of(found)}),
-            fail=lambda error: plan.set({"of": content, "problem": session.trouble(error)}),
+            on_progress=lambda _: None,
+            deliver=lambda found: plan.set({"of": content, **estimate_texts(found)}),
+            fail=lambda error: plan.set({"of": content, "problem": session.error_text(error)}),
         )
 
-    solara.use_effect(weigh, [content])
+    solara.use_effect(request, [content])
     return plan.value if content and plan.value.get("of") == content else {}
 
 
 def title_of(setting: Setting) -> str:
-    """Return what is swept in words: the scenario, and what a sweep makes of the setting."""
-    moved = ", levers moved," if setting.levers else ""
-    alone = " (by chance alone, not over fitted parameter sets)" if setting.posterior else ""
+    """Return what is swept: the scenario, and what a sweep takes from the setting."""
+    moved = " with your levers" if setting.levers else ""
+    alone = " (random variation only, without fitted parameter sets)" if setting.posterior else ""
     return f"{setting.scenario().title}{moved}{alone}"
 
 
 def checked(setting: Setting, asked: Mapping[str, str]) -> tuple[Study | None, list[str]]:
-    """Return the study, or what is wrong with it."""
+    """Return the study, or a list of what is wrong with it."""
     try:
         return study_of(setting, asked), []
     except ScenarioError as error:
@@ -136,8 +143,8 @@ def checked(setting: Setting, asked: Mapping[str, str]) -> tuple[Study | None, l
 
 
 def form_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the form offers and what stands in it."""
-    plain = setting.plain().scenario()
+    """Return the choices of the form and its contents."""
+    plain = setting.without_levers().scenario()
     return {
         "groups": lever_groups(plain),
         "values": dict(setting.levers),
@@ -151,69 +158,69 @@ def form_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def told_of(found: Estimate) -> dict[str, str]:
-    """Return what a sweep would take, in words, and what is too much of it."""
+def estimate_texts(found: Estimate) -> dict[str, str]:
+    """Return what a sweep would take, and in `problem` whether that exceeds the page's limit."""
     try:
         check_time(found)
     except ScenarioError as error:
-        return {"words": found.text(1), "problem": str(error)}
-    return {"words": found.text(1), "problem": ""}
+        return {"text": found.text(1), "problem": str(error)}
+    return {"text": found.text(1), "problem": ""}
 
 
-def shown_of(begun: Begun | None) -> dict[str, Any] | None:
-    """Return how far a sweep is, as plain values."""
-    if begun is None:
+def job_view(job: SweepJob | None) -> dict[str, Any] | None:
+    """Return the progress of a sweep as plain values."""
+    if job is None:
         return None
     return {
-        "title": begun.study.title,
-        "state": begun.state,
-        "done": begun.done,
-        "total": begun.total,
-        "words": begun.words,
-        "going": begun.going,
+        "title": job.study.title,
+        "state": job.state,
+        "done": job.done,
+        "total": job.total,
+        "remark": job.remark,
+        "active": job.active,
     }
 
 
 def start(study: Study) -> None:
-    """Begin a sweep for this session in the place of an earlier one, and show it."""
-    folder = session.scratch().fresh(session.place().id)
-    begun = Begun(study, folder, count(study))
+    """Start a sweep for this session in place of an earlier one, and show it."""
+    folder = session.scratch_folders().create(session.current_kernel().id)
+    job = SweepJob(study, folder, count(study))
     pace = Pace(study.runs)
 
-    def told(done: int) -> None:
-        _now(begun, done=done, state=RUNNING, words=pace.text(done, begun.total))
+    def on_progress(done: int) -> None:
+        _update(job, done=done, state=RUNNING, remark=pace.text(done, job.total))
 
     def deliver(store: Store) -> None:
-        _now(begun, done=store.done, state=FINISHED, words="")
+        _update(job, done=store.done, state=FINISHED, remark="")
 
     def fail(error: Exception) -> None:
-        known = isinstance(error, OutputError)
-        _now(begun, state=FAILED, words=str(error) if known else session.trouble(error))
+        full = isinstance(error, OutputError)
+        _update(job, state=FAILED, remark=str(error) if full else session.error_text(error))
 
-    session.begun.value = begun
+    session.sweep_job.value = job
     kept = {key: value for key, value in session.view.value.items() if key in PLAN}
     session.view.value = {**kept, "store": OWN}
-    session.errand(
-        BEGUN,
-        (BEGUN, str(folder)),
-        partial(carried_out, study, folder),
-        told=told,
+    session.run_in_background(
+        PURPOSE,
+        (PURPOSE, str(folder)),
+        partial(run_with_low_priority, study, folder),
+        on_progress=on_progress,
         deliver=deliver,
         fail=fail,
-        queue=session.sweeps(),
+        queue=session.sweep_jobs(),
     )
 
 
 def stop() -> None:
-    """Stop the sweep of this session; what is done stays."""
-    begun = session.begun.value
-    if begun and begun.going:
-        session.sweeps().cancel(session.place().id, BEGUN)
-        session.begun.value = replace(begun, state=STOPPED, words="")
+    """Stop the sweep of this session; finished points stay."""
+    job = session.sweep_job.value
+    if job and job.active:
+        session.sweep_jobs().cancel(session.current_kernel().id, PURPOSE)
+        session.sweep_job.value = replace(job, state=STOPPED, remark="")
 
 
-def _now(begun: Begun, **changes: Any) -> None:
-    """Tell how far a sweep is, unless it was stopped or another one has taken its place."""
-    present = session.begun.value
-    if present and present.folder == begun.folder and present.going:
-        session.begun.value = replace(present, **changes)
+def _update(job: SweepJob, **changes: Any) -> None:
+    """Update the progress of a sweep, unless it was stopped or replaced."""
+    current = session.sweep_job.value
+    if current and current.folder == job.folder and current.active:
+        session.sweep_job.value = replace(current, **changes)

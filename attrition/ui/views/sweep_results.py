@@ -1,4 +1,4 @@
-"""What the page shows of a sweep: its picture, its choices, and the fan charts of a point."""
+"""The results of a sweep: its picture, its choices, and the fan charts of a point."""
 
 from __future__ import annotations
 
@@ -25,15 +25,17 @@ from attrition.sweep.results import (
 from attrition.sweep.sensitivity import METHODS, sensitivity, swings
 from attrition.sweep.store import OUTCOMES
 from attrition.ui.views.downloads import data_link, picture
-from attrition.ui.views.fan_charts import SHOWN, board_of
+from attrition.ui.views.fan_charts import SHOWN, charts_of_quantiles
 
 BANDS = [f"q{100 * share:g}" for share in QUANTILES]
 GRID = "grid"
 MAPPED = (GRID, "table")
 
 
-def answer_of(store: Store, view: dict[str, str], tick: Callable[[int], None]) -> dict[str, Any]:
-    """Return what the page shows of a sweep; raises an AnswerError for what is not in it."""
+def results_of(
+    store: Store, view: dict[str, str], on_progress: Callable[[int], None]
+) -> dict[str, Any]:
+    """Return what the page shows of a sweep; raises an AnswerError where the sweep lacks it."""
     scenarios = list(dict.fromkeys(store.design["scenario"]))
     scenario = _chosen(view, "of", scenarios)
     outcome = _chosen(view, "outcome", outcome_names(store))
@@ -49,10 +51,10 @@ def answer_of(store: Store, view: dict[str, str], tick: Callable[[int], None]) -
     ]
     if store.study.design in MAPPED:
         others = [one for one in levers if one != x]
-        choices += [_choice("x", "Across", levers, x, named)]
-        choices += [_choice("y", "Upwards", others, y, named)]
+        choices += [_choice("x", "Horizontal axis", levers, x, named)]
+        choices += [_choice("y", "Vertical axis", others, y, named)]
     drawn = _drawn(store, (x, y, outcome, scenario))
-    tick(1)
+    on_progress(1)
     return {
         **drawn,
         "title": store.study.title,
@@ -76,14 +78,14 @@ def point_at(store: Store, point: int, path: str, level: float) -> int:
 
 
 def stamp_of(store: Store) -> tuple[int, bool]:
-    """Return what changes as a sweep goes on."""
+    """Return the number of stored parts and whether the sweep is finished."""
     return len(store.parts(OUTCOMES)), store.finished
 
 
 def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
     """Return the fan charts of a point; None where the sweep keeps no trajectories of it."""
-    known = [name for name in SHOWN if name in store.study.measures]
-    table = store.trajectories(known, [point]) if store.keeps_trajectories else pd.DataFrame()
+    names = [name for name in SHOWN if name in store.study.measures]
+    table = store.trajectories(names, [point]) if store.keeps_trajectories else pd.DataFrame()
     if table.empty:
         return None
     if "value" in table:
@@ -93,16 +95,16 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
             .unstack()
         )
         table = table.set_axis(BANDS, axis=1).reset_index()
-    courses = {}
+    quantiles = {}
     for (name, of), rows in table.sort_values("week").groupby(["measure", "of"], observed=True):
         bands = rows[BANDS].to_numpy(np.float64).T
         if np.nan_to_num(bands).any():
-            courses[str(name), str(of)] = bands
-    ordered = dict(sorted(courses.items(), key=lambda item: SHOWN.index(item[0][0])))
+            quantiles[str(name), str(of)] = bands
+    ordered = dict(sorted(quantiles.items(), key=lambda item: SHOWN.index(item[0][0])))
     about = about_of(store, scenario)
     return {
         "key": f"{store.study.name}, point {point}",
-        "board": board_of(about, store.study.runs, ordered, {}),
+        "charts": charts_of_quantiles(about, store.study.runs, ordered, {}),
         "headline": f"Point {point}",
         "file": {"text": table.to_csv(index=False)},
     }
@@ -123,29 +125,29 @@ def _drawing(store: Store, chosen: tuple[str, ...]) -> tuple[str, Callable[[], a
     about, design = about_of(store, scenario), store.study.design
     if design == "one-at-a-time":
         table = partial(swings, store, [outcome], scenario)
-        return "What each does on its own", lambda: tornado(table(), outcome, about)
+        return "Effect of each parameter alone", lambda: tornado(table(), outcome, about)
     if design in METHODS:
         table = partial(sensitivity, store, [outcome], scenario)
-        return "What matters", lambda: importance(table(), outcome, about)
+        return "Parameters that matter most", lambda: importance(table(), outcome, about)
     if x == y:
         curve = partial(outcome_curve, store, x, outcome, scenario)
-        return "Over one lever", lambda: curve_chart(curve(), x, outcome, about)
+        return "Outcome by lever", lambda: curve_chart(curve(), x, outcome, about)
     found = partial(outcome_map, store, x, y, outcome, None, scenario)
     return "Map of two levers", lambda: map_chart(found(), about)
 
 
 def _facts(store: Store) -> str:
     failed = len(store.failures)
-    told = [
+    facts = [
         f"{store.study.design}, {store.done:,} of {len(store.design):,} points",
-        f"{store.study.runs} runs each",
+        f"{store.study.runs} runs per point",
         *([f"{failed:,} failed"] if failed else []),
     ]
-    return ", ".join(told)
+    return ", ".join(facts)
 
 
 def _values(store: Store, point: int, named: Callable[[str], str]) -> list[dict[str, Any]]:
-    """Return the levers of a point with their values, and of a grid the levels to choose from."""
+    """Return the levers of a point with their values and, in a grid, the levels to choose from."""
     row = store.design[store.design["point"] == point].iloc[0]
     choice = store.study.design == GRID
     return [
@@ -160,15 +162,15 @@ def _values(store: Store, point: int, named: Callable[[str], str]) -> list[dict[
     ]
 
 
-def _chosen(view: dict[str, str], key: str, known: list[str]) -> str:
-    """Return what is chosen if it is there, or else the first."""
-    if not known:
-        raise AnswerError("this sweep varies nothing or has no point yet")
-    return view[key] if view.get(key) in known else known[0]
+def _chosen(view: dict[str, str], key: str, names: list[str]) -> str:
+    """Return the choice if it is there, else the first name."""
+    if not names:
+        raise AnswerError("this sweep varies no lever or has no points yet")
+    return view[key] if view.get(key) in names else names[0]
 
 
 def _choice(
-    key: str, title: str, names: list[str], chosen: str, words: Callable[[str], str] = str
+    key: str, title: str, names: list[str], chosen: str, text: Callable[[str], str] = str
 ) -> dict[str, Any]:
-    options = [{"name": name, "label": words(name)} for name in names]
+    options = [{"name": name, "label": text(name)} for name in names]
     return {"key": key, "title": title, "options": options, "chosen": chosen}

@@ -44,7 +44,7 @@ def test_runs_come_in_stages_and_equal_those_of_the_command_line(
 
 
 def test_runs_over_the_parameter_sets_equal_those_of_the_command_line() -> None:
-    setting = Setting("after-kherson", posterior=True).moved("households.move_cost", 4.0)
+    setting = Setting("after-kherson", posterior=True).with_lever("households.move_cost", 4.0)
     sample = Sample(setting)
     sample.run_chunk(0)
     trajectories = sample.trajectories(5)
@@ -61,7 +61,7 @@ def test_visitors_with_the_same_setting_share_its_runs(service: SamplingService)
 def test_a_new_request_replaces_the_older_one() -> None:
     service = SamplingService(threads=1)
     heard: list[Setting] = []
-    settings = [SQUARE.moved("combat.lethality", 0.03 + 0.001 * step) for step in range(30)]
+    settings = [SQUARE.with_lever("combat.lethality", 0.03 + 0.001 * step) for step in range(30)]
     done = threading.Event()
 
     def deliver(setting: Setting) -> Callable[[Sample, int], None]:
@@ -101,7 +101,7 @@ def test_a_first_look_goes_before_a_refinement() -> None:
 
 def test_the_first_who_asked_has_a_whole_first_look_before_the_next() -> None:
     service = SamplingService(threads=0)
-    settings = [SQUARE.moved("combat.lethality", value) for value in (0.03, 0.04)]
+    settings = [SQUARE.with_lever("combat.lethality", value) for value in (0.03, 0.04)]
     for visitor, setting in enumerate(settings):
         service.submit(visitor, Request(setting, lambda _sample, _runs: None, lambda _error: None))
         service.samples[setting] = Sample(setting)

@@ -1,4 +1,4 @@
-"""A sweep begun on the page lives in a temporary folder, and its files are those of any sweep."""
+"""A sweep started on the page lives in a temporary folder, and its files are those of any sweep."""
 
 import io
 import zipfile
@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from attrition.sweep import Store, Study, open_store, read_study, run_sweep
-from attrition.ui.jobs.background import Unwanted
-from attrition.ui.jobs.sweep_job import Scratch, carried_out, file_of
+from attrition.ui.jobs.background import JobCancelled
+from attrition.ui.jobs.sweep_job import ScratchFolders, run_with_low_priority, sweep_file
 from attrition.ui.jobs.sweep_plan import study_of
 from attrition.ui.setting import Setting
 
@@ -19,17 +19,17 @@ ASKED = {"vary": "combat.lethality=0.01:0.03:3 combat.quality.a=0.5:1:2", "runs"
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    setting = Setting("lanchester-square").moved("combat.quality.b", 0.8)
+    setting = Setting("lanchester-square").with_lever("combat.quality.b", 0.8)
     return study_of(setting, ASKED | {"weeks": "10", "outcomes": "casualties.a,casualties.b"})
 
 
 @pytest.fixture(scope="module")
 def store(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return carried_out(study, tmp_path_factory.mktemp("begun"), lambda _: None)
+    return run_with_low_priority(study, tmp_path_factory.mktemp("sweep"), lambda _: None)
 
 
 def content(store: Store, kind: str) -> bytes:
-    return b64decode(file_of(store, kind)["content"])
+    return b64decode(sweep_file(store, kind)["content"])
 
 
 def test_the_study_run_headless_gives_the_same_numbers(store: Store, tmp_path: Path) -> None:
@@ -59,25 +59,25 @@ def test_the_archive_is_the_sweep(store: Store, tmp_path: Path) -> None:
 def test_a_sweep_that_nobody_wants_any_more_keeps_what_is_done(
     study: Study, tmp_path: Path
 ) -> None:
-    def tick(done: int) -> None:
+    def on_progress(done: int) -> None:
         if done:
-            raise Unwanted
+            raise JobCancelled
 
-    with pytest.raises(Unwanted):
-        carried_out(study, tmp_path / "s", tick)
+    with pytest.raises(JobCancelled):
+        run_with_low_priority(study, tmp_path / "s", on_progress)
     part = open_store(tmp_path / "s")
     assert not part.finished
     assert 0 < part.done < 6
 
 
 def test_each_session_has_one_folder_and_leaves_none() -> None:
-    scratch = Scratch()
-    first, other = scratch.fresh("one"), scratch.fresh("another")
+    scratch = ScratchFolders()
+    first, other = scratch.create("one"), scratch.create("another")
     (first / "file").write_text("x")
-    second = scratch.fresh("one")
+    second = scratch.create("one")
     assert not first.exists()
     assert second.exists()
     for session in ("one", "another", "a third"):
-        scratch.drop(session)
+        scratch.remove(session)
     assert not second.exists()
     assert not other.exists()

@@ -29,7 +29,7 @@ def problem(asked: dict[str, str], setting: Setting = SQUARE) -> str:
 
 
 def test_the_study_varies_what_is_asked_around_the_levers_that_are_moved() -> None:
-    setting = SQUARE.moved("combat.quality.a", 0.7).moved("combat.lethality", 0.05)
+    setting = SQUARE.with_lever("combat.quality.a", 0.7).with_lever("combat.lethality", 0.05)
     asked = {"vary": f"{VARY} combat.quality.b=0.5:1:2", "runs": "4", "weeks": "10"}
     study = study_of(setting, asked | {"outcomes": "casualties.a,casualties.b"})
     assert [factor.levels for factor in study.levers] == [(0.01, 0.02, 0.03), (0.5, 1.0)]
@@ -40,7 +40,7 @@ def test_the_study_varies_what_is_asked_around_the_levers_that_are_moved() -> No
 
 @pytest.mark.parametrize("setting", [SQUARE, Setting("mine", text=UPLOAD)], ids=["shipped", "own"])
 def test_the_file_of_the_study_is_the_same_study(setting: Setting, tmp_path: Path) -> None:
-    study = study_of(setting.moved("combat.quality.a", 0.7), {"vary": VARY})
+    study = study_of(setting.with_lever("combat.quality.a", 0.7), {"vary": VARY})
     (tmp_path / "mine.toml").write_text(UPLOAD)
     (tmp_path / "study.toml").write_text(study.to_toml())
     assert read_study(tmp_path / "study.toml").content == study.content
@@ -64,7 +64,7 @@ def test_the_file_of_the_study_is_the_same_study(setting: Setting, tmp_path: Pat
         ({"vary": VARY, "runs": "700"}, "2,100 in all; allowed at most 2,000 on this page"),
     ],
 )
-def test_what_is_wrong_or_too_much_is_told(asked: dict[str, str], told: str) -> None:
+def test_what_is_wrong_or_too_much_is_explained(asked: dict[str, str], told: str) -> None:
     assert told in problem(asked)
 
 

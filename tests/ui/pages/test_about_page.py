@@ -19,7 +19,7 @@ def test_every_parameter_stands_in_the_section_of_its_mechanism() -> None:
         assert f"({len(paths)})" in part
 
 
-def test_the_limits_are_told_first() -> None:
+def test_the_limits_come_first() -> None:
     assert all(PAGE.index(text[:40]) < PAGE.index("<details>") for text in LIMITS)
 
 

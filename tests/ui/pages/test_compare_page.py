@@ -21,8 +21,8 @@ def test_what_is_compared_has_the_bands_of_the_base(base: Setting) -> None:
     assert compared_with(base, base, ["aid-cut"]) == (Setting("aid-cut", posterior=base.posterior),)
 
 
-def test_a_setting_with_levers_is_told_from_its_base_by_its_title(base: Setting) -> None:
-    moved = base.moved("combat.lethality", 0.05)
+def test_a_setting_with_levers_differs_from_its_base_in_its_title(base: Setting) -> None:
+    moved = base.with_lever("combat.lethality", 0.05)
     assert moved.baseline() == base
     assert moved.scenario().title not in ("", base.scenario().title)
 
@@ -31,7 +31,7 @@ def test_a_table_has_a_row_for_each_measure_and_side_and_says_what_the_bands_hol
     base: Setting,
 ) -> None:
     parts = []
-    for setting in (base, base.chosen("aid-cut")):
+    for setting in (base, base.with_scenario("aid-cut")):
         sample = Sample(setting)
         sample.run_chunk(0)
         parts.append(sample.trajectories(5))

@@ -9,7 +9,7 @@ from attrition.drivers.ensemble import simulate
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import load
 from attrition.ui.pages.map import atlas_of
-from attrition.ui.views.packed import packed
+from attrition.ui.views.json_text import to_json
 
 SCENARIO = load("after-kherson", weeks=6)
 
@@ -57,18 +57,18 @@ def test_every_sector_and_host_has_a_row(atlas: dict[str, Any]) -> None:
     assert [row["name"] for row in hosts["rows"]] == [row.name for row in tables.hosts]
 
 
-def test_saturation_is_told_in_per_cent_beside_a_gauge(atlas: dict[str, Any]) -> None:
+def test_saturation_is_a_percentage_beside_a_gauge(atlas: dict[str, Any]) -> None:
     saturation = atlas["tables"][1]["measures"][-1]
     assert (saturation["gauge"], saturation["percent"], saturation["factor"]) == (True, True, 100)
 
 
 def test_no_value_lies_above_the_end_of_its_scale(atlas: dict[str, Any]) -> None:
     for measure in atlas["measures"]:
-        courses = [one["values"][measure["name"]] for one in atlas["regions"]]
-        assert max(max(course) for course in courses if course) <= measure["most"]
+        series = [one["values"][measure["name"]] for one in atlas["regions"]]
+        assert max(max(one) for one in series if one) <= measure["most"]
 
 
 @pytest.mark.parametrize("name", ["full-scale-invasion", "iwo-jima", "lanchester-square"])
 def test_every_scenario_has_a_map_that_can_be_handed_over(name: str) -> None:
     scenario = load(name, weeks=4)
-    assert packed(atlas_of(simulate(scenario, 2), scenario))
+    assert to_json(atlas_of(simulate(scenario, 2), scenario))

@@ -32,9 +32,9 @@ def test_every_kind_has_a_table_with_every_field(model):
         assert all(row["value"] for row in table["rows"])
 
 
-def test_kinds_and_what_they_are_are_told_in_words(model):
-    words = {kind["name"]: kind["words"] for kind in kinds(model)}
-    assert words["GridOperator"] == "Grid operator"
+def test_kinds_and_what_they_are_are_shown_in_words(model):
+    labels = {kind["name"]: kind["label"] for kind in kinds(model)}
+    assert labels["GridOperator"] == "Grid operator"
     assert all(kind["about"].endswith(".") for kind in kinds(model))
 
 
@@ -54,14 +54,14 @@ def test_names_dates_and_yes_or_no_stand_for_codes(model):
         assert shown("Formation", place)["Sector"] == told
 
 
-def test_what_fields_mean_is_told_without_codes_and_letters(model):
+def test_what_fields_mean_is_shown_without_codes_and_letters(model):
     for kind in kinds(model):
         for row in agent_table(model, kind["name"], 1)["rows"]:
             text = f"{row['label']}: {row['meaning']} ({row['unit']})"
             assert not re.search(r"\bb\b|step|-1|index|^\s*1 ", text), text
 
 
-def test_the_number_of_a_place_among_regions_and_hosts_is_told_by_its_name(model):
+def test_the_number_of_a_place_among_regions_and_hosts_is_shown_by_its_name(model):
     names = [
         row.name for row in (*model.war_scenario.tables.regions, *model.war_scenario.tables.hosts)
     ]
@@ -78,7 +78,7 @@ def test_a_number_beyond_the_last_gives_the_last(model):
 
 
 def test_the_picture_grows_on_an_axis_of_the_whole_run(model):
-    board = json.loads(picture_of(model)["board"])
-    assert board["weeks"] == model.war_scenario.steps
-    for panel in board["panels"]:
+    charts = json.loads(picture_of(model)["charts"])
+    assert charts["weeks"] == model.war_scenario.steps
+    for panel in charts["panels"]:
         assert len(panel["lines"][0]["bands"][0]) == model.weeks_done + 1 - panel["first"]

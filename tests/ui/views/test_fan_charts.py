@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from attrition import Trajectories, load, simulate
-from attrition.ui.views.fan_charts import board, label_with_sides
+from attrition.ui.views.fan_charts import fan_charts, label_with_sides
 from attrition.ui.views.headline import headline
 
 
@@ -14,22 +14,22 @@ def square() -> Trajectories:
 
 
 def test_the_bands_are_the_quantiles_of_the_runs(square: Trajectories) -> None:
-    panels = {one["name"]: one for one in board(square, names=["men_front"])["panels"]}
+    panels = {one["name"]: one for one in fan_charts(square, names=["men_front"])["panels"]}
     for line in panels["men_front"]["lines"]:
         values = square.select(measure="men_front", of=line["of"]).block().values[:, :, 0]
         assert np.allclose(line["bands"][2], np.quantile(values, 0.5, axis=0), rtol=1e-4)
         assert np.allclose(line["bands"][4], np.quantile(values, 0.95, axis=0), rtol=1e-4)
 
 
-def test_the_baseline_is_a_ghost_line(square: Trajectories) -> None:
-    alone = board(square, names=["men_front"])["panels"][0]["lines"][0]
-    beside = board(square, square, names=["men_front"])["panels"][0]["lines"][0]
-    assert alone["ghost"] is None
-    assert beside["ghost"] == beside["bands"][2]
+def test_the_baseline_is_a_dashed_line(square: Trajectories) -> None:
+    alone = fan_charts(square, names=["men_front"])["panels"][0]["lines"][0]
+    beside = fan_charts(square, square, names=["men_front"])["panels"][0]["lines"][0]
+    assert alone["baseline"] is None
+    assert beside["baseline"] == beside["bands"][2]
 
 
 def test_measures_that_are_nothing_throughout_have_no_panel(square: Trajectories) -> None:
-    assert {one["name"] for one in board(square)["panels"]}.isdisjoint({"refugees_abroad"})
+    assert {one["name"] for one in fan_charts(square)["panels"]}.isdisjoint({"refugees_abroad"})
 
 
 def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:

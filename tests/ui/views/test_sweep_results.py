@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from attrition.sweep import Store, make_study, open_store, run_sweep
-from attrition.ui.jobs.background import Unwanted
-from attrition.ui.views.sweep_results import answer_of, point_at, stamp_of
+from attrition.ui.jobs.background import JobCancelled
+from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
 
 X, Y = "combat.lethality", "combat.quality.a"
 DUEL = {"scenarios": ["lanchester-square"], "weeks": 10, "runs": 100}
@@ -19,7 +19,7 @@ def swept(folder: Path, **changes: Any) -> Store:
 
 
 def answer(store: Store, **view: str) -> dict[str, Any]:
-    return answer_of(store, view, lambda _: None)
+    return results_of(store, view, lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +30,9 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.mark.parametrize(
     ("changes", "title"),
     [
-        ({"levers": {X: "0.01:0.03:4"}}, "Over one lever"),
-        ({"design": "one-at-a-time"}, "What each does on its own"),
-        ({"design": "saltelli", "points": 2, "runs": 2}, "What matters"),
+        ({"levers": {X: "0.01:0.03:4"}}, "Outcome by lever"),
+        ({"design": "one-at-a-time"}, "Effect of each parameter alone"),
+        ({"design": "saltelli", "points": 2, "runs": 2}, "Parameters that matter most"),
     ],
 )
 def test_the_picture_suits_the_design(changes: dict[str, Any], title: str, tmp_path: Path) -> None:
@@ -62,15 +62,15 @@ def test_a_point_is_reached_by_moving_one_lever(grid: Store) -> None:
     assert point_at(grid, 6, Y, 99.0) == 6
 
 
-def test_a_sweep_that_goes_on_is_told_by_its_stamp_and_shown_as_far_as_it_is(
+def test_a_sweep_that_goes_on_changes_its_stamp_and_shows_its_points_so_far(
     tmp_path: Path,
 ) -> None:
     def stop(done: int, _total: int) -> None:
         if done >= 6:
-            raise Unwanted
+            raise JobCancelled
 
     study = make_study({**DUEL, "levers": LEVERS}, "duel")
-    with pytest.raises(Unwanted):
+    with pytest.raises(JobCancelled):
         run_sweep(study, tmp_path / "s", on_progress=stop)
     part = open_store(tmp_path / "s")
     before, found = stamp_of(part), answer(part)
