@@ -59,7 +59,7 @@ def test_play_ends_with_the_run_and_reset_begins_anew(open_page: Open) -> None:
         "document.querySelector('.at-live progress').value"
         " === document.querySelector('.at-live progress').max"
     )
-    expect(page.locator(".at-live [role=status]")).to_contain_text("end of run")
+    expect(page.locator(".at-live [role=status]")).to_contain_text("end of the run")
     expect(page.get_by_role("button", name="Play")).to_be_disabled()
     page.get_by_role("button", name="Reset").click()
     page.wait_for_selector('.at-live[data-week="0"][data-playing="false"]')
