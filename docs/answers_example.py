@@ -11,7 +11,7 @@ from attrition.charts.outcome_map import map_chart
 from attrition.charts.sensitivity import areas, importance
 from attrition.sweep import make_study, run_sweep
 from attrition.sweep.map import outcome_map
-from attrition.sweep.results import about_of, label
+from attrition.sweep.results import label, metadata_of
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity
 
 folder = Path("runs/answers-example")
@@ -42,7 +42,7 @@ print(grid.outcomes.groupby("point").mean().drop(columns="run").round(1))
 # %% A map: the median, and the probability of output above 65 % of the pre-war level
 found = outcome_map(grid, "support.military.a", "strikes.tempo.b", "gdp.a", threshold=65.0)
 print(found.table().round(2))
-save(map_chart(found, about_of(grid)), folder / "map.svg")
+save(map_chart(found, metadata_of(grid)), folder / "map.svg")
 
 # %% Importance: Sobol' indices over the ranges of three parameters
 ranges = {
@@ -60,10 +60,10 @@ sample = run_sweep(
     fresh=True,
 )
 print(sensitivity(sample).round(2))
-about = about_of(sample)
-save(importance(sensitivity(sample), "gdp.a", about), folder / "importance.svg")
+metadata = metadata_of(sample)
+save(importance(sensitivity(sample), "gdp.a", metadata), folder / "importance.svg")
 
 # %% Is the sample large enough, and which parameters matter when?
 print(convergence(sample, "gdp.a").round(2))
 weekly = over_time(sample, "casualties", "a")
-save(areas(weekly, label("casualties.a", about), about), folder / "weekly.svg")
+save(areas(weekly, label("casualties.a", metadata), metadata), folder / "weekly.svg")

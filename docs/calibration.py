@@ -114,8 +114,8 @@ def _headlines(found: dict[str, Assessment]) -> pd.DataFrame:
                 if name == "settled"
                 else f"{middle:,.4g} ({low:,.4g} to {high:,.4g})"
             )
-        about = found["prior"].trajectories.about
-        rows.append({"answer": f"{outcome.title(about)} ({outcome.unit})", **told})
+        metadata = found["prior"].trajectories.metadata
+        rows.append({"answer": f"{outcome.title(metadata)} ({outcome.unit})", **told})
     return pd.DataFrame(rows)
 
 

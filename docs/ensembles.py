@@ -28,7 +28,7 @@ def table() -> str:
     """Return a row for each measure: how many times fewer runs a comparison needs if paired."""
     names = sorted({name for name, _ in SHOWN})
     base, *others = (simulate(load(name), RUNS, measures=names) for name in (BASE, *OTHERS))
-    of = {"": "", "a": f", {base.about.sides[0]}", "b": f", {base.about.sides[1]}"}
+    of = {"": "", "a": f", {base.metadata.sides[0]}", "b": f", {base.metadata.sides[1]}"}
     lines = [
         f"| runs saved against `{BASE}` | " + " | ".join(f"`{name}`" for name in OTHERS) + " |",
         "|---|" + "---:|" * len(OTHERS),

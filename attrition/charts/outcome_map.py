@@ -13,7 +13,7 @@ from attrition.charts.panels import BANDS
 from attrition.charts.scales import value_ticks
 from attrition.charts.sensitivity import FOOT, NOBODY, ROW, WIDTH, finished
 from attrition.formatting import number
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.sweep.map import OutcomeMap
 from attrition.sweep.results import label
 
@@ -23,7 +23,7 @@ ROWS, SPACED = 11, 42
 SEAM = 0.003
 
 
-def map_chart(found: OutcomeMap, about: About = NOBODY) -> alt.LayerChart:
+def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> alt.LayerChart:
     """Draw a map: colour and solid lines for the median, dashed lines for the probability.
 
     Cells bear no numbers; each line is named where there is room, on a white ground.
@@ -41,7 +41,7 @@ def map_chart(found: OutcomeMap, about: About = NOBODY) -> alt.LayerChart:
     scales = {name: alt.Scale(domain=list(map(float, span)), nice=False, zero=False)
               for name, span in spans.items()}  # fmt: skip
     axis = {
-        name: _lever_axis(label(path, about), width, levels)
+        name: _lever_axis(label(path, metadata), width, levels)
         for name, path, width, levels in (
             ("x", found.x, WIDTH, found.xs), ("y", found.y, ROWS * ROW, found.ys)
         )
@@ -68,14 +68,16 @@ def map_chart(found: OutcomeMap, about: About = NOBODY) -> alt.LayerChart:
         f"{number(found.threshold)}, over at least {found.runs} runs a cell. "
         f"{found.scenario}: {found.x} across, {found.y} upwards. {FOOT}"
     )
-    return finished(layers, label(found.outcome, about), words, ROWS)
+    return finished(layers, label(found.outcome, metadata), words, ROWS)
 
 
-def curve_chart(table: pd.DataFrame, x: str, outcome: str, about: About = NOBODY) -> alt.LayerChart:
+def curve_chart(
+    table: pd.DataFrame, x: str, outcome: str, metadata: RunMetadata = NOBODY
+) -> alt.LayerChart:
     """Draw an outcome over one lever (of `outcome_curve`): the median in two bands."""
     levels = table["level"].to_numpy()
     scale = alt.Scale(domain=[float(levels[0]), float(levels[-1])], nice=False, zero=False)
-    across = alt.X("level:Q", scale=scale, axis=_lever_axis(label(x, about), WIDTH, levels))
+    across = alt.X("level:Q", scale=scale, axis=_lever_axis(label(x, metadata), WIDTH, levels))
     grid = alt.Axis(grid=True, tickCount=5, format="~s")
     base = alt.Chart(table)
     layers = [
@@ -90,7 +92,7 @@ def curve_chart(table: pd.DataFrame, x: str, outcome: str, about: About = NOBODY
         f"The line is the median, the bands hold 50 % and 90 % of at least "
         f"{int(table['runs'].min())} runs a level. {x} across. {FOOT}"
     )
-    return finished(layers, label(outcome, about), words, ROWS)
+    return finished(layers, label(outcome, metadata), words, ROWS)
 
 
 def _lever_axis(title: str, width: int, levels: np.ndarray) -> alt.Axis:

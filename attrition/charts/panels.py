@@ -12,7 +12,7 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.scales import Ticks, apart, date_ticks, extent, merged, value_ticks
 from attrition.formatting import day, is_share, number, points_words, shorten, signed, unit_words
-from attrition.results.metadata import About, is_flow, label_of, unit_of
+from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.trajectories import Trajectories
 
 TITLE_SIZE = 12.5
@@ -52,25 +52,25 @@ def frame_of(
     differences: bool = False,
 ) -> Frame:
     """Choose the size of the panels by how many there are and how long the labels."""
-    about = trajectories.about
+    metadata = trajectories.metadata
     columns, width, height = _grid(len(names))
     labels = []
     for name in names:
         last = curves(trajectories, name).groupby("of", sort=False).tail(1)
         labels += [
-            _end_label(about, of, value, unit_of(name, about.step_days), differences)
+            _end_label(metadata, of, value, unit_of(name, metadata.step_days), differences)
             for of, value in zip(last["of"].tolist(), last["value"].tolist(), strict=True)
         ]
-    days = max(1, trajectories.weeks() * about.step_days)
+    days = max(1, trajectories.weeks() * metadata.step_days)
     return Frame(
         columns=columns,
         width=width,
         height=height,
         label_room=round(14 + max(theme.text_width(label, LABEL_SIZE) for label in labels)),
         days=days,
-        dates=date_ticks(about.start, days, most=max(3, width // 50)),
+        dates=date_ticks(metadata.start, days, most=max(3, width // 50)),
         marks=tuple(marks),
-        mark_days=tuple(week * about.step_days for week, _, _ in marks),
+        mark_days=tuple(week * metadata.step_days for week, _, _ in marks),
         differences=differences,
     )
 
@@ -80,7 +80,7 @@ def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
 
     Of many runs it has the quantiles q5, q25, q75 and q95 besides. A flow has no opening value.
     """
-    about = trajectories.about
+    metadata = trajectories.metadata
     part = trajectories.select(measure=measure)
     if len(part.runs()) > 1:
         table = part.quantiles().rename(columns={"q50": "value"})
@@ -92,13 +92,13 @@ def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
     bands = {name: table[name] for low, high, _ in BANDS for name in (low, high) if name in table}
     return pd.DataFrame(
         {
-            "day": table["week"] * about.step_days,
-            "date": [day(about.date(int(week)), full=True) for week in table["week"]],
+            "day": table["week"] * metadata.step_days,
+            "date": [day(metadata.date(int(week)), full=True) for week in table["week"]],
             "value": table["value"].astype("float64"),
             **{name: values.astype("float64") for name, values in bands.items()},
             "of": sides,
-            "who": [about.name(of) or about.title for of in sides],
-            "colour": [_colour(about, of) for of in sides],
+            "who": [metadata.name(of) or metadata.title for of in sides],
+            "colour": [_colour(metadata, of) for of in sides],
         }
     )
 
@@ -110,7 +110,7 @@ def draw(
 
     Of `beside` there are thin dashed lines, to compare with.
     """
-    days = trajectories.about.step_days
+    days = trajectories.metadata.step_days
     lines, unit = curves(trajectories, measure), unit_of(measure, days)
     dashed = curves(beside or trajectories, measure)
     bounds = pd.concat([lines, dashed[["value"]]]).filter(["value", "q5", "q95"])
@@ -129,7 +129,7 @@ def draw(
         alt.Y(f"{field}:Q", scale=scale, axis=axis)
         for field in ("value", *(low for low, _, _ in BANDS))
     )
-    ends = _ends(lines, unit, trajectories.about, (low, high, frame))
+    ends = _ends(lines, unit, trajectories.metadata, (low, high, frame))
     layers = [
         *_backdrop(frame, low <= 0 <= high),
         *_fans(lines, x, edges),
@@ -159,7 +159,7 @@ def _grid(count: int) -> tuple[int, int, int]:
 
 
 def _ends(
-    lines: pd.DataFrame, unit: str, about: About, scale: tuple[float, float, Frame]
+    lines: pd.DataFrame, unit: str, metadata: RunMetadata, scale: tuple[float, float, Frame]
 ) -> pd.DataFrame:
     """Return the last point of each line with its label, labels moved apart where they meet."""
     low, high, frame = scale
@@ -167,7 +167,7 @@ def _ends(
     pixel = [frame.height * (high - value) / (high - low) for value in ends["value"]]
     moved = apart(pixel, LABEL_GAP, 0, frame.height)
     labels = [
-        _end_label(about, of, value, unit, frame.differences)
+        _end_label(metadata, of, value, unit, frame.differences)
         for of, value in zip(ends["of"], ends["value"], strict=True)
     ]
     places = [high - (high - low) * y / frame.height for y in moved]
@@ -252,11 +252,11 @@ def _difference_ticks(low: float, high: float, unit: str) -> Ticks:
     return [(value / factor, label if value <= 0 else f"+{label}") for value, label in ticks]
 
 
-def _end_label(about: About, of: str, value: float, unit: str, differences: bool) -> str:
-    name = shorten(about.name(of), 16)
+def _end_label(metadata: RunMetadata, of: str, value: float, unit: str, differences: bool) -> str:
+    name = shorten(metadata.name(of), 16)
     text = signed(value, unit) if differences else number(value, unit)
     return f"{name} {text}" if name else text
 
 
-def _colour(about: About, of: str) -> str:
-    return dict(zip("ab", about.colours, strict=True)).get(of, theme.THEATRE)
+def _colour(metadata: RunMetadata, of: str) -> str:
+    return dict(zip("ab", metadata.colours, strict=True)).get(of, theme.THEATRE)

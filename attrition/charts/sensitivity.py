@@ -10,7 +10,7 @@ import pandas as pd
 
 from attrition.charts import theme
 from attrition.formatting import number
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.storage.manifest import own_version
 from attrition.sweep.results import label
 
@@ -20,10 +20,10 @@ HUES = ("#2F5D8A", "#C84E00", "#1B7F5C", "#8E5EA2", "#B8860B", "#5AA7C7", "#A052
 LONGEST = 52
 TICK: dict[str, Any] = {"fontSize": 9.5, "color": theme.MUTED}
 FOOT = "A simulation for exploration and teaching, not a forecast."
-NOBODY = About()
+NOBODY = RunMetadata()
 
 
-def importance(table: pd.DataFrame, outcome: str, about: About = NOBODY) -> alt.LayerChart:
+def importance(table: pd.DataFrame, outcome: str, metadata: RunMetadata = NOBODY) -> alt.LayerChart:
     """Draw the indices of an outcome (of `sensitivity`), the most important parameter on top.
 
     Of Sobol' indices the pale bar is the total order with its bounds, the strong one the first; of
@@ -45,7 +45,7 @@ def importance(table: pd.DataFrame, outcome: str, about: About = NOBODY) -> alt.
         layers.append(ring.encode(x="sigma:Q", y=y))
     ends = {"x": f"{main}_low:Q", "x2": f"{main}_high:Q"}
     layers.append(base.mark_rule(color=theme.INK, strokeWidth=1.2).encode(**ends, y=y))
-    layers += _names(rows, y, about)
+    layers += _names(rows, y, metadata)
     words = (
         "Share of the variance: strong alone (first order), pale with interactions (total), and "
         "its 90 % bounds"
@@ -55,10 +55,10 @@ def importance(table: pd.DataFrame, outcome: str, about: About = NOBODY) -> alt.
     )
     samples = int(rows["samples"].max())
     foot = f"{words}. Base sample {samples}. {FOOT}"
-    return finished(layers, label(outcome, about), foot, len(rows))
+    return finished(layers, label(outcome, metadata), foot, len(rows))
 
 
-def tornado(table: pd.DataFrame, outcome: str, about: About = NOBODY) -> alt.LayerChart:
+def tornado(table: pd.DataFrame, outcome: str, metadata: RunMetadata = NOBODY) -> alt.LayerChart:
     """Draw the swings of an outcome (of `swings`) around the scenario as it is."""
     rows = table[table["outcome"] == outcome].copy()
     rows["swing"] = (rows["at_high"] - rows["at_low"]).abs()
@@ -81,18 +81,18 @@ def tornado(table: pd.DataFrame, outcome: str, about: About = NOBODY) -> alt.Lay
         layers += [one.encode(x=x, y=y, text=f"text_{end}:N") for one in (to_right, to_left)]
     middle = alt.Chart(rows.head(1)).mark_rule(color=theme.INK, strokeWidth=1)
     layers.append(middle.encode(x="base:Q"))
-    layers += _names(rows, y, about)
+    layers += _names(rows, y, metadata)
     words = "One parameter at a time: pale at its lowest level, strong at its highest"
-    return finished(layers, label(outcome, about), f"{words}. {FOOT}", len(rows))
+    return finished(layers, label(outcome, metadata), f"{words}. {FOOT}", len(rows))
 
 
-def areas(table: pd.DataFrame, title: str, about: About = NOBODY) -> alt.LayerChart:
+def areas(table: pd.DataFrame, title: str, metadata: RunMetadata = NOBODY) -> alt.LayerChart:
     """Draw which part of the variance of a measure each parameter explains alone, week by week.
 
     `table` is of `over_time` for a saltelli design; what interactions (and error) leave is grey.
     """
     first = table["first"].clip(lower=0).fillna(0.0)
-    table = table.assign(first=first, parameter=_short(table["parameter"], about))
+    table = table.assign(first=first, parameter=_short(table["parameter"], metadata))
     order = table.groupby("parameter")["first"].mean().sort_values(ascending=False)
     shown = list(order.index[: len(HUES)])
     part = table[table["parameter"].isin(shown)][["date", "parameter", "first"]]
@@ -117,10 +117,10 @@ def areas(table: pd.DataFrame, title: str, about: About = NOBODY) -> alt.LayerCh
     return finished([chart], title, f"{words}. {FOOT}", 7)
 
 
-def converging(table: pd.DataFrame, about: About = NOBODY) -> alt.LayerChart:
+def converging(table: pd.DataFrame, metadata: RunMetadata = NOBODY) -> alt.LayerChart:
     """Draw the indices of an outcome (of `convergence`) on ever more of the base sample."""
     main = "total" if "total" in table else "mu_star"
-    table = table.assign(parameter=_short(table["parameter"], about))
+    table = table.assign(parameter=_short(table["parameter"], metadata))
     last = table[table["samples"] == table["samples"].max()]
     shown = list(last.sort_values(main, ascending=False)["parameter"].head(6))
     rows = table[table["parameter"].isin(shown)].dropna()
@@ -142,7 +142,7 @@ def converging(table: pd.DataFrame, about: About = NOBODY) -> alt.LayerChart:
     ]
     index = "Total order" if main == "total" else "Mean size of the effect (μ*)"
     words = f"{index} on ever more of the base sample, with its 90 % bounds"
-    title = label(str(table["outcome"].iloc[0]), about)
+    title = label(str(table["outcome"].iloc[0]), metadata)
     return finished(layers, title, f"{words}. {FOOT}", 7)
 
 
@@ -150,9 +150,9 @@ def _rows(rows: pd.DataFrame) -> alt.Y:
     return alt.Y("parameter:N", sort=list(rows["parameter"]), axis=None)
 
 
-def _names(rows: pd.DataFrame, y: alt.Y, about: About) -> list[alt.Chart]:
+def _names(rows: pd.DataFrame, y: alt.Y, metadata: RunMetadata) -> list[alt.Chart]:
     """Name the rows at their left: what the parameter means, and small its path."""
-    table = rows[["parameter"]].assign(text=_short(rows["parameter"], about))
+    table = rows[["parameter"]].assign(text=_short(rows["parameter"], metadata))
     lines = (("text", -5, 11, theme.INK), ("parameter", 8, 8.5, theme.MUTED))
     return [
         alt.Chart(table)
@@ -173,8 +173,8 @@ def _key(symbol: str) -> alt.Legend:
     )
 
 
-def _short(paths: pd.Series[str], about: About) -> list[str]:
-    return [label(path, about, LONGEST) for path in paths]
+def _short(paths: pd.Series[str], metadata: RunMetadata) -> list[str]:
+    return [label(path, metadata, LONGEST) for path in paths]
 
 
 def finished(layers: list[alt.Chart], title: str, words: str, rows: int) -> alt.LayerChart:

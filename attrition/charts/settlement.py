@@ -13,7 +13,7 @@ from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, LABEL_SIZE, LEFT, Frame, axis_of, draw, frame_of
 from attrition.charts.scales import apart, date_ticks, extent, value_ticks
 from attrition.formatting import day
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.settlement.analysis import StoppingAnalysis
 from attrition.storage.manifest import own_version
 
@@ -27,16 +27,16 @@ GAP = 14
 
 def when_chart(found: StoppingAnalysis) -> alt.VConcatChart:
     """Draw when to stop on one page: the terms, the verdicts, the cost and what recovers."""
-    about = found.war.about
-    runs, end = len(found.war.runs()), about.date(found.gains.weeks())
+    metadata = found.war.metadata
+    runs, end = len(found.war.runs()), metadata.date(found.gains.weeks())
     text = (
-        f"Had the fighting stopped in some week between {day(about.start, full=True)} and "
+        f"Had the fighting stopped in some week between {day(metadata.start, full=True)} and "
         f"{day(end, full=True)}: {runs} runs of each"
-        f"{'' if about.seed is None else f' (seed {about.seed})'}; "
+        f"{'' if metadata.seed is None else f' (seed {metadata.seed})'}; "
         "the median, and bands that hold 90 % of the runs, the inner ones 50 %."
     )
     title = alt.TitleParams(
-        text=f"{about.title or about.scenario}: when to stop?",
+        text=f"{metadata.title or metadata.scenario}: when to stop?",
         subtitle=theme.wrap(f"{text} Bands are of {found.bands}.", 11.5, WIDTH + ROOM),
         fontSize=21,
         subtitleFontSize=12.5,
@@ -54,11 +54,11 @@ def when_chart(found: StoppingAnalysis) -> alt.VConcatChart:
 
 def _terms(found: StoppingAnalysis) -> alt.LayerChart:
     """Draw the front and what each side would accept, with the range where there is one."""
-    about, table = found.war.about, found.governments()
+    metadata, table = found.war.metadata, found.governments()
     names = {
         "front": ("Where the front stands", theme.THEATRE),
-        "most_a_concedes": (f"Most that {about.sides[0]} would concede", about.colours[0]),
-        "least_b_accepts": (f"Least that {about.sides[1]} would accept", about.colours[1]),
+        "most_a_concedes": (f"Most that {metadata.sides[0]} would concede", metadata.colours[0]),
+        "least_b_accepts": (f"Least that {metadata.sides[1]} would accept", metadata.colours[1]),
     }
     edges = [table[f"{name}_{q}"] for name in names for q in ("q5", "q95")]
     low, high = extent(min(map(min, edges)), max(map(max, edges)), from_zero=False)
@@ -66,7 +66,7 @@ def _terms(found: StoppingAnalysis) -> alt.LayerChart:
     y_axis = axis_of(value_ticks(low, high, "%"), grid=True)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     dates = [day(when, full=True) for when in table["date"]]
-    data = table.assign(day=table["week"] * about.step_days, date=dates)
+    data = table.assign(day=table["week"] * metadata.step_days, date=dates)
     most, least = data["most_a_concedes_q50"], data["least_b_accepts_q50"]
     data["zone"] = np.where(most > least, most, np.nan)
     layers = [
@@ -90,7 +90,7 @@ def _terms(found: StoppingAnalysis) -> alt.LayerChart:
     layers += _labels(data, names, (low, high), scale)
     title = _heading(
         "The terms: who holds how much of the contested land",
-        f"Per cent held by {about.sides[1]}. Shaded: a range of terms that both would accept",
+        f"Per cent held by {metadata.sides[1]}. Shaded: a range of terms that both would accept",
     )
     return alt.LayerChart(layer=layers, width=WIDTH, height=TERMS_HEIGHT, title=title)
 
@@ -120,8 +120,8 @@ def _labels(
 
 def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     """Draw in how many runs, week by week, terms exist and settling beats waiting."""
-    about = found.war.about
-    a, b = about.sides
+    metadata = found.war.metadata
+    a, b = metadata.sides
     rows = {
         "range": "There are terms that both would accept",
         "midway_a": f"Midway terms beat waiting for {a}",
@@ -136,9 +136,9 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     table = pd.concat(
         [pd.DataFrame({"row": name, "start": weeks - 0.5, "share": shares[name]}) for name in rows]
     )
-    table["day"] = (table["start"] * about.step_days).clip(lower=0)
-    table["until"] = ((table["start"] + 1) * about.step_days).clip(
-        upper=weeks[-1] * about.step_days
+    table["day"] = (table["start"] * metadata.step_days).clip(lower=0)
+    table["until"] = ((table["start"] + 1) * metadata.step_days).clip(
+        upper=weeks[-1] * metadata.step_days
     )
     colour = alt.Color(
         "share:Q",
@@ -151,7 +151,7 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     y = alt.Y("row:N", sort=list(rows), axis=None, scale=alt.Scale(padding=0.12))
     cells = alt.Chart(table).mark_rect()
     names = pd.DataFrame({"row": list(rows), "text": list(rows.values())})
-    names["day"] = weeks[-1] * about.step_days
+    names["day"] = weeks[-1] * metadata.step_days
     text = alt.Chart(names).mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=theme.INK)
     layers = [
         cells.encode(x=_time(found), x2="until:Q", y=y, color=colour),
@@ -159,7 +159,7 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     ]
     title = _heading(
         "Settle in this week, or wait?",
-        f"Share of runs. Waiting: the best delay of up to {found.wait} {_steps(about)}, on the "
+        f"Share of runs. Waiting: the best delay of up to {found.wait} {_steps(metadata)}, on the "
         "mean of all runs",
     )
     return alt.LayerChart(layer=layers, width=WIDTH, height=ROW * len(rows), title=title)
@@ -167,7 +167,7 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
 
 def _multiples(found: StoppingAnalysis) -> alt.ConcatChart:
     """Draw, by the date of the stop, what it has cost by then and what there is a year later."""
-    about = found.war.about
+    metadata = found.war.metadata
     known = set(found.later.block().nonzero_measures()) | set(
         found.fought_on.block().nonzero_measures()
     )
@@ -177,7 +177,7 @@ def _multiples(found: StoppingAnalysis) -> alt.ConcatChart:
     panels = [_panel(found, name, frame) for name in names]
     spacing = {"column": AXIS_ROOM + frame.label_room, "row": 84}
     grid = alt.concat(*panels, columns=2, spacing=spacing, bounds="flush")
-    ahead = f"{found.recovery} {_steps(about)}"
+    ahead = f"{found.recovery} {_steps(metadata)}"
     grid.title = _heading(
         "By the date on which the fighting stops",
         f"Killed and wounded: until then. The others: {ahead} later (of heat, the worst "
@@ -194,16 +194,16 @@ def _panel(found: StoppingAnalysis, name: str, frame: Frame) -> alt.LayerChart:
 
 
 def _time(found: StoppingAnalysis) -> alt.X:
-    about = found.war.about
-    domain = [0, found.gains.weeks() * about.step_days]
+    metadata = found.war.metadata
+    domain = [0, found.gains.weeks() * metadata.step_days]
     ticks = _dates(found, WIDTH)
     return alt.X("day:Q", scale=alt.Scale(domain=domain, nice=False), axis=axis_of(ticks))
 
 
 def _dates(found: StoppingAnalysis, width: int) -> list[tuple[float, str]]:
-    about = found.war.about
-    days = found.gains.weeks() * about.step_days
-    return list(date_ticks(about.start, days, most=max(3, width // 60)))
+    metadata = found.war.metadata
+    days = found.gains.weeks() * metadata.step_days
+    return list(date_ticks(metadata.start, days, most=max(3, width // 60)))
 
 
 def _heading(text: str, subtitle: str) -> alt.TitleParams:
@@ -219,15 +219,15 @@ def _heading(text: str, subtitle: str) -> alt.TitleParams:
     )
 
 
-def _steps(about: About) -> str:
-    return "days" if about.step_days == 1 else "weeks"
+def _steps(metadata: RunMetadata) -> str:
+    return "days" if metadata.step_days == 1 else "weeks"
 
 
 def _foot(found: StoppingAnalysis) -> alt.Chart:
-    about = found.war.about
+    metadata = found.war.metadata
     text = (
         f"attrition {own_version()}: a simulation for exploration and teaching, not a forecast. "
-        f"Scenario {about.scenario}. Behind every number are people."
+        f"Scenario {metadata.scenario}. Behind every number are people."
     )
     mark = alt.Chart(pd.DataFrame({"text": [text]}), width=WIDTH, height=12)
     return cast(

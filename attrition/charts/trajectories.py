@@ -14,7 +14,7 @@ from attrition.charts.panels import AXIS_ROOM, LEFT, Frame, draw, frame_of
 from attrition.formatting import day
 from attrition.results.comparison import Comparison
 from attrition.results.event_log import marks
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.selection import events_alone, headline_part
 from attrition.results.trajectories import Trajectories
 from attrition.storage.manifest import own_version
@@ -48,7 +48,7 @@ def difference_multiples(
 
     Without `measures` these are the headline measures that differ in some pair and week.
     """
-    differences, base = comparison.differences, comparison.base.about
+    differences, base = comparison.differences, comparison.base.metadata
     asked = comparison.headlines() if measures is None else list(measures)
     apart = [name for name in asked if comparison.differs(name)]
     names = _names(differences, apart if measures is None and apart else asked)
@@ -60,7 +60,7 @@ def difference_multiples(
         f"{runs} pairs of runs with the same luck{_seed(base)}{_sets(base)}: "
         "the median, and bands that hold 50 % and 90 % of the pairs."
     )
-    foot = f"{differences.about.scenario} against {base.scenario}"
+    foot = f"{differences.metadata.scenario} against {base.scenario}"
     return _page(differences, names, frame, _title(differences, text), foot)
 
 
@@ -92,12 +92,12 @@ def _page(
     scenario: str = "",
 ) -> alt.VConcatChart:
     """Lay the panels out under the title, with the events and the source at the foot."""
-    scenario = scenario or trajectories.about.scenario
+    scenario = scenario or trajectories.metadata.scenario
     panels = [draw(trajectories, name, frame) for name in names]
     spacing = {"column": AXIS_ROOM + frame.label_room, "row": 90}
     grid = alt.concat(*panels, columns=frame.columns, spacing=spacing, bounds="flush")
     return alt.VConcatChart(
-        vconcat=[grid, _foot(trajectories.about, frame, scenario)],
+        vconcat=[grid, _foot(trajectories.metadata, frame, scenario)],
         spacing=26,
         title=title,
         config=theme.config(),
@@ -105,39 +105,43 @@ def _page(
 
 
 def _one(trajectories: Trajectories) -> str:
-    about = trajectories.about
-    sides = " and ".join(about.sides)
-    return f"{sides}, {_span_of(trajectories)}. One run{_seed(about)}: one possible course."
+    metadata = trajectories.metadata
+    sides = " and ".join(metadata.sides)
+    return f"{sides}, {_span_of(trajectories)}. One run{_seed(metadata)}: one possible course."
 
 
 def _many(trajectories: Trajectories) -> str:
-    about, runs = trajectories.about, len(trajectories.runs())
-    sides = " and ".join(about.sides)
+    metadata, runs = trajectories.metadata, len(trajectories.runs())
+    sides = " and ".join(metadata.sides)
     return (
-        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(about)}{_sets(about)}: "
+        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(metadata)}{_sets(metadata)}: "
         "the median, and bands that hold 50 % and 90 % of the runs."
     )
 
 
 def _span_of(trajectories: Trajectories) -> str:
-    about = trajectories.about
-    end = about.date(trajectories.weeks())
-    return f"{day(about.start, full=True)} to {day(end, full=True)}"
+    metadata = trajectories.metadata
+    end = metadata.date(trajectories.weeks())
+    return f"{day(metadata.start, full=True)} to {day(end, full=True)}"
 
 
-def _seed(about: About) -> str:
-    return "" if about.seed is None else f" (seed {about.seed})"
+def _seed(metadata: RunMetadata) -> str:
+    return "" if metadata.seed is None else f" (seed {metadata.seed})"
 
 
-def _sets(about: About) -> str:
+def _sets(metadata: RunMetadata) -> str:
     """Say where the bands carry doubt about parameters as well as chance."""
-    return f", over {about.sets} parameter sets fitted to the record of 2022" if about.sets else ""
+    return (
+        f", over {metadata.sets} parameter sets fitted to the record of 2022"
+        if metadata.sets
+        else ""
+    )
 
 
 def _title(trajectories: Trajectories, subtitle: str) -> alt.TitleParams:
-    about = trajectories.about
+    metadata = trajectories.metadata
     return alt.TitleParams(
-        text=about.title or about.scenario,
+        text=metadata.title or metadata.scenario,
         subtitle=subtitle,
         fontSize=21,
         subtitleFontSize=12.5,
@@ -146,11 +150,11 @@ def _title(trajectories: Trajectories, subtitle: str) -> alt.TitleParams:
     )
 
 
-def _foot(about: About, frame: Frame, scenario: str) -> alt.Chart:
+def _foot(metadata: RunMetadata, frame: Frame, scenario: str) -> alt.Chart:
     """Draw the key to the numbered events and the line that says what this is."""
-    lines = _key(about, frame)
+    lines = _key(metadata, frame)
     bottom = lines[-1][1] + 30 if lines else 0
-    seed = "" if about.seed is None else f", seed {about.seed}"
+    seed = "" if metadata.seed is None else f", seed {metadata.seed}"
     source = (
         f"attrition {own_version()}: a simulation for exploration and teaching, "
         f"not a forecast. Scenario {scenario}{seed}."
@@ -171,10 +175,10 @@ def _foot(about: About, frame: Frame, scenario: str) -> alt.Chart:
     )
 
 
-def _key(about: About, frame: Frame) -> list[tuple[float, int, str]]:
+def _key(metadata: RunMetadata, frame: Frame) -> list[tuple[float, int, str]]:
     """Lay out what the numbers on the time axes mean, in as many columns as fit: x, y, text."""
     texts = [
-        f"{place}\u2002{_span(about, start, end)}: {label}"
+        f"{place}\u2002{_span(metadata, start, end)}: {label}"
         for place, (start, end, label) in enumerate(frame.marks, start=1)
     ]
     widest = max((theme.text_width(text, 10.5) for text in texts), default=0)
@@ -186,7 +190,7 @@ def _key(about: About, frame: Frame) -> list[tuple[float, int, str]]:
     ]
 
 
-def _span(about: About, start: int, end: int | None) -> str:
-    first: date = about.date(start)
-    until = f" to {day(about.date(end), full=True)}" if end is not None else ""
+def _span(metadata: RunMetadata, start: int, end: int | None) -> str:
+    first: date = metadata.date(start)
+    until = f" to {day(metadata.date(end), full=True)}" if end is not None else ""
     return f"{day(first, full=True)}{until}"

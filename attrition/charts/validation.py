@@ -36,7 +36,7 @@ def panels(assessment: Assessment) -> dict[tuple[str, str], alt.LayerChart]:
 def picture(assessment: Assessment) -> alt.VConcatChart:
     """Draw all scored series on one page, with what is shown and where it is from."""
     trajectories = assessment.trajectories
-    about, runs = trajectories.about, len(trajectories.runs())
+    metadata, runs = trajectories.metadata, len(trajectories.runs())
     width = COLUMNS * (WIDTH + AXIS_ROOM)
     grid = alt.concat(
         *panels(assessment).values(),
@@ -45,7 +45,7 @@ def picture(assessment: Assessment) -> alt.VConcatChart:
         bounds="flush",
     )
     title = alt.TitleParams(
-        text=f"{about.title or about.scenario} against the record",
+        text=f"{metadata.title or metadata.scenario} against the record",
         subtitle=theme.wrap(f"{runs} runs{sets_words(assessment)}. {CAPTION}", 12.5, width),
         fontSize=21,
         subtitleFontSize=12.5,
@@ -55,7 +55,7 @@ def picture(assessment: Assessment) -> alt.VConcatChart:
     foot = alt.Chart(
         title=alt.TitleParams(
             text=f"attrition {own_version()}: a simulation for exploration and teaching, not a "
-            f"forecast. Scenario {about.scenario}, seed {about.seed}.",
+            f"forecast. Scenario {metadata.scenario}, seed {metadata.seed}.",
             fontSize=10.5,
             fontWeight="normal",
             color=theme.MUTED,
@@ -70,13 +70,13 @@ def picture(assessment: Assessment) -> alt.VConcatChart:
 
 def sets_words(assessment: Assessment) -> str:
     """Say where the bands carry doubt about parameters as well as chance."""
-    sets = assessment.trajectories.about.sets
+    sets = assessment.trajectories.metadata.sets
     return f" over {sets} parameter sets fitted to the record of 2022" if sets else ""
 
 
 def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) -> alt.LayerChart:
-    about = assessment.trajectories.about
-    unit, inside = unit_of(measure, about.step_days), inside_band(part)
+    metadata = assessment.trajectories.metadata
+    unit, inside = unit_of(measure, metadata.step_days), inside_band(part)
     bands, dots = _bands(assessment, measure, of), _dots(assessment, part)
     ends = np.r_[
         bands[["q5", "q95"]].to_numpy().ravel(), dots[["value", "low", "high"]].to_numpy().ravel()
@@ -86,7 +86,7 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
     x = alt.X(
         "day:Q",
         scale=alt.Scale(domain=[0, days], nice=False),
-        axis=axis_of(date_ticks(about.start, days, most=4)),
+        axis=axis_of(date_ticks(metadata.start, days, most=4)),
     )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     axis = axis_of(value_ticks(low, high, unit), grid=True)
@@ -94,12 +94,12 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=scale, axis=axis)
 
-    colour = dict(zip("ab", about.colours, strict=True)).get(of, theme.THEATRE)
+    colour = dict(zip("ab", metadata.colours, strict=True)).get(of, theme.THEATRE)
     runs = alt.Chart(bands)
-    change = f", change since {day(about.start, full=True)}" if measure in CHANGES else ""
-    subtitle = ", ".join(filter(None, (about.name(of), unit_words(unit) + change)))
+    change = f", change since {day(metadata.start, full=True)}" if measure in CHANGES else ""
+    subtitle = ", ".join(filter(None, (metadata.name(of), unit_words(unit) + change)))
     title = alt.TitleParams(
-        text=label_of(measure, about.step_days),
+        text=label_of(measure, metadata.step_days),
         subtitle=f"{subtitle}. {int(inside.sum())} of {len(part)} in the 90 % band",
         fontSize=TITLE_SIZE,
         subtitleFontSize=10.5,
@@ -127,13 +127,13 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     levels = ["q5", "q25", "q50", "q75", "q95"]
     if measure in CHANGES:
         table[levels] -= float(table.loc[table["week"] == 0, "q50"].iloc[0])
-    table = table.assign(day=table["week"] * trajectories.about.step_days)
+    table = table.assign(day=table["week"] * trajectories.metadata.step_days)
     return table.loc[table["week"] > 0, ["day", *levels]]
 
 
 def _dots(assessment: Assessment, part: pd.DataFrame) -> pd.DataFrame:
     """Return the points by day, with how they are filled."""
-    start = pd.Timestamp(assessment.trajectories.about.start)
+    start = pd.Timestamp(assessment.trajectories.metadata.start)
     fill = inside_band(part).map({True: theme.INK, False: theme.PAPER})
     return pd.DataFrame(
         {

@@ -99,7 +99,7 @@ def compare(
 def _check(scenarios: Sequence[Scenario]) -> None:
     """Refuse scenarios that cannot be compared before any of them is run."""
     from attrition.results.comparison import CompareError, comparable
-    from attrition.results.metadata import About
+    from attrition.results.metadata import RunMetadata
 
     base, *others = scenarios
     names = [other.name for other in others]
@@ -107,7 +107,7 @@ def _check(scenarios: Sequence[Scenario]) -> None:
         if names.count(name) > 1:
             raise CompareError(f"{name} is named twice")
     for other in others:
-        comparable(About.of(base), About.of(other))
+        comparable(RunMetadata.of(base), RunMetadata.of(other))
 
 
 def _compare(

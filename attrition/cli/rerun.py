@@ -69,10 +69,10 @@ def _values(folder: Path, again: Trajectories) -> list[str]:
     first = _first_difference(before, again)
     if first is None:
         return ["different from what the manifest says, but the same as the table on disk"]
-    what = f"{first.measure} of {again.about.name(first.of)}" if first.of else first.measure
+    what = f"{first.measure} of {again.metadata.name(first.of)}" if first.of else first.measure
     run = f" of run {first.run}" if len(again.runs()) > 1 else ""
     return [
-        f"different: first in week {first.week}{run} ({again.about.date(first.week)}), {what}: "
+        f"different: first in week {first.week}{run} ({again.metadata.date(first.week)}), {what}: "
         f"{first.left!r} before, {first.right!r} now"
     ]
 

@@ -14,7 +14,7 @@ from attrition.cli.run import Json, Quiet
 if TYPE_CHECKING:
     import pandas as pd
 
-    from attrition.results.metadata import About
+    from attrition.results.metadata import RunMetadata
     from attrition.sweep.map import OutcomeMap
 
 MOST = 12
@@ -95,24 +95,24 @@ def map_(
     from attrition.reports.sweep_folder import write_map
     from attrition.sweep import open_store
     from attrition.sweep.map import outcome_map
-    from attrition.sweep.results import about_of
+    from attrition.sweep.results import metadata_of
 
     folder = out or store.with_name(f"{store.name}-map")
     sweep = open_store(store)
     found = outcome_map(sweep, x, y, outcome, threshold, scenario)
-    about = about_of(sweep, scenario)
-    files = write_map(folder, found, about)
+    metadata = metadata_of(sweep, scenario)
+    files = write_map(folder, found, metadata)
     if not (as_json or quiet):
-        _say(found, about)
+        _say(found, metadata)
     _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
 
 
-def _say(found: OutcomeMap, about: About) -> None:
+def _say(found: OutcomeMap, metadata: RunMetadata) -> None:
     from attrition.formatting import number
     from attrition.sweep.results import label
 
     typer.echo(
-        f"{label(found.outcome, about)}: median, and probability of more than "
+        f"{label(found.outcome, metadata)}: median, and probability of more than "
         f"{number(found.threshold)}, of at least {found.runs} runs a cell"
     )
 

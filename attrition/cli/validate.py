@@ -143,7 +143,7 @@ def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
     """Return an assessment as plain values that JSON can hold."""
     from attrition.reports.validation_narrative import summary
 
-    about = found.trajectories.about
+    metadata = found.trajectories.metadata
     dated = found.points.assign(date=[when.date().isoformat() for when in found.points["date"]])
     tables = {
         name: json.loads(table.to_json(orient="records"))
@@ -154,10 +154,10 @@ def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
         )
     }
     return {
-        "scenario": about.scenario,
-        "seed": about.seed,
+        "scenario": metadata.scenario,
+        "seed": metadata.seed,
         "runs": len(found.trajectories.runs()),
-        "sets": about.sets,
+        "sets": metadata.sets,
         "summary": summary(found),
         **tables,
         "files": files,

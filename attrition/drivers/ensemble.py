@@ -19,7 +19,7 @@ from attrition.drivers.engine import Engine
 from attrition.posterior import Posterior
 from attrition.results.block import Block, allocate
 from attrition.results.columns import Key, place_names
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 
@@ -98,7 +98,7 @@ class Ensemble:
     ) -> None:
         """Make the scenario ready; no run is made yet."""
         self.scenario = scenario
-        self.about = About.of(scenario, place_names(scenario), seed, len(posterior or ()))
+        self.metadata = RunMetadata.of(scenario, place_names(scenario), seed, len(posterior or ()))
         self._runner = runner(scenario)
         kept = [
             (place, (key.measure.name, key.of))
@@ -144,7 +144,7 @@ class Ensemble:
         blocks = [part.finished() for part in list(self._parts)] or [self._room([], np.float32)]
         if sum(len(block.runs) for block in blocks) > 1:
             blocks = [block.astype(np.float32) for block in blocks]
-        return Trajectories.of_runs(Block.concat(blocks), self.about)
+        return Trajectories.of_runs(Block.concat(blocks), self.metadata)
 
     def _begin(self, numbers: Iterable[int]) -> _Part:
         """Add the part of the runs that are still to be made."""

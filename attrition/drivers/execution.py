@@ -60,7 +60,7 @@ def run_scenario(
     sets = posterior_for(scenario) if config.posterior else None
     if config.progress_in_weeks:
         drawn = sets.apply(scenario, 0) if sets else scenario
-        return _week_by_week(drawn, config.seed, on_progress).with_about(sets=len(sets or ()))
+        return _week_by_week(drawn, config.seed, on_progress).with_metadata(sets=len(sets or ()))
     from attrition.drivers.ensemble import Ensemble
 
     if config.driver is Driver.engine:

@@ -21,7 +21,7 @@ from attrition.phases import PHASES
 from attrition.records import RECORDS, Week, World
 from attrition.records.tables import sizes
 from attrition.results.columns import keys_of, place_names
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario, load
 from attrition.world.build import build_world
@@ -142,8 +142,8 @@ class WarModel(mesa.Model):  # type: ignore[misc]
                 "value": [value for row in self.rows for value in row],
             }
         )
-        about = About.of(self.war_scenario, place_names(self.war_scenario), self.run_seed)
-        return Trajectories(frame, about)
+        metadata = RunMetadata.of(self.war_scenario, place_names(self.war_scenario), self.run_seed)
+        return Trajectories(frame, metadata)
 
 
 def _resolve(

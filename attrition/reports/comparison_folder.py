@@ -37,7 +37,7 @@ def write_comparison(folder: Path, run: Callable[[], Compared]) -> tuple[Compare
         compared = run()
         write_pieces(_differences(compared), staging / DIFFERENCES)
         tables = [
-            one.table(one.measures()).assign(other=one.other.about.scenario)
+            one.table(one.measures()).assign(other=one.other.metadata.scenario)
             for one in compared.comparisons
         ]
         whole = pd.concat(tables)
@@ -60,7 +60,7 @@ def comparison_json(compared: Compared, files: dict[str, str]) -> dict[str, Any]
         "seed": compared.base.config.seed,
         "runs": compared.base.config.runs,
         "comparisons": {
-            one.other.about.scenario: {
+            one.other.metadata.scenario: {
                 "weeks": one.differences.weeks(),
                 "measures": _measures(one),
             }
@@ -84,7 +84,7 @@ def _measures(comparison: Comparison) -> dict[str, Any]:
 
 def _differences(compared: Compared) -> Iterator[pd.DataFrame]:
     """Yield the tables of differences with a column that names the scenario."""
-    names = [one.other.about.scenario for one in compared.comparisons]
+    names = [one.other.metadata.scenario for one in compared.comparisons]
     for place, one in enumerate(compared.comparisons):
         for piece in pieces(one.differences):
             codes = [place] * len(piece)
@@ -105,5 +105,5 @@ def _write_pictures(folder: Path, compared: Compared) -> None:
     from attrition.charts.trajectories import difference_multiples
 
     for one in compared.comparisons:
-        stem = folder / f"differences-{one.other.about.scenario}"
+        stem = folder / f"differences-{one.other.metadata.scenario}"
         save(difference_multiples(one), f"{stem}.svg", f"{stem}.png")

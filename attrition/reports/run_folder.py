@@ -76,7 +76,7 @@ def manifest_of(
         seed=result.config.seed,
         steps=result.scenario.steps,
         result_hash=result.trajectories.digest(),
-        about=result.trajectories.about.to_dict(),
+        about=result.trajectories.metadata.to_dict(),
         files=files,
         runs=result.config.runs,
         driver=str(result.config.driver),
@@ -143,7 +143,7 @@ def _courses(trajectories: Trajectories) -> dict[str, Any]:
 
 
 def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, Any]:
-    series = trajectories.course(measure, of).series(measure, of)
+    series = trajectories.defined_weeks(measure, of).series(measure, of)
     values = {
         "start": series.iloc[0],
         "min": series.min(),
@@ -151,13 +151,13 @@ def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, An
         "end": series.iloc[-1],
     }
     plain = {key: finite(value) for key, value in values.items()}
-    days = trajectories.about.step_days
+    days = trajectories.metadata.step_days
     return {**plain, "unit": unit_of(measure, days), "label": label_of(measure, days)}
 
 
 def _spreads(trajectories: Trajectories) -> dict[str, Any]:
     """Return the quantiles over the runs at the start and at the end, by measure and side."""
-    block, days = trajectories.block(), trajectories.about.step_days
+    block, days = trajectories.block(), trajectories.metadata.step_days
     levels = [f"q{100 * share:g}" for share in QUANTILES]
     spreads: dict[str, Any] = {}
     for place, (measure, of) in enumerate(block.columns):

@@ -41,9 +41,9 @@ def write_when(
         (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
         save(when_chart(found), staging / f"{STEM}.svg", staging / f"{STEM}.png")
         hashes = hashes_in(staging)
-        about = found.war.about
+        metadata = found.war.metadata
         config = RunConfig(
-            len(found.war.runs()), about.seed or 0, Driver.engine, posterior=bool(about.sets)
+            len(found.war.runs()), metadata.seed or 0, Driver.engine, posterior=bool(metadata.sets)
         )
         result = result_of(found.scenario, config, found.war, overrides=overrides, command=command)
         manifest_of(result, hashes).write(staging / MANIFEST)
@@ -57,8 +57,8 @@ def when_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str, Any]:
     weeks = found.governments()
     weeks["date"] = [when.isoformat() for when in weeks["date"]]
     return {
-        "scenario": found.war.about.scenario,
-        "seed": found.war.about.seed,
+        "scenario": found.war.metadata.scenario,
+        "seed": found.war.metadata.seed,
         "runs": len(found.war.runs()),
         "recovery": found.recovery,
         "wait": found.wait,

@@ -54,11 +54,11 @@ def spans(yes: Yes, dates: Sequence[str]) -> str:
 
 def _waiting(found: StoppingAnalysis) -> str:
     """Say how many more are killed and wounded if the fighting goes on."""
-    about, last = found.war.about, found.gains.weeks()
+    metadata, last = found.war.metadata, found.gains.weeks()
     losses = {side: _values(found.war, "casualties", side) for side in "ab"}
     more = {side: course[:, last] - course[:, 0] for side, course in losses.items()}
     both = more["a"] + more["b"]
-    each = ", ".join(f"{between(more[s], number)} of {about.name(s)}" for s in "ab")
+    each = ", ".join(f"{between(more[s], number)} of {metadata.name(s)}" for s in "ab")
     return (
         f"Fighting on from {_date(found, 0)} to {_date(found, last)} costs "
         f"{between(both, number)} more killed and wounded, {each}: some "
@@ -70,7 +70,7 @@ def _front(found: StoppingAnalysis) -> str:
     last = found.gains.weeks()
     front = _values(found.war, "contested_share", "")
     moved = between(front[:, last] - front[:, 0], _points)
-    who, whom = found.war.about.name("b"), found.war.about.name("a")
+    who, whom = found.war.metadata.name("b"), found.war.metadata.name("a")
     return (
         f"In that time the share of the contested land that {who} holds changes by {moved} "
         f"percentage points; below zero, {whom} gains."
@@ -90,7 +90,7 @@ def _recovery(found: StoppingAnalysis) -> str:
             change = _values(later, measure, of)
             if np.abs(change).max() > ROUNDING:
                 bounds = f"{between(change[:, 0], write)} or {between(change[:, -1], write)}"
-                words.append(f"{name} {found.war.about.name(of)} {bounds}{unit}")
+                words.append(f"{name} {found.war.metadata.name(of)} {bounds}{unit}")
     dates = f"{_date(found, 0)} or on {_date(found, found.stops[-1])}"
     ahead = f"{found.recovery} {_step(found)}s later and against fighting on"
     return f"A stop on {dates} changes, {ahead}: {'; '.join(words)}." if words else ""
@@ -103,7 +103,7 @@ def _terms(found: StoppingAnalysis) -> list[str]:
     weeks = range(1, found.gains.weeks() + 1)
     dates = [_date(found, week) for week in weeks]
     most = {name: yes.mean(axis=0) > MOST for name, yes in verdicts.items()}
-    a, b = found.war.about.sides
+    a, b = found.war.metadata.sides
     ever = in_runs(int(verdicts["range"].any(axis=1).sum()), runs)
     when = f"; in most runs {spans(most['range'], dates)}" if most["range"].any() else ""
     sentences = [f"There are terms that both would accept, in some {_step(found)}, {ever}{when}."]
@@ -142,11 +142,11 @@ def _points(value: float) -> str:
 
 
 def _date(found: StoppingAnalysis, week: int) -> str:
-    return day(found.war.about.date(week), full=True)
+    return day(found.war.metadata.date(week), full=True)
 
 
 def _step(found: StoppingAnalysis) -> str:
-    return "day" if found.war.about.step_days == 1 else "week"
+    return "day" if found.war.metadata.step_days == 1 else "week"
 
 
 def _values(course: Trajectories, measure: str, of: str) -> NDArray[np.float64]:

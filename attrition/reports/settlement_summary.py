@@ -21,9 +21,9 @@ ROWS = 9
 
 def print_when(console: Console, found: StoppingAnalysis, files: Mapping[str, str]) -> None:
     """Print a table of some of the stops, the paragraph and the files."""
-    about, runs = found.war.about, len(found.war.runs())
-    seed = "" if about.seed is None else f", seed {about.seed}"
-    console.print(Text(f"{about.title or about.scenario}: when to stop?", style="bold"))
+    metadata, runs = found.war.metadata, len(found.war.runs())
+    seed = "" if metadata.seed is None else f", seed {metadata.seed}"
+    console.print(Text(f"{metadata.title or metadata.scenario}: when to stop?", style="bold"))
     console.print(Text(f"{runs} runs of each stop{seed}; medians\n", style="dim"))
     console.print(_table(found))
     console.print(Text(f"{note(found)}\n", style="dim"))
@@ -33,7 +33,7 @@ def print_when(console: Console, found: StoppingAnalysis, files: Mapping[str, st
 
 def note(found: StoppingAnalysis) -> str:
     """Say what the columns of the table are."""
-    unit = "days" if found.war.about.step_days == 1 else "weeks"
+    unit = "days" if found.war.metadata.step_days == 1 else "weeks"
     return (
         f"Casualties: killed and wounded by the stop. Later: {found.recovery} {unit} after the "
         "stop; in brackets at the same date if the fighting goes on. Terms: of the runs, in how "
@@ -44,7 +44,7 @@ def note(found: StoppingAnalysis) -> str:
 
 def heads(found: StoppingAnalysis) -> list[str]:
     """Return the heads of the table of stops."""
-    a, b = found.war.about.sides
+    a, b = found.war.metadata.sides
     return [
         "fighting\nstops",
         f"{b}\nholds",
@@ -72,10 +72,10 @@ def _table(found: StoppingAnalysis) -> Table:
 
 
 def _row(found: StoppingAnalysis, place: int) -> list[str]:
-    week, about = found.stops[place], found.war.about
+    week, metadata = found.stops[place], found.war.metadata
     losses = ", ".join(number(_median(found.at_stop, "casualties", s, place)) for s in "ab")
     return [
-        day(about.date(week), about.step_days),
+        day(metadata.date(week), metadata.step_days),
         f"{_median(found.at_stop, 'contested_share', '', place):.1f} %",
         losses,
         _against(found, "gdp_loss", ("a",), place, "%"),

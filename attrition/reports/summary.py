@@ -52,10 +52,10 @@ def print_summary(
     console: Console, trajectories: Trajectories, log: pd.DataFrame, files: Mapping[str, str]
 ) -> None:
     """Print a run for people: the table of measures, the log, the files, and what this is."""
-    about = trajectories.about
-    start, end = about.date(0), about.date(trajectories.weeks())
-    seed = "" if about.seed is None else f", seed {about.seed}"
-    console.print(Text(about.title or about.scenario, style="bold"))
+    metadata = trajectories.metadata
+    start, end = metadata.date(0), metadata.date(trajectories.weeks())
+    seed = "" if metadata.seed is None else f", seed {metadata.seed}"
+    console.print(Text(metadata.title or metadata.scenario, style="bold"))
     console.print(Text(f"{day(start, full=True)} to {day(end, full=True)}{seed}", style="dim"))
     console.print()
     wide = console.width >= WIDE
@@ -72,16 +72,16 @@ def print_summary(
 
 
 def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
-    series = trajectories.course(measure, of).series(measure, of).dropna()
+    series = trajectories.defined_weeks(measure, of).series(measure, of).dropna()
     values = [float(value) for value in series]
     dates = [pd.Timestamp(when).date() for when in series.index]
     low, high = values.index(min(values)), values.index(max(values))
     return Row(
         measure=measure,
         of=of,
-        label=label_of(measure, trajectories.about.step_days),
-        unit=unit_of(measure, trajectories.about.step_days),
-        name=trajectories.about.name(of),
+        label=label_of(measure, trajectories.metadata.step_days),
+        unit=unit_of(measure, trajectories.metadata.step_days),
+        name=trajectories.metadata.name(of),
         start=values[0],
         lowest=values[low],
         lowest_date=dates[low],
@@ -114,8 +114,8 @@ def _header(wide: bool) -> Table:
 
 def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
     table = _grid(wide)
-    about = trajectories.about
-    colours = dict(zip("ab", about.colours, strict=True))
+    metadata = trajectories.metadata
+    colours = dict(zip("ab", metadata.colours, strict=True))
     for row in rows:
         colour = colours.get(row.of, "")
         table.add_row(
@@ -123,9 +123,9 @@ def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
             Text(row.spark, style=colour),
             number(row.start, row.unit),
             number(row.lowest, row.unit),
-            day(row.lowest_date, about.step_days),
+            day(row.lowest_date, metadata.step_days),
             number(row.highest, row.unit),
-            day(row.highest_date, about.step_days),
+            day(row.highest_date, metadata.step_days),
             Text(number(row.end, row.unit), style="bold"),
         )
     return table

@@ -14,7 +14,7 @@ from rich.text import Text
 from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
 from attrition.reports.summary import WIDE, print_files, print_log
 from attrition.results.comparison import Comparison
-from attrition.results.metadata import About, is_flow, label_of, unit_of
+from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import Trajectories
 
@@ -29,19 +29,19 @@ def print_runs(
     files: Mapping[str, str],
 ) -> None:
     """Print an ensemble for people: medians and bands, how often what happens, the files."""
-    about, runs = trajectories.about, len(trajectories.runs())
-    _print_head(console, trajectories, f"{runs} runs{_seed(about)}")
+    metadata, runs = trajectories.metadata, len(trajectories.runs())
+    _print_head(console, trajectories, f"{runs} runs{_seed(metadata)}")
     wide = console.width >= WIDE
     words = ("", "median", "start", "end", "50 % of runs end", "90 % of runs end")
     console.print(_grid(wide, _WIDTHS, [tuple(Text(word, style="dim") for word in words)]))
     bands = headline_part(trajectories).quantiles()
     for measure, table in bands.groupby("measure", sort=False, observed=True):
-        unit = unit_of(str(measure), about.step_days)
+        unit = unit_of(str(measure), metadata.step_days)
         rows = [
-            _spread(about, str(of), part[part["week"] >= is_flow(str(measure))], unit, wide)
+            _spread(metadata, str(of), part[part["week"] >= is_flow(str(measure))], unit, wide)
             for of, part in table.groupby("of", sort=False, observed=True)
         ]
-        _print_group(console, label_of(str(measure), about.step_days), unit_words(unit))
+        _print_group(console, label_of(str(measure), metadata.step_days), unit_words(unit))
         console.print(_grid(wide, _WIDTHS, rows))
     _print_answers(console, answered, runs)
     print_log(console, log, "Events of the scenario")
@@ -51,7 +51,7 @@ def print_runs(
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
     """Print what differs from the base, for people."""
-    about, base = comparison.other.about, comparison.base.about
+    metadata, base = comparison.other.metadata, comparison.base.metadata
     runs = len(comparison.differences.runs())
     against = f"against “{base.title or base.scenario}”"
     _print_head(console, comparison.differences, f"{runs} pairs of runs{_seed(base)}", against)
@@ -63,14 +63,14 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     courses = dict(list(bands.groupby(["measure", "of"], sort=False, observed=True)["q50"]))
     same = []
     for measure, rows in groupby(table.to_dict("records"), key=lambda row: row["measure"]):
-        label = label_of(measure, about.step_days)
+        label = label_of(measure, metadata.step_days)
         if not comparison.differs(measure):
             same.append(label)
             continue
-        unit = unit_of(measure, about.step_days)
-        mean = f", mean {_step(about)}" if is_flow(measure) else ""
+        unit = unit_of(measure, metadata.step_days)
+        mean = f", mean {_step(metadata)}" if is_flow(measure) else ""
         _print_group(console, label, f"{points_words(unit)}{mean}".removeprefix(", "))
-        pairs = [_pair(about, row, courses[measure, row["of"]], unit, wide) for row in rows]
+        pairs = [_pair(metadata, row, courses[measure, row["of"]], unit, wide) for row in rows]
         console.print(_grid(wide, _PAIRS, pairs))
     if same:
         console.print(Text(f"No difference: {', '.join(same)}."))
@@ -104,9 +104,9 @@ def _grid(wide: bool, widths: tuple[tuple[int, ...], ...], rows: Sequence[Cells]
 
 
 def _print_head(console: Console, trajectories: Trajectories, runs: str, against: str = "") -> None:
-    about = trajectories.about
-    start, end = about.date(0), about.date(trajectories.weeks())
-    title = Text(about.title or about.scenario, style="bold")
+    metadata = trajectories.metadata
+    start, end = metadata.date(0), metadata.date(trajectories.weeks())
+    title = Text(metadata.title or metadata.scenario, style="bold")
     console.print(title.append(f"  {against}" if against else "", style="not bold"))
     span = f"{day(start, full=True)} to {day(end, full=True)}"
     console.print(Text(f"{span}, {runs}", style="dim"))
@@ -117,12 +117,12 @@ def _print_group(console: Console, label: str, unit: str) -> None:
     console.print(Text(label, style="bold").append(f"  {unit}", style="dim not bold"))
 
 
-def _spread(about: About, of: str, part: pd.DataFrame, unit: str, wide: bool) -> Cells:
+def _spread(metadata: RunMetadata, of: str, part: pd.DataFrame, unit: str, wide: bool) -> Cells:
     """Return the row of one side: its name, the median course, start, end and the bands."""
     first, last = part.iloc[0], part.iloc[-1]
-    colour = _colour(about, of)
+    colour = _colour(metadata, of)
     return (
-        Text(f"  {about.name(of) or 'both'}", style=colour),
+        Text(f"  {metadata.name(of) or 'both'}", style=colour),
         Text(sparkline(list(part["q50"]), 16 if wide else 8), style=colour),
         number(first["q50"], unit),
         Text(number(last["q50"], unit), style="bold"),
@@ -131,12 +131,14 @@ def _spread(about: About, of: str, part: pd.DataFrame, unit: str, wide: bool) ->
     )
 
 
-def _pair(about: About, row: Mapping[Any, Any], course: pd.Series, unit: str, wide: bool) -> Cells:
+def _pair(
+    metadata: RunMetadata, row: Mapping[Any, Any], course: pd.Series, unit: str, wide: bool
+) -> Cells:
     """Return the row of one side: its name, the course of the median difference, the bands."""
     of = str(row["of"])
-    colour = _colour(about, of)
+    colour = _colour(metadata, of)
     return (
-        Text(f"  {about.name(of) or 'both'}", style=colour),
+        Text(f"  {metadata.name(of) or 'both'}", style=colour),
         Text(sparkline(list(course), 20 if wide else 12), style=colour),
         number(row["base"], unit),
         Text(signed(row["q50"], unit), style="bold"),
@@ -168,13 +170,13 @@ def _between(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _colour(about: About, of: str) -> str:
-    return dict(zip("ab", about.colours, strict=True)).get(of, "")
+def _colour(metadata: RunMetadata, of: str) -> str:
+    return dict(zip("ab", metadata.colours, strict=True)).get(of, "")
 
 
-def _seed(about: About) -> str:
-    return "" if about.seed is None else f", seed {about.seed}"
+def _seed(metadata: RunMetadata) -> str:
+    return "" if metadata.seed is None else f", seed {metadata.seed}"
 
 
-def _step(about: About) -> str:
-    return "day" if about.step_days == 1 else "week"
+def _step(metadata: RunMetadata) -> str:
+    return "day" if metadata.step_days == 1 else "week"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.storage.folders import MANIFEST, staged
 from attrition.storage.manifest import own_version
 from attrition.sweep.map import OutcomeMap
-from attrition.sweep.results import SweepResults, about_of, chosen_scenario, label, outcome_names
+from attrition.sweep.results import SweepResults, chosen_scenario, label, metadata_of, outcome_names
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def write_sensitivity(
     """
     from attrition.charts.sensitivity import areas, converging, importance, tornado
 
-    scenario, about = chosen_scenario(sweep, scenario), about_of(sweep, scenario)
+    scenario, metadata = chosen_scenario(sweep, scenario), metadata_of(sweep, scenario)
     names = outcome_names(sweep, outcomes)
     alone = sweep.study.design == "one-at-a-time"
     table = (swings if alone else sensitivity)(sweep, names, scenario)
@@ -48,27 +48,27 @@ def write_sensitivity(
         _write(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
         for name in names:
             draw = tornado if alone else importance
-            _draw(draw(table, name, about), staging / f"{SENSITIVITY}-{name}")
+            _draw(draw(table, name, metadata), staging / f"{SENSITIVITY}-{name}")
             if not alone:
                 steps = convergence(sweep, name, scenario)
                 _write(steps, staging / f"convergence-{name}.csv")
-                _draw(converging(steps, about), staging / f"convergence-{name}")
+                _draw(converging(steps, metadata), staging / f"convergence-{name}")
         for name in [] if alone else _weekly(sweep, names, over):
             measure, _, of = name.partition(".")
             weeks = over_time(sweep, measure, of, scenario)
             _write(weeks, staging / f"weekly-{name}.csv")
             if "first" in weeks:
-                _draw(areas(weeks, label(name, about), about), staging / f"weekly-{name}")
+                _draw(areas(weeks, label(name, metadata), metadata), staging / f"weekly-{name}")
     return table, [folder / name for name in _files(folder)]
 
 
-def write_map(folder: Path, found: OutcomeMap, about: About) -> list[Path]:
+def write_map(folder: Path, found: OutcomeMap, metadata: RunMetadata) -> list[Path]:
     """Write a map of two levers to a folder: the table of its cells and the picture."""
     from attrition.charts.outcome_map import map_chart
 
     with _answer(folder) as staging:
         _write(found.table(), staging / f"{MAP}.csv")
-        _draw(map_chart(found, about), staging / MAP)
+        _draw(map_chart(found, metadata), staging / MAP)
     return [folder / name for name in _files(folder)]
 
 

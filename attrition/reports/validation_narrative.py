@@ -84,8 +84,8 @@ def worse_than_naive(assessment: Assessment) -> list[str]:
 
 def series_name(assessment: Assessment, measure: str, of: str) -> str:
     """Return what a series is of: Refugees abroad, Ukraine."""
-    about = assessment.trajectories.about
-    return ", ".join(filter(None, (label_of(measure, about.step_days), about.name(of))))
+    metadata = assessment.trajectories.metadata
+    return ", ".join(filter(None, (label_of(measure, metadata.step_days), metadata.name(of))))
 
 
 def score_table(assessment: Assessment) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def score_table(assessment: Assessment) -> pd.DataFrame:
     rows = []
     for row in assessment.scores.to_dict("records"):
         measure, of = str(row["measure"]), str(row["of"])
-        unit = points_words(unit_of(measure, assessment.trajectories.about.step_days))
+        unit = points_words(unit_of(measure, assessment.trajectories.metadata.step_days))
         name = series_name(assessment, measure, of) + _bracketed(unit)
         cells = [number(row[key], "share" if key.startswith("cover") else "") for key in SCORES]
         rows.append([name, *cells])

@@ -52,13 +52,15 @@ def write_page(assessment: Assessment, folder: Path) -> None:
 
 def _page(assessment: Assessment) -> str:
     trajectories = assessment.trajectories
-    about, runs = trajectories.about, len(trajectories.runs())
-    title = f"{about.title or about.scenario} against the record"
-    span = f"{day(about.start, full=True)} to {day(about.date(trajectories.weeks()), full=True)}"
+    metadata, runs = trajectories.metadata, len(trajectories.runs())
+    title = f"{metadata.title or metadata.scenario} against the record"
+    span = (
+        f"{day(metadata.start, full=True)} to {day(metadata.date(trajectories.weeks()), full=True)}"
+    )
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="lead">{escape(summary(assessment))}</p>',
-        f"<p>{span}, {runs} runs{sets_words(assessment)}, seed {about.seed}. "
+        f"<p>{span}, {runs} runs{sets_words(assessment)}, seed {metadata.seed}. "
         f"Tables of the record: {escape(', '.join(assessment.tables))}.</p>",
     ]
     if len(assessment.points):
@@ -76,7 +78,7 @@ def _page(assessment: Assessment) -> str:
         parts += [f"<h2>Patterns</h2><p>{PASSING}</p>", _html(pattern_table(assessment))]
     parts.append(
         f"<footer>attrition {own_version()}: a simulation for exploration and teaching, not a "
-        f"forecast. Scenario {escape(about.scenario)}.</footer>"
+        f"forecast. Scenario {escape(metadata.scenario)}.</footer>"
     )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'

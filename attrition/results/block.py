@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.storage.folders import OutputError
 
 IN_MEMORY_BYTES = 500_000_000
@@ -106,20 +106,20 @@ class Block:
         values = values if len(rows) == len(self.runs) else values[rows]
         return Block(values, tuple(self.columns[place] for place in places), self.runs[rows])
 
-    def frame(self, about: About) -> pd.DataFrame:
+    def frame(self, metadata: RunMetadata) -> pd.DataFrame:
         """Return the tidy table: a row for each run, week and column."""
         runs, weeks, columns = self.values.shape
         return pd.DataFrame(
             {
                 "run": np.repeat(self.runs, weeks * columns),
                 "week": np.tile(np.repeat(np.arange(weeks, dtype="int32"), columns), runs),
-                "date": np.tile(np.repeat(dates(about, weeks), columns), runs),
+                "date": np.tile(np.repeat(dates(metadata, weeks), columns), runs),
                 **self._names(runs * weeks),
                 "value": self.values.reshape(-1),
             }
         )
 
-    def quantiles(self, q: Sequence[float], about: About) -> pd.DataFrame:
+    def quantiles(self, q: Sequence[float], metadata: RunMetadata) -> pd.DataFrame:
         """Return quantiles over the runs: a row for each column and week.
 
         Columns are taken a few at a time, so that values on disk need not fit into memory.
@@ -134,7 +134,7 @@ class Block:
         names = self._names(1)
         frame = pd.DataFrame({name: np.repeat(names[name], weeks) for name in names})
         frame["week"] = np.tile(np.arange(weeks, dtype="int32"), columns)
-        frame["date"] = np.tile(dates(about, weeks), columns)
+        frame["date"] = np.tile(dates(metadata, weeks), columns)
         for share, row in zip(q, table, strict=True):
             frame[f"q{100 * share:g}"] = row
         return frame
@@ -158,10 +158,10 @@ def _quantiles(values: NDArray[np.floating[Any]], q: Sequence[float]) -> NDArray
     return known
 
 
-def dates(about: About, weeks: int) -> NDArray[np.datetime64]:
+def dates(metadata: RunMetadata, weeks: int) -> NDArray[np.datetime64]:
     """Return the dates of the opening and of the end of every step."""
-    start = np.datetime64(about.start, "D")
-    return (start + np.arange(weeks) * about.step_days).astype("datetime64[ms]")
+    start = np.datetime64(metadata.start, "D")
+    return (start + np.arange(weeks) * metadata.step_days).astype("datetime64[ms]")
 
 
 def allocate(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.floating[Any]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from attrition.errors import AttritionError
 from attrition.results.block import Block
-from attrition.results.metadata import About, is_flow
+from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import QUANTILES, Trajectories
 
@@ -44,8 +44,8 @@ class Comparison:
         """Return the differences of each run's last common week."""
         last = self.differences.block()
         week = last.values.shape[1] - 1
-        table = Block(last.values[:, week:], last.columns, last.runs).frame(self.base.about)
-        when = pd.Timestamp(self.base.about.date(week)).as_unit("ms")
+        table = Block(last.values[:, week:], last.columns, last.runs).frame(self.base.metadata)
+        when = pd.Timestamp(self.base.metadata.date(week)).as_unit("ms")
         return table.assign(week=np.int32(week), date=when)
 
     def headlines(self) -> list[str]:
@@ -102,9 +102,9 @@ def compare(base: Trajectories, other: Trajectories) -> Comparison:
     )
     differences = Block(after.values - before.values, left.columns, runs)
     return Comparison(
-        Trajectories.of_runs(before, base.about),
-        Trajectories.of_runs(after, other.about),
-        Trajectories.of_runs(differences, other.about),
+        Trajectories.of_runs(before, base.metadata),
+        Trajectories.of_runs(after, other.metadata),
+        Trajectories.of_runs(differences, other.metadata),
     )
 
 
@@ -125,7 +125,7 @@ def pairing_gain(base: Trajectories, other: Trajectories, measure: str, of: str 
     return apart / together if together > 0 else float("inf" if apart > 0 else "nan")
 
 
-def comparable(one: About, two: About) -> None:
+def comparable(one: RunMetadata, two: RunMetadata) -> None:
     """Raise a CompareError that says why two scenarios do not compare, before they are run."""
     both = f"{one.scenario} and {two.scenario}"
     if one.sides != two.sides:
@@ -144,8 +144,8 @@ def comparable(one: About, two: About) -> None:
 
 def _check(base: Trajectories, other: Trajectories) -> None:
     """Raise a CompareError that says why two sets of trajectories do not compare."""
-    comparable(base.about, other.about)
-    names = base.about.scenario, other.about.scenario
+    comparable(base.metadata, other.metadata)
+    names = base.metadata.scenario, other.metadata.scenario
     if not set(base.runs()) & set(other.runs()):
         raise CompareError(f"{names[0]} and {names[1]} have no run in common")
     left, right = set(base.block().columns), set(other.block().columns)

@@ -33,9 +33,9 @@ def event_log(trajectories: Trajectories) -> pd.DataFrame:
     """
     entries = [entry for detect in _DETECTORS for entry in detect(trajectories)]
     entries.sort(key=lambda entry: entry.week)
-    about = trajectories.about
+    metadata = trajectories.metadata
     rows = [
-        (about.date(e.week), e.week, e.kind, e.side, e.text.replace(SPACE, " ")) for e in entries
+        (metadata.date(e.week), e.week, e.kind, e.side, e.text.replace(SPACE, " ")) for e in entries
     ]
     return pd.DataFrame(rows, columns=["date", "week", "kind", "side", "text"])
 
@@ -46,7 +46,7 @@ def marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
     A mark is a week, the week of its end or None, and a label.
     """
     last = trajectories.weeks()
-    found = [event for event in trajectories.about.events if 0 <= event[0] <= last]
+    found = [event for event in trajectories.metadata.events if 0 <= event[0] <= last]
     for entry in (*_settlement(trajectories), *_collapses(trajectories)):
         found.append((entry.week, None, entry.text.rstrip(".")))
     return sorted(found, key=lambda mark: mark[0])
@@ -54,7 +54,7 @@ def marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
 
 def _events(trajectories: Trajectories) -> Iterator[Entry]:
     last = trajectories.weeks()
-    for begin, end, label in trajectories.about.events:
+    for begin, end, label in trajectories.metadata.events:
         if begin <= last:
             yield Entry(begin, "event", "", f"{label}.")
         if end is not None and begin + 1 < end <= last:
@@ -77,10 +77,10 @@ def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
 def _offensive(
     trajectories: Trajectories, sector: str, side: str, weeks: list[int], ground: float
 ) -> Iterator[Entry]:
-    about = trajectories.about
-    who, where = about.name(side), about.name(sector)
+    metadata = trajectories.metadata
+    who, where = metadata.name(side), metadata.name(sector)
     yield Entry(weeks[0], "offensive", side, f"{who} begins an offensive: {where}.")
-    lasted = f"{len(weeks)} {'days' if about.step_days == 1 else 'weeks'}"
+    lasted = f"{len(weeks)} {'days' if metadata.step_days == 1 else 'weeks'}"
     what = f"{ground:,.0f} km² taken in {lasted}"
     if weeks[-1] == trajectories.weeks():
         text = f"{who}'s offensive goes on: {where}, {what} so far."
@@ -94,7 +94,7 @@ def _settlement(trajectories: Trajectories) -> Iterator[Entry]:
         text = "The sides settle"
         share = _values(trajectories, "agreed_share")
         if share:
-            other = trajectories.about.sides[1]
+            other = trajectories.metadata.sides[1]
             text += f": {other} is to hold {number(share[week], 'share')} of the contested area"
         yield Entry(week, "settlement", "", f"{text}.")
 
@@ -109,7 +109,7 @@ def _ceasefire(trajectories: Trajectories) -> Iterator[Entry]:
 def _collapses(trajectories: Trajectories) -> Iterator[Entry]:
     for side in trajectories.keys("collapses"):
         for week in _rises(trajectories, "collapses", side):
-            name = trajectories.about.name(side)
+            name = trajectories.metadata.name(side)
             yield Entry(week, "collapse", side, f"The government of {name} falls.")
 
 
@@ -118,7 +118,7 @@ def _outages(trajectories: Trajectories) -> Iterator[Entry]:
         hours = _values(trajectories, "power_hours", side)
         week = min(range(len(hours)), key=hours.__getitem__)
         if hours[week] < FULL_POWER_HOURS:
-            name = trajectories.about.name(side)
+            name = trajectories.metadata.name(side)
             text = f"Outages are at their worst in {name}: {hours[week]:.1f} hours of power a day."
             yield Entry(week, "outages", side, text)
 
@@ -127,7 +127,7 @@ def _hosts(trajectories: Trajectories) -> Iterator[Entry]:
     for host in trajectories.keys("host_saturation"):
         full = [value > 1 for value in _values(trajectories, "host_saturation", host)]
         if any(full) and not full[0]:
-            name = trajectories.about.name(host)
+            name = trajectories.metadata.name(host)
             text = f"{name} now shelters more displaced people than it has places for."
             yield Entry(full.index(True), "hosts", "", text)
 

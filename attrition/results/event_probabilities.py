@@ -71,13 +71,13 @@ def _settled(trajectories: Trajectories) -> Finding | None:
     settled = _values(trajectories, "settled")
     if settled is None:
         return None
-    end = day(trajectories.about.date(trajectories.weeks()), full=True)
+    end = day(trajectories.metadata.date(trajectories.weeks()), full=True)
     return f"The sides settle by {end}.", np.any(settled > 0.5, axis=1)
 
 
 def _settled_in_a_year(trajectories: Trajectories) -> Finding | None:
     settled = _values(trajectories, "settled")
-    weeks = YEAR // trajectories.about.step_days
+    weeks = YEAR // trajectories.metadata.step_days
     if settled is None or weeks >= trajectories.weeks():
         return None
     return "The sides settle within the first year.", np.any(settled[:, : weeks + 1] > 0.5, axis=1)
@@ -88,7 +88,7 @@ def _falls(side: str) -> Callable[[Trajectories], Finding | None]:
         falls = _values(trajectories, "collapses", side)
         if falls is None:
             return None
-        sentence = f"The government of {trajectories.about.name(side)} falls."
+        sentence = f"The government of {trajectories.metadata.name(side)} falls."
         return sentence, falls[:, -1] > falls[:, 0] + 0.5
 
     return rule
@@ -109,7 +109,7 @@ def _deep_loss(trajectories: Trajectories) -> Finding | None:
     loss = _values(trajectories, "gdp_loss", "a")
     if loss is None:
         return None
-    who = trajectories.about.name("a")
+    who = trajectories.metadata.name("a")
     sentence = f"GDP of {who} is at some time more than 40 % below that before the war."
     return sentence, np.any(loss < DEEP_LOSS, axis=1)
 
@@ -119,7 +119,7 @@ def _half_a_day(side: str) -> Callable[[Trajectories], Finding | None]:
         hours = _values(trajectories, "power_hours", side)
         if hours is None:
             return None
-        who, time = trajectories.about.name(side), _step(trajectories)
+        who, time = trajectories.metadata.name(side), _step(trajectories)
         sentence = f"{who} has less than 12 hours of power a day in some {time}."
         return sentence, np.any(hours < HALF_A_DAY, axis=1)
 
@@ -130,13 +130,13 @@ def _more_land(trajectories: Trajectories) -> Finding | None:
     held = _values(trajectories, "contested_share")
     if held is None:
         return None
-    who = trajectories.about.name("b")
+    who = trajectories.metadata.name("b")
     sentence = f"{who} holds more of the contested land at the end than at the opening."
     return sentence, held[:, -1] > held[:, 0]
 
 
 def _step(trajectories: Trajectories) -> str:
-    return "day" if trajectories.about.step_days == 1 else "week"
+    return "day" if trajectories.metadata.step_days == 1 else "week"
 
 
 STATEMENTS = (

@@ -25,8 +25,8 @@ def pieces(trajectories: Trajectories) -> Iterator[pd.DataFrame]:
 
 def write_parquet(trajectories: Trajectories, path: Path) -> None:
     """Write the table of many runs to a Parquet file, a group of rows for every few runs."""
-    about = json.dumps(trajectories.about.to_dict(), ensure_ascii=False).encode()
-    write_pieces(pieces(trajectories), path, {METADATA_KEY: about})
+    metadata = json.dumps(trajectories.metadata.to_dict(), ensure_ascii=False).encode()
+    write_pieces(pieces(trajectories), path, {METADATA_KEY: metadata})
 
 
 def write_csv(trajectories: Trajectories, path: Path) -> None:

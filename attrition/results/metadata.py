@@ -1,4 +1,4 @@
-"""What trajectories are about: names, colours, dates and the labels and units of measures."""
+"""Metadata of runs: names, colours, dates, and the labels and units of measures."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ WEEK = 7
 
 
 @dataclass(frozen=True)
-class About:
-    """What the trajectories are about: enough to name, colour and date them without the model.
+class RunMetadata:
+    """The metadata of runs: enough to name, colour and date them without the model.
 
     `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
     hosts by their ids; `seed` is None where the table holds runs with different seeds; `sets` is
@@ -40,8 +40,8 @@ class About:
         places: dict[str, str] | None = None,
         seed: int | None = None,
         sets: int = 0,
-    ) -> About:
-        """Return what a scenario says about its own trajectories."""
+    ) -> RunMetadata:
+        """Return the metadata of the runs of a scenario."""
         a, b = scenario.sides
         return cls(
             scenario=scenario.name,
@@ -58,7 +58,7 @@ class About:
         )
 
     @classmethod
-    def from_dict(cls, stored: dict[str, Any]) -> About:
+    def from_dict(cls, stored: dict[str, Any]) -> RunMetadata:
         """Rebuild what `to_dict` gave."""
         return cls(
             **{
@@ -90,8 +90,8 @@ class About:
         sides = {"": "", "a": self.sides[0], "b": self.sides[1]}
         return sides.get(of) or self.places.get(of, of)
 
-    def worded(self, text: str) -> str:
-        """Return a label with the names of the sides that it calls a or b."""
+    def with_side_names(self, text: str) -> str:
+        """Return a label with the names of the sides in place of a and b."""
         for letter, name in zip("ab", self.sides, strict=True):
             # not the article in "of a week"
             text = re.sub(rf"\b(by|of) {letter}(?=$|,| in| since)", rf"\1 {name}", text)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
 WEEK_DAYS = 7
@@ -39,17 +39,17 @@ class Outcome:
         if not block.columns:
             return np.full(len(block.runs), np.nan)
         values = block.values.astype(np.float64).sum(axis=2)
-        return np.asarray(self.rule(values, trajectories.about.step_days), np.float64)
+        return np.asarray(self.rule(values, trajectories.metadata.step_days), np.float64)
 
     def applies(self, columns: Collection[tuple[str, str]]) -> bool:
         """Return whether its measure is among the columns (measure, of) on record."""
         return any((self.measure, side) in columns for side in self.sides)
 
-    def title(self, about: About) -> str:
+    def title(self, metadata: RunMetadata) -> str:
         """Return the label with the names of the sides."""
         side = self.sides[0] if len(self.sides) == 1 else ""
-        label = about.worded(self.label)
-        return f"{label}, {about.name(side)}" if side else label
+        label = metadata.with_side_names(self.label)
+        return f"{label}, {metadata.name(side)}" if side else label
 
 
 def outcomes_of(trajectories: Trajectories) -> dict[str, Outcome]:

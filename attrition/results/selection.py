@@ -8,7 +8,7 @@ from attrition.results.trajectories import Trajectories
 
 def dense(trajectories: Trajectories) -> Trajectories:
     """Return the same trajectories, held as a block."""
-    return Trajectories.of_runs(trajectories.block(), trajectories.about)
+    return Trajectories.of_runs(trajectories.block(), trajectories.metadata)
 
 
 def headline_part(trajectories: Trajectories) -> Trajectories:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 
 COLUMNS = ("run", "week", "date", "measure", "of", "value")
 
 
-def tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:
+def tidy(frame: pd.DataFrame, metadata: RunMetadata) -> pd.DataFrame:
     """Return the frame with all columns, in order and of the declared types."""
     missing = {"week", "measure", "of", "value"} - set(frame.columns)
     if missing:
@@ -20,8 +20,8 @@ def tidy(frame: pd.DataFrame, about: About) -> pd.DataFrame:
     if "run" not in table:
         table = table.assign(run=0)
     if "date" not in table:
-        days = pd.to_timedelta(table["week"] * about.step_days, unit="D")
-        table = table.assign(date=pd.Timestamp(about.start) + days)
+        days = pd.to_timedelta(table["week"] * metadata.step_days, unit="D")
+        table = table.assign(date=pd.Timestamp(metadata.start) + days)
     table = table[list(COLUMNS)].astype(
         {"run": "int32", "week": "int32", "date": "datetime64[ms]", "value": "float64"}
     )

@@ -1,4 +1,4 @@
-"""What a run leaves behind: every measure in every week, as one tidy table."""
+"""The results of runs: every measure in every week, as one tidy table."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.deprecation import RenamedAttribute, renamed_arguments
 from attrition.measures import MEASURES
 from attrition.results.block import Block
-from attrition.results.metadata import About, is_flow
+from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.tidy import column_names, tidy
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -42,28 +43,33 @@ class Trajectories:
     value. Columns run and date may be left out when building one.
     """
 
+    @renamed_arguments(about="metadata")
     def __init__(
-        self, frame: pd.DataFrame | None, about: About, block: Block | None = None
+        self, frame: pd.DataFrame | None, metadata: RunMetadata, block: Block | None = None
     ) -> None:
         """Hold a tidy table, or a block of numbers from which it is made when it is asked for."""
-        self.about = about
+        self.metadata = metadata
         self._block = block
         if frame is not None:
-            self._frame = tidy(frame, about)
+            self._frame = tidy(frame, metadata)
 
     def __repr__(self) -> str:
         runs, weeks = len(self.runs()), self.weeks()
-        return f"<Trajectories of {self.about.scenario!r}: {runs} run(s), {weeks} weeks>"
+        return f"<Trajectories of {self.metadata.scenario!r}: {runs} run(s), {weeks} weeks>"
 
     @classmethod
-    def of_runs(cls, block: Block, about: About) -> Trajectories:
+    def of_runs(cls, block: Block, metadata: RunMetadata) -> Trajectories:
         """Return the trajectories of a block of runs."""
-        return cls(None, about, block)
+        return cls(None, metadata, block)
 
     @cached_property
     def _frame(self) -> pd.DataFrame:
         assert self._block is not None
-        return self._block.frame(self.about)
+        return self._block.frame(self.metadata)
+
+    about = RenamedAttribute("metadata")
+    with_about = RenamedAttribute("with_metadata")
+    course = RenamedAttribute("defined_weeks")
 
     def frame(self) -> pd.DataFrame:
         """Return a copy of the tidy table."""
@@ -113,15 +119,15 @@ class Trajectories:
         """
         if not parts:
             raise ValueError("there is nothing to put together")
-        about = parts[0].about
+        metadata = parts[0].metadata
         for part in parts[1:]:
-            if replace(part.about, seed=about.seed) != about:
+            if replace(part.metadata, seed=metadata.seed) != metadata:
                 raise ValueError(
-                    f"{about.scenario} and {part.about.scenario} are not the same scenario"
+                    f"{metadata.scenario} and {part.metadata.scenario} are not the same scenario"
                 )
-        seeds = {part.about.seed for part in parts}
+        seeds = {part.metadata.seed for part in parts}
         block = Block.concat([part.block() for part in parts])
-        return cls.of_runs(block, replace(about, seed=seeds.pop() if len(seeds) == 1 else None))
+        return cls.of_runs(block, replace(metadata, seed=seeds.pop() if len(seeds) == 1 else None))
 
     def select(
         self,
@@ -132,12 +138,12 @@ class Trajectories:
         """Return the part of the table with the given measures, sides or places, and runs."""
         if self._block is not None:
             wanted_ = (_several(measure), _several(of), _several(run))
-            return Trajectories.of_runs(self._block.part(*wanted_), self.about)
+            return Trajectories.of_runs(self._block.part(*wanted_), self.metadata)
         part = self._frame
         for column, wanted in (("measure", measure), ("of", of), ("run", run)):
             if wanted is not None:
                 part = part[part[column].isin(_several(wanted) or [])]
-        return Trajectories(part, self.about)
+        return Trajectories(part, self.metadata)
 
     def series(self, measure: str, of: str = "") -> pd.Series:
         """Return one measure of one run, indexed by date; a KeyError says what there is."""
@@ -154,11 +160,11 @@ class Trajectories:
             here["value"].to_numpy(), index=pd.Index(here["date"], name="date"), name=name
         )
 
-    def course(self, measure: str, of: str | None = None) -> Trajectories:
-        """Return the weeks in which a measure has a meaning: a flow has none at the opening."""
+    def defined_weeks(self, measure: str, of: str | None = None) -> Trajectories:
+        """Return the weeks in which a measure is defined: a flow is not in week 0."""
         part = self.select(measure=measure, of=of)
         after = part._frame["week"] > 0
-        return Trajectories(part._frame[after], self.about) if is_flow(measure) else part
+        return Trajectories(part._frame[after], self.metadata) if is_flow(measure) else part
 
     def wide(self) -> pd.DataFrame:
         """Return weeks as rows and "measure" or "measure.of" as columns."""
@@ -178,7 +184,7 @@ class Trajectories:
     def quantiles(self, q: Sequence[float] = QUANTILES) -> pd.DataFrame:
         """Return quantiles over the runs, one column each, named q5, q25, q50 and so on."""
         if self._block is not None:
-            return self._block.quantiles(q, self.about)
+            return self._block.quantiles(q, self.metadata)
         keys = ["measure", "of", "week", "date"]
         grouped = self._frame.groupby(keys, observed=True, sort=False)["value"]
         table = grouped.quantile(np.array(q)).unstack()
@@ -216,13 +222,13 @@ class Trajectories:
         return self.block().digest()
 
     def to_parquet(self, path: str | Path) -> None:
-        """Write the table to a Parquet file that carries what it is about in its metadata."""
+        """Write the table to a Parquet file, with the metadata of the runs."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         table = pa.Table.from_pandas(self._frame, preserve_index=False)
-        about = json.dumps(self.about.to_dict(), ensure_ascii=False).encode()
-        table = table.replace_schema_metadata({**table.schema.metadata, METADATA_KEY: about})
+        metadata = json.dumps(self.metadata.to_dict(), ensure_ascii=False).encode()
+        table = table.replace_schema_metadata({**table.schema.metadata, METADATA_KEY: metadata})
         pq.write_table(table, str(path))
 
     def to_csv(self, path: str | Path) -> None:
@@ -243,20 +249,20 @@ class Trajectories:
         if path.suffix == ".csv":
             frame = pd.read_csv(path, dtype={"value": str}, keep_default_na=False)
             frame["value"] = [float(number or "nan") for number in frame["value"]]
-            return cls(frame, _about_beside(path))
+            return cls(frame, _metadata_beside(path))
         import pyarrow.parquet as pq
 
         table = pq.read_table(str(path))
         stored = (table.schema.metadata or {}).get(METADATA_KEY)
-        about = About.from_dict(json.loads(stored)) if stored else About()
-        return cls(table.to_pandas(), about)
+        metadata = RunMetadata.from_dict(json.loads(stored)) if stored else RunMetadata()
+        return cls(table.to_pandas(), metadata)
 
-    def with_about(self, **changes: Any) -> Trajectories:
-        """Return the same values under a changed description."""
-        about = replace(self.about, **changes)
+    def with_metadata(self, **changes: Any) -> Trajectories:
+        """Return the same values with changed metadata."""
+        metadata = replace(self.metadata, **changes)
         if self._block is not None:
-            return Trajectories.of_runs(self._block, about)
-        return Trajectories(self._frame, about)
+            return Trajectories.of_runs(self._block, metadata)
+        return Trajectories(self._frame, metadata)
 
 
 def _several(wanted: Any) -> list[Any] | None:
@@ -272,10 +278,10 @@ def _bits(values: pd.Series) -> NDArray[np.int64]:
     return numbers.view("<i8")
 
 
-def _about_beside(path: Path) -> About:
+def _metadata_beside(path: Path) -> RunMetadata:
     """Return what the manifest beside a CSV file says, else neutral names."""
     try:
         stored = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
-        return About.from_dict(stored["about"])
+        return RunMetadata.from_dict(stored["about"])
     except (OSError, ValueError, KeyError, TypeError):
-        return About()
+        return RunMetadata()

@@ -107,8 +107,8 @@ def _tables() -> Schema:
         rows: Schema = {"type": "array", "items": row}
         if name in NEEDED:
             rows["minItems"] = 1
-        about = (model.__doc__ or "").strip()
-        tables[name] = {"anyOf": [TEXT, rows], "description": f"{about} A CSV file or rows."}
+        metadata = (model.__doc__ or "").strip()
+        tables[name] = {"anyOf": [TEXT, rows], "description": f"{metadata} A CSV file or rows."}
     return _closed(tables, "Paths of CSV files, relative to this file, or arrays of tables.")
 
 

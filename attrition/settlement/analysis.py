@@ -16,7 +16,7 @@ from attrition.drivers.ensemble import Progress, simulate
 from attrition.posterior import Posterior
 from attrition.results.block import Block
 from attrition.results.event_probabilities import wilson
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
 from attrition.settlement.hindsight import LINE, MIDWAY, PER_CENT, settling_gains
@@ -62,7 +62,7 @@ class StoppingAnalysis:
     @property
     def bands(self) -> str:
         """Return what the bands are made of, in words."""
-        return self.war.about.bands
+        return self.war.metadata.bands
 
     def table(self) -> pd.DataFrame:
         """Return what comes of each stop, tidy: bands of every measure and of the differences.
@@ -92,8 +92,8 @@ class StoppingAnalysis:
         and high: the verdicts. At the opening no week of war has been weighed, so it has no row.
         """
         weeks = np.arange(1, self.gains.weeks() + 1)
-        about = self.war.about
-        columns: dict[str, Any] = {"week": weeks, "date": [about.date(int(k)) for k in weeks]}
+        metadata = self.war.metadata
+        columns: dict[str, Any] = {"week": weeks, "date": [metadata.date(int(k)) for k in weeks]}
         for name, terms in self.terms().items():
             bands = np.quantile(terms[:, weeks], QUANTILES, axis=0)
             columns |= {
@@ -175,9 +175,9 @@ def when(
         course = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
         afterwards = (_afterwards(each, stop, recovery) for each in (course, counted, now))
         rows.append((counted.block().values[:, stop], *afterwards))
-    about = replace(war.about, step_days=every * war.about.step_days, events=())
+    metadata = replace(war.metadata, step_days=every * war.metadata.step_days, events=())
     at_stop, later, against, early = (
-        _as_rows([one[place] for one in rows], counted, about) for place in range(4)
+        _as_rows([one[place] for one in rows], counted, metadata) for place in range(4)
     )
     gains = settling_gains(war, base, wait, scenario.steps)
     return StoppingAnalysis(base, stops, recovery, wait, at_stop, later, against, early, war, gains)
@@ -192,7 +192,7 @@ def difference(one: Trajectories, other: Trajectories) -> Trajectories:
     """Return the differences between the runs of pairs, `one` minus `other`."""
     left, right = one.block(), other.block()
     difference = left.values.astype(np.float64) - right.values
-    return Trajectories.of_runs(Block(difference, left.columns, left.runs), one.about)
+    return Trajectories.of_runs(Block(difference, left.columns, left.runs), one.metadata)
 
 
 def _afterwards(course: Trajectories, stop: int, recovery: int) -> NDArray[Any]:
@@ -206,10 +206,14 @@ def _afterwards(course: Trajectories, stop: int, recovery: int) -> NDArray[Any]:
     return values
 
 
-def _as_rows(values: list[NDArray[Any]], course: Trajectories, about: About) -> Trajectories:
+def _as_rows(
+    values: list[NDArray[Any]], course: Trajectories, metadata: RunMetadata
+) -> Trajectories:
     """Return trajectories whose weeks are the stops."""
     block = course.block()
-    return Trajectories.of_runs(Block(np.stack(values, axis=1), block.columns, block.runs), about)
+    return Trajectories.of_runs(
+        Block(np.stack(values, axis=1), block.columns, block.runs), metadata
+    )
 
 
 def _column(course: Trajectories, measure: str, of: str) -> NDArray[np.float64]:

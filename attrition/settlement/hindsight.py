@@ -40,7 +40,7 @@ def settling_gains(war: Trajectories, scenario: Scenario, wait: int, last: int) 
             columns.append((name, side))
             gains.append(_gain(_plans(war, scenario, side, own, (wait, last))))
     values = np.stack(gains, axis=2)
-    return Trajectories.of_runs(Block(values, tuple(columns), war.block().runs), war.about)
+    return Trajectories.of_runs(Block(values, tuple(columns), war.block().runs), war.metadata)
 
 
 def _gain(plans: Floats) -> Floats:

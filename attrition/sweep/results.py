@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from attrition.deprecation import renamed
 from attrition.errors import AttritionError
 from attrition.formatting import shorten
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.outcomes import OUTCOMES
 from attrition.scenario.values import parameters_at
 from attrition.sweep.study import Study
@@ -84,13 +84,13 @@ def means(sweep: SweepResults, scenario: str, outcome: str) -> Floats:
     return values
 
 
-def about_of(sweep: SweepResults, scenario: str | None = None) -> About:
+def metadata_of(sweep: SweepResults, scenario: str | None = None) -> RunMetadata:
     """Return the names of the sides and the dates of a scenario of a sweep."""
     name = chosen_scenario(sweep, scenario)
-    return next(About.of(one) for one in sweep.study.scenarios if one.name == name)
+    return next(RunMetadata.of(one) for one in sweep.study.scenarios if one.name == name)
 
 
-def label(name: str, about: About, letters: int = 200) -> str:
+def label(name: str, metadata: RunMetadata, letters: int = 200) -> str:
     """Return what an outcome or a parameter is called, by its name or path, with its unit.
 
     What is not declared is called by its name. Of a parameter whose name is longer than `letters`
@@ -98,10 +98,10 @@ def label(name: str, about: About, letters: int = 200) -> str:
     """
     parameters = parameters_at(name)
     if name in OUTCOMES:
-        text, who, unit = OUTCOMES[name].title(about), "", OUTCOMES[name].unit
+        text, who, unit = OUTCOMES[name].title(metadata), "", OUTCOMES[name].unit
     elif parameters:
         parameter, side = parameters[0], parameters[0].side
-        who = "" if len(parameters) > 1 or side is None else f", {about.sides[side]}"
+        who = "" if len(parameters) > 1 or side is None else f", {metadata.sides[side]}"
         text, unit = f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}", parameter.unit
     else:
         return name

@@ -49,7 +49,7 @@ def assess(
 
     def under(changes: Mapping[str, float]) -> Trajectories:
         changed = scenario.with_overrides(dict(changes))
-        seed = trajectories.about.seed or 0
+        seed = trajectories.metadata.seed or 0
         return simulate(changed, VARIANT_RUNS, seed, posterior=posterior)
 
     patterns = evaluate(PATTERNS.get(scenario.name, ()), trajectories, under)

@@ -22,7 +22,7 @@ from attrition.drivers.engine import Engine
 from attrition.parameters import PARAMETERS
 from attrition.posterior import FITTED_TO, Posterior
 from attrition.reference import Observation, read_record
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
 from attrition.validation.scores import at
 
@@ -187,12 +187,12 @@ class Distance:
         changes = {path: float(value) for path, value in zip(CALIBRATED, values, strict=True)}
         scenario = self.scenario.with_overrides(changes)
         engine = Engine(scenario)
-        out, about = engine.run(self.seed, run), About.of(scenario)
+        out, metadata = engine.run(self.seed, run), RunMetadata.of(scenario)
         columns = {(key.measure.name, key.of): i for i, key in enumerate(engine.keys)}
         squares: dict[tuple[str, str], list[float]] = {}
         for one in self.record:
             series = (one.measure, one.of)
-            modelled = at(out[None, :, columns[series]], about, one)
+            modelled = at(out[None, :, columns[series]], metadata, one)
             if modelled is not None:
                 apart = (float(modelled[0]) - one.value) / ERRORS[one.measure].of(one.value)
                 squares.setdefault(series, []).append(apart**2)

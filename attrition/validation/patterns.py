@@ -26,7 +26,7 @@ class EnsembleValues:
 
     def __init__(self, trajectories: Trajectories) -> None:
         """Take the trajectories as they are."""
-        self.trajectories, self.about = trajectories, trajectories.about
+        self.trajectories, self.metadata = trajectories, trajectories.metadata
 
     def whole(self, measure: str, of: str = "") -> Floats:
         """Return the values, shaped (runs, weeks + 1); raise a LookupError where there are none."""
@@ -46,8 +46,8 @@ class EnsembleValues:
         return self.whole(measure, of)[:, self._week(first) : self._week(last) + 1]
 
     def _week(self, date: str) -> int:
-        days = (datetime.date.fromisoformat(date) - self.about.start).days
-        week = round(days / self.about.step_days)
+        days = (datetime.date.fromisoformat(date) - self.metadata.start).days
+        week = round(days / self.metadata.step_days)
         if not 0 <= week <= self.trajectories.weeks():
             raise LookupError(date)
         return week
@@ -72,7 +72,7 @@ class Pattern:
 
     def evaluate(self, ensemble: EnsembleValues) -> tuple[object, ...]:
         """Return the row of `COLUMNS`; `holds` is None where the runs end too early."""
-        a, b = ensemble.about.sides
+        a, b = ensemble.metadata.sides
         row = (self.name, self.sentence.format(a=a, b=b), self.unit, self.low, self.high)
         try:
             values = self.rule(ensemble)

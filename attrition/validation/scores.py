@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.reference import Observation
-from attrition.results.metadata import About, is_flow
+from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.trajectories import QUANTILES, Trajectories
 
 CHANGES = frozenset({"area_held"})  # levels of the sources differ from each other, changes less
@@ -34,13 +34,13 @@ def crps(ensemble: Floats, value: float) -> float:
     return float(np.abs(runs - value).mean()) - apart
 
 
-def at(values: Floats, about: About, one: Observation) -> Floats | None:
+def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None:
     """Return the values of an observation's day, or their mean over its period, a number a run.
 
     `values` are shaped (runs, weeks + 1). None where the run does not reach from one end to the
     other; of a flow, the opening is no value.
     """
-    first, last = (_week(about, day) for day in (one.start or one.date, one.date))
+    first, last = (_week(metadata, day) for day in (one.start or one.date, one.date))
     least = 1 if is_flow(one.measure) else 0
     if last < least or first < 0 or last > values.shape[1] - 1:
         return None
@@ -55,14 +55,14 @@ def points(trajectories: Trajectories, record: Sequence[Observation]) -> pd.Data
     three. What is scored as a change counts from the opening.
     """
     rows = []
-    about = trajectories.about
+    metadata = trajectories.metadata
     usable = [one for one in record if one.scorable]
     for (measure, of), group in groupby(usable, key=lambda one: (one.measure, one.of)):
         block = trajectories.select(measure=measure, of=of).block()
         if not block.columns:
             continue
         values, series = block.values[:, :, 0].astype(np.float64), list(group)
-        known = [one for one in series if one.date <= about.start]
+        known = [one for one in series if one.date <= metadata.start]
         if measure in CHANGES:
             if not known:
                 continue
@@ -72,7 +72,7 @@ def points(trajectories: Trajectories, record: Sequence[Observation]) -> pd.Data
             base = 0.0
         opening = np.nan if is_flow(measure) else float(np.median(values[:, 0]))
         for one in series:
-            runs = at(values, about, one) if one.date > about.start else None
+            runs = at(values, metadata, one) if one.date > metadata.start else None
             if runs is None:
                 continue
             naive = _naive(known, one.middle)
@@ -135,8 +135,8 @@ def _naive(known: Sequence[Observation], day: datetime.date) -> tuple[float, flo
     return known[-1].value, float(level + slope * (day.toordinal() - days[-1]))
 
 
-def _week(about: About, day: datetime.date) -> int:
-    return round((day - about.start).days / about.step_days)
+def _week(metadata: RunMetadata, day: datetime.date) -> int:
+    return round((day - metadata.start).days / metadata.step_days)
 
 
 def inside_band(found: pd.DataFrame) -> pd.Series[bool]:

@@ -15,10 +15,10 @@ from attrition.formatting import number, sparkline, unit_words
 from attrition.measures import MEASURES, Measure
 from attrition.results.block import Block
 from attrition.results.comparison import compare
-from attrition.results.metadata import About, unit_of
+from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 
-ABOUT = About(
+ABOUT = RunMetadata(
     scenario="made-up",
     title="A made-up war",
     sides=("North", "South"),
@@ -29,7 +29,7 @@ ABOUT = About(
 )
 
 
-def made_up(weeks=52, about=ABOUT):
+def made_up(weeks=52, metadata=ABOUT):
     courses = {
         ("men", "a"): lambda week: 200_000 - 500 * week,
         ("men", "b"): lambda week: 150_000 + 400 * week,
@@ -40,7 +40,7 @@ def made_up(weeks=52, about=ABOUT):
         for (measure, of), course in courses.items()
         for week in range(weeks + 1)
     ]
-    return Trajectories(pd.DataFrame(rows, columns=["week", "measure", "of", "value"]), about)
+    return Trajectories(pd.DataFrame(rows, columns=["week", "measure", "of", "value"]), metadata)
 
 
 def several(runs=21, change=0.0, weeks=8):
@@ -162,7 +162,7 @@ def test_measures_can_be_chosen_and_none_is_refused():
 
 
 def test_a_run_in_days_names_days():
-    shown = texts(small_multiples(made_up(36, About(start=date(1945, 2, 19), step_days=1))))
+    shown = texts(small_multiples(made_up(36, RunMetadata(start=date(1945, 2, 19), step_days=1))))
     assert "19 Feb" in shown
 
 

@@ -33,8 +33,8 @@ def stand_in(extent, tell):
             "rows": [{"runs": n, "ensemble_s": 0.1, "run_s": 0.01} for n in (1, 10)],
         },
     }
-    about = {"cpu": "A", "cores": 2, "system": "S", "python": "3", "numba": "0", "mesa": "3"}
-    return {**figures, "machine": about, "date": "2030-01-01", "raw": raw}
+    metadata = {"cpu": "A", "cores": 2, "system": "S", "python": "3", "numba": "0", "mesa": "3"}
+    return {**figures, "machine": metadata, "date": "2030-01-01", "raw": raw}
 
 
 @pytest.fixture

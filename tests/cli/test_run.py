@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import attrition.scenario
 from attrition.cli import app
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import discover
 from attrition.storage.manifest import read_manifest
@@ -89,7 +89,7 @@ class StandInModel:
         ]
         rows += [(week, "gap", "", float("nan")) for week in range(self.weeks_done + 1)]
         frame = pd.DataFrame(rows, columns=["week", "measure", "of", "value"])
-        return Trajectories(frame, About.of(self.scenario))
+        return Trajectories(frame, RunMetadata.of(self.scenario))
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_csv_comes_besides_parquet(command):
     assert files_in("here") == FILES | {"trajectories.csv"}
     csv = Trajectories.read("here/trajectories.csv")
     assert csv.same(Trajectories.read("here/trajectories.parquet"))
-    assert csv.about.sides == ("North", "South")
+    assert csv.metadata.sides == ("North", "South")
 
 
 def test_a_second_run_replaces_the_first_and_its_stale_files(command):

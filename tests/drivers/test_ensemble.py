@@ -128,7 +128,7 @@ def test_a_disk_without_room_for_an_ensemble_is_told(monkeypatch):
 
 def test_the_digest_is_that_of_the_table(eight):
     part = eight.select(measure=["losses", "settled", "host_guests"])
-    assert Trajectories(part.frame(), part.about).digest() == part.digest()
+    assert Trajectories(part.frame(), part.metadata).digest() == part.digest()
 
 
 def test_an_ensemble_survives_a_file_bit_for_bit(tmp_path):
@@ -139,7 +139,7 @@ def test_an_ensemble_survives_a_file_bit_for_bit(tmp_path):
         again = Trajectories.read(tmp_path / f"trajectories.{kind}")
         assert again.runs() == list(range(13))
         assert again.digest() == simulated.digest()
-    assert Trajectories.read(tmp_path / "trajectories.parquet").about == simulated.about
+    assert Trajectories.read(tmp_path / "trajectories.parquet").metadata == simulated.metadata
     import pyarrow.parquet as pq
 
     stored = pq.ParquetFile(tmp_path / "trajectories.parquet")

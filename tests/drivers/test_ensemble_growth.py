@@ -46,7 +46,7 @@ def test_an_ensemble_that_grows_in_pieces_equals_one_made_at_once(eight, pieces)
     assert whole.runs() == ensemble.runs() == list(range(8))
     assert whole.same(eight)
     assert whole.block().values.dtype == eight.block().values.dtype
-    assert whole.about == eight.about
+    assert whole.metadata == eight.metadata
 
 
 def test_an_ensemble_gives_what_there_is_so_far(eight):

@@ -73,7 +73,7 @@ def test_an_ensemble_over_the_posterior_is_wider_and_repeats(base):
     plain = simulate(base, 12)
     first, again = (simulate(base, 12, posterior=posterior) for _ in range(2))
     assert first.digest() == again.digest()
-    assert first.about.sets == len(posterior)
+    assert first.metadata.sets == len(posterior)
 
     def spread(trajectories):
         return trajectories.select(measure="refugees_abroad").block().values[:, -1, 0].std()

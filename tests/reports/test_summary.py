@@ -14,10 +14,10 @@ from attrition.reports.summary_runs import print_comparison, print_comparison_en
 from attrition.results.block import Block
 from attrition.results.comparison import compare
 from attrition.results.event_probabilities import event_probabilities
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
-ABOUT = About(title="A war", sides=("North", "South"), start=date(2030, 1, 7), seed=3)
+ABOUT = RunMetadata(title="A war", sides=("North", "South"), start=date(2030, 1, 7), seed=3)
 COLUMNS = (("support", "a"), ("support", "b"), ("losses", "a"), ("bargaining_range", ""),
            ("settled", ""))  # fmt: skip
 LOG = pd.DataFrame({"date": [date(2030, 1, 14)], "text": ["New law."]})

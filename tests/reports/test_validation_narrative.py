@@ -10,14 +10,14 @@ import pytest
 
 from attrition.reports.validation_narrative import NOTHING, pattern_table, score_table, summary
 from attrition.reports.validation_page import write_page
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.validation.assess import Assessment
 from attrition.validation.patterns import COLUMNS
 from attrition.validation.scores import POINTS, scores
 
 START = datetime.date(2023, 1, 2)
-ABOUT = About(title="A <made-up> war", sides=("North", "South"), start=START, seed=3)
+ABOUT = RunMetadata(title="A <made-up> war", sides=("North", "South"), start=START, seed=3)
 
 
 def assessment(value, persistence=1e6):

@@ -10,19 +10,19 @@ from attrition import load, simulate
 from attrition.charts.trajectories import difference_multiples
 from attrition.results.block import Block
 from attrition.results.comparison import CompareError, compare, pairing_gain
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
-ABOUT = About(scenario="base", sides=("North", "South"), start=date(2030, 1, 7))
+ABOUT = RunMetadata(scenario="base", sides=("North", "South"), start=date(2030, 1, 7))
 COLUMNS = (("support", "a"), ("losses", "a"), ("temperature", ""))
 
 
-def made_up(change=0.0, weeks=4, runs=6, columns=COLUMNS, about=ABOUT):
+def made_up(change=0.0, weeks=4, runs=6, columns=COLUMNS, metadata=ABOUT):
     """Return runs that share their luck; a change is added to every column."""
     rng = np.random.default_rng(1)
     luck = rng.normal(size=(runs, 10, 3))[:, : weeks + 1, : len(columns)]
     block = Block(luck + change, columns, np.arange(runs, dtype=np.int32))
-    return Trajectories.of_runs(block, about)
+    return Trajectories.of_runs(block, metadata)
 
 
 def test_differences_are_those_of_pairs():
@@ -104,11 +104,11 @@ def test_a_flow_is_compared_by_its_mean_week():
 )
 def test_what_cannot_be_compared_is_told(changes, said):
     with pytest.raises(CompareError, match=said):
-        compare(made_up(), made_up(about=replace(ABOUT, scenario="other", **changes)))
+        compare(made_up(), made_up(metadata=replace(ABOUT, scenario="other", **changes)))
 
 
 def test_missing_columns_are_named():
-    less = made_up(columns=COLUMNS[:2], about=replace(ABOUT, scenario="less"))
+    less = made_up(columns=COLUMNS[:2], metadata=replace(ABOUT, scenario="less"))
     with pytest.raises(CompareError, match="base measures what less does not: temperature"):
         compare(made_up(), less)
     with pytest.raises(CompareError, match="base measures what less does not: temperature"):

@@ -5,30 +5,30 @@ from datetime import date
 import pandas as pd
 
 from attrition.results.event_log import event_log, marks
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
-ABOUT = About(
+ABOUT = RunMetadata(
     sides=("North", "South"), start=date(2030, 1, 7), places={"pass": "The Pass", "isle": "Isle"}
 )
 
 
-def recorded(courses, about):
+def recorded(courses, metadata):
     rows = [
         (week, measure, of, float(value))
         for (measure, of), values in courses.items()
         for week, value in enumerate(values)
     ]
     frame = pd.DataFrame(rows, columns=["week", "measure", "of", "value"])
-    return Trajectories(frame, about)
+    return Trajectories(frame, metadata)
 
 
-def log(courses, about=ABOUT):
-    return event_log(recorded(courses, about))
+def log(courses, metadata=ABOUT):
+    return event_log(recorded(courses, metadata))
 
 
-def told(courses, about=ABOUT):
-    return list(log(courses, about)[["week", "text"]].itertuples(index=False, name=None))
+def told(courses, metadata=ABOUT):
+    return list(log(courses, metadata)[["week", "text"]].itertuples(index=False, name=None))
 
 
 def front(attacker, ground):
@@ -42,8 +42,10 @@ def test_a_run_in_which_nothing_happens_has_an_empty_log():
 
 
 def test_events_begin_and_end_on_their_dates():
-    about = About(start=date(2030, 1, 7), events=((1, 3, "Harsh winter"), (9, None, "Too late")))
-    table = log({("men", "a"): [1] * 5}, about)
+    metadata = RunMetadata(
+        start=date(2030, 1, 7), events=((1, 3, "Harsh winter"), (9, None, "Too late"))
+    )
+    table = log({("men", "a"): [1] * 5}, metadata)
     assert table["text"].tolist() == ["Harsh winter.", "Harsh winter: ends."]
     assert table["date"].tolist() == [date(2030, 1, 14), date(2030, 1, 28)]
 
@@ -120,13 +122,13 @@ def test_a_bargaining_range_is_not_told_after_a_settlement():
 
 
 def test_the_log_is_in_order_of_time():
-    about = About(start=date(2030, 1, 7), events=((3, None, "Late"), (1, None, "Early")))
-    table = log({("collapses", "a"): [0, 0, 1, 1], ("ceasefire", ""): [0, 0, 0, 1]}, about)
+    metadata = RunMetadata(start=date(2030, 1, 7), events=((3, None, "Late"), (1, None, "Early")))
+    table = log({("collapses", "a"): [0, 0, 1, 1], ("ceasefire", ""): [0, 0, 0, 1]}, metadata)
     assert table["week"].tolist() == [1, 2, 3, 3]
 
 
 def test_marks_are_events_settlements_and_falls_of_governments():
-    about = About(
+    metadata = RunMetadata(
         sides=("North", "South"),
         start=date(2030, 1, 7),
         events=((3, 4, "Harsh winter"), (99, None, "Too late")),
@@ -136,7 +138,7 @@ def test_marks_are_events_settlements_and_falls_of_governments():
         ("collapses", "b"): [0, 0, 1, 1, 1],
         ("ceasefire", ""): [0, 0, 0, 0, 1],
     }
-    assert marks(recorded(courses, about)) == [
+    assert marks(recorded(courses, metadata)) == [
         (2, None, "The government of South falls"),
         (3, 4, "Harsh winter"),
         (4, None, "The sides settle"),

@@ -7,21 +7,21 @@ import pytest
 
 from attrition.results.block import Block
 from attrition.results.event_probabilities import STATEMENTS, event_probabilities, wilson
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
-ABOUT = About(sides=("North", "South"), start=date(2030, 1, 7))
+ABOUT = RunMetadata(sides=("North", "South"), start=date(2030, 1, 7))
 
 
-def runs_of(courses, about=ABOUT):
+def runs_of(courses, metadata=ABOUT):
     """Return trajectories of {(measure, of): one list of weekly values for each run}."""
     values = np.array(list(courses.values()), dtype=float).transpose(1, 2, 0)
     runs = np.arange(len(values), dtype=np.int32)
-    return Trajectories.of_runs(Block(values, tuple(courses), runs), about)
+    return Trajectories.of_runs(Block(values, tuple(courses), runs), metadata)
 
 
-def answer(courses, name, about=ABOUT):
-    table = event_probabilities(runs_of(courses, about)).set_index("name")
+def answer(courses, name, metadata=ABOUT):
+    table = event_probabilities(runs_of(courses, metadata)).set_index("name")
     return table.loc[name]
 
 

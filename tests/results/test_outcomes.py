@@ -6,7 +6,7 @@ import pytest
 from attrition import load, simulate
 from attrition.measures import MEASURES
 from attrition.results.block import Block
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.outcomes import OUTCOMES, outcomes_of
 from attrition.results.trajectories import Trajectories
 
@@ -16,7 +16,7 @@ def course(measure, *sides, of=("a", "b"), days=7):
     values = np.stack([np.array(side, dtype=float) for side in sides], axis=2)
     names = tuple((measure, side) for side in of[: len(sides)])
     block = Block(values, names, np.arange(len(values), dtype=np.int32))
-    return Trajectories.of_runs(block, About(step_days=days))
+    return Trajectories.of_runs(block, RunMetadata(step_days=days))
 
 
 def told(name, trajectories):
@@ -62,12 +62,12 @@ def test_outcomes_that_do_not_apply_are_left_out_and_are_no_numbers():
 
 
 def test_the_title_names_the_side():
-    about = About(sides=("Blue", "Orange"))
-    assert OUTCOMES["casualties.b"].title(about) == "Killed and wounded, Orange"
-    assert OUTCOMES["refugees"].title(about) == "Refugees abroad"
-    assert OUTCOMES["contested_share"].title(about) == "Contested area held by Orange"
+    metadata = RunMetadata(sides=("Blue", "Orange"))
+    assert OUTCOMES["casualties.b"].title(metadata) == "Killed and wounded, Orange"
+    assert OUTCOMES["refugees"].title(metadata) == "Refugees abroad"
+    assert OUTCOMES["contested_share"].title(metadata) == "Contested area held by Orange"
 
 
 def test_no_two_outcomes_have_the_same_title():
-    titles = [outcome.title(About()) for outcome in OUTCOMES.values()]
+    titles = [outcome.title(RunMetadata()) for outcome in OUTCOMES.values()]
     assert len(set(titles)) == len(titles)

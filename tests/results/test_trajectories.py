@@ -8,10 +8,10 @@ import pytest
 
 from attrition.measures import MEASURES, Measure
 from attrition.results.block import Block
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Difference, Trajectories
 
-ABOUT = About(
+ABOUT = RunMetadata(
     scenario="made-up",
     title="A made-up war",
     sides=("North", "South"),
@@ -46,7 +46,7 @@ def test_dates_follow_from_the_start_and_the_length_of_a_step():
     dates = made_up().series("men", "a").index
     assert dates[0] == pd.Timestamp("2030-01-07")
     assert dates[5] == pd.Timestamp("2030-02-11")
-    daily = Trajectories(made_up().frame().drop(columns="date"), About(step_days=1))
+    daily = Trajectories(made_up().frame().drop(columns="date"), RunMetadata(step_days=1))
     assert (daily.series("held").index[5] - daily.series("held").index[0]).days == 5
 
 
@@ -95,7 +95,7 @@ def test_selecting_narrows_by_measure_place_and_run():
     assert part.measures() == ["men"]
     assert part.keys("men") == ["b"]
     assert part.runs() == [0, 2]
-    assert part.about == several.about
+    assert part.metadata == several.metadata
 
 
 def test_the_wide_table_has_a_column_for_each_measure_and_side():
@@ -122,8 +122,8 @@ def test_a_flow_has_no_value_at_the_opening(monkeypatch):
         rule=lambda _world, _index: 0.0,
     )
     monkeypatch.setitem(MEASURES, "men", flow)
-    assert len(made_up().course("men", "a").series("men", "a")) == 5
-    assert len(made_up().course("held").series("held")) == 6
+    assert len(made_up().defined_weeks("men", "a").series("men", "a")) == 5
+    assert len(made_up().defined_weeks("held").series("held")) == 6
 
 
 def test_headlines_leave_out_what_is_zero_throughout(monkeypatch):
@@ -158,7 +158,7 @@ def test_quantiles_over_runs_are_those_of_numpy():
 def test_quantiles_leave_out_what_is_not_known():
     values = np.array([[[1.0, 1.0]], [[2.0, np.nan]], [[3.0, 5.0]]])
     block = Block(values, (("losses", "a"), ("losses", "b")), np.arange(3, dtype=np.int32))
-    table = Trajectories.of_runs(block, About()).quantiles([0.5])
+    table = Trajectories.of_runs(block, RunMetadata()).quantiles([0.5])
     assert table["q50"].tolist() == [2.0, 3.0]
 
 
@@ -166,8 +166,8 @@ def parts_of(numbers, **changes):
     """Return a part of a made-up ensemble with the given numbers of runs."""
     columns, weeks = changes.get("columns", (("losses", "a"),)), changes.get("weeks", 3)
     values = np.array(numbers, dtype=float)[:, None, None] + np.zeros((weeks, len(columns)))
-    about = About(scenario=changes.get("scenario", "one"))
-    return Trajectories.of_runs(Block(values, columns, np.array(numbers, dtype=np.int32)), about)
+    metadata = RunMetadata(scenario=changes.get("scenario", "one"))
+    return Trajectories.of_runs(Block(values, columns, np.array(numbers, dtype=np.int32)), metadata)
 
 
 def test_parts_are_put_together_by_the_numbers_of_their_runs():
@@ -204,12 +204,12 @@ def test_values_survive_a_file_bit_for_bit(tmp_path, kind):
 
 def test_parquet_carries_what_the_table_is_about(tmp_path):
     made_up().to_parquet(tmp_path / "t.parquet")
-    assert Trajectories.read(tmp_path / "t.parquet").about == ABOUT
+    assert Trajectories.read(tmp_path / "t.parquet").metadata == ABOUT
 
 
 def test_csv_is_neutral_without_a_manifest_beside_it(tmp_path):
     made_up().to_csv(tmp_path / "t.csv")
-    assert Trajectories.read(tmp_path / "t.csv").about.sides == ("Side A", "Side B")
+    assert Trajectories.read(tmp_path / "t.csv").metadata.sides == ("Side A", "Side B")
 
 
 def test_sameness_does_not_depend_on_the_order_of_rows():
@@ -237,7 +237,7 @@ def test_the_first_difference_tells_of_missing_weeks():
 
 
 def test_about_survives_being_stored_and_names_sides_and_places():
-    assert About.from_dict(ABOUT.to_dict()) == ABOUT
+    assert RunMetadata.from_dict(ABOUT.to_dict()) == ABOUT
     assert [ABOUT.name(of) for of in ("a", "b", "pass", "", "else")] == [
         "North",
         "South",
@@ -245,3 +245,13 @@ def test_about_survives_being_stored_and_names_sides_and_places():
         "",
         "else",
     ]
+
+
+def test_old_names_still_work_and_warn():
+    runs = made_up()
+    with pytest.warns(DeprecationWarning, match=r"Trajectories\.about is deprecated: use metadata"):
+        assert runs.about is runs.metadata
+    with pytest.warns(DeprecationWarning, match="use defined_weeks"):
+        assert runs.course("men", "a").same(runs.defined_weeks("men", "a"))
+    with pytest.warns(DeprecationWarning, match="use metadata="):
+        assert Trajectories(runs.frame(), about=runs.metadata).metadata == runs.metadata

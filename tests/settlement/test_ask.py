@@ -33,7 +33,7 @@ def column(course, measure, of):
 def test_every_stop_is_asked_about_and_every_run_counted(found, heard):
     assert found.stops == (0, 4, 8, 12)
     assert max(heard) == runs_needed(WEEKS, EVERY, RUNS) == RUNS * 5
-    assert found.at_stop.about.date(1) == found.war.about.date(EVERY)
+    assert found.at_stop.metadata.date(1) == found.war.metadata.date(EVERY)
 
 
 def test_nobody_is_hurt_after_a_stop_and_those_before_it_stay_hurt(found):

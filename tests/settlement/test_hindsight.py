@@ -7,11 +7,11 @@ import pytest
 
 from attrition import load
 from attrition.results.block import Block
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.settlement.hindsight import LINE, MIDWAY, settling_gains
 
-ABOUT = About(scenario="made up", sides=("North", "South"), start=date(2030, 1, 7))
+ABOUT = RunMetadata(scenario="made up", sides=("North", "South"), start=date(2030, 1, 7))
 WEEKS, RUNS, WAIT, LAST = 12, 4, 3, 6
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from attrition.charts.export import save
 from attrition.charts.outcome_map import curve_chart, map_chart
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.sweep.map import outcome_curve, outcome_map
 from attrition.sweep.results import AnswerError
 
@@ -84,10 +84,10 @@ def test_a_curve_holds_the_quantiles_over_runs_and_over_the_other_lever(sweep):
 
 
 def test_the_pictures_say_what_the_levers_mean_and_whose_they_are(sweep, tmp_path):
-    about = About(sides=("Blue", "Orange"))
+    metadata = RunMetadata(sides=("Blue", "Orange"))
     pictures = {
-        "map": map_chart(outcome_map(sweep, X, Y, "toll", 1.5), about),
-        "curve": curve_chart(outcome_curve(sweep, X, "toll"), X, "toll", about),
+        "map": map_chart(outcome_map(sweep, X, Y, "toll", 1.5), metadata),
+        "curve": curve_chart(outcome_curve(sweep, X, "toll"), X, "toll", metadata),
     }
     for name, picture in pictures.items():
         save(picture, tmp_path / f"{name}.svg")

@@ -3,11 +3,11 @@
 import pytest
 
 from attrition.parameters import PARAMETERS
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.outcomes import OUTCOMES
-from attrition.sweep.results import AnswerError, about_of, label
+from attrition.sweep.results import AnswerError, label, metadata_of
 
-ABOUT = About(sides=("Blue", "Orange"))
+ABOUT = RunMetadata(sides=("Blue", "Orange"))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,6 @@ def test_a_long_label_is_cut_before_the_side():
 
 
 def test_the_sides_are_those_of_the_scenario(whole):
-    assert about_of(whole).sides == ("Blue", "Orange")
+    assert metadata_of(whole).sides == ("Blue", "Orange")
     with pytest.raises(AnswerError, match="lanchester-square"):
-        about_of(whole, "lanchester-squar")
+        metadata_of(whole, "lanchester-squar")

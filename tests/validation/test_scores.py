@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from attrition.reference import Observation
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.validation.patterns import EnsembleValues, Pattern
 from attrition.validation.scores import crps, points, scores
@@ -29,7 +29,7 @@ def ensemble(values, measure="casualties"):
     frame = pd.DataFrame(
         {"run": runs.ravel(), "week": weeks.ravel(), "measure": measure, "of": "a"}
     ).assign(value=np.ravel(values).astype(float))
-    return Trajectories(frame, About(start=START))
+    return Trajectories(frame, RunMetadata(start=START))
 
 
 def test_the_score_of_one_run_is_its_error():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from attrition.formatting import span_of
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 from attrition.results.outcomes import OUTCOMES
 from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.scenario.problems import Complaints
@@ -56,7 +56,7 @@ def study_keys(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
         complaints.add("levers", f"found {len(levers)}", f"at most {MOST_LEVERS} on this page")
     complaints.raise_if_any()
     scenario = setting.scenario()
-    names = [label(path, About.of(scenario)) for path in levers]
+    names = [label(path, RunMetadata.of(scenario)) for path in levers]
     keys: dict[str, Any] = {
         "title": f"{scenario.title}: {' and '.join(names)}",
         "scenarios": [setting.name],
@@ -99,10 +99,10 @@ def rows_of(vary: str) -> list[dict[str, str]]:
 
 def outcomes_for(scenario: Scenario, asked: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the outcomes that a sweep of a scenario can keep, and which are selected."""
-    columns, about = columns_of(scenario), About.of(scenario)
+    columns, metadata = columns_of(scenario), RunMetadata.of(scenario)
     wanted = asked["outcomes"].split(",") if "outcomes" in asked else None
     return [
-        {"name": name, "label": label(name, about), "on": wanted is None or name in wanted}
+        {"name": name, "label": label(name, metadata), "on": wanted is None or name in wanted}
         for name, one in OUTCOMES.items()
         if one.applies(columns)
     ]

@@ -60,12 +60,14 @@ def about_html(scenario: Scenario) -> str:
 
 
 def _section(scenario: Scenario, section: str) -> str:
-    title, _, about = (SECTIONS[section].__doc__ or "").split("\n")[0].rstrip(".").partition(": ")
+    title, _, metadata = (
+        (SECTIONS[section].__doc__ or "").split("\n")[0].rstrip(".").partition(": ")
+    )
     paths = [path for path in PARAMETERS if path.startswith(f"{section}.")]
     head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
     rows = "".join(_row(scenario, path) for path in paths)
     return (
-        f"<details><summary><b>{title}</b> ({len(paths)}): {about}</summary>"
+        f"<details><summary><b>{title}</b> ({len(paths)}): {metadata}</summary>"
         f'<div class="at-scroll"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details>"
     )

@@ -13,7 +13,7 @@ from attrition.charts.trajectories import difference_multiples
 from attrition.formatting import number, signed, unit_words
 from attrition.results.comparison import CompareError, Comparison, comparable
 from attrition.results.comparison import compare as pair
-from attrition.results.metadata import About, unit_of
+from attrition.results.metadata import RunMetadata, unit_of
 from attrition.scenario import discover
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES
@@ -121,11 +121,11 @@ def use_differences(
 def candidates(base: Setting) -> dict[str, str]:
     """Return the shipped scenarios that can be compared with a base: names and titles."""
     found = {}
-    about = About.of(base.scenario())
+    metadata = RunMetadata.of(base.scenario())
     for setting in (Setting(path.stem) for path in discover()):
         scenario = setting.scenario()
         try:
-            comparable(about, About.of(scenario))
+            comparable(metadata, RunMetadata.of(scenario))
         except CompareError:
             continue
         if base.with_scenario(setting.name) != base:
@@ -152,14 +152,16 @@ def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
     """Return the table of differences as plain values: one row per measure and side."""
     names = [name for name in SHOWN if any(name in one.headlines() for one in found)]
     tables = [one.table(names).set_index(["measure", "of"]) for one in found]
-    about = found[0].base.about
-    rows = [_row(about, key, [table.loc[key] for table in tables]) for key in tables[0].index]
-    parts = {one.differences.about.title: table for one, table in zip(found, tables, strict=True)}
+    metadata = found[0].base.metadata
+    rows = [_row(metadata, key, [table.loc[key] for table in tables]) for key in tables[0].index]
+    parts = {
+        one.differences.metadata.title: table for one, table in zip(found, tables, strict=True)
+    }
     numbers = pd.concat(parts, names=["scenario"]).reset_index()
     return {
         "runs": min(len(one.differences.runs()) for one in found),
-        "bands": about.bands,
-        "heads": [one.differences.about.title for one in found],
+        "bands": metadata.bands,
+        "heads": [one.differences.metadata.title for one in found],
         "rows": rows,
         "csv": data_link(numbers.to_csv(index=False), "text/csv"),
     }
@@ -172,19 +174,19 @@ def pictures_of(
     drawn: list[dict[str, str]] = []
     for one in found:
         on_progress(len(drawn))
-        about = one.differences.about
-        drawn.append(picture(difference_multiples(one), about.title, about))
+        metadata = one.differences.metadata
+        drawn.append(picture(difference_multiples(one), metadata.title, metadata))
     return drawn
 
 
-def _row(about: About, key: Any, cells: Sequence[Any]) -> dict[str, Any]:
+def _row(metadata: RunMetadata, key: Any, cells: Sequence[Any]) -> dict[str, Any]:
     measure, of = key
-    unit = unit_of(measure, about.step_days)
+    unit = unit_of(measure, metadata.step_days)
     over = "mean" if cells[0]["over"] == "mean" else "at the end"
     return {
-        "measure": label_with_sides(measure, about),
+        "measure": label_with_sides(measure, metadata),
         "unit": ", ".join(filter(None, (unit_words(unit), over))),
-        "who": about.name(of),
+        "who": metadata.name(of),
         "base": number(float(cells[0]["base"]), unit),
         "cells": [_cell(cell, unit) for cell in cells],
     }

@@ -147,7 +147,7 @@ def use_charts(setting: Setting) -> tuple[dict[str, Any], str]:
             "key_": setting.query(),
             "charts_json": to_json(fan_charts(current, base)),
             "headline": headline(current, base),
-            "baseline": base.about.title if base else "",
+            "baseline": base.metadata.title if base else "",
         }
 
     def ask() -> None:

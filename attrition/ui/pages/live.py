@@ -104,9 +104,9 @@ def Page() -> Any:
 def picture_of(model: WarModel) -> dict[str, Any]:
     """Return the state of the run so far: date, headline, charts, and log, newest first."""
     trajectories = model.trajectories()
-    about = trajectories.about
-    step = "Week" if about.step_days == 7 else "Day"
-    date = day(about.date(model.weeks_done), full=True)
+    metadata = trajectories.metadata
+    step = "Week" if metadata.step_days == 7 else "Day"
+    date = day(metadata.date(model.weeks_done), full=True)
     events = event_log(trajectories).iloc[::-1]
     return {
         "date": date,

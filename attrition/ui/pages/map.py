@@ -78,19 +78,19 @@ def Page() -> Any:
 
 def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
     """Return the medians of regions, sectors and hosts in every week, as plain values."""
-    about = trajectories.about
+    metadata = trajectories.metadata
     part = trajectories.select(measure=[*OF_REGIONS, *OF_SECTORS, *OF_HOSTS])
     series, nonzero = _medians(part.block()), part.block().nonzero_measures()
     shown = [name for name in OF_REGIONS if name in nonzero or name == OF_REGIONS[0]]
     sectors = [(row.name, row.name) for row in scenario.tables.sectors]
     hosts = [(row.id, row.name) for row in scenario.tables.hosts]
     return {
-        "title": about.title,
+        "title": metadata.title,
         "runs": len(trajectories.runs()),
-        "dates": [day(about.date(week), full=True) for week in range(trajectories.weeks() + 1)],
+        "dates": [day(metadata.date(week), full=True) for week in range(trajectories.weeks() + 1)],
         "sides": [
             {"name": name, **theme.on_screens(colour)}
-            for name, colour in zip(about.sides, about.colours, strict=True)
+            for name, colour in zip(metadata.sides, metadata.colours, strict=True)
         ],
         "ground": {
             shade: [colours["even"], colours["full"]]
@@ -141,12 +141,12 @@ def _rows(
 
 
 def _measure(trajectories: Trajectories, name: str, series: Series) -> dict[str, Any]:
-    about = trajectories.about
-    unit = unit_of(name, about.step_days)
+    metadata = trajectories.metadata
+    unit = unit_of(name, metadata.step_days)
     greatest = max((max(row) for (one, _), row in series.items() if one == name), default=0.0)
     return {
         "name": name,
-        "label": re.sub(" (in|of) a host country", "", label_with_sides(name, about)),
+        "label": re.sub(" (in|of) a host country", "", label_with_sides(name, metadata)),
         "unit": unit_words(unit),
         "percent": is_share(unit) or unit.startswith("%") or name == GAUGE,
         "factor": 100 if is_share(unit) or name == GAUGE else 1,

@@ -81,7 +81,7 @@ def results_of(setting: Setting, on_progress: Callable[[int], None]) -> dict[str
         "heads": heads(found),
         "rows": rows(found),
         "note": note(found),
-        "picture": picture(when_chart(found), scenario.title, found.war.about),
+        "picture": picture(when_chart(found), scenario.title, found.war.metadata),
         "stops": data_link(found.table().to_csv(index=False), "text/csv"),
         "governments": data_link(found.governments().to_csv(index=False), "text/csv"),
     }

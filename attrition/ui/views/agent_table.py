@@ -12,7 +12,7 @@ from attrition.drivers.model import WarModel
 from attrition.formatting import day, number, unit_words
 from attrition.records import KINDS, RESERVE, UNRAISED, Column
 from attrition.results.columns import place_names
-from attrition.results.metadata import About
+from attrition.results.metadata import RunMetadata
 
 TABLES = {"Region": ("regions",), "Sector": ("sectors",), "Host": ("hosts",)}
 # The fields that hold the number of a place, and the tables that number counts through.
@@ -77,7 +77,7 @@ class _FieldFormatter:
     """Formats the declarations of fields and their values for readers."""
 
     def __init__(self, model: WarModel) -> None:
-        self.about = About.of(model.war_scenario, place_names(model.war_scenario))
+        self.metadata = RunMetadata.of(model.war_scenario, place_names(model.war_scenario))
         self.tables = model.war_scenario.tables
 
     def name(self, kind: str, agent: Any, position: int) -> str:
@@ -93,7 +93,7 @@ class _FieldFormatter:
             values = [getattr(agent, field) for agent in agents]
             label = field.replace("_", " ").capitalize().replace("Gdp", "GDP")
             if column.kind == "pair":
-                for side, who in enumerate(self.about.sides):
+                for side, who in enumerate(self.metadata.sides):
                     of_side = [pair[side] for pair in values]
                     yield self._row((f"{label}, {who}", field), column, of_side, position)
             elif field not in OWN and f"{kind}.{field}" not in OWN:
@@ -122,8 +122,10 @@ class _FieldFormatter:
         text = re.sub(r", -1 .*|: a region, .*", "", column.meaning)
         if column.unit == "flag":
             text = re.sub(r", 0 .*", "", text.removeprefix("1 "))
-        text = text.replace("step", self._step).replace("what a ", f"what {self.about.sides[0]} ")
-        return re.sub(r"\bb\b", self.about.sides[1], text)
+        text = text.replace("step", self._step).replace(
+            "what a ", f"what {self.metadata.sides[0]} "
+        )
+        return re.sub(r"\bb\b", self.metadata.sides[1], text)
 
     def unit(self, unit: str) -> str:
         if unit in (*NO_MEAN, "count"):
@@ -134,21 +136,21 @@ class _FieldFormatter:
     def value(self, field: str, column: Column, value: float) -> str:
         """Return a value as a name, a date, yes or no, or a number."""
         if column.unit == "side":
-            return self.about.sides[int(value)] if value in (0, 1) else "nobody"
+            return self.metadata.sides[int(value)] if value in (0, 1) else "nobody"
         if column.unit == "flag":
             return "yes" if value else "no"
         if column.unit == "code":
             kind = next(name for name, code in KINDS.items() if code == value)
             return kind.upper() if kind == "chp" else kind
         if column.unit == "step":
-            return day(self.about.date(int(value)), full=True) if value >= 0 else "never"
+            return day(self.metadata.date(int(value)), full=True) if value >= 0 else "never"
         if column.unit == "index":
             return self._place(POINTERS[field], int(value))
         return number(value, column.unit)
 
     @property
     def _step(self) -> str:
-        return "week" if self.about.step_days == 7 else "day"
+        return "week" if self.metadata.step_days == 7 else "day"
 
     def _place(self, tables: Sequence[str], place: int) -> str:
         if place < 0:

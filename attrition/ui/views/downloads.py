@@ -11,7 +11,7 @@ import solara
 
 from attrition.charts.export import svg_of
 from attrition.charts.theme import darkened
-from attrition.results.metadata import About, unit_of
+from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.setting import BANDS, Setting
@@ -58,11 +58,11 @@ def command(setting: Setting) -> str:
 def quantiles_csv(runs: Trajectories, names: Sequence[str] = SHOWN) -> str:
     """Return the quantiles of measures as CSV, with units, runs and kind of bands."""
     table = runs.select(measure=list(names)).quantiles()
-    days = runs.about.step_days
+    days = runs.metadata.step_days
     units = [unit_of(str(name), days) for name in table["measure"]]
     table.insert(2, "unit", units)
     table["runs"] = len(runs.runs())
-    table["bands"] = BANDS[bool(runs.about.sets)]
+    table["bands"] = BANDS[bool(runs.metadata.sets)]
     return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
 
 
@@ -72,10 +72,10 @@ def run_csv(setting: Setting, run: Trajectories) -> dict[str, Any]:
     return {"name": f"{setting.name}-run.csv", "type": "text/csv", "text": text}
 
 
-def picture(chart: alt.TopLevelMixin, title: str, about: About) -> dict[str, str]:
+def picture(chart: alt.TopLevelMixin, title: str, metadata: RunMetadata) -> dict[str, str]:
     """Return a picture as data URLs for the light and the dark screen, with its title."""
     svg = svg_of(chart)
-    shades = {"light": svg, "dark": darkened(svg, about.colours)}
+    shades = {"light": svg, "dark": darkened(svg, metadata.colours)}
     links = {shade: data_link(text, "image/svg+xml") for shade, text in shades.items()}
     return {"title": title, **links}
 

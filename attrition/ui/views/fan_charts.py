@@ -14,7 +14,7 @@ from attrition.charts import theme
 from attrition.charts.scales import apart, date_ticks, extent, value_ticks
 from attrition.formatting import day, is_share, number, unit_words
 from attrition.results.event_log import marks
-from attrition.results.metadata import About, is_flow, label_of, unit_of
+from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import events_alone
 from attrition.results.trajectories import QUANTILES, Trajectories
 
@@ -73,11 +73,11 @@ def fan_charts(
     bands = {column: table[:, :, place].astype(np.float64) for place, column in columns}
     baselines = _medians(baseline.select(measure=shown.measures())) if baseline else {}
     runs, events = len(trajectories.runs()), marks(events_alone(trajectories))
-    return charts_of_quantiles(trajectories.about, runs, bands, baselines, events, span)
+    return charts_of_quantiles(trajectories.metadata, runs, bands, baselines, events, span)
 
 
 def charts_of_quantiles(
-    about: About,
+    metadata: RunMetadata,
     runs: int,
     table: Mapping[tuple[str, str], Floats],
     baselines: Mapping[tuple[str, str], Floats],
@@ -92,32 +92,36 @@ def charts_of_quantiles(
         medians = baselines.get((name, of))
         dashed = None if medians is None else medians[is_flow(name) : weeks + 1]
         if np.isfinite(bands).any():
-            panels[name].append(_line(about, name, of, (bands, dashed)))
-    days = max(1, weeks * about.step_days)
+            panels[name].append(_line(metadata, name, of, (bands, dashed)))
+    days = max(1, weeks * metadata.step_days)
     return {
-        "title": about.title or about.scenario,
+        "title": metadata.title or metadata.scenario,
         "runs": runs,
-        "bands": about.bands,
+        "bands": metadata.bands,
         "weeks": weeks,
         "height": HEIGHT,
-        "step": "week" if about.step_days == 7 else "day",
-        "dates": [day(about.date(week), full=True) for week in range(weeks + 1)],
-        "date_ticks": [[at / days, text] for at, text in date_ticks(about.start, days, most=4)],
+        "step": "week" if metadata.step_days == 7 else "day",
+        "dates": [day(metadata.date(week), full=True) for week in range(weeks + 1)],
+        "date_ticks": [[at / days, text] for at, text in date_ticks(metadata.start, days, most=4)],
         "events": [
-            {"at": week / max(1, weeks), "label": label, "date": day(about.date(week), full=True)}
+            {
+                "at": week / max(1, weeks),
+                "label": label,
+                "date": day(metadata.date(week), full=True),
+            }
             for week, _, label in events
         ],
         "sides": [
             {"of": of, "name": name, **theme.on_screens(colour)}
-            for of, name, colour in zip("ab", about.sides, about.colours, strict=True)
+            for of, name, colour in zip("ab", metadata.sides, metadata.colours, strict=True)
         ],
-        "panels": [_panel(about, name, panels[name]) for name in panels if panels[name]],
+        "panels": [_panel(metadata, name, panels[name]) for name in panels if panels[name]],
     }
 
 
-def label_with_sides(measure: str, about: About) -> str:
+def label_with_sides(measure: str, metadata: RunMetadata) -> str:
     """Return a measure's label with the name of the side that it calls a or b."""
-    return about.worded(label_of(measure, about.step_days))
+    return metadata.with_side_names(label_of(measure, metadata.step_days))
 
 
 def _present(trajectories: Trajectories, names: Sequence[str]) -> list[str]:
@@ -132,11 +136,13 @@ def _medians(trajectories: Trajectories) -> dict[tuple[str, str], Floats]:
     return {column: middle[:, place] for place, column in enumerate(block.columns)}
 
 
-def _line(about: About, name: str, of: str, values: tuple[Floats, Floats | None]) -> dict[str, Any]:
+def _line(
+    metadata: RunMetadata, name: str, of: str, values: tuple[Floats, Floats | None]
+) -> dict[str, Any]:
     bands, dashed = values
-    unit = unit_of(name, about.step_days)
+    unit = unit_of(name, metadata.step_days)
     middle = bands[len(bands) // 2]
-    who = about.name(of)
+    who = metadata.name(of)
     return {
         "of": of,
         "who": who,
@@ -147,8 +153,8 @@ def _line(about: About, name: str, of: str, values: tuple[Floats, Floats | None]
     }
 
 
-def _panel(about: About, name: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
-    unit = unit_of(name, about.step_days)
+def _panel(metadata: RunMetadata, name: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    unit = unit_of(name, metadata.step_days)
     every = [
         value for line in lines for row in (*line["bands"], line["baseline"] or ()) for value in row
     ]
@@ -159,7 +165,7 @@ def _panel(about: About, name: str, lines: list[dict[str, Any]]) -> dict[str, An
         line["label_at"] = round(place, 1)
     return {
         "name": name,
-        "title": label_with_sides(name, about),
+        "title": label_with_sides(name, metadata),
         "unit": unit_words(unit),
         "percent": is_share(unit) or unit.startswith("%"),
         "factor": 100 if is_share(unit) else 1,

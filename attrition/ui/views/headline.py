@@ -61,13 +61,13 @@ def headline(trajectories: Trajectories, base: Trajectories | None) -> str:
     pair = [part.select(run=range(runs)) for part in (trajectories, base)]
     found = sorted(_differences(pair[0], pair[1]), reverse=True)
     clauses = [text for _, text in found[:CLAUSES]]
-    end = day(trajectories.about.date(trajectories.weeks()), full=True)
+    end = day(trajectories.metadata.date(trajectories.weeks()), full=True)
     what = _joined(clauses) if clauses else SAME
-    return f"{what[0].upper()}{what[1:]} by {end}, compared with “{base.about.title}”."
+    return f"{what[0].upper()}{what[1:]} by {end}, compared with “{base.metadata.title}”."
 
 
 def _differences(changed: Trajectories, base: Trajectories) -> list[tuple[float, str]]:
-    sides = dict(zip("ab", changed.about.sides, strict=True))
+    sides = dict(zip("ab", changed.metadata.sides, strict=True))
     found = []
     for clause in CLAUSES_OF:
         outcome = OUTCOMES[clause.outcome]
@@ -91,18 +91,18 @@ def _differences(changed: Trajectories, base: Trajectories) -> list[tuple[float,
 
 def _ending(trajectories: Trajectories) -> str:
     """Return a sentence on how the scenario ends, by medians."""
-    about = trajectories.about
-    end = day(about.date(trajectories.weeks()), full=True)
+    metadata = trajectories.metadata
+    end = day(metadata.date(trajectories.weeks()), full=True)
     held = OUTCOMES["contested_share"].of(trajectories)
     if not held.any():
         return f"By {end}, {_casualties(trajectories)}."
     share = number(float(np.median(held)), "%")
-    land = f"{about.sides[1]} holds {share} of the contested area"
+    land = f"{metadata.sides[1]} holds {share} of the contested area"
     return f"By {end}, {land}; {_casualties(trajectories)}."
 
 
 def _casualties(trajectories: Trajectories) -> str:
-    sides = zip("ab", trajectories.about.sides, strict=True)
+    sides = zip("ab", trajectories.metadata.sides, strict=True)
     hurt = [
         f"{number(float(np.median(OUTCOMES[f'casualties.{side}'].of(trajectories))))} of {name}"
         for side, name in sides

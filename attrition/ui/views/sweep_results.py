@@ -17,8 +17,8 @@ from attrition.sweep import Store
 from attrition.sweep.map import outcome_curve, outcome_map
 from attrition.sweep.results import (
     AnswerError,
-    about_of,
     label,
+    metadata_of,
     outcome_names,
     points_of_scenario,
 )
@@ -44,7 +44,7 @@ def results_of(
     point = _chosen(view, "point", [str(one) for one in points["point"]])
     x = _chosen(view, "x", levers)
     y = _chosen(view, "y", [one for one in levers if one != x] or levers)
-    named = partial(label, about=about_of(store, scenario))
+    named = partial(label, metadata=metadata_of(store, scenario))
     choices = [
         _choice("of", "Scenario", scenarios, scenario),
         _choice("outcome", "Outcome", outcome_names(store), outcome, named),
@@ -101,10 +101,10 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
         if np.nan_to_num(bands).any():
             quantiles[str(name), str(of)] = bands
     ordered = dict(sorted(quantiles.items(), key=lambda item: SHOWN.index(item[0][0])))
-    about = about_of(store, scenario)
+    metadata = metadata_of(store, scenario)
     return {
         "key": f"{store.study.name}, point {point}",
-        "charts": charts_of_quantiles(about, store.study.runs, ordered, {}),
+        "charts": charts_of_quantiles(metadata, store.study.runs, ordered, {}),
         "headline": f"Point {point}",
         "file": {"text": table.to_csv(index=False)},
     }
@@ -114,7 +114,7 @@ def _drawn(store: Store, chosen: tuple[str, ...]) -> dict[str, Any]:
     """Return the picture that suits the design of a sweep, or why there is none."""
     title, draw = _drawing(store, chosen)
     try:
-        return {"picture": picture(draw(), title, about_of(store, chosen[-1])), "remark": ""}
+        return {"picture": picture(draw(), title, metadata_of(store, chosen[-1])), "remark": ""}
     except AnswerError as error:
         return {"picture": None, "remark": f"{title}: {error}"}
 
@@ -122,18 +122,18 @@ def _drawn(store: Store, chosen: tuple[str, ...]) -> dict[str, Any]:
 def _drawing(store: Store, chosen: tuple[str, ...]) -> tuple[str, Callable[[], alt.LayerChart]]:
     """Return the picture that suits the design of a sweep: its title, and what draws it."""
     x, y, outcome, scenario = chosen
-    about, design = about_of(store, scenario), store.study.design
+    metadata, design = metadata_of(store, scenario), store.study.design
     if design == "one-at-a-time":
         table = partial(swings, store, [outcome], scenario)
-        return "Effect of each parameter alone", lambda: tornado(table(), outcome, about)
+        return "Effect of each parameter alone", lambda: tornado(table(), outcome, metadata)
     if design in METHODS:
         table = partial(sensitivity, store, [outcome], scenario)
-        return "Parameters that matter most", lambda: importance(table(), outcome, about)
+        return "Parameters that matter most", lambda: importance(table(), outcome, metadata)
     if x == y:
         curve = partial(outcome_curve, store, x, outcome, scenario)
-        return "Outcome by lever", lambda: curve_chart(curve(), x, outcome, about)
+        return "Outcome by lever", lambda: curve_chart(curve(), x, outcome, metadata)
     found = partial(outcome_map, store, x, y, outcome, None, scenario)
-    return "Map of two levers", lambda: map_chart(found(), about)
+    return "Map of two levers", lambda: map_chart(found(), metadata)
 
 
 def _facts(store: Store) -> str:

@@ -50,7 +50,7 @@ def test_runs_over_the_parameter_sets_equal_those_of_the_command_line() -> None:
     trajectories = sample.trajectories(5)
     drawn = simulate(setting.scenario(), 5, posterior=shipped_posterior())
     assert np.array_equal(trajectories.block().values, drawn.block().values)
-    assert trajectories.about.sets == len(shipped_posterior())
+    assert trajectories.metadata.sets == len(shipped_posterior())
 
 
 def test_visitors_with_the_same_setting_share_its_runs(service: SamplingService) -> None:

@@ -33,8 +33,8 @@ def test_measures_that_are_nothing_throughout_have_no_panel(square: Trajectories
 
 
 def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:
-    assert label_with_sides("contested_share", square.about) == (
-        f"Contested area held by {square.about.sides[1]}"
+    assert label_with_sides("contested_share", square.metadata) == (
+        f"Contested area held by {square.metadata.sides[1]}"
     )
 
 
