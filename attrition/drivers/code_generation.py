@@ -1,168 +1,186 @@
-"""The week as compiled code: written out from the list of phases, compiled once, kept on disk.
+"""The week as text for the compiler: a module for each phase, some for the measures, and the run.
 
-numba's cache on disk looks at the file of a compiled function only and would not notice an edit of
-a rule in another file. So the code is written to a folder named by a hash of the sources of the
-rulebook; an edit of any of them makes a new folder and compiles anew.
+Each part is compiled apart and kept on disk under a key, a hash of all that bears on its results:
+its text, what its rules can reach, the types of the tables that they name, and the way in which
+parts are linked. So an edit compiles anew what it bears on, and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import os
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+import inspect
+from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
-from types import ModuleType
+from typing import Any, NamedTuple
 
-from attrition.measures import MEASURES
-from attrition.phases import OPENING, PHASES, Act
-from attrition.records import Draws, Settings
+from attrition.drivers import layout, pointers
+from attrition.drivers.reach import reach_of
+from attrition.measures import MEASURES, Measure
+from attrition.phases import OPENING, PHASES, Act, Phase
+from attrition.records import Chance, Settings
+from attrition.rules import rule
 
-PACKAGE = Path(__file__).parents[1]
-RULEBOOK = ("records", "drivers/code_generation.py", "rules", "phases", "measures")
-INSIDE = "@njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)"
-HEADER = '''"""The compiled week, written out from the list of phases; not to be edited."""
+MEASURES_A_PART = 8
+AT_OPENING = "What follows from the tables is brought in line before the first week."
+HEADER = '''"""Written by attrition {origin}; not to be edited.
 
-import attrition.phases as book
+{about}
+"""
+
 from numba import njit
-
-from attrition.measures import MEASURES
-from attrition.records import Draws, Settings, Week
 
 '''
 
 
-def fingerprint(package: Path = PACKAGE) -> str:
-    """Return a hash of the sources that the compiled week is made from, and of the compiler."""
-    import numba
+class Part(NamedTuple):
+    """A module of the compiled week; it defines the function `apply`."""
 
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
-    for source in _sources(package):
-        digest.update(source.relative_to(package).as_posix().encode())
-        digest.update(source.read_bytes())
-    return digest.hexdigest()[:16]
+    name: str
+    key: str
+    text: str
 
-
-def _sources(package: Path) -> Iterator[Path]:
-    for name in RULEBOOK:
-        place = package / name
-        yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
+    @property
+    def stem(self) -> str:
+        """The name of its file, without the ending."""
+        return f"{self.name}-{self.key}"
 
 
-def cache_folder() -> Path:
-    """Return the folder for compiled code: ATTRITION_CACHE, or the user's cache folder."""
-    own = os.environ.get("ATTRITION_CACHE")
-    if own:
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "attrition"
+class Week(NamedTuple):
+    """The parts of the compiled week; `phases` says for each which acts it does, by number."""
+
+    run: Part
+    phases: dict[Part, tuple[Act, ...]]
+    measures: list[Part]
+
+    @property
+    def parts(self) -> list[Part]:
+        """All parts."""
+        return [*self.phases, *self.measures, self.run]
 
 
-def source() -> str:
-    """Return the week as Python source: a function an act, the opening, the record, and a run."""
-    acts = dict.fromkeys((*OPENING, *(act for phase in PHASES for act in phase.acts)))
-    return "".join([HEADER, *map(_act, acts), _opening(), _record(), _run()])
-
-
-def _act(act: Act) -> str:
-    return (
-        f"\n{INSIDE}\ndef {_name(act)}(world, week):\n"
-        f"    for i in range(len(world.{act.table})):\n"
-        f"        book.{_module(act)}.{act.name}(world.{act.table}[i], world, week)\n\n"
+def generated_week() -> Week:
+    """Return the parts that the phases and the measures make up."""
+    weekly = {act for phase in PHASES for act in phase.acts}
+    once = tuple(act for act in OPENING if act not in weekly)
+    phases = (*PHASES, Phase("opening", AT_OPENING, once))
+    measures, size = list(MEASURES.values()), MEASURES_A_PART
+    starts = range(0, len(measures), size)
+    return Week(
+        _run_part(),
+        {_phase_part(phase): phase.acts for phase in phases},
+        [_measure_part(i, measures[i : i + size]) for i in starts],
     )
 
 
-def _module(act: Act) -> str:
-    return act.function.__module__.rsplit(".", 1)[-1]
-
-
-def _name(act: Act) -> str:
-    return f"{_module(act)}_{act.name}"
-
-
-def _calls(acts: Iterable[Act], indent: str) -> str:
-    return "".join(f"{indent}{_name(act)}(world, week)\n" for act in acts)
-
-
-def _opening() -> str:
-    settings = ", ".join(f"settings.{name}[0]" for name in Settings._fields)
-    return (
-        "\n@njit(nogil=True, cache=True, _nrt=False)\n"
-        "def open_world(world, settings, control, days, date, draws):\n"
-        f"    week = Week(0, days, date, Settings({settings}), draws, control[0])\n"
-        f"{_calls(OPENING, '    ')}\n"
+def _phase_part(phase: Phase) -> Part:
+    """Return the part that does the acts of a phase, one at a call."""
+    reach, fields = _reached((act.conduct for act in phase.acts), {act.table for act in phase.acts})
+    modules = sorted({act.conduct.__module__ for act in phase.acts})
+    imports = "".join("from {0} import {2}\n".format(*name.rpartition(".")) for name in modules)
+    acts = "".join(
+        f"    if act == {number}:\n"
+        f"        world, week = world_at(first), week_at(second)\n"
+        f"        for i in range(len(world.{act.table})):\n"
+        f"            {_called(act)}(world.{act.table}[i], world, week)\n"
+        for number, act in enumerate(phase.acts)
     )
+    text = f'''{HEADER.format(origin="from the list of phases", about=f"{phase.name}: {phase.sentence}")}\
+from attrition.drivers.pointers import OPTIONS, PART, reader
+{imports}
+FIELDS = {fields!r}
+world_at, week_at = reader("World", FIELDS), reader("Week", FIELDS)
 
 
-def _record() -> str:
-    rules = "".join(f'RULE_{i} = MEASURES["{name}"].rule\n' for i, name in enumerate(MEASURES))
+@njit(PART, **OPTIONS)
+def apply(act, first, second):
+    """Let the agents of a table do one of the acts of the phase."""
+{acts}'''
+    return _part(phase.name, text, reach, fields)
+
+
+def _called(act: Act) -> str:
+    return f"{act.conduct.__module__.rpartition('.')[2]}.{act.name}"
+
+
+def _measure_part(first: int, measures: list[Measure]) -> Part:
+    """Return the part that records a few measures."""
+    reach, fields = _reached((measure.rule for measure in measures), layout.Sheet._fields)
+    rules = "".join(f'{m.name}_rule = MEASURES["{m.name}"].rule\n' for m in measures)
     lines = "".join(
-        f"    for j in range(starts[{i}], starts[{i + 1}]):\n"
-        f"        row[j] = float(RULE_{i}(world, places[j]))\n"
-        for i in range(len(MEASURES))
+        f"    for j in range(sheet.starts[{i}], sheet.starts[{i + 1}]):\n"
+        f"        sheet.row[j] = float({measure.name}_rule(world, sheet.places[j]))\n"
+        for i, measure in enumerate(measures, first)
     )
-    return f"\n{rules}\n\n{INSIDE}\ndef record(world, starts, places, row):\n{lines}\n"
+    about = f"{measures[0].name} to {measures[-1].name}."
+    text = f'''{HEADER.format(origin="from the list of measures", about=about)}\
+from attrition.drivers.pointers import OPTIONS, PART, reader
+from attrition.measures import MEASURES
+
+{rules}
+FIELDS = {fields!r}
+world_at, sheet_at = reader("World", FIELDS), reader("Sheet", FIELDS)
 
 
-def _run() -> str:
+@njit(PART, **OPTIONS)
+def apply(_, first, second):
+    """Record the measures for every side, region, sector or host."""
+    world, sheet = world_at(first), sheet_at(second)
+{lines}'''
+    return _part(f"measures_{first:03}", text, reach, fields)
+
+
+def _run_part() -> Part:
+    """Return the part that is called from Python: through the weeks it calls all others."""
     settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
-    draws = ", ".join(f"draws.{name}[k - first]" for name in Draws._fields)
-    acts = _calls((act for phase in PHASES for act in phase.acts), " " * 8)
-    return (
-        "\n@njit(nogil=True, cache=True, _nrt=False)\n"
-        "def run(world, settings, control, days, dates, draws, span, starts, places, out):\n"
-        "    first, last = span\n"
-        "    if first == 0:\n"
-        "        record(world, starts, places, out[0])\n"
-        "    for k in range(first, last):\n"
-        f"        today = Settings({settings})\n"
-        f"        drawn = Draws({draws})\n"
-        "        week = Week(k, days, dates[k], today, drawn, control[k])\n"
-        f"{acts}"
-        "        record(world, starts, places, out[k + 1])\n"
-    )
+    chance = ", ".join(f"chance.{name}[k - first]" for name in Chance._fields)
+    about = "Rows of `acts` and `measures` hold the address of a part, and which of its acts is called."
+    text = f'''{HEADER.format(origin="from the records", about=about)}\
+from attrition.drivers.layout import Sheet
+from attrition.drivers.pointers import call, pointer_to
+from attrition.records import Chance, Settings, Week
 
 
-def is_ready() -> bool:
-    """Return whether the week has been compiled before, so that the engine starts at once."""
-    name = fingerprint()
-    folders = (cache_folder(), Path(tempfile.gettempdir()) / "attrition-cache")
-    return any(
-        next((folder / name / "__pycache__").glob("*.run-*.nbc"), None) is not None
-        for folder in folders
-    )
+@njit(nogil=True, cache=True, _nrt=False)
+def apply(acts, measures, world, settings, control, days, dates, chance, span, starts, places, out):
+    """Do the acts of the weeks of a span, and record the measures before the first and after each.
+    """
+    first, last = span
+    world_at = pointer_to(world)
+    if first == 0:
+        sheet_at = pointer_to(Sheet(starts, places, out[0]))
+        for i in range(len(measures)):
+            call(measures[i, 0], measures[i, 1], world_at, sheet_at)
+    for k in range(first, last):
+        today = Settings({settings})
+        luck = Chance({chance})
+        week_at = pointer_to(Week(k, days, dates[k], today, luck, control[k]))
+        for i in range(len(acts)):
+            call(acts[i, 0], acts[i, 1], world_at, week_at)
+        sheet_at = pointer_to(Sheet(starts, places, out[k + 1]))
+        for i in range(len(measures)):
+            call(measures[i, 0], measures[i, 1], world_at, sheet_at)
+'''
+    return _part("run", text, "", layout.fields())
+
+
+def _reached(
+    rules: Iterable[Callable[..., Any]], more: Iterable[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Return what rules can reach, as text, and which fields of the world and the week they name.
+
+    A field that they do not name they cannot read; so its type needs not be part of the key.
+    """
+    reach = reach_of(*rules)
+    return reach.text, tuple(sorted(layout.fields() & {*reach.names, *more}))
+
+
+def _part(name: str, text: str, reach: str, fields: Iterable[str]) -> Part:
+    """Return a part with its key."""
+    whole = "\0".join((text, reach, layout.described(fields), _linkage()))
+    return Part(name, hashlib.sha256(whole.encode()).hexdigest()[:16], text)
 
 
 @cache
-def compiled() -> ModuleType:
-    """Return the module of the compiled week, writing it first where the sources are new."""
-    key = fingerprint()
-    name = f"attrition_week_{key}"
-    folder = _writable(cache_folder()) / key
-    path = folder / f"{name}.py"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=folder, suffix=".draft")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(source())
-        Path(draft).replace(path)
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def _writable(folder: Path) -> Path:
-    """Return the folder, or one in the temporary folder where it cannot be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(tempfile.gettempdir()) / "attrition-cache"
+def _linkage() -> str:
+    """Return the sources that say how parts are compiled and called."""
+    return inspect.getsource(pointers) + inspect.getsource(rule)

@@ -8,12 +8,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.drivers.code_generation import compiled
+from attrition.drivers.compiled_code import compiled
 from attrition.drivers.inputs import WeeklyInputs
+from attrition.drivers.layout import arrays_of
 from attrition.drivers.opening import opening_inputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
 from attrition.measures import MEASURES
-from attrition.records import World
+from attrition.records import Draws, World
 from attrition.records.tables import sizes
 from attrition.results.columns import Key, keys_of
 from attrition.scenario import Scenario
@@ -65,6 +66,8 @@ class Engine:
         for first in range(0, steps, block):
             last = min(steps, first + block)
             week.run(
+                week.acts,
+                week.measures,
                 world,
                 self.inputs.settings,
                 self.inputs.control,
@@ -86,18 +89,20 @@ class Engine:
 
 def _opened(scenario: Scenario, places: Places | None = None) -> World:
     """Return the world at its opening, by the same acts as `drivers.opening`."""
-    world, inputs = _plain(build_world(scenario, places)), opening_inputs(scenario)
-    compiled().open_world(
+    world, inputs = arrays_of(build_world(scenario, places)), opening_inputs(scenario)
+    week, unused = compiled(), np.empty(0, np.int64)
+    week.run(
+        week.opening,
+        week.measures[:0],
         world,
         inputs.settings,
         inputs.control,
         inputs.days,
-        inputs.days_of_year[0],
-        neutral_draws(sizes(world)),
+        np.array(inputs.days_of_year),
+        Draws(*(numbers[np.newaxis] for numbers in neutral_draws(sizes(world)))),
+        (0, 1),
+        unused,
+        unused,
+        np.empty((2, 0)),
     )
     return world
-
-
-def _plain(world: World) -> World:
-    """Return the world with plain arrays for tables, as compiled code takes them."""
-    return World(*(np.ascontiguousarray(table).view(np.ndarray) for table in world))
