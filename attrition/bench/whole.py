@@ -10,7 +10,7 @@ from typing import Any
 
 from attrition.bench import drivers, growth, loop, plot, processes, report, screen, timing
 from attrition.charts.export import save
-from attrition.drivers.code_generation import is_ready
+from attrition.drivers.compiled_code import is_ready
 from attrition.drivers.engine import Engine
 from attrition.scenario import load
 
@@ -49,7 +49,7 @@ def measure(extent: Extent = FULL, tell: Tell = lambda _: None) -> dict[str, Any
     about, date = timing.machine(), timing.today()
     scenario = load(growth.BASE)
     if not is_ready():
-        tell("compiling the week, once; about a minute")
+        tell("compiling the rules, once; up to half a minute")
         Engine(scenario).run()
     tell("measuring the Mesa driver, the engine and a plain Mesa model")
     raw: dict[str, Any] = {
@@ -68,7 +68,7 @@ def measure(extent: Extent = FULL, tell: Tell = lambda _: None) -> dict[str, Any
     tell("measuring the first result of a new process")
     raw["first"] = {"cached": processes.first_result(cached=True), "uncached": None}
     if extent.uncached:
-        tell("measuring the first result with nothing compiled; about a minute")
+        tell("measuring the first result with nothing compiled; up to half a minute")
         raw["first"]["uncached"] = processes.first_result(cached=False)
     if extent.screen:
         tell("measuring the screen, for one visitor and for many")

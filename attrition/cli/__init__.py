@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from attrition.cli import (
     bench,
     compare,
+    kernel,
     rerun,
     run,
     scenarios,
@@ -100,6 +101,7 @@ when.register(app)
 ui.register(app)
 validate.register(app)
 bench.register(app)
+kernel.register(app)
 
 
 def main() -> None:

@@ -148,7 +148,7 @@ def carried_out(
 
 def compile_first(scenario: Scenario, *, hidden: bool) -> None:
     """Compile the week where that has not been done before, and say so, since it takes a while."""
-    from attrition.drivers.code_generation import is_ready
+    from attrition.drivers.compiled_code import is_ready
 
     if is_ready():
         return
@@ -157,7 +157,7 @@ def compile_first(scenario: Scenario, *, hidden: bool) -> None:
     from attrition.drivers.engine import Engine
 
     console = Console(stderr=True, quiet=hidden)
-    message = "compiling the week, once; about a minute"
+    message = "compiling the rules, once; up to half a minute"
     if not console.is_terminal:
         console.print(message)
     with console.status(message):

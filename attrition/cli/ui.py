@@ -29,14 +29,14 @@ def ui(
     It listens on this machine alone unless told otherwise, fetches nothing from elsewhere and
     reports to nobody. Stop it with Ctrl-C.
     """
-    from attrition.drivers.code_generation import is_ready
+    from attrition.drivers.compiled_code import is_ready
     from attrition.ui.server import listen, serve
 
     listener = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}"
     if not is_ready():
-        typer.echo("compiling the week, once; about a minute", err=True)
+        typer.echo("compiling the rules, once; up to half a minute", err=True)
     typer.echo(f"attrition is at {address} (stop with Ctrl-C)")
     if open_:
         _open_when_ready(address)

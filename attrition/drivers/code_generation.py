@@ -84,14 +84,15 @@ def _phase_part(phase: Phase) -> Part:
         f"            {_called(act)}(world.{act.table}[i], world, week)\n"
         for number, act in enumerate(phase.acts)
     )
-    text = f'''{HEADER.format(origin="from the list of phases", about=f"{phase.name}: {phase.sentence}")}\
-from attrition.drivers.pointers import OPTIONS, PART, reader
+    about = f"{phase.name}: {phase.sentence}"
+    text = f'''{HEADER.format(origin="from the list of phases", about=about)}\
+from attrition.drivers.pointers import PART, PART_OPTIONS, reader
 {imports}
 FIELDS = {fields!r}
 world_at, week_at = reader("World", FIELDS), reader("Week", FIELDS)
 
 
-@njit(PART, **OPTIONS)
+@njit(PART, **PART_OPTIONS)
 def apply(act, first, second):
     """Let the agents of a table do one of the acts of the phase."""
 {acts}'''
@@ -113,7 +114,7 @@ def _measure_part(first: int, measures: list[Measure]) -> Part:
     )
     about = f"{measures[0].name} to {measures[-1].name}."
     text = f'''{HEADER.format(origin="from the list of measures", about=about)}\
-from attrition.drivers.pointers import OPTIONS, PART, reader
+from attrition.drivers.pointers import PART, PART_OPTIONS, reader
 from attrition.measures import MEASURES
 
 {rules}
@@ -121,7 +122,7 @@ FIELDS = {fields!r}
 world_at, sheet_at = reader("World", FIELDS), reader("Sheet", FIELDS)
 
 
-@njit(PART, **OPTIONS)
+@njit(PART, **PART_OPTIONS)
 def apply(_, first, second):
     """Record the measures for every side, region, sector or host."""
     world, sheet = world_at(first), sheet_at(second)
@@ -133,14 +134,16 @@ def _run_part() -> Part:
     """Return the part that is called from Python: through the weeks it calls all others."""
     settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
     chance = ", ".join(f"chance.{name}[k - first]" for name in Chance._fields)
-    about = "Rows of `acts` and `measures` hold the address of a part, and which of its acts is called."
+    about = (
+        "Rows of `acts` and `measures` hold the address of a part, and which of its acts is called."
+    )
     text = f'''{HEADER.format(origin="from the records", about=about)}\
 from attrition.drivers.layout import Sheet
-from attrition.drivers.pointers import call, pointer_to
+from attrition.drivers.pointers import RUN_OPTIONS, call, pointer_to
 from attrition.records import Chance, Settings, Week
 
 
-@njit(nogil=True, cache=True, _nrt=False)
+@njit(**RUN_OPTIONS)
 def apply(acts, measures, world, settings, control, days, dates, chance, span, starts, places, out):
     """Do the acts of the weeks of a span, and record the measures before the first and after each.
     """

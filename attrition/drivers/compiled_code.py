@@ -14,12 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import llvmlite
+import numba
 import numpy as np
-from numba import config
+from llvmlite import binding
 
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
-from attrition.phases import OPENING, PHASES
+from attrition.phases import OPENING, PHASES, Act
 
 PACKAGE = Path(__file__).parents[1]
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
@@ -54,7 +56,9 @@ def is_ready() -> bool:
 
 
 def waiting(of: Iterable[Part]) -> list[Part]:
-    """Return the parts that have not been compiled yet."""
+    """Return the parts that have not been compiled yet; none where nothing is to be compiled."""
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return []
     there = {path.name.split(".")[0] for path in _machine_code()}
     return [part for part in of if part.stem not in there]
 
@@ -69,7 +73,7 @@ def compiled() -> Compiled:
     """Return the compiled week, after compiling what of it has not been compiled before."""
     week = generated_week()
     with _helper(len(waiting(week.parts))):
-        calls = {}
+        calls: dict[Act, tuple[Any, int]] = {}
         for part, acts in week.phases.items():
             address = address_of(load(part))
             calls |= {act: (address, number) for number, act in enumerate(acts)}
@@ -81,7 +85,7 @@ def compiled() -> Compiled:
 
 def _rows(calls: list[Any]) -> Any:
     """Return calls as rows of an address and a number; an address is a function if not compiled."""
-    return np.array(calls, object if config.DISABLE_JIT else np.intp)
+    return np.array(calls, np.intp if type(calls[0][0]) is int else object)
 
 
 def load(part: Part) -> Any:
@@ -120,14 +124,18 @@ def _helper(missing: int) -> Iterator[None]:
         return
     paths = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
     code = "from attrition.drivers import compiled_code; compiled_code.compile_backwards()"
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": paths},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    ):
+    )
+    try:
         yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def compile_backwards() -> None:
@@ -141,10 +149,6 @@ def compile_backwards() -> None:
 @cache
 def _machine() -> str:
     """Return a hash of the compiler and the processor."""
-    import llvmlite
-    import numba
-    from llvmlite import binding
-
     versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
     processor = (binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten())
     return hashlib.sha256(repr((versions, processor)).encode()).hexdigest()[:8]

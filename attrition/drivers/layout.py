@@ -40,9 +40,9 @@ def samples() -> dict[str, Any]:
     rows = (np.zeros(1, dtype_of(SECTIONS[name])).view(np.recarray) for name in Settings._fields)
     settings, chance = Settings(*(row[0] for row in rows)), Luck(0, dict.fromkeys(tables, 0)).draw()
     week = Week(0, 0.0, 0, settings, chance, np.empty((0, 0)))
-    places = np.empty(0, np.int64)
-    every = (arrays_of(World(**tables, **matrices)), week, settings, chance)
-    return {type(sample).__name__: sample for sample in (*every, Sheet(places, places, np.empty(0)))}
+    sheet = Sheet(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+    every = (arrays_of(World(**tables, **matrices)), week, settings, chance, sheet)
+    return {type(sample).__name__: sample for sample in every}
 
 
 @cache

@@ -5,31 +5,30 @@ every edit. So `run` calls a part by its address, and hands over where the World
 numba takes a named tuple as a row of numbers and pointers, 8 bytes each: `pointer_to` writes that
 row to the stack, and a reader makes a tuple of it again.
 
-Without the compiler (NUMBA_DISABLE_JIT) a pointer is the tuple itself, an address the function.
+The functions here are what plain Python does (NUMBA_DISABLE_JIT): there a pointer is the tuple
+itself, and an address the function. `type_callable` and `lower_builtin` say what compiled code
+does instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from types import FunctionType
 from typing import Any
 
 from llvmlite import ir
-from numba import config, types, typeof
+from numba import typeof, types
 from numba.core import cgutils
 from numba.core.errors import TypingError
-from numba.extending import intrinsic
+from numba.extending import lower_builtin, type_callable
 
 from attrition.drivers.layout import samples
+from attrition.rules.rule import OPTIONS
 
 PART = types.void(types.intp, types.voidptr, types.voidptr)
-OPTIONS = {
-    "cache": True,
-    "nogil": True,
-    "no_cpython_wrapper": True,
-    "no_cfunc_wrapper": True,
-    "_nrt": False,
-}
+RUN_OPTIONS = {**OPTIONS, "cache": True}
+PART_OPTIONS = {**RUN_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 @cache
@@ -43,21 +42,29 @@ def _row(context: Any, kind: Any) -> list[Any]:
     return list(context.get_arg_packer([kind]).argument_types)
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def pointer_to(_typing: Any, value: Any) -> Any:
-    """Write a named tuple to the stack of the function that is compiled; return where it is."""
-    named = value.instance_class.__name__
-    if value != _kind(named):
-        raise TypingError(f"{named} is laid out unlike its declaration: {value}")
+def pointer_to(value: Any) -> Any:
+    """Write a named tuple to the stack of the function that is compiled; return where it lies."""
+    return value
 
-    def lower(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        numbers = context.get_arg_packer(signature.args).as_arguments(builder, arguments)
-        row = cgutils.alloca_once(builder, ir.LiteralStructType([n.type for n in numbers]))
-        for i, number in enumerate(numbers):
-            builder.store(number, cgutils.gep_inbounds(builder, row, 0, i))
-        return builder.bitcast(row, context.get_value_type(types.voidptr))
 
-    return types.voidptr(value), lower
+@type_callable(pointer_to)
+def _type_pointer(_context: Any) -> Any:
+    def typer(value: Any) -> Any:
+        named = value.instance_class.__name__
+        if value != _kind(named):
+            raise TypingError(f"{named} is laid out unlike its declaration: {value}")
+        return types.voidptr
+
+    return typer
+
+
+@lower_builtin(pointer_to, types.BaseNamedTuple)  # type: ignore[untyped-decorator]
+def _write(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    numbers = context.get_arg_packer(signature.args).as_arguments(builder, arguments)
+    row = cgutils.alloca_once(builder, ir.LiteralStructType([n.type for n in numbers]))
+    for i, number in enumerate(numbers):
+        builder.store(number, cgutils.gep_inbounds(builder, row, 0, i))
+    return builder.bitcast(row, context.get_value_type(types.voidptr))
 
 
 def reader(named: str, fields: Iterable[str]) -> Any:
@@ -65,14 +72,17 @@ def reader(named: str, fields: Iterable[str]) -> Any:
     whole = _kind(named)
     part = _partly(whole, frozenset(fields))
 
-    @intrinsic  # type: ignore[untyped-decorator]
-    def read(_typing: Any, _pointer: Any) -> Any:
-        def lower(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-            row = ir.LiteralStructType(_row(context, whole))
-            start = builder.bitcast(arguments[0], row.as_pointer())
-            return _read(context, builder, start, 0, whole, part)
+    def read(pointer: Any) -> Any:
+        return pointer
 
-        return part(types.voidptr), lower
+    @type_callable(read)
+    def type_read(_context: Any) -> Any:
+        return lambda _pointer: part
+
+    @lower_builtin(read, types.voidptr)  # type: ignore[untyped-decorator]
+    def lower(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        row = ir.LiteralStructType(_row(context, whole)).as_pointer()
+        return _read(context, builder, builder.bitcast(arguments[0], row), 0, whole, part)
 
     return read
 
@@ -91,7 +101,7 @@ def _is_named(kind: Any) -> bool:
 
 
 def _read(context: Any, builder: Any, row: Any, first: int, whole: Any, part: Any) -> Any:
-    """Read a value of type `part` from a row, where one of type `whole` begins at `first`."""
+    """Read a value of type `part` from a row in which one of type `whole` begins at `first`."""
     if part == types.none:
         return context.get_dummy_value()
     if _is_named(whole):
@@ -106,43 +116,31 @@ def _read(context: Any, builder: Any, row: Any, first: int, whole: Any, part: An
     return packer.from_arguments(builder, numbers)[0]
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def call(_typing: Any, address: Any, number: Any, first: Any, second: Any) -> Any:
+def call(address: Any, number: int, first: Any, second: Any) -> None:
     """Call a part by its address; pass on what it raises."""
+    address(number, first, second)
 
-    def lower(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        kind = context.call_conv.get_function_type(types.none, PART.args)
-        place = builder.inttoptr(arguments[0], kind.as_pointer())
-        status, _ = context.call_conv.call_function(
-            builder, place, types.none, PART.args, arguments[1:]
-        )
-        with cgutils.if_unlikely(builder, status.is_error):
-            context.call_conv.return_status_propagate(builder, status)
-        return context.get_dummy_value()
 
-    return types.none(types.intp, *PART.args), lower
+@type_callable(call)
+def _type_call(_context: Any) -> Any:
+    return lambda _address, _number, _first, _second: types.none
+
+
+@lower_builtin(call, types.intp, *PART.args)  # type: ignore[untyped-decorator]
+def _call(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+    kind = context.call_conv.get_function_type(types.none, PART.args)
+    place = builder.inttoptr(arguments[0], kind.as_pointer())
+    status, _ = context.call_conv.call_function(
+        builder, place, types.none, PART.args, arguments[1:]
+    )
+    with cgutils.if_unlikely(builder, status.is_error):
+        context.call_conv.return_status_propagate(builder, status)
+    return context.get_dummy_value()
 
 
 def address_of(function: Any) -> Any:
     """Return where the machine code of a part lies."""
+    if isinstance(function, FunctionType):
+        return function
     made = function.overloads[PART.args]
     return made.library.get_pointer_to_function(made.fndesc.llvm_func_name)
-
-
-if config.DISABLE_JIT:
-
-    def pointer_to(value: Any) -> Any:
-        """Return the value."""
-        return value
-
-    def reader(named: str, fields: Iterable[str]) -> Any:
-        """Return a function that returns what it is given."""
-        return pointer_to
-
-    def call(address: Any, number: Any, first: Any, second: Any) -> Any:
-        """Call a function."""
-        return address(number, first, second)
-
-    def address_of(function: Any) -> Any:
-        """Return the function."""
-        return function

@@ -69,9 +69,7 @@ def _references(function: FunctionType) -> Iterator[tuple[str, Any]]:
     yield from _globals(names, function.__globals__, set())
 
 
-def _globals(
-    names: set[str], values: dict[str, Any], seen: set[str]
-) -> Iterator[tuple[str, Any]]:
+def _globals(names: set[str], values: dict[str, Any], seen: set[str]) -> Iterator[tuple[str, Any]]:
     """Yield the values of names, and of attributes of modules where a module is named."""
     for name in sorted(names & values.keys()):
         value = values[name]

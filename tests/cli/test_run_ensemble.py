@@ -105,21 +105,23 @@ def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
             return None
 
     monkeypatch.setattr("attrition.drivers.engine.Engine", Engine)
-    monkeypatch.setattr("attrition.drivers.code_generation.is_ready", lambda: True)
+    monkeypatch.setattr("attrition.drivers.compiled_code.is_ready", lambda: True)
     command = ("run", "after-kherson", *SMALL, "--runs", "2", "--quiet")
     assert "compiling" not in invoke(*command[:-1]).stderr
-    monkeypatch.setattr("attrition.drivers.code_generation.is_ready", lambda: False)
-    assert "compiling the week, once; about a minute" in invoke(*command[:-1]).stderr
+    monkeypatch.setattr("attrition.drivers.compiled_code.is_ready", lambda: False)
+    assert "compiling the rules, once; up to half a minute" in invoke(*command[:-1]).stderr
     assert "compiling" not in invoke(*command).stderr
     monkeypatch.undo()
     monkeypatch.setenv("ATTRITION_CACHE", str(tmp_path))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    from attrition.drivers.code_generation import fingerprint, is_ready
+    from attrition.drivers.code_generation import generated_week
+    from attrition.drivers.compiled_code import code_folder, is_ready
 
-    assert not is_ready()
-    compiled = tmp_path / fingerprint() / "__pycache__"
-    compiled.mkdir(parents=True)
-    (compiled / "week.run-9.py311.1.nbc").touch()
+    made = code_folder() / "__pycache__"
+    made.mkdir(parents=True)
+    for part in generated_week().parts:
+        assert not is_ready()
+        (made / f"{part.stem}.apply-9.py311.1.nbc").touch()
     assert is_ready()
 
 

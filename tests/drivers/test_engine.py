@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import attrition
 from attrition import PARAMETERS, discover, load
-from attrition.drivers.code_generation import compiled, fingerprint, source
+from attrition.drivers.compiled_code import code_folder
 from attrition.drivers.engine import Engine
 from attrition.drivers.model import WarModel
 
@@ -90,13 +90,6 @@ def test_luck_drawn_in_blocks_is_the_same_luck(monkeypatch):
     assert Engine(scenario).run(2).tobytes() == whole.tobytes()
 
 
-def test_every_phase_stands_in_the_compiled_week():
-    text = source()
-    for phase in attrition.PHASES:
-        for act in phase.acts:
-            assert f".{act.name}(world.{act.table}[i], world, week)" in text
-
-
 SHORT = """
 import attrition
 from attrition.drivers.engine import Engine
@@ -121,31 +114,48 @@ def test_without_the_compiler_the_engine_gives_the_same(tmp_path):
     assert run_short(PACKAGE.parent, tmp_path, NUMBA_DISABLE_JIT="1") == plain
 
 
-def test_an_edited_rule_is_compiled_anew(tmp_path):
-    """A copy of the package with lethality doubled in a rule must not reuse the old week."""
+@pytest.fixture
+def edited(tmp_path):
+    """Give a function that edits a copy of the package, which shares all that is compiled."""
     copy = tmp_path / "attrition"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PACKAGE.parent / "scenarios", tmp_path / "scenarios", dirs_exist_ok=True)
-    assert fingerprint(copy) == fingerprint()
-    rule = copy / "rules" / "combat.py"
-    text = rule.read_text(encoding="utf-8")
-    edited = text.replace("return lethality * intensity", "return 2.0 * lethality * intensity")
-    assert edited != text
-    rule.write_text(edited, encoding="utf-8")
-    assert fingerprint(copy) != fingerprint()
+    shutil.copytree(code_folder(), tmp_path / "cache" / code_folder().name)
+
+    def edit(name, old, new):
+        text = (copy / name).read_text(encoding="utf-8")
+        assert old in text
+        (copy / name).write_text(text.replace(old, new), encoding="utf-8")
+        return tmp_path
+
+    return edit
+
+
+def test_an_edited_rule_is_compiled_anew_by_two_processes_at_once(edited):
     before = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
-    with ThreadPoolExecutor() as processes:  # on an empty cache, all at once
-        after = list(processes.map(lambda _: run_short(tmp_path, tmp_path / "cache"), range(2)))
+    old, new = "return lethality * intensity", "return 2.0 * lethality * intensity"
+    package = edited("rules/combat.py", old, new)
+    with ThreadPoolExecutor() as processes:
+        after = list(processes.map(lambda _: run_short(package, package / "cache"), range(2)))
     assert after[0] != before
     assert after == after[:1] * 2
-    assert run_short(tmp_path, tmp_path / "cache", PYTHONHASHSEED="1") == after[0]
+    assert run_short(package, package / "cache", PYTHONHASHSEED="1") == after[0]
+    made = {path.name.split("-")[0] for path in (package / "cache").glob("*/*.py")}
+    assert len(list((package / "cache").glob("*/*.py"))) == len(made) + 1
+
+
+def test_an_error_in_a_rule_is_raised_from_the_run(edited):
+    old, new = "return lethality * intensity", "return 1.0 / (intensity - intensity)"
+    package = edited("rules/combat.py", old, new)
+    with pytest.raises(subprocess.CalledProcessError) as failure:
+        run_short(package, package / "cache")
+    assert "ZeroDivisionError: division by zero" in failure.value.stderr
 
 
 def test_where_no_cache_can_be_kept_the_temporary_folder_serves(tmp_path):
     """As for an installation that may only be read, run by a user without a home."""
     plain = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
-    kept = tmp_path / "attrition-cache" / fingerprint()
-    shutil.copytree(Path(compiled().__file__).parent, kept)
+    shutil.copytree(code_folder(), tmp_path / "attrition-cache" / code_folder().name)
     assert run_short(PACKAGE.parent, Path("/proc/none"), TMPDIR=str(tmp_path)) == plain
 
 
