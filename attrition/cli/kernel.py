@@ -33,6 +33,5 @@ def kernel(path: FolderOnly = False) -> None:
     missing = waiting(parts)
     for part in parts:
         typer.echo(f"{'to compile' if part in missing else 'compiled':<12}{part.stem}.py")
-    typer.echo(
-        f"{len(parts) - len(missing)} of {len(parts)} parts are compiled, in {code_folder()}"
-    )
+    there = len(parts) - len(missing)
+    typer.echo(f"{there} of {len(parts)} parts are compiled, in {code_folder()}")
