@@ -17,7 +17,7 @@ from attrition.drivers import layout, pointers
 from attrition.drivers.reach import reach_of
 from attrition.measures import MEASURES, Measure
 from attrition.phases import OPENING, PHASES, Act, Phase
-from attrition.records import Chance, Settings
+from attrition.records import Draws, Settings
 from attrition.rules import rule
 
 MEASURES_A_PART = 8
@@ -74,8 +74,10 @@ def generated_week() -> Week:
 
 def _phase_part(phase: Phase) -> Part:
     """Return the part that does the acts of a phase, one at a call."""
-    reach, fields = _reached((act.conduct for act in phase.acts), {act.table for act in phase.acts})
-    modules = sorted({act.conduct.__module__ for act in phase.acts})
+    reach, fields = _reached(
+        (act.function for act in phase.acts), {act.table for act in phase.acts}
+    )
+    modules = sorted({act.function.__module__ for act in phase.acts})
     imports = "".join("from {0} import {2}\n".format(*name.rpartition(".")) for name in modules)
     acts = "".join(
         f"    if act == {number}:\n"
@@ -100,7 +102,7 @@ def apply(act, first, second):
 
 
 def _called(act: Act) -> str:
-    return f"{act.conduct.__module__.rpartition('.')[2]}.{act.name}"
+    return f"{act.function.__module__.rpartition('.')[2]}.{act.name}"
 
 
 def _measure_part(first: int, measures: list[Measure]) -> Part:
@@ -133,18 +135,18 @@ def apply(_, first, second):
 def _run_part() -> Part:
     """Return the part that is called from Python: through the weeks it calls all others."""
     settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
-    chance = ", ".join(f"chance.{name}[k - first]" for name in Chance._fields)
+    drawn = ", ".join(f"draws.{name}[k - first]" for name in Draws._fields)
     about = (
         "Rows of `acts` and `measures` hold the address of a part, and which of its acts is called."
     )
     text = f'''{HEADER.format(origin="from the records", about=about)}\
 from attrition.drivers.layout import Sheet
 from attrition.drivers.pointers import RUN_OPTIONS, call, pointer_to
-from attrition.records import Chance, Settings, Week
+from attrition.records import Draws, Settings, Week
 
 
 @njit(**RUN_OPTIONS)
-def apply(acts, measures, world, settings, control, days, dates, chance, span, starts, places, out):
+def apply(acts, measures, world, settings, control, days, dates, draws, span, starts, places, out):
     """Do the acts of the weeks of a span, and record the measures before the first and after each.
     """
     first, last = span
@@ -155,8 +157,8 @@ def apply(acts, measures, world, settings, control, days, dates, chance, span, s
             call(measures[i, 0], measures[i, 1], world_at, sheet_at)
     for k in range(first, last):
         today = Settings({settings})
-        luck = Chance({chance})
-        week_at = pointer_to(Week(k, days, dates[k], today, luck, control[k]))
+        drawn = Draws({drawn})
+        week_at = pointer_to(Week(k, days, dates[k], today, drawn, control[k]))
         for i in range(len(acts)):
             call(acts[i, 0], acts[i, 1], world_at, week_at)
         sheet_at = pointer_to(Sheet(starts, places, out[k + 1]))

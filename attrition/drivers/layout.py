@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from attrition.drivers.random_draws import Luck
+from attrition.drivers.random_draws import RandomDraws
 from attrition.parameters import SECTIONS
-from attrition.parameters.declare import dtype_of
 from attrition.records import RECORDS, Settings, Week, World
 from attrition.records.tables import table
 
@@ -37,11 +36,12 @@ def samples() -> dict[str, Any]:
     """Return, by the names of their classes, the tuples as they are handed over, without rows."""
     tables = {name: table(name, 0) for name in RECORDS}
     matrices = {name: np.empty((0, 0)) for name in World._fields if name not in tables}
-    rows = (np.zeros(1, dtype_of(SECTIONS[name])).view(np.recarray) for name in Settings._fields)
-    settings, chance = Settings(*(row[0] for row in rows)), Luck(0, dict.fromkeys(tables, 0)).draw()
-    week = Week(0, 0.0, 0, settings, chance, np.empty((0, 0)))
+    rows = (np.zeros(1, SECTIONS[name].dtype()).view(np.recarray) for name in Settings._fields)
+    settings = Settings(*(row[0] for row in rows))
+    draws = RandomDraws(0, dict.fromkeys(tables, 0)).draw()
+    week = Week(0, 0.0, 0, settings, draws, np.empty((0, 0)))
     sheet = Sheet(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    every = (arrays_of(World(**tables, **matrices)), week, settings, chance, sheet)
+    every = (arrays_of(World(**tables, **matrices)), week, settings, draws, sheet)
     return {type(sample).__name__: sample for sample in every}
 
 
