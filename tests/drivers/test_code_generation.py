@@ -15,6 +15,7 @@ from attrition.measures import MEASURES
 from attrition.phases import OPENING, PHASES
 
 PACKAGE = Path(attrition.__file__).parent
+EDITED = pytest.mark.slow("a process for each edit; a rule and a measure are tested quickly")
 KEYS = """
 import json
 from attrition.drivers.code_generation import generated_week
@@ -65,17 +66,20 @@ def test_an_edit_of_a_constant_changes_the_phases_whose_rules_read_it(changed):
     assert changed("rules/combat.py", "LOGARITHMIC = 1e-9", "LOGARITHMIC = 1e-8") == {"combat"}
 
 
+@EDITED
 def test_an_edit_of_a_helper_of_rules_changes_all_that_call_it_through_others(changed):
     found = changed("rules/common.py", "STEEPEST = 40.0", "STEEPEST = 41.0")
     assert {"combat", "politics"} <= found
     assert found & {"weather", "supply", "run", "measures_000"} == set()
 
 
+@EDITED
 def test_an_edit_of_an_act_changes_its_phase(changed):
     old, new = "army.losses = 0.0", "army.losses = -0.0"
     assert changed("phases/combat.py", old, new) == {"combat"}
 
 
+@EDITED
 def test_acts_in_another_order_change_their_phase(changed):
     first = 'Act("theatre", weather.set_weather)'
     second = 'Act("regions", weather.set_temperature)'
@@ -83,6 +87,7 @@ def test_acts_in_another_order_change_their_phase(changed):
     assert changed("phases/__init__.py", old, new) == {"weather"}
 
 
+@EDITED
 def test_phases_in_another_order_change_no_part(changed):
     """The order of the week is data that the run is given."""
     text = (PACKAGE / "phases" / "__init__.py").read_text(encoding="utf-8")
@@ -100,6 +105,7 @@ def test_an_edit_of_a_measure_changes_the_part_that_records_it(changed):
     assert changed("measures/war.py", old, new) == {part_of("losses")}
 
 
+@EDITED
 def test_a_new_field_changes_the_run_and_what_names_the_table(changed):
     week = generated_week()
     named = {part.name for part in (*week.phases, *week.measures) if "'hosts'" in part.text}
@@ -112,6 +118,7 @@ def test_a_new_field_changes_the_run_and_what_names_the_table(changed):
     assert changed("records/home.py", head, f"{head}{field}") == named | {"run"}
 
 
+@EDITED
 def test_a_new_parameter_changes_the_run_and_what_reads_its_section(changed):
     week = generated_week()
     named = {part.name for part in (*week.phases, *week.measures) if "'support'" in part.text}
@@ -121,6 +128,7 @@ def test_a_new_parameter_changes_the_run_and_what_reads_its_section(changed):
     assert changed("parameters/declare.py", old, new) == named | {"run"}
 
 
+@EDITED
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -133,6 +141,7 @@ def test_comments_docstrings_and_other_files_change_no_part(changed, name, old, 
     assert changed(name, old, new) == set()
 
 
+@EDITED
 def test_an_edit_of_how_parts_are_called_changes_all(changed):
     assert changed("drivers/pointers.py", "from llvmlite", "# Comment.\nfrom llvmlite") == {
         part.name for part in generated_week().parts
