@@ -10,7 +10,7 @@ from hypothesis import settings
 from attrition.drivers.inputs import WeeklyInputs, plain
 from attrition.drivers.model import WarModel
 from attrition.drivers.random_draws import RandomDraws
-from attrition.records import RECORDS, Settings, Week, World
+from attrition.records import RECORDS, World
 from attrition.records.tables import sizes
 
 COARSE = 200_000
@@ -68,14 +68,9 @@ class Driver:
         self.inputs = WeeklyInputs(scenario)
         self.draws = RandomDraws(seed, sizes(tables))
 
-    def weeks_ahead(self, number):
-        """Give week `number` twice: of plain numbers, and of structured rows and arrays."""
-        draws = self.draws.draw()
-        rows = Settings(*(table[number] for table in self.inputs.settings))
-        day = self.inputs.days_of_year[number]
-        control = self.inputs.control[number]
-        structured = Week(number, self.inputs.days, day, rows, draws, control)
-        return self.inputs.week(number, draws), structured
+    def week(self, number):
+        """Draw the random numbers of week `number` and give it as plain numbers."""
+        return self.inputs.week(number, self.draws.draw())
 
     def as_tables(self):
         """Return the plain world as tables, to be compared bit for bit."""

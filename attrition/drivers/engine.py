@@ -1,4 +1,4 @@
-"""The compiled driver: the same week on tables, for ensembles; a run holds no lock of Python's."""
+"""The compiled driver: the same week on tables, for ensembles; a run releases the GIL."""
 
 from __future__ import annotations
 

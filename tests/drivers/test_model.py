@@ -37,7 +37,7 @@ def permuted(driver, seed):
     scenario = load("after-kherson", {"households.cohort_size": 200_000.0}, weeks=3)
     war, rng = driver(scenario, build(scenario)), np.random.default_rng(seed)
     for number in range(3):
-        week, _ = war.weeks_ahead(number)
+        week = war.week(number)
         for act in ACTS:
             agents = getattr(war.world, act.table)
             order = range(len(agents)) if seed is None else rng.permutation(len(agents))
@@ -75,7 +75,7 @@ def without_mesa(driver, scenario, model):
     war = driver(scenario, build(scenario))
     war.draws = type(model.draws)(model.run_seed, sizes(war.tables))
     for number in range(scenario.steps):
-        week, _ = war.weeks_ahead(number)
+        week = war.week(number)
         for act in ACTS:
             for agent in getattr(war.world, act.table):
                 act.function(agent, war.world, week)

@@ -18,7 +18,7 @@ def opening(driver):
     """Give the base scenario when the places have been weighed for the first time."""
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
     war = driver(scenario, build(scenario))
-    week, _ = war.weeks_ahead(0)
+    week = war.week(0)
     for region in war.world.regions:
         households.score_places(region, war.world, week)
     return war.world, week
@@ -109,7 +109,7 @@ def test_men_of_military_age_may_not_cross_while_exit_is_banned(opening):
 def test_a_full_host_is_closed(driver, saturation, is_open):
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
     war = driver(scenario, build(scenario))
-    week, _ = war.weeks_ahead(0)
+    week = war.week(0)
     war.world.hosts[0].saturation = saturation
     households.score_places(war.world.regions[0], war.world, week)
     assert (war.world.weight[1][len(war.world.regions)] > 0.0) is is_open

@@ -1,51 +1,53 @@
-"""The acts of the week compile as they stand: the promise that the rulebook is compilable.
+"""Acts and measures compiled as the engine compiles them, against plain Python, one by one.
 
-Each act is compiled once, in a loop over its table, and run on NumPy's structured arrays; after it
-every table must hold the bits that plain Python makes of the same world.
+After each act every table must hold the bits that plain Python makes of the same world.
 """
 
-import numba
 import numpy as np
 import pytest
 
+from attrition.drivers.compiled_code import compiled
+from attrition.drivers.layout import arrays_of
 from attrition.drivers.opening import build
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
-from attrition.records import RECORDS
+from attrition.records import RECORDS, Draws
+from attrition.results.columns import keys_of
 from attrition.scenario import load
 
 ACTS = [act for phase in PHASES for act in phase.acts]
 WEEKS = 8
 
 
-def compiled(act):
-    """Compile a loop that lets every row of a table do one act."""
-
-    function = act.function
-
-    def loop(table, world, week):
-        for i in range(len(table)):
-            function(table[i], world, week)
-
-    return numba.njit(loop)
-
-
-@pytest.fixture(scope="module")
-def loops():
-    return {act: compiled(act) for act in ACTS}
+def run(tables, inputs, draws, span, *, acts=slice(0), sheet=None):
+    """Run some acts of the weeks of a span, or none, and fill a sheet of measures, if any."""
+    week, unused = compiled(), np.empty(0, np.int64)
+    starts, places, out = sheet or (unused, unused, np.empty((span[1] + 1, 0)))
+    measures = week.measures if sheet else week.measures[:0]
+    week.run(
+        week.acts[acts], measures, tables, inputs.settings, inputs.control, inputs.days,
+        np.array(inputs.days_of_year), draws, span, starts, places, out,
+    )  # fmt: skip
 
 
-def test_every_act_compiled_leaves_the_bits_of_plain_python(driver, loops):
+def a_step(draws):
+    """Return the draws of one step with the axis of steps that the engine takes."""
+    return Draws(*(np.asarray(numbers)[np.newaxis] for numbers in draws))
+
+
+def test_every_act_compiled_leaves_the_bits_of_plain_python(driver):
     overrides = {"households.cohort_size": 400_000.0}
     scenario = load("after-kherson", overrides, weeks=WEEKS)
     war = driver(scenario, build(scenario))
-    tables = war.tables
+    tables = arrays_of(war.tables)
     for number in range(WEEKS):
-        plain_week, week = war.weeks_ahead(number)
-        for act in ACTS:
+        draws = war.draws.draw()
+        week = war.inputs.week(number, draws)
+        for place, act in enumerate(ACTS):
             for agent in getattr(war.world, act.table):
-                act.function(agent, war.world, plain_week)
-            loops[act](getattr(tables, act.table), tables, week)
+                act.function(agent, war.world, week)
+            span, only = (number, number + 1), slice(place, place + 1)
+            run(tables, war.inputs, a_step(draws), span, acts=only)
             for name, expected in war.as_tables().items():
                 for field in expected.dtype.names:
                     same_bits(getattr(tables, name)[field], expected[field], (act, name, field))
@@ -58,25 +60,35 @@ def same_bits(made, expected, place):
     assert made.tobytes() == expected.tobytes(), place
 
 
-def test_an_act_is_compiled_for_every_table_that_acts():
+def test_every_table_acts_but_the_lines_which_the_operator_moves_power_over():
     assert {act.table for act in ACTS} == set(RECORDS) - {"lines"}
 
 
-@pytest.mark.parametrize("name", MEASURES)
-def test_every_measure_compiled_gives_the_bits_of_plain_python(name, half_year_tables):
-    tables, world = half_year_tables
-    rule, compiled_rule = MEASURES[name].rule, numba.njit(MEASURES[name].rule)
-    for index in (0, 1) if MEASURES[name].scope == "side" else (0,):
-        made, expected = compiled_rule(tables, index), rule(world, index)
-        assert np.float64(made).tobytes() == np.float64(expected).tobytes()
-
-
 @pytest.fixture(scope="module")
-def half_year_tables(half_year, driver):
-    """Give the base world after half a year, as tables and as the Mesa agents."""
-    war = driver(half_year.war_scenario, build(half_year.war_scenario))
+def half_year_measures(half_year, driver):
+    """Give the measures of the base world after half a year, compiled and of the Mesa agents."""
+    scenario, world = half_year.war_scenario, half_year.world
+    war = driver(scenario, build(scenario))
     for name in RECORDS:
-        agents, table = getattr(half_year.world, name), getattr(war.tables, name)
+        agents, table = getattr(world, name), getattr(war.tables, name)
         for field in table.dtype.names:
             table[field] = [getattr(agent, field) for agent in agents]
-    return war.tables, half_year.world
+    keys = keys_of(MEASURES, scenario, world)
+    order = [list(MEASURES).index(key.measure.name) for key in keys]
+    starts = np.searchsorted(order, range(len(MEASURES) + 1))
+    out = np.empty((1, len(keys)))
+    sheet = (starts, np.array([key.place for key in keys]), out)
+    tables = arrays_of(war.tables)
+    run(tables, war.inputs, a_step(war.draws.draw()), (0, 0), sheet=sheet)
+    return [
+        (key, made, key.measure.rule(world, key.place))
+        for key, made in zip(keys, out[0], strict=True)
+    ]
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_compiled_gives_the_bits_of_plain_python(name, half_year_measures):
+    found = [one for one in half_year_measures if one[0].measure.name == name]
+    assert found
+    for key, made, expected in found:
+        assert made.tobytes() == np.float64(expected).tobytes(), key.column

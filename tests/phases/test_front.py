@@ -17,7 +17,7 @@ def opening(driver):
     """Give the base scenario at its opening, act by act, and its first week."""
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=4)
     war = driver(scenario, build(scenario))
-    week, _ = war.weeks_ahead(0)
+    week = war.week(0)
     return war.world, week
 
 

@@ -11,7 +11,7 @@ def opened(driver, **overrides):
     paths = {"households.cohort_size": 1e6} | overrides
     scenario = load("after-kherson", paths, weeks=2)
     war = driver(scenario, build(scenario))
-    return war.world, war.weeks_ahead(0)[0]
+    return war.world, war.week(0)
 
 
 def all_soldiers(world, side):

@@ -13,7 +13,7 @@ def opened(driver, **overrides):
     }
     scenario = load("after-kherson", paths, weeks=2)
     war = driver(scenario, build(scenario))
-    return war.world, war.weeks_ahead(0)[0]
+    return war.world, war.week(0)
 
 
 def each(agents, act, world, week):

@@ -24,7 +24,7 @@ def opened(driver, **overrides):
     }
     scenario = load("after-kherson", paths, weeks=2)
     war = driver(scenario, build(scenario))
-    return war.world, war.weeks_ahead(0)[0]
+    return war.world, war.week(0)
 
 
 def test_with_equal_beliefs_the_bargaining_range_is_the_cost_of_war_to_both(war):
