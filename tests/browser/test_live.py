@@ -77,7 +77,7 @@ def test_the_numbers_of_the_run_are_those_of_the_model(open_page: Open) -> None:
     model = WarModel("lanchester-square", seed=0, combat__lethality=0.05)
     for _ in range(2):
         model.step()
-    assert Trajectories(shown, model.trajectories().about).same(model.trajectories())
+    assert Trajectories(shown, model.trajectories().metadata).same(model.trajectories())
 
 
 def test_an_agent_changes_as_the_weeks_pass(open_page: Open) -> None:
