@@ -99,7 +99,7 @@ def areas(table: pd.DataFrame, title: str, metadata: RunMetadata = NOBODY) -> al
     total = part.groupby("date")["first"].transform("sum")
     part = part.assign(first=part["first"] / total.clip(lower=1.0))
     rest = (1.0 - part.groupby("date")["first"].sum()).clip(lower=0).rename("first").reset_index()
-    name = "interactions and the rest"
+    name = "interactions and error"
     whole = pd.concat([part, rest.assign(parameter=name)], ignore_index=True)
     names = [*shown, name]
     whole["place"] = [names.index(one) for one in whole["parameter"]]
@@ -141,7 +141,7 @@ def converging(table: pd.DataFrame, metadata: RunMetadata = NOBODY) -> alt.Layer
         base.mark_line(point=True).encode(x=x, y=alt.Y(f"{main}:Q", axis=axis), color=colour),
     ]
     index = "Total order" if main == "total" else "Mean size of the effect (μ*)"
-    words = f"{index} on ever more of the base sample, with its 90 % bounds"
+    words = f"{index} as the base sample grows, with its 90 % bounds"
     title = label(str(table["outcome"].iloc[0]), metadata)
     return finished(layers, title, f"{words}. {FOOT}", 7)
 

@@ -30,14 +30,14 @@ def when_chart(found: StoppingAnalysis) -> alt.VConcatChart:
     metadata = found.war.metadata
     runs, end = len(found.war.runs()), metadata.date(found.gains.weeks())
     text = (
-        f"Had the fighting stopped in some week between {day(metadata.start, full=True)} and "
-        f"{day(end, full=True)}: {runs} runs of each"
-        f"{'' if metadata.seed is None else f' (seed {metadata.seed})'}; "
-        "the median, and bands that hold 90 % of the runs, the inner ones 50 %."
+        f"What if the fighting had stopped between {day(metadata.start, full=True)} and "
+        f"{day(end, full=True)}? {runs} runs of each stop"
+        f"{'' if metadata.seed is None else f' (seed {metadata.seed})'}. "
+        "Lines: medians. Outer bands hold 90 % of the runs, inner bands 50 %."
     )
     title = alt.TitleParams(
         text=f"{metadata.title or metadata.scenario}: when to stop?",
-        subtitle=theme.wrap(f"{text} Bands are of {found.bands}.", 11.5, WIDTH + ROOM),
+        subtitle=theme.wrap(f"{text} Bands show {found.bands}.", 11.5, WIDTH + ROOM),
         fontSize=21,
         subtitleFontSize=12.5,
         subtitlePadding=6,
@@ -90,7 +90,7 @@ def _terms(found: StoppingAnalysis) -> alt.LayerChart:
     layers += _labels(data, names, (low, high), scale)
     title = _heading(
         "The terms: who holds how much of the contested land",
-        f"Per cent held by {metadata.sides[1]}. Shaded: a range of terms that both would accept",
+        f"Percentage held by {metadata.sides[1]}. Shaded: terms that both would accept",
     )
     return alt.LayerChart(layer=layers, width=WIDTH, height=TERMS_HEIGHT, title=title)
 
@@ -159,8 +159,8 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     ]
     title = _heading(
         "Settle in this week, or wait?",
-        f"Share of runs. Waiting: the best delay of up to {found.wait} {_steps(metadata)}, on the "
-        "mean of all runs",
+        f"Share of runs. Waiting: the best delay of up to {found.wait} {_steps(metadata)}, "
+        "averaged over all runs",
     )
     return alt.LayerChart(layer=layers, width=WIDTH, height=ROW * len(rows), title=title)
 
@@ -180,8 +180,8 @@ def _multiples(found: StoppingAnalysis) -> alt.ConcatChart:
     ahead = f"{found.recovery} {_steps(metadata)}"
     grid.title = _heading(
         "By the date on which the fighting stops",
-        f"Killed and wounded: until then. The others: {ahead} later (of heat, the worst "
-        "week in between); dashed, at the same date if the fighting goes on",
+        f"Killed and wounded: up to that date. Other panels: {ahead} later (heat: the worst week "
+        "in between). Dashed: the same date if the fighting goes on",
     )
     return grid
 

@@ -107,7 +107,7 @@ def _page(
 def _one(trajectories: Trajectories) -> str:
     metadata = trajectories.metadata
     sides = " and ".join(metadata.sides)
-    return f"{sides}, {_span_of(trajectories)}. One run{_seed(metadata)}: one possible course."
+    return f"{sides}, {_span_of(trajectories)}. One run{_seed(metadata)}; others differ."
 
 
 def _many(trajectories: Trajectories) -> str:
@@ -130,7 +130,7 @@ def _seed(metadata: RunMetadata) -> str:
 
 
 def _sets(metadata: RunMetadata) -> str:
-    """Say where the bands carry doubt about parameters as well as chance."""
+    """Say so where the bands include uncertainty about parameters."""
     return (
         f", over {metadata.sets} parameter sets fitted to the record of 2022"
         if metadata.sets
@@ -176,7 +176,7 @@ def _foot(metadata: RunMetadata, frame: Frame, scenario: str) -> alt.Chart:
 
 
 def _key(metadata: RunMetadata, frame: Frame) -> list[tuple[float, int, str]]:
-    """Lay out what the numbers on the time axes mean, in as many columns as fit: x, y, text."""
+    """Return the key to the numbers on the time axes, in as many columns as fit: x, y, text."""
     texts = [
         f"{place}\u2002{_span(metadata, start, end)}: {label}"
         for place, (start, end, label) in enumerate(frame.marks, start=1)

@@ -1,4 +1,4 @@
-"""When to stop, in plain words: how many of the runs say so, and between which bounds."""
+"""When to stop, in plain words: in how many runs, and within which bounds."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Yes = NDArray[np.bool_]
 
 
 def paragraph(found: StoppingAnalysis) -> str:
-    """Return what was found as one paragraph, with its uncertainty and its limits."""
+    """Return the findings as one paragraph, with their uncertainty and limits."""
     return " ".join(points(found))
 
 
 def points(found: StoppingAnalysis) -> list[str]:
-    """Return what was found point by point, the uncertainty and the limits last."""
+    """Return the findings one by one, the uncertainty and the limits last."""
     told = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
     return [sentences for sentences in told if sentences]
 
@@ -60,9 +60,9 @@ def _waiting(found: StoppingAnalysis) -> str:
     both = more["a"] + more["b"]
     each = ", ".join(f"{between(more[s], number)} of {metadata.name(s)}" for s in "ab")
     return (
-        f"Fighting on from {_date(found, 0)} to {_date(found, last)} costs "
-        f"{between(both, number)} more killed and wounded, {each}: some "
-        f"{number(float(np.median(both)) / last)} more for each {_step(found)} of waiting."
+        f"If the fighting goes on from {_date(found, 0)} to {_date(found, last)}, "
+        f"{between(both, number)} more people are killed or wounded, {each}: about "
+        f"{number(float(np.median(both)) / last)} for each {_step(found)} of waiting."
     )
 
 
@@ -72,17 +72,17 @@ def _front(found: StoppingAnalysis) -> str:
     moved = between(front[:, last] - front[:, 0], _points)
     who, whom = found.war.metadata.name("b"), found.war.metadata.name("a")
     return (
-        f"In that time the share of the contested land that {who} holds changes by {moved} "
-        f"percentage points; below zero, {whom} gains."
+        f"Over that time the share of the contested land held by {who} changes by {moved} "
+        f"percentage points (a fall is a gain for {whom})."
     )
 
 
 def _recovery(found: StoppingAnalysis) -> str:
-    """Say what a stop at the opening, or at the end, brings back against fighting on."""
+    """Say what a stop in week 0, or at the end, restores compared with fighting on."""
     later = difference(found.later, found.fought_on)
     told = {
         "refugees_abroad": ("refugees abroad from", number, ""),
-        "gdp_loss": ("GDP of", _points, " percentage points of that before the war"),
+        "gdp_loss": ("GDP of", _points, " percentage points of its pre-war level"),
     }
     words = []
     for measure, (name, write, unit) in told.items():
@@ -92,8 +92,10 @@ def _recovery(found: StoppingAnalysis) -> str:
                 bounds = f"{between(change[:, 0], write)} or {between(change[:, -1], write)}"
                 words.append(f"{name} {found.war.metadata.name(of)} {bounds}{unit}")
     dates = f"{_date(found, 0)} or on {_date(found, found.stops[-1])}"
-    ahead = f"{found.recovery} {_step(found)}s later and against fighting on"
-    return f"A stop on {dates} changes, {ahead}: {'; '.join(words)}." if words else ""
+    ahead = f"{found.recovery} {_step(found)}s later, compared with fighting on"
+    return (
+        f"A stop on {dates} makes these differences {ahead}: {'; '.join(words)}." if words else ""
+    )
 
 
 def _terms(found: StoppingAnalysis) -> list[str]:
@@ -106,8 +108,11 @@ def _terms(found: StoppingAnalysis) -> list[str]:
     a, b = found.war.metadata.sides
     ever = in_runs(int(verdicts["range"].any(axis=1).sum()), runs)
     when = f"; in most runs {spans(most['range'], dates)}" if most["range"].any() else ""
-    sentences = [f"There are terms that both would accept, in some {_step(found)}, {ever}{when}."]
-    for name, terms in (("line", "on the line of contact"), ("midway", "midway between both")):
+    sentences = [f"Terms that both would accept exist in at least one {_step(found)} {ever}{when}."]
+    for name, terms in (
+        ("line", "on the line of contact"),
+        ("midway", "midway between the least that each would accept"),
+    ):
         told = [
             f"for {who} {_weeks(verdicts[key], most[key], dates)}"
             for who, key in ((a, f"{name}_a"), (b, f"{name}_b"), ("both at once", f"{name}_both"))
@@ -121,7 +126,7 @@ def _weeks(yes: Yes, most: Yes, dates: Sequence[str]) -> str:
     if yes.all():
         return f"in every week and in all {len(yes)} runs"
     if not yes.any():
-        return f"in no week of any of {len(yes)} runs"
+        return f"in no week of any of the {len(yes)} runs"
     if most.all():
         return "in most runs in every week"
     return f"in most runs {spans(most, dates)}" if most.any() else "in no week in most runs"
@@ -130,9 +135,9 @@ def _weeks(yes: Yes, most: Yes, dates: Sequence[str]) -> str:
 def _limits(found: StoppingAnalysis) -> str:
     runs = len(found.war.runs())
     return (
-        f"In brackets are the bounds of 90 % of {runs} runs; they tell of {found.bands}. This is "
-        "how the model behaves under its assumptions, not a forecast, and not advice to anybody to "
-        "yield or to fight on."
+        f"Brackets hold 90 % of the {runs} runs and show {found.bands}. This is how the model "
+        "behaves under its assumptions. It is not a forecast, and not advice to anybody to yield "
+        "or to fight on."
     )
 
 

@@ -32,13 +32,13 @@ def print_when(console: Console, found: StoppingAnalysis, files: Mapping[str, st
 
 
 def note(found: StoppingAnalysis) -> str:
-    """Say what the columns of the table are."""
+    """Explain the columns of the table."""
     unit = "days" if found.war.metadata.step_days == 1 else "weeks"
     return (
-        f"Casualties: killed and wounded by the stop. Later: {found.recovery} {unit} after the "
-        "stop; in brackets at the same date if the fighting goes on. Terms: of the runs, in how "
-        "many there are terms that both would accept. Settle: in how many settling beats waiting "
-        "for both, on the line of contact and midway between the least that each would accept."
+        f"Casualties: killed and wounded up to the stop. Later: {found.recovery} {unit} after the "
+        "stop; in brackets, on the same date if the fighting goes on. Terms: number of runs with "
+        "terms that both would accept. Settle: number of runs in which settling beats waiting for "
+        "both, on the line of contact and midway between the least that each would accept."
     )
 
 

@@ -48,10 +48,10 @@ class Block:
             return first
         for other in blocks[1:]:
             if other.columns != first.columns or other.values.shape[1] != first.values.shape[1]:
-                raise ValueError("only runs with the same measures and weeks can be put together")
+                raise ValueError("only runs with the same measures and weeks can be combined")
         runs = np.concatenate([block.runs for block in blocks])
         if len(np.unique(runs)) < len(runs):
-            raise ValueError("a run is there twice: only different runs can be put together")
+            raise ValueError("a run occurs twice: only different runs can be combined")
         order = np.argsort(runs)
         kind = np.result_type(*(block.values for block in blocks))
         shape = (len(runs), *first.values.shape[1:])
@@ -165,10 +165,10 @@ def dates(metadata: RunMetadata, weeks: int) -> NDArray[np.datetime64]:
 
 
 def allocate(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.floating[Any]]:
-    """Return an array for values: in memory, or where it would be large in a file without a name.
+    """Return an array for values: in memory, or in an unnamed file where it would be large.
 
-    The file lies in the folder for temporary files (TMPDIR), its place on disk is taken at once,
-    and it is gone with the array. Raises an OutputError where there is no room for it.
+    The file lies in the folder for temporary files (TMPDIR). Its space on disk is reserved at once,
+    and freed with the array. Raises an OutputError where there is not enough space.
     """
     size = int(np.prod(shape)) * np.dtype(kind).itemsize
     if size <= IN_MEMORY_BYTES:
@@ -181,6 +181,6 @@ def allocate(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.f
             return np.memmap(file, kind, "r+" if file.seek(0, os.SEEK_END) else "w+", shape=shape)
     except OSError as error:
         raise OutputError(
-            f"no room for {size / 1e6:,.0f} MB of trajectories in {folder} ({error.strerror}): "
-            "name another folder in TMPDIR, or keep fewer measures or runs"
+            f"no space for {size / 1e6:,.0f} MB of trajectories in {folder} ({error.strerror}): "
+            "set TMPDIR to another folder, or keep fewer measures or runs"
         ) from error

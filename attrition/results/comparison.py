@@ -1,4 +1,4 @@
-"""Comparisons: two scenarios run by run with the same luck, and what differs between them."""
+"""Comparisons: the differences between two scenarios, run by run, on the same random numbers."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ Floats = NDArray[np.float64]
 
 
 class CompareError(AttritionError, ValueError):
-    """Two sets of trajectories that cannot be compared, said for people."""
+    """Two sets of trajectories that cannot be compared."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs, run by run: `differences` is `other` less `base`, over the common weeks."""
+    """Differences run by run: `differences` is `other` minus `base`, over the common weeks."""
 
     base: Trajectories
     other: Trajectories
@@ -83,9 +83,9 @@ class Comparison:
 
 
 def compare(base: Trajectories, other: Trajectories) -> Comparison:
-    """Pair the runs of two scenarios and return what differs, over the weeks that both have.
+    """Pair the runs of two scenarios and return the differences, over the weeks that both have.
 
-    Runs of the same number have the same luck, so most of the noise drops out of the difference.
+    Runs of the same number share their random numbers, so most of the noise cancels out.
     Raises a CompareError where sides, dates, seeds, runs or measures do not match.
     """
     _check(base, other)
@@ -109,10 +109,11 @@ def compare(base: Trajectories, other: Trajectories) -> Comparison:
 
 
 def pairing_gain(base: Trajectories, other: Trajectories, measure: str, of: str = "") -> float:
-    """Return how many times fewer runs are needed since runs are paired.
+    """Return by what factor pairing reduces the number of runs needed.
 
     This is the variance of the difference of two independent runs over that of a pair with common
-    luck, at the end (for a flow, of the mean week); infinity where pairs differ by a constant.
+    random numbers, at the end (for a flow, of the mean week). It is infinite where pairs differ by
+    a constant.
     """
     paired = compare(base.select(measure=measure, of=of), other.select(measure=measure, of=of))
     if len(paired.base.block().columns) != 1:
@@ -133,11 +134,11 @@ def comparable(one: RunMetadata, two: RunMetadata) -> None:
         raise CompareError(f"{both} have different sides: {left}, and {right}")
     if one.step_days != two.step_days:
         days = f"{one.step_days} and {two.step_days} days a step"
-        raise CompareError(f"{both} count time differently: {days}")
+        raise CompareError(f"{both} use different time steps: {days}")
     if one.start != two.start:
-        raise CompareError(f"{both} begin on different days: {one.start} and {two.start}")
+        raise CompareError(f"{both} start on different days: {one.start} and {two.start}")
     if one.sets != two.sets:
-        raise CompareError(f"{both} were not run over the same parameter sets")
+        raise CompareError(f"{both} were run with different parameter sets")
     if one.seed != two.seed:
         raise CompareError(f"{both} were run with different seeds: {one.seed} and {two.seed}")
 
@@ -154,7 +155,7 @@ def _check(base: Trajectories, other: Trajectories) -> None:
             words = [f"{name} of {of}" if of else name for name, of in sorted(missing)]
             more = f" and {len(words) - 3} more" if len(words) > 3 else ""
             raise CompareError(
-                f"{has} measures what {lacks} does not: {', '.join(words[:3])}{more}"
+                f"{has} records measures that {lacks} does not: {', '.join(words[:3])}{more}"
             )
 
 

@@ -95,7 +95,7 @@ def _settlement(trajectories: Trajectories) -> Iterator[Entry]:
         share = _values(trajectories, "agreed_share")
         if share:
             other = trajectories.metadata.sides[1]
-            text += f": {other} is to hold {number(share[week], 'share')} of the contested area"
+            text += f": {other} will hold {number(share[week], 'share')} of the contested area"
         yield Entry(week, "settlement", "", f"{text}.")
 
 

@@ -101,7 +101,7 @@ def _more_refugees(trajectories: Trajectories) -> Finding | None:
     if abroad is None or not (abroad[:, 0] > 0).all():
         return None
     bound = number(MORE_REFUGEES * float(np.median(abroad[:, 0])))
-    sentence = f"More than {bound} refugees are abroad at some time, 10 % above the opening."
+    sentence = f"At some point more than {bound} refugees are abroad, 10 % above the start."
     return sentence, np.any(abroad > MORE_REFUGEES * abroad[:, :1], axis=1)
 
 
@@ -110,7 +110,7 @@ def _deep_loss(trajectories: Trajectories) -> Finding | None:
     if loss is None:
         return None
     who = trajectories.metadata.name("a")
-    sentence = f"GDP of {who} is at some time more than 40 % below that before the war."
+    sentence = f"GDP of {who} falls more than 40 % below its pre-war level."
     return sentence, np.any(loss < DEEP_LOSS, axis=1)
 
 
@@ -120,7 +120,7 @@ def _half_a_day(side: str) -> Callable[[Trajectories], Finding | None]:
         if hours is None:
             return None
         who, time = trajectories.metadata.name(side), _step(trajectories)
-        sentence = f"{who} has less than 12 hours of power a day in some {time}."
+        sentence = f"{who} has less than 12 hours of power a day in at least one {time}."
         return sentence, np.any(hours < HALF_A_DAY, axis=1)
 
     return rule
@@ -131,7 +131,7 @@ def _more_land(trajectories: Trajectories) -> Finding | None:
     if held is None:
         return None
     who = trajectories.metadata.name("b")
-    sentence = f"{who} holds more of the contested land at the end than at the opening."
+    sentence = f"{who} holds more of the contested land at the end than at the start."
     return sentence, held[:, -1] > held[:, 0]
 
 

@@ -77,9 +77,10 @@ class RunMetadata:
 
     @property
     def bands(self) -> str:
-        """Return what bands over the runs are made of, in words."""
-        sets = f"chance and {self.sets} parameter sets fitted to the record"
-        return sets if self.sets else "chance alone"
+        """Return in words what the bands over the runs show."""
+        if self.sets:
+            return f"random variation and {self.sets} parameter sets fitted to the record"
+        return "random variation only"
 
     def date(self, week: int) -> date:
         """Return the calendar date on which a week's record is taken."""

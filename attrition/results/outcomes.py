@@ -19,10 +19,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Outcome:
-    """One number a run, made of the course of a measure.
+    """One number for each run, computed from a measure.
 
-    `measure` is summed over `sides` ("" for the theatre), as far as they are on record; `rule`
-    takes its values, shaped (runs, weeks + 1), and the days in a step.
+    `measure` is summed over those `sides` ("" for the theatre) that are on record. `rule` takes the
+    values, shaped (runs, weeks + 1), and the days in a step.
     """
 
     name: str
@@ -101,9 +101,16 @@ _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ..
     ("casualties", "Killed and wounded", "persons", "since the war began", "casualties", _end),
     ("killed", "Killed, missing and captured", "persons", "since the war began", "killed", _end),
     ("men_front", "Soldiers in the line", "persons", "at the end", "men_front", _end),
-    ("area_gained", "Area gained", "km²", "at the end, against the opening", "area_held", _change),
-    ("gdp", "GDP against before the war", "%", "at the end", "gdp_loss", _end),
-    ("gdp_mean", "Mean GDP against before the war", "%", "mean of all weeks", "gdp_loss", _mean),
+    ("area_gained", "Area gained", "km²", "change from start to end", "area_held", _change),
+    ("gdp", "GDP, change from pre-war level", "%", "at the end", "gdp_loss", _end),
+    (
+        "gdp_mean",
+        "Mean GDP, change from pre-war level",
+        "%",
+        "mean of all weeks",
+        "gdp_loss",
+        _mean,
+    ),
     ("inflation", "Highest inflation", "%/year", "in any week", "inflation", _peak),
     ("aid", "Aid delivered", "billion US$", "sum of all weeks", "aid_delivered", _total),
     ("power", "Hours of power a day", "hours/day", "mean of all weeks", "power_hours", _mean),

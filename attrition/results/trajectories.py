@@ -118,7 +118,7 @@ class Trajectories:
         a run; the seed is kept where it is the same.
         """
         if not parts:
-            raise ValueError("there is nothing to put together")
+            raise ValueError("there is nothing to combine")
         metadata = parts[0].metadata
         for part in parts[1:]:
             if replace(part.metadata, seed=metadata.seed) != metadata:

@@ -1,4 +1,4 @@
-"""What if the fighting stopped at this week, or that? Every week's answer, run by the engine."""
+"""When to stop: runs in which the fighting stops in each week in turn, and what comes of it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class StoppingAnalysis:
 
     @property
     def bands(self) -> str:
-        """Return what the bands are made of, in words."""
+        """Return in words what the bands show."""
         return self.war.metadata.bands
 
     def table(self) -> pd.DataFrame:

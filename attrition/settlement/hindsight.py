@@ -23,12 +23,12 @@ _satisfied: Callable[..., Any] = np.vectorize(satisfaction, otypes=[np.float64])
 def settling_gains(war: Trajectories, scenario: Scenario, wait: int, last: int) -> Trajectories:
     """Return what settling gives beyond waiting, by terms, side and week.
 
-    `war` is the course of `scenario` fought on, at least `wait` weeks beyond week `last`. The
+    `war` holds the runs of `scenario` fought on, at least `wait` weeks beyond week `last`. The
     terms are the line of contact (`LINE`) or midway between the least that each side would accept
     (`MIDWAY`), now as later. Both are judged by the aim and the audience cost of the deciding
     week, as the governments' own rule does: terms for good, undiscounted; the cost of every week
     of war until then, discounted. Waiting means the delay within `wait` that is best on the mean
-    of all runs: a government that knows how such wars go, but not its own luck. The unit is a
+    of all runs: a government knows the odds, not how its own war will turn out. The unit is a
     share of the contested land; above zero settling is better.
     """
     front = _values(war, "contested_share", "") / PER_CENT
@@ -44,7 +44,7 @@ def settling_gains(war: Trajectories, scenario: Scenario, wait: int, last: int) 
 
 
 def _gain(plans: Floats) -> Floats:
-    """Return the worth of settling now less that of the delay that is best on the mean."""
+    """Return the worth of settling now minus that of the delay that is best on the mean."""
     best = 1 + plans[:, :, 1:].mean(axis=0).argmax(axis=1)
     waiting = np.take_along_axis(plans, best[np.newaxis, :, np.newaxis], axis=2)[:, :, 0]
     gain: Floats = plans[:, :, 0] - waiting

@@ -1,4 +1,4 @@
-"""The counterfactual in the language of scenarios: fighting stops at a week, or goes on."""
+"""The counterfactual as scenarios: fighting stops in a given week, or goes on."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ CEASEFIRE, TALKS = "politics.ceasefire", "politics.talks_rate"
 def fought_on(scenario: Scenario, steps: int) -> Scenario:
     """Return a scenario of `steps` steps in which nothing ends the fighting.
 
-    Talks come to nothing, so that fighting stops when the question says so and not before.
+    Talks fail, so that fighting stops in the week asked about and not before.
     Raises a `ScenarioError` where the scenario itself imposes a ceasefire, or has no contested
     land, so that there is nothing to settle.
     """
     problems = []
     imposed = [event for event in scenario.events if CEASEFIRE in (*event.set, *event.scale)]
     if imposed or scenario.value(CEASEFIRE) > 0.0:
-        what = "imposes a ceasefire of its own, so that there is no week left to ask about"
-        problems.append(Problem(scenario.name, CEASEFIRE, what, "a scenario that fights on"))
+        what = "imposes a ceasefire itself, so there is no week to ask about"
+        problems.append(Problem(scenario.name, CEASEFIRE, what, "a scenario without a ceasefire"))
     if not any(region.contested for region in scenario.tables.regions):
-        what = "no region is contested, so that there is nothing to settle"
+        what = "no region is contested, so there is nothing to settle"
         problems.append(Problem(scenario.name, "tables.regions", what, "contested regions"))
     if problems:
         raise ScenarioError(problems)
@@ -33,7 +33,7 @@ def fought_on(scenario: Scenario, steps: int) -> Scenario:
 def stopped(scenario: Scenario, step: int) -> Scenario:
     """Return the scenario with a ceasefire on the line of contact after `step` steps of fighting.
 
-    The record of week `step` is the last that the fighting has made; at step 0 nothing is fought.
+    The record of week `step` is the last with fighting; at step 0 there is none.
     """
     if step == 0:
         scenario = scenario.with_overrides({CEASEFIRE: 1})

@@ -120,7 +120,7 @@ AFTER_KHERSON = (
     *(
         Pattern(
             f"F5{letter}",
-            f"Fire of {{{of}}} after a year without new shells, of the first month",
+            f"Fire of {{{of}}} after a year without new shells, relative to the first month",
             "share",
             0,
             0.6,
@@ -148,7 +148,7 @@ AFTER_KHERSON = (
         50,
         _mean("grid_damaged", "a", "2023-01-02", "2023-01-31"),
     ),
-    Pattern("F6b", "Of the worst damage, restored by August 2023", "%", 65, 100, _restored),
+    Pattern("F6b", "Share of the worst damage restored by August 2023", "%", 65, 100, _restored),
     Pattern("F7a", "Demand not met in the worst week of winter", "%", 20, 35, _worst_shed),
     Pattern(
         "F7b",
@@ -169,18 +169,30 @@ AFTER_KHERSON = (
     Pattern(
         "F8", "Change of refugees abroad over the winter", "million", -0.8, 0.8, _winter_refugees
     ),
-    Pattern("F9a", "Output of {a} in 2023 against the opening", "%", 0.5, 11, _growth("a")),
-    Pattern("F9b", "Output of {b} in 2023 against the opening", "%", 0.5, 8, _growth("b")),
-    Pattern("F10a", "Not behind the war aims in {a}, July 2023", "%", 6, 16, _ready("2023-07-03")),
+    Pattern("F9a", "Output of {a} in 2023, change from November 2022", "%", 0.5, 11, _growth("a")),
+    Pattern("F9b", "Output of {b} in 2023, change from November 2022", "%", 0.5, 8, _growth("b")),
     Pattern(
-        "F10b", "Not behind the war aims in {a}, November 2024", "%", 28, 45, _ready("2024-11-11")
+        "F10a",
+        "Population of {a} not behind the war aims, July 2023",
+        "%",
+        6,
+        16,
+        _ready("2023-07-03"),
+    ),
+    Pattern(
+        "F10b",
+        "Population of {a} not behind the war aims, November 2024",
+        "%",
+        28,
+        45,
+        _ready("2024-11-11"),
     ),
     Pattern(
         "F11", "Runs with a settlement within two years", "%", 0, 30, _ever("settled"), share=True
     ),
     Pattern(
         "F12",
-        "Runs with a fall of the government of {b} within two years",
+        "Runs in which the government of {b} falls within two years",
         "%",
         0,
         5,
@@ -200,7 +212,7 @@ ARRIVAL = "2022-11-28"
 FULL_SCALE_INVASION = (
     Pattern(
         "A1",
-        "GDP of {a} against before the war (forecast −35, outturn −29)",
+        "GDP of {a}, change from pre-war level (forecast −35, outturn −29)",
         "%",
         -36,
         -28,
@@ -208,7 +220,7 @@ FULL_SCALE_INVASION = (
     ),
     Pattern(
         "A2",
-        "GDP of {b} against before the war (forecast −4.5, outturn −1.4)",
+        "GDP of {b}, change from pre-war level (forecast −4.5, outturn −1.4)",
         "%",
         -5,
         -1,

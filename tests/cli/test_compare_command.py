@@ -83,7 +83,7 @@ def test_several_scenarios_are_told_one_by_one_as_json():
     ("words", "said"),
     [
         (("iwo-jima",), "different sides"),
-        (("full-scale-invasion",), "begin on different days"),
+        (("full-scale-invasion",), "start on different days"),
         (("aid-cut", "aid-cut"), "aid-cut is named twice"),
         (("nothing-like-it",), "nothing-like-it"),
         (("aid-cut", "--runs", "1"), "--runs"),

@@ -122,7 +122,7 @@ def test_a_large_ensemble_lies_on_disk_and_is_the_same(eight, monkeypatch):
 def test_a_disk_without_room_for_an_ensemble_is_told(monkeypatch):
     """More is asked for than any disk has; the place is taken before the first run."""
     monkeypatch.setattr("attrition.results.block.IN_MEMORY_BYTES", 0)
-    with pytest.raises(OutputError, match=r"no room for [\d,]+ MB of trajectories in .*TMPDIR"):
+    with pytest.raises(OutputError, match=r"no space for [\d,]+ MB of trajectories in .*TMPDIR"):
         allocate((10**9, 10**4, 100), np.float32)
 
 

@@ -97,8 +97,8 @@ def test_a_flow_is_compared_by_its_mean_week():
     ("changes", "said"),
     [
         ({"sides": ("East", "West")}, "different sides: North against South, and East against"),
-        ({"start": date(2031, 1, 6)}, "begin on different days: 2030-01-07 and 2031-01-06"),
-        ({"step_days": 1}, "count time differently: 7 and 1 days a step"),
+        ({"start": date(2031, 1, 6)}, "start on different days: 2030-01-07 and 2031-01-06"),
+        ({"step_days": 1}, "use different time steps: 7 and 1 days a step"),
         ({"seed": 9}, "different seeds: None and 9"),
     ],
 )
@@ -109,9 +109,9 @@ def test_what_cannot_be_compared_is_told(changes, said):
 
 def test_missing_columns_are_named():
     less = made_up(columns=COLUMNS[:2], metadata=replace(ABOUT, scenario="less"))
-    with pytest.raises(CompareError, match="base measures what less does not: temperature"):
+    with pytest.raises(CompareError, match="base records measures that less does not: temperature"):
         compare(made_up(), less)
-    with pytest.raises(CompareError, match="base measures what less does not: temperature"):
+    with pytest.raises(CompareError, match="base records measures that less does not: temperature"):
         compare(less, made_up())
 
 

@@ -81,7 +81,7 @@ def test_an_offensive_under_way_at_the_end_goes_on():
 
 def test_a_settlement_is_told_with_the_agreed_share():
     lines = told({("settled", ""): [0, 0, 1, 1], ("agreed_share", ""): [0, 0, 0.74, 0.74]})
-    assert lines == [(2, "The sides settle: South is to hold 74 % of the contested area.")]
+    assert lines == [(2, "The sides settle: South will hold 74 % of the contested area.")]
     assert told({("settled", ""): [0, 1, 1]}) == [(1, "The sides settle.")]
 
 

@@ -65,7 +65,7 @@ def test_depths_count_at_any_time():
     assert answer(courses, "gdp_a_below_40")["probability"] == 0.5
     found = answer(courses, "power_a_below_12_hours")
     assert found["probability"] == 0.5
-    assert found["question"] == "North has less than 12 hours of power a day in some week."
+    assert found["question"] == "North has less than 12 hours of power a day in at least one week."
 
 
 def test_land_is_compared_at_the_end():

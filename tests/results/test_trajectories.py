@@ -179,7 +179,7 @@ def test_parts_are_put_together_by_the_numbers_of_their_runs():
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
-        (parts_of([0]), "a run is there twice"),
+        (parts_of([0]), "a run occurs twice"),
         (parts_of([1], weeks=4), "the same measures and weeks"),
         (parts_of([1], columns=(("losses", "b"),)), "the same measures and weeks"),
         (parts_of([1], scenario="other"), "one and other are not the same scenario"),

@@ -78,7 +78,7 @@ def test_terms_exist_where_a_concedes_more_than_b_demands(found):
 def test_the_paragraph_says_how_many_runs_and_what_the_bands_are_of(found):
     text = paragraph(found)
     assert f"{RUNS} runs" in text
-    assert "chance alone" in text
+    assert "random variation only" in text
     assert "not a forecast" in text
     assert not re.search(r"100(\.0)? %|nan", text)
 
@@ -114,5 +114,5 @@ def test_with_fitted_parameter_sets_the_bands_are_wider_and_say_so():
         for found in (alone, fitted)
     ]
     assert spread[1] > 2 * spread[0]
-    assert alone.bands == "chance alone"
+    assert alone.bands == "random variation only"
     assert "parameter sets fitted to the record" in fitted.bands
