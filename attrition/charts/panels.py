@@ -78,7 +78,7 @@ def frame_of(
 def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
     """Return what a panel draws: day, value (the median of many runs), of, colour and names.
 
-    Of many runs it has the quantiles q5, q25, q75 and q95 besides. A flow has no opening value.
+    Of many runs it has the quantiles q5, q25, q75 and q95 besides. A flow has no value in week 0.
     """
     metadata = trajectories.metadata
     part = trajectories.select(measure=measure)

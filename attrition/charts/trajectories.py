@@ -57,7 +57,7 @@ def difference_multiples(
     runs = len(differences.runs())
     text = (
         f"Difference from “{base.title or base.scenario}”, {_span_of(differences)}. "
-        f"{runs} pairs of runs with the same luck{_seed(base)}{_sets(base)}: "
+        f"{runs} pairs of runs that share random numbers{_seed(base)}{_sets(base)}: "
         "the median, and bands that hold 50 % and 90 % of the pairs."
     )
     foot = f"{differences.metadata.scenario} against {base.scenario}"

@@ -120,7 +120,7 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
 
 
 def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
-    """Return the quantiles by day after the opening, as changes from it where those are scored."""
+    """Return the quantiles by day after the start, as changes from it where those are scored."""
     trajectories = assessment.trajectories
     part = trajectories.select(measure=measure, of=of)
     table = part.quantiles()

@@ -159,7 +159,7 @@ def _quantiles(values: NDArray[np.floating[Any]], q: Sequence[float]) -> NDArray
 
 
 def dates(metadata: RunMetadata, weeks: int) -> NDArray[np.datetime64]:
-    """Return the dates of the opening and of the end of every step."""
+    """Return the dates of the start and of the end of every step."""
     start = np.datetime64(metadata.start, "D")
     return (start + np.arange(weeks) * metadata.step_days).astype("datetime64[ms]")
 

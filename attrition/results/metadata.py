@@ -116,6 +116,6 @@ def unit_of(measure: str, step_days: int = WEEK) -> str:
 
 
 def is_flow(measure: str) -> bool:
-    """Return whether a measure is summed over weeks, so that the opening has no value of it."""
+    """Return whether a measure is summed over weeks, so that week 0 has no value of it."""
     declared = MEASURES.get(measure)
     return declared is not None and declared.kind == "flow"

@@ -38,7 +38,7 @@ class Difference:
 class Trajectories:
     """The values of every measure by run and week, with what is needed to read them.
 
-    The table has the columns run, week (0 = the opening state, k = after step k), date, measure,
+    The table has the columns run, week (0 = the start, k = after step k), date, measure,
     of ("" for the theatre, "a" or "b" for a side, else the id of a sector, region or host) and
     value. Columns run and date may be left out when building one.
     """

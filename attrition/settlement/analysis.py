@@ -41,11 +41,11 @@ WORST = {"cold_dwellings": np.max, "power_hours": np.min}
 class StoppingAnalysis:
     """What comes of stopping at each of `stops` (steps), and of fighting on, pair by pair.
 
-    The trajectories have one row a stop where others have a week. `at_stop` tells what the
-    fighting has led to by then. `later` tells what there is `recovery` steps afterwards (of power
-    and heat the worst week in between), `fought_on` the same dates had nobody stopped, and
-    `settled_now` the same dates had the fighting stopped at the opening. `war` is the whole course
-    of `scenario`, which is fought on; `gains` is what settling gives beyond waiting.
+    The trajectories have one row for each stop where others have a week. `at_stop` is the state at
+    the stop. `later` is the state `recovery` steps afterwards (for power and heat, the worst week
+    in between), `fought_on` that on the same dates without a stop, and `settled_now` that on the
+    same dates after a stop in week 0. `war` holds the runs of `scenario`, which is fought on, in
+    full; `gains` is what settling gives beyond waiting.
     """
 
     scenario: Scenario
@@ -89,7 +89,8 @@ class StoppingAnalysis:
 
         In per cent of the contested land held by b: `front`, `most_a_concedes` and
         `least_b_accepts`, with bands. As shares of runs, with the Wilson interval at 90 % as low
-        and high: the verdicts. At the opening no week of war has been weighed, so it has no row.
+        and high: the verdicts. Week 0 has no row: governments have not yet formed an estimate of
+        the war's cost.
         """
         weeks = np.arange(1, self.gains.weeks() + 1)
         metadata = self.war.metadata
@@ -159,12 +160,12 @@ def when(
     def run(what: Scenario, measures: Sequence[str] | None = None) -> Trajectories:
         nonlocal done
         start = done
-        course = simulate(
+        trajectories = simulate(
             what, range(runs), seed, executor, measures,
             lambda n: on_progress and on_progress(start + n), posterior,
         )  # fmt: skip
         done += runs
-        return course
+        return trajectories
 
     war = run(base)
     counted = war.select(measure=COUNTED)
@@ -172,8 +173,8 @@ def when(
     rows = []
     for stop in stops:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
-        course = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
-        afterwards = (_afterwards(each, stop, recovery) for each in (course, counted, now))
+        trajectories = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
+        afterwards = (_afterwards(each, stop, recovery) for each in (trajectories, counted, now))
         rows.append((counted.block().values[:, stop], *afterwards))
     metadata = replace(war.metadata, step_days=every * war.metadata.step_days, events=())
     at_stop, later, against, early = (
@@ -195,9 +196,9 @@ def difference(one: Trajectories, other: Trajectories) -> Trajectories:
     return Trajectories.of_runs(Block(difference, left.columns, left.runs), one.metadata)
 
 
-def _afterwards(course: Trajectories, stop: int, recovery: int) -> NDArray[Any]:
+def _afterwards(trajectories: Trajectories, stop: int, recovery: int) -> NDArray[Any]:
     """Return the values `recovery` steps after a stop; of power and heat the worst on the way."""
-    block = course.block()
+    block = trajectories.block()
     values = block.values[:, stop + recovery].copy()
     for place, (measure, _) in enumerate(block.columns):
         if measure in WORST and recovery:
@@ -207,14 +208,14 @@ def _afterwards(course: Trajectories, stop: int, recovery: int) -> NDArray[Any]:
 
 
 def _as_rows(
-    values: list[NDArray[Any]], course: Trajectories, metadata: RunMetadata
+    values: list[NDArray[Any]], trajectories: Trajectories, metadata: RunMetadata
 ) -> Trajectories:
     """Return trajectories whose weeks are the stops."""
-    block = course.block()
+    block = trajectories.block()
     return Trajectories.of_runs(
         Block(np.stack(values, axis=1), block.columns, block.runs), metadata
     )
 
 
-def _column(course: Trajectories, measure: str, of: str) -> NDArray[np.float64]:
-    return course.select(measure=measure, of=of).block().values[:, :, 0].astype(np.float64)
+def _column(trajectories: Trajectories, measure: str, of: str) -> NDArray[np.float64]:
+    return trajectories.select(measure=measure, of=of).block().values[:, :, 0].astype(np.float64)

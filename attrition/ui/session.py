@@ -110,7 +110,7 @@ def run_in_background(
 def cached_runs(wanted: Setting) -> Trajectories | None:
     """Return the runs of a setting that are already done, as far as the last stage."""
     sample = sampling_service().samples.get(wanted)
-    runs = sample.told if sample else 0
+    runs = sample.completed_stage if sample else 0
     return sample.trajectories(runs) if sample and runs else None
 
 

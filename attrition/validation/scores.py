@@ -38,7 +38,7 @@ def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None
     """Return the values of an observation's day, or their mean over its period, a number a run.
 
     `values` are shaped (runs, weeks + 1). None where the run does not reach from one end to the
-    other; of a flow, the opening is no value.
+    other; a flow has no value in week 0.
     """
     first, last = (_week(metadata, day) for day in (one.start or one.date, one.date))
     least = 1 if is_flow(one.measure) else 0
@@ -50,9 +50,9 @@ def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None
 def points(trajectories: Trajectories, record: Sequence[Observation]) -> pd.DataFrame:
     """Return each scorable observation that the runs reach, beside what they and others say.
 
-    `q5` to `q95` are the ensemble's; `persistence` is the last figure known at the opening (that
+    `q5` to `q95` are the ensemble's; `persistence` is the last figure known at the start (that
     of the scenario, where the record has none yet), `trend` the straight line through the last
-    three. What is scored as a change counts from the opening.
+    three. What is scored as a change counts from the start.
     """
     rows = []
     metadata = trajectories.metadata

@@ -24,7 +24,7 @@ FACED = 0.01
 def laws() -> pd.DataFrame:
     """Return a row for each exponent w: the survivors, and the largest gaps over 200 steps.
 
-    `gap_closed` and `gap_integrated` are shares of the larger force at the opening. The scenario is
+    `gap_closed` and `gap_integrated` are shares of the larger force at the start. The scenario is
     `lanchester-square`, 1,000 against 600 soldiers of equal quality, with that exponent.
     """
     return pd.DataFrame([_law(exponent, name) for exponent, name in LAWS.items()])

@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def run_measure(scenario: Scenario, measure: str) -> Floats:
-    """Return a measure at the opening and after each step, shaped (steps + 1, sides or places)."""
+    """Return a measure at the start and after each step, shaped (steps + 1, sides or places)."""
     engine = Engine(scenario)
     columns = [i for i, key in enumerate(engine.keys) if key.measure.name == measure]
     return np.asarray(engine.run()[:, columns])

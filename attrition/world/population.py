@@ -1,4 +1,4 @@
-"""Where people live at the opening: cohorts at home, displaced inside, and with hosts abroad."""
+"""Where people live in week 0: cohorts at home, displaced inside, and with hosts abroad."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def great_circle(a: tuple[float, float], b: tuple[float, float]) -> float:
 def settle_people(scenario: Scenario, regions: Table) -> tuple[Table, Table, Floats]:
     """Return the tables of cohorts and hosts, and ln(1 + km/100) from region to place.
 
-    Those displaced at the opening leave their regions by the origin shares of the scenario's
+    Those displaced in week 0 leave their regions by the origin shares of the scenario's
     table, or in proportion to people where it has none, up to a limit in each region.
     """
     hosts = _hosts(scenario)

@@ -148,7 +148,7 @@ def test_differences_have_signs_a_zero_line_and_only_what_differs():
     assert "Soldiers in the field" in shown
     assert "Refugees abroad" not in shown
     assert any("Difference from “A made-up war”" in text for text in shown)
-    assert any("21 pairs of runs with the same luck (seed 4)" in text for text in shown)
+    assert any("21 pairs of runs that share random numbers (seed 4)" in text for text in shown)
     assert any("Scenario made-up against made-up" in text for text in shown)
     assert "'zero': 0" in str(page.to_dict())
     up = texts(difference_multiples(compare(several(), several(change=1.0))))

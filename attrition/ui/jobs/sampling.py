@@ -37,8 +37,8 @@ class Sample:
         return next((place for place, run in enumerate(runs) if place != run), len(runs))
 
     @property
-    def told(self) -> int:
-        """Return the last stage that is reached."""
+    def completed_stage(self) -> int:
+        """Return the number of runs of the last stage that is complete."""
         return max((runs for runs in STAGES if runs <= self.ready), default=0)
 
     def run_chunk(self, first: int) -> None:
@@ -56,7 +56,7 @@ Fail = Callable[[Exception], None]
 
 @dataclass
 class Request:
-    """What one visitor waits for: a setting, whom to tell, and the runs told of so far.
+    """What one visitor waits for: a setting, its callbacks, and the stage delivered so far.
 
     `deliver(sample, runs)` is called at every stage.
     """
@@ -64,7 +64,7 @@ class Request:
     setting: Setting
     deliver: Deliver
     fail: Fail
-    told: int = 0
+    delivered: int = 0
 
 
 class SamplingService(WorkQueue[Request]):
@@ -75,16 +75,16 @@ class SamplingService(WorkQueue[Request]):
     """
 
     def __init__(self, threads: int | None = None) -> None:
-        """Start the threads, as many as processors unless told."""
+        """Start the threads, by default as many as processors."""
         self.samples: OrderedDict[Setting, Sample | None] = OrderedDict()
         super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads)
 
     def _next(self) -> Callable[[], None] | None:
         for visitor, request in self.requests.items():
             sample = self.samples.get(request.setting)
-            stage = sample.told if sample else 0
-            if sample and stage > request.told:
-                request.told = stage
+            stage = sample.completed_stage if sample else 0
+            if sample and stage > request.delivered:
+                request.delivered = stage
                 return partial(self._deliver, visitor, request, sample, stage)
         for request in sorted(self.requests.values(), key=lambda one: self._stages(one.setting)):
             if request.setting not in self.samples:
