@@ -23,7 +23,7 @@ def manifest():
         seed=3,
         steps=52,
         result_hash="def",
-        metadata={},
+        about={},
         files={"trajectories.parquet": "123"},
     )
 
