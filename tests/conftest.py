@@ -90,3 +90,17 @@ def as_table(rows: list[SimpleNamespace], tables, name):
 def driver():
     """Give the class that drives a war act by act."""
     return Driver
+
+
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
+@pytest.fixture
+def quick_pictures(request, monkeypatch):
+    """Render a dot for every chart, unless the test is marked `pictures`.
+
+    Rendering takes most of a command's time; that charts are rendered well is tested in
+    tests/charts.
+    """
+    if not request.node.get_closest_marker("pictures"):
+        monkeypatch.setattr("attrition.charts.export.svg_of", lambda _chart: DOT)

@@ -288,6 +288,7 @@ def test_help_starts_without_the_heavy_libraries():
 
 
 @pytest.mark.skipif(not discover(), reason="no scenario ships yet")
+@pytest.mark.pictures
 def test_a_shipped_scenario_runs_and_repeats_bit_for_bit(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     name = sorted(path.stem for path in discover())[0]

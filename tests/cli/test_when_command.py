@@ -3,6 +3,7 @@
 import json
 
 import pandas as pd
+import pytest
 from typer.testing import CliRunner
 
 from attrition.cli import app
@@ -17,6 +18,7 @@ def invoke(*arguments):
     return CliRunner().invoke(app, ["when", *arguments])
 
 
+@pytest.mark.pictures
 def test_the_answer_is_printed_and_kept(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = invoke("after-kherson", *SMALL)

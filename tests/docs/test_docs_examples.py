@@ -77,6 +77,7 @@ SYBIL = Sybil(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.usefixtures("quick_pictures")
 def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for example in SYBIL.parse(page).examples():
