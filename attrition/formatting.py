@@ -13,7 +13,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def is_share(unit: str) -> bool:
-    """Return whether a unit is a share of one, which people read as per cent."""
+    """Return whether a unit is a share of one, which is shown in per cent."""
     return unit == "share" or unit.startswith("share/")
 
 
@@ -62,13 +62,13 @@ def span_of(seconds: float) -> str:
 
 
 def sparkline(values: list[float], width: int = 20) -> str:
-    """Draw a course in block characters, each the mean of an equal stretch of weeks."""
-    known = [value for value in values if math.isfinite(value)]
-    if not known:
+    """Return a series as block characters, each the mean of an equal number of weeks."""
+    finite = [value for value in values if math.isfinite(value)]
+    if not finite:
         return ""
-    width = min(width, len(known))
-    edges = [round(place * len(known) / width) for place in range(width + 1)]
-    means = [sum(known[left:right]) / (right - left) for left, right in pairwise(edges)]
+    width = min(width, len(finite))
+    edges = [round(place * len(finite) / width) for place in range(width + 1)]
+    means = [sum(finite[left:right]) / (right - left) for left, right in pairwise(edges)]
     low, span = min(means), max(means) - min(means)
     if span <= 1e-9 * max(abs(low), 1e-300):
         return _BLOCKS[0] * width
@@ -81,7 +81,7 @@ def shorten(text: str, letters: int) -> str:
 
 
 def signed(value: float, unit: str) -> str:
-    """Write a difference briefly, with its sign; points of per cent as plain numbers."""
+    """Write a difference briefly, with its sign; percentage points as plain numbers."""
     text = number(value, unit).removesuffix(f"{SPACE}%")
     return f"+{text}" if value > 0 and text.strip("0.") else text
 

@@ -1,7 +1,7 @@
 """The command line: each command parses, calls one function of the package and prints.
 
-A module of commands has a function `register(app)`. Nothing heavy is imported here, so that help
-and completion answer at once; a command imports what it needs when it runs.
+Each module of commands has a function `register(app)`. Nothing heavy is imported here, so that help
+and completion are fast; a command imports what it needs when it runs.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ app = typer.Typer(
 
 
 def print_version(wanted: bool) -> None:
-    """Print the version and leave."""
+    """Print the version and exit."""
     if wanted:
         from attrition.storage.manifest import own_version
 
@@ -86,8 +86,8 @@ def attrition(
 ) -> None:
     """Simulate a war of attrition between two belligerents, week by week.
 
-    A scenario is a small TOML file: sides, start, tables of regions and of the front, values of
-    parameters and events. Any parameter can be changed on the command line by its path.
+    A scenario is a small TOML file: two sides, a start date, tables of regions and of the front,
+    parameter values and events. The option --set changes any parameter by its path.
     """
 
 

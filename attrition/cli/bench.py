@@ -11,13 +11,16 @@ import typer
 WIDTH = 100
 
 Quick = Annotated[
-    bool, typer.Option("--quick", help="Measure less, in under a minute once the week is compiled.")
+    bool,
+    typer.Option(
+        "--quick", help="Take fewer measurements; under a minute once the model is compiled."
+    ),
 ]
 Screen = Annotated[
     bool, typer.Option("--screen", help="Measure the app in Chromium too; needs Playwright.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")]
-Out = Annotated[Path, typer.Option(metavar="FOLDER", help="Where the table and picture go.")]
+Out = Annotated[Path, typer.Option(metavar="FOLDER", help="Folder for the table and chart.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,11 +34,11 @@ def bench(
     as_json: Json = False,
     out: Out = Path("runs/bench"),
 ) -> None:
-    """Measure the drivers side by side on this machine: speed, growth, memory, first results.
+    """Measure the drivers on this machine: speed, scaling, memory and time to first results.
 
     Compares the Mesa driver, the compiled engine on one thread and on all cores, a plain Mesa
-    model, and a loop in C where there is a compiler. The folder then holds the table (Markdown),
-    the figures (JSON) and a picture (SVG and PNG). The whole takes some minutes.
+    model, and a loop in C if there is a compiler. The folder holds the table (Markdown), the
+    figures (JSON) and a chart (SVG and PNG). Takes some minutes.
     """
     from dataclasses import replace
 
@@ -49,13 +52,13 @@ def bench(
         out.mkdir(parents=True, exist_ok=True)
         with console.status("measuring") as status:
 
-            def tell(what: str) -> None:
+            def show_status(what: str) -> None:
                 status.update(what)
                 if not console.is_terminal:
                     console.print(what)
 
             extent = replace(QUICK if quick else FULL, screen=screen)
-            report = measure(extent, tell)
+            report = measure(extent, show_status)
         paths = write(report, out)
     except OSError as error:
         raise unwritable(error, out) from error

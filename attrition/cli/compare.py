@@ -1,4 +1,4 @@
-"""The command that compares scenarios with a base, run by run with the same luck."""
+"""The command that compares scenarios with a base, in pairs of runs with the same draws."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from attrition.cli.run import (
     Seed,
     Weeks,
     Workers,
-    carried_out,
     options,
+    run_with_progress,
     warn,
 )
 from attrition.cli.scenarios import Name, complete_name
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
-    from attrition.reports.comparison_folder import Compared
+    from attrition.reports.comparison_folder import ComparisonResults
     from attrition.scenario import Scenario
 
 Others = Annotated[
@@ -42,8 +42,8 @@ Into = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
-        help="Where the results go; a folder in runs named after the scenarios if left out. "
-        "An earlier comparison is replaced.",
+        help="Folder for the results, by default one under runs named after the scenarios. "
+        "Replaces an earlier comparison there.",
     ),
 ]
 
@@ -69,12 +69,12 @@ def compare(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare scenarios with a base: what differs, and how surely.
+    """Compare scenarios with a base: what differs, and how consistently across runs.
 
-    Run 1 of a scenario has the same luck as run 1 of the base, and so on; the differences are
-    taken pair by pair, over the weeks that both have. A parameter changed with --set is changed
-    in every scenario. The folder then holds the differences, their table, a page of charts for
-    each scenario and a manifest.
+    Each run of a scenario is paired with the run of the base that uses the same random numbers.
+    Differences are taken pair by pair, over the weeks that both cover. --set changes a parameter
+    in every scenario. The folder holds the differences, a summary table, a page of charts for each
+    scenario and a manifest.
     """
     from attrition.reports.comparison_folder import write_comparison
     from attrition.scenario import load
@@ -88,7 +88,7 @@ def compare(
     config = RunConfig(runs, seed, Driver.engine, workers, posterior)
     command = ["attrition", "compare", base, *others, *options(config, weeks, overrides)]
 
-    def compared() -> Compared:
+    def compared() -> ComparisonResults:
         return _compare(scenarios, config, overrides, command, hidden=quiet)
 
     folder = out or Path("runs") / _folder(scenarios, config)
@@ -97,7 +97,7 @@ def compare(
 
 
 def _check(scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios that cannot be compared before any of them is run."""
+    """Raise an error before any run if the scenarios cannot be compared."""
     from attrition.results.comparison import CompareError, comparable
     from attrition.results.metadata import RunMetadata
 
@@ -105,7 +105,7 @@ def _check(scenarios: Sequence[Scenario]) -> None:
     names = [other.name for other in others]
     for name in names:
         if names.count(name) > 1:
-            raise CompareError(f"{name} is named twice")
+            raise CompareError(f"{name} is listed twice")
     for other in others:
         comparable(RunMetadata.of(base), RunMetadata.of(other))
 
@@ -117,19 +117,21 @@ def _compare(
     command: list[str],
     *,
     hidden: bool,
-) -> Compared:
+) -> ComparisonResults:
     """Run the scenarios one after the other and pair the runs with those of the first."""
-    from attrition.reports.comparison_folder import Compared
+    from attrition.reports.comparison_folder import ComparisonResults
     from attrition.reports.run_folder import result_of
     from attrition.results.comparison import compare as pair
 
     results = []
     for scenario in scenarios:
-        course = carried_out(scenario, config, hidden=hidden, what=scenario.name)
-        results.append(result_of(scenario, config, course, overrides=overrides, command=command))
+        trajectories = run_with_progress(scenario, config, hidden=hidden, what=scenario.name)
+        results.append(
+            result_of(scenario, config, trajectories, overrides=overrides, command=command)
+        )
     base, *others = results
     pairs = [pair(base.trajectories, other.trajectories) for other in others]
-    return Compared(base, others, pairs)
+    return ComparisonResults(base, others, pairs)
 
 
 def _folder(scenarios: Sequence[Scenario], config: RunConfig) -> str:
@@ -141,7 +143,7 @@ def _folder(scenarios: Sequence[Scenario], config: RunConfig) -> str:
 
 
 def _report(
-    found: Compared, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
+    found: ComparisonResults, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
         from attrition.reports.comparison_folder import comparison_json

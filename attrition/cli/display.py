@@ -79,7 +79,7 @@ def print_section(scenario: Scenario, section: str) -> None:
 
 
 def duration(scenario: Scenario) -> str:
-    """Say how long a scenario runs: 104 weeks, or 36 days."""
+    """Return the length of a scenario as text: 104 weeks, or 36 days."""
     unit = "week" if scenario.step_days == 7 else "day"
     return f"{scenario.steps} {unit}{'' if scenario.steps == 1 else 's'}"
 

@@ -1,4 +1,4 @@
-"""The command that repeats a run from its manifest, to see whether it comes out the same."""
+"""The command that repeats a run from its manifest and checks that the results are the same."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import Workers, carried_out
+from attrition.cli.run import Workers, run_with_progress
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.results.trajectories import Difference, Trajectories
     from attrition.storage.manifest import Manifest
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that a run has written.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Results folder of an earlier run.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -23,10 +23,10 @@ def register(app: typer.Typer) -> None:
 
 
 def rerun(folder: Folder, workers: Workers = None) -> None:
-    """Repeat a run from its manifest alone and tell whether it comes out the same.
+    """Repeat a run from its manifest alone and check that the results are identical.
 
-    Prints "identical" where every value of every measure is the same bit for bit, in every run.
-    Otherwise says what differs, versions included, and ends with exit code 1.
+    Prints "identical" if every value of every measure is the same bit for bit, in every run.
+    Otherwise lists what differs, including versions, and exits with code 1.
     """
     from attrition.posterior import shipped_posterior
     from attrition.scenario import Scenario
@@ -38,16 +38,16 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     )
     differences: list[str] = []
     if config.posterior and manifest.posterior != shipped_posterior().digest():
-        differences.append("the parameter sets of the posterior are others than those of the run")
+        differences.append("the parameter sets of the posterior have changed since the run")
     for stored, scenario_hash, result_hash in manifest.repeatable():
         scenario = Scenario.from_resolved(stored)
-        again = carried_out(scenario, config, hidden=False)
+        again = run_with_progress(scenario, config, hidden=False)
         if again.digest() != result_hash and manifest.others:
             differences.append(f"different: the runs of {scenario.name}")
         elif again.digest() != result_hash:
             differences += _values(folder, again)
         if scenario.content_hash() != scenario_hash:
-            differences.append("the scenario in the manifest was changed since the run")
+            differences.append("the scenario in the manifest has been changed since the run")
     differences += _changed_files(folder, manifest)
     if not differences:
         runs = f", {config.runs} runs" if config.runs > 1 else ""
@@ -59,16 +59,16 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
 
 
 def _values(folder: Path, again: Trajectories) -> list[str]:
-    """Say in which value a repeated run first differs from the one on disk."""
+    """Describe the first value in which a repeated run differs from the one on disk."""
     from attrition.results.trajectories import Trajectories
 
     try:
         before = Trajectories.read(folder)
     except (OSError, ValueError):
-        return ["different, and there is no table of the run to compare with"]
+        return ["different; there is no table of the run to compare with"]
     first = _first_difference(before, again)
     if first is None:
-        return ["different from what the manifest says, but the same as the table on disk"]
+        return ["different from the manifest, but identical to the table on disk"]
     what = f"{first.measure} of {again.metadata.name(first.of)}" if first.of else first.measure
     run = f" of run {first.run}" if len(again.runs()) > 1 else ""
     return [
@@ -87,11 +87,11 @@ def _first_difference(before: Trajectories, again: Trajectories) -> Difference |
 
 
 def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
-    """Say which tables of a run were changed since it was written."""
+    """List the tables of a run that have been changed since it was written."""
     from attrition.storage.folders import sha256_of
 
     return [
-        f"{name} was changed since the run"
+        f"{name} has been changed since the run"
         for name, digest in manifest.files.items()
         if name.startswith(("trajectories.", "quantiles.", "differences.", "comparison."))
         and (folder / name).is_file()
@@ -100,7 +100,7 @@ def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _changed_versions(manifest: Manifest) -> list[str]:
-    """Say which versions are not those of the run."""
+    """List the versions that differ from those of the run."""
     from attrition.storage.manifest import own_version, versions
 
     before = {"attrition": manifest.attrition, **manifest.versions}

@@ -31,55 +31,59 @@ class Format(StrEnum):
     csv = "csv"
 
 
-Seed = Annotated[int, typer.Option(min=0, help="Seed of chance: the same seed, the same luck.")]
+Seed = Annotated[
+    int, typer.Option(min=0, help="Random seed; the same seed gives the same results.")
+]
 Weeks = Annotated[
     int | None,
     typer.Option(
-        min=1, help="Length of the run in weeks (in days where the scenario counts in days)."
+        min=1, help="Length of the run in weeks, or in days if the scenario runs in days."
     ),
 ]
 Overrides = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="PATH=NUMBER", help="Change a parameter; repeatable."),
+    typer.Option("--set", metavar="PATH=NUMBER", help="Set a parameter; repeatable."),
 ]
 Out = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
-        help="Where the results go; runs/NAME-seedN if left out. An earlier run is replaced.",
+        help="Folder for the results, by default runs/NAME-seedN. Replaces an earlier run there.",
     ),
 ]
 Kind = Annotated[
     Format,
-    typer.Option("--format", help="csv writes the table as CSV besides the Parquet file."),
+    typer.Option("--format", help="csv writes the table as CSV in addition to Parquet."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the summary.")]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Print nothing but the folder of the results.")
+    bool, typer.Option("--quiet", "-q", help="Print only the path of the results folder.")
 ]
 Runs = Annotated[
-    int, typer.Option(min=1, max=MOST_RUNS, help="Number of runs, each with its own luck.")
+    int,
+    typer.Option(min=1, max=MOST_RUNS, help="Number of runs, each with its own random numbers."),
 ]
 Drives = Annotated[
     Driver | None,
     typer.Option(
         "--driver",
-        help="What drives the week, with the same result: mesa for one run, the compiled engine "
-        "for several, if left out.",
+        help="What runs the model, with identical results; by default mesa for one run, the "
+        "compiled engine for several.",
         show_default=False,
     ),
 ]
 Workers = Annotated[
     int | None,
-    typer.Option(min=1, help="Runs at the same time; as many as processors if left out."),
+    typer.Option(min=1, help="Number of runs at a time; by default one for each processor."),
 ]
 
 Fitted = Annotated[
     bool,
     typer.Option(
         "--posterior",
-        help="Draw each run's parameters from those fitted to the record of 2022, so that bands "
-        "carry doubt about parameters as well as chance. What the scenario or --set gives stays.",
+        help="Draw each run's parameters from the sets fitted to the 2022 record, so that bands "
+        "show parameter uncertainty as well as random variation. Values from the scenario or "
+        "--set are kept.",
     ),
 ]
 
@@ -107,12 +111,12 @@ def run(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a scenario, once or many times, and keep everything that came out.
+    """Run a scenario, once or many times, and write the results to a folder.
 
-    The folder then holds the trajectories (Parquet, CSV on request), a dated log, a page of charts
-    (SVG and PNG) and a manifest from which `attrition rerun` can repeat the run bit for bit. One
-    run is one possible course, not a forecast; many runs show how far courses lie apart, and then
-    the folder holds their quantiles too.
+    The folder holds the trajectories (Parquet, CSV on request), a dated log, a page of charts (SVG
+    and PNG) and a manifest, from which `attrition rerun` repeats the run bit for bit. One run is
+    one possible trajectory, not a forecast. Many runs show how far trajectories differ; the folder
+    then holds their quantiles as well.
     """
     from attrition.reports.run_folder import result_of, write_run
     from attrition.scenario import load
@@ -129,25 +133,25 @@ def run(
     folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
 
     def simulated() -> Result:
-        course = carried_out(scenario, config, hidden=quiet)
-        return result_of(scenario, config, course, overrides=overrides, command=command)
+        trajectories = run_with_progress(scenario, config, hidden=quiet)
+        return result_of(scenario, config, trajectories, overrides=overrides, command=command)
 
     result, files = write_run(folder, simulated, csv=kind is Format.csv)
     _report(result, files, folder, as_json=as_json, quiet=quiet)
 
 
-def carried_out(
+def run_with_progress(
     scenario: Scenario, config: RunConfig, *, hidden: bool, what: str = "runs"
 ) -> Trajectories:
-    """Run a scenario as planned, with a bar on a terminal; compile the week first if need be."""
+    """Run a scenario with a progress bar on a terminal, after compiling the model if needed."""
     if config.driver is Driver.engine:
         compile_first(scenario, hidden=hidden)
-    with _progress(scenario, config, what, hidden=hidden) as tick:
-        return run_scenario(scenario, config, tick)
+    with _progress(scenario, config, what, hidden=hidden) as on_progress:
+        return run_scenario(scenario, config, on_progress)
 
 
 def compile_first(scenario: Scenario, *, hidden: bool) -> None:
-    """Compile the week where that has not been done before, and say so, since it takes a while."""
+    """Compile the model if that has not been done before, with a message since it takes a while."""
     from attrition.drivers.compiled_code import is_ready
 
     if is_ready():
@@ -157,7 +161,7 @@ def compile_first(scenario: Scenario, *, hidden: bool) -> None:
     from attrition.drivers.engine import Engine
 
     console = Console(stderr=True, quiet=hidden)
-    message = "compiling the rules, once; up to half a minute"
+    message = "compiling the rules; this happens once and takes up to half a minute"
     if not console.is_terminal:
         console.print(message)
     with console.status(message):
@@ -168,25 +172,25 @@ def compile_first(scenario: Scenario, *, hidden: bool) -> None:
 def _progress(
     scenario: Scenario, config: RunConfig, what: str, *, hidden: bool
 ) -> Iterator[Callable[[int], None]]:
-    """Show a bar on a terminal, with the simulated date of a run of Mesa; yield what moves it."""
+    """Show a bar on a terminal, with the simulated date of a Mesa run; yield its update."""
     from attrition.formatting import day
 
     first = day(scenario.start, full=True) if config.progress_in_weeks else what
     total = scenario.steps if config.progress_in_weeks else config.runs
     with progress(first, total, hidden=hidden) as move:
 
-        def tick(done: int) -> None:
+        def on_progress(done: int) -> None:
             when = (
                 f"{day(scenario.date(done), full=True):>11}" if config.progress_in_weeks else what
             )
             move(done, when)
 
-        yield tick
+        yield on_progress
 
 
 @contextmanager
 def progress(what: str, total: int, *, hidden: bool) -> Iterator[Callable[..., None]]:
-    """Show a bar on a terminal; yield what moves it: move(done), move(done, description)."""
+    """Show a bar on a terminal; yield its update: move(done) or move(done, description)."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -206,9 +210,9 @@ def _report(
     result: Result, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        from attrition.reports.run_folder import as_json as plain
+        from attrition.reports.run_folder import run_json
 
-        typer.echo(json.dumps(plain(result, files), allow_nan=False))
+        typer.echo(json.dumps(run_json(result, files), allow_nan=False))
     elif quiet:
         typer.echo(str(folder))
     else:
@@ -218,15 +222,15 @@ def _report(
         from attrition.reports.summary_runs import print_runs
         from attrition.results.event_probabilities import event_probabilities
 
-        console, course = Console(highlight=False), result.trajectories
+        console, trajectories = Console(highlight=False), result.trajectories
         if result.config.runs > 1:
-            print_runs(console, course, result.log, event_probabilities(course), files)
+            print_runs(console, trajectories, result.log, event_probabilities(trajectories), files)
         else:
-            print_summary(console, course, result.log, files)
+            print_summary(console, trajectories, result.log, files)
 
 
 def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
-    """Repeat the warnings on what was overridden, and count those on the scenario itself."""
+    """Print the warnings on overridden parameters, and the number of those on the scenario."""
     paths = tuple(override.partition("=")[0].strip() for override in overrides)
     own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
     for warning in own:
@@ -234,16 +238,12 @@ def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
     others = len(scenario.warnings) - len(own)
     if others:
         values = "1 value lies" if others == 1 else f"{others} values lie"
-        typer.echo(
-            f"note: {values} outside the plausible range; "
-            f"attrition show {shlex.quote(name)} "
-            "lists them as warnings",
-            err=True,
-        )
+        command = f"attrition show {shlex.quote(name)}"
+        typer.echo(f"note: {values} outside the plausible range; see {command}", err=True)
 
 
 def options(config: RunConfig, weeks: int | None, overrides: list[str]) -> list[str]:
-    """Return the options that bear on what comes out, not on where it is written."""
+    """Return the options that affect the results, not where they are written."""
     length = [] if weeks is None else ["--weeks", str(weeks)]
     many = [] if config.runs == 1 else ["--runs", str(config.runs)]
     usual = Driver.mesa if config.runs == 1 else Driver.engine

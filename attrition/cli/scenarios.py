@@ -71,19 +71,19 @@ def show(
     name: Name,
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="PATH=NUMBER", help="Change a parameter; repeatable."),
+        typer.Option("--set", metavar="PATH=NUMBER", help="Set a parameter; repeatable."),
     ] = None,
     section: Annotated[
         str | None,
         typer.Option(
             metavar="SECTION",
-            help="Show the parameters of one section only, for instance combat.",
+            help="Show only the parameters of one section, such as combat.",
             autocompletion=complete_section,
         ),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show a scenario as it is resolved: every value, its unit, range, source and origin."""
+    """Show a scenario in full: every value with its unit, plausible range, source and file."""
     from attrition.cli.display import print_scenario, print_section
     from attrition.parameters import SECTIONS
     from attrition.scenario import Problem, ScenarioError, load
@@ -106,10 +106,14 @@ def show(
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Files or names.", autocompletion=complete_name),
+        typer.Argument(
+            metavar="FILE...",
+            help="Scenario files, or names of shipped scenarios.",
+            autocompletion=complete_name,
+        ),
     ],
 ) -> None:
-    """Check scenario files: everything that is wrong is told at once."""
+    """Check scenario files, and report every problem at once."""
     from attrition.scenario import ScenarioError, load
 
     problems = []

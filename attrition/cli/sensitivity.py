@@ -1,4 +1,4 @@
-"""The commands that read the answers out of a finished sweep."""
+"""The commands that analyse a sweep."""
 
 from __future__ import annotations
 
@@ -18,31 +18,33 @@ if TYPE_CHECKING:
     from attrition.sweep.map import OutcomeMap
 
 MOST = 12
-Folder = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a sweep.")]
+Folder = Annotated[Path, typer.Argument(metavar="STORE", help="Folder of a sweep.")]
 Outcomes = Annotated[
     list[str] | None,
-    typer.Option("--outcome", help="An outcome of the sweep; may be repeated. All if left out."),
+    typer.Option("--outcome", help="Outcome to analyse, by default all; repeatable."),
 ]
 Over = Annotated[
     list[str] | None,
     typer.Option(
         "--over",
         metavar="MEASURE",
-        help="A trajectory of the sweep, such as casualties.a, week by week; may be repeated.",
+        help="Trajectory to analyse week by week, such as casualties.a; repeatable.",
     ),
 ]
 Which = Annotated[
     str | None,
-    typer.Option("--scenario", help="The scenario, where the sweep has several."),
+    typer.Option("--scenario", help="Scenario to analyse, if the sweep has several."),
 ]
 Threshold = Annotated[
     float | None,
-    typer.Option(help="The value whose excess is counted; the median of all cells if left out."),
+    typer.Option(
+        help="Map the probability of exceeding this value, by default the median of all cells."
+    ),
 ]
 Into = Annotated[
     Path | None,
     typer.Option(
-        "--out", metavar="FOLDER", help="Where the answer goes; beside the sweep if left out."
+        "--out", metavar="FOLDER", help="Folder for the results, by default next to the sweep."
     ),
 ]
 
@@ -67,10 +69,10 @@ def sensitivity(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Tell which parameter matters for which outcome of a sweep, and when.
+    """Show which parameters matter for each outcome of a sweep, and when.
 
-    Sobol' indices of a saltelli design, Morris' elementary effects, or the swings of a
-    one-at-a-time design, with their convergence and pictures.
+    Gives Sobol' indices for a saltelli design, elementary effects for a morris design, or swings
+    for a one-at-a-time design, with convergence and charts.
     """
     from attrition.reports.sweep_folder import write_sensitivity
     from attrition.sweep import open_store
@@ -82,16 +84,16 @@ def sensitivity(
 
 def map_(
     store: Folder,
-    x: Annotated[str, typer.Argument(help="The lever along the x axis.")],
-    y: Annotated[str, typer.Argument(help="The lever along the y axis.")],
-    outcome: Annotated[str, typer.Argument(help="The outcome that is shown.")],
+    x: Annotated[str, typer.Argument(help="Lever on the x axis.")],
+    y: Annotated[str, typer.Argument(help="Lever on the y axis.")],
+    outcome: Annotated[str, typer.Argument(help="Outcome to map.")],
     threshold: Threshold = None,
     scenario: Which = None,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Draw an outcome of a sweep over two levers, with contours of median and probability."""
+    """Map an outcome of a sweep over two levers, with contours of its median and probability."""
     from attrition.reports.sweep_folder import write_map
     from attrition.sweep import open_store
     from attrition.sweep.map import outcome_map
@@ -103,17 +105,17 @@ def map_(
     metadata = metadata_of(sweep, scenario)
     files = write_map(folder, found, metadata)
     if not (as_json or quiet):
-        _say(found, metadata)
+        _print_caption(found, metadata)
     _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
 
 
-def _say(found: OutcomeMap, metadata: RunMetadata) -> None:
+def _print_caption(found: OutcomeMap, metadata: RunMetadata) -> None:
     from attrition.formatting import number
     from attrition.sweep.results import label
 
     typer.echo(
-        f"{label(found.outcome, metadata)}: median, and probability of more than "
-        f"{number(found.threshold)}, of at least {found.runs} runs a cell"
+        f"{label(found.outcome, metadata)}: median, and probability of exceeding "
+        f"{number(found.threshold)}; at least {found.runs} runs per cell"
     )
 
 
@@ -130,7 +132,7 @@ def _report(
 
 
 def _print(table: pd.DataFrame, files: Sequence[Path]) -> None:
-    """Print a table, of each outcome the parameters that matter most, and the files."""
+    """Print a table, with the parameters that matter most for each outcome, and the files."""
     from rich.console import Console
     from rich.table import Table
 
@@ -154,7 +156,7 @@ def _print(table: pd.DataFrame, files: Sequence[Path]) -> None:
 
 
 def _with_bounds(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table as text, the bounds of an index beside it."""
+    """Return the table as text, with the bounds of each index after it."""
     from attrition.formatting import number
 
     shares = [str(name) for name in table if str(name).startswith(("first", "total"))]

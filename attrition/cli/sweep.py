@@ -19,58 +19,62 @@ if TYPE_CHECKING:
 
 REPORT_EVERY = 10.0
 What = Annotated[
-    str, typer.Argument(metavar="STUDY", help="A study or a scenario: its name, or a TOML file.")
+    str, typer.Argument(metavar="STUDY", help="Study or scenario, by name or TOML file.")
 ]
 Vary = Annotated[
     list[str] | None,
     typer.Option(
         "--vary",
         metavar="PATH=VALUES",
-        help="A parameter to vary: low:high, low:high:levels, plausible, or a list such as "
+        help="Parameter to vary: low:high, low:high:levels, plausible, or a list such as "
         "0.5,1,2; repeatable.",
     ),
 ]
 Designs = Annotated[
     str | None,
     typer.Option(
-        help="grid, one-at-a-time, table, latin-hypercube, sobol, saltelli or morris; grid if "
-        "left out."
+        help="grid (the default), one-at-a-time, table, latin-hypercube, sobol, saltelli or morris."
     ),
 ]
-Points = Annotated[int | None, typer.Option(help="The size of a sampled design.")]
+Points = Annotated[int | None, typer.Option(help="Size of a sampled design.")]
 Table = Annotated[
-    Path | None, typer.Option(help="A CSV file of points, a column for each parameter.")
+    Path | None, typer.Option(help="CSV file of points, with a column for each parameter.")
 ]
-Runs = Annotated[int | None, typer.Option(help="Runs at every point; 50 if left out.")]
-Seed = Annotated[int | None, typer.Option(help="Seed of the luck and of the design.")]
+Runs = Annotated[int | None, typer.Option(help="Runs at each point, by default 50.")]
+Seed = Annotated[int | None, typer.Option(help="Random seed of the runs and of the design.")]
 Outcomes = Annotated[
     list[str] | None,
-    typer.Option("--outcome", metavar="NAME", help="An outcome to keep; repeatable."),
+    typer.Option("--outcome", metavar="NAME", help="Outcome to keep, by default all; repeatable."),
 ]
 KeepAll = Annotated[
-    bool, typer.Option("--keep-all", help="Keep the course of every run, not only quantiles.")
+    bool, typer.Option("--keep-all", help="Keep every run's trajectory, not only quantiles.")
 ]
 Threads = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Threads; as many as processors if left out.")
+    int | None,
+    typer.Option("--workers", min=1, help="Number of threads; by default one for each processor."),
 ]
-Processes = Annotated[int | None, typer.Option(min=1, help="Processes instead of threads.")]
+Processes = Annotated[
+    int | None, typer.Option(min=1, help="Number of processes, instead of threads.")
+]
 Cluster = Annotated[
     str | None,
     typer.Option(
         metavar="ADDRESS",
-        help="A Dask cluster instead: tcp://host:port of its scheduler, or local.",
+        help="Dask cluster, instead of threads: tcp://host:port of its scheduler, or local.",
     ),
 ]
 Out = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
-        help="The folder of the sweep; runs/sweep-NAME if left out. An unfinished one goes on.",
+        help="Folder of the sweep, by default runs/sweep-NAME. Resumes an unfinished sweep.",
     ),
 ]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew, removing an earlier sweep.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it would take, and stop.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large sweep.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Start over, deleting an earlier sweep.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Print the estimated time and size, and stop.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Run a large sweep without asking.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -103,11 +107,11 @@ def sweep(
     yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a model at many points: a study from a file, or a scenario with parameters to vary.
+    """Run the model at many points: a study, or a scenario with parameters to vary.
 
     The folder holds the points, the outcomes of every run and weekly quantiles of the measures at
-    every point, as Parquet files. The same command goes on where an earlier one was stopped. The
-    runs of every point have the same luck, so that points differ by what was varied only.
+    every point, as Parquet files. The same command resumes an interrupted sweep. All points use
+    the same random numbers, so that they differ only by the parameters varied.
     """
     changes: dict[str, Any] = {
         "design": design or ("table" if table else None),
@@ -132,7 +136,7 @@ def sweep(
 
 
 def _study(name: str, vary: list[str], set_: list[str], given: dict[str, Any]) -> Study:
-    """Make the study that the options mean, of a file or of a scenario."""
+    """Make the study from the options and a file or a scenario."""
     from attrition.scenario.problems import Complaints
     from attrition.sweep import make_study, read_study
     from attrition.sweep.options import levers_of, values_of
@@ -149,7 +153,7 @@ def _study(name: str, vary: list[str], set_: list[str], given: dict[str, Any]) -
 
 
 def _is_study(file: Path) -> bool:
-    """Return whether a file names scenarios; one that cannot be read is told of as a study."""
+    """Return whether a file is a study; a file that cannot be read is reported as one."""
     import tomllib
 
     try:
@@ -159,12 +163,12 @@ def _is_study(file: Path) -> bool:
 
 
 def _workers(workers: int | None, processes: int | None, cluster: str | None) -> Workers:
-    """Return the workers that are asked for, of one kind."""
+    """Return the workers that the options ask for."""
     from attrition.sweep import workers as kinds
     from attrition.sweep.chunk import WorkerError
 
     if sum(bool(one) for one in (workers, processes, cluster)) > 1:
-        raise WorkerError("--workers, --processes and --cluster exclude each other: give one")
+        raise WorkerError("use only one of --workers, --processes and --cluster")
     if processes:
         return kinds.processes(processes)
     if not cluster:
@@ -178,7 +182,7 @@ def _workers(workers: int | None, processes: int | None, cluster: str | None) ->
 
 
 def _check_size(study: Study, workers: int | None, *, dry_run: bool, yes: bool) -> None:
-    """Say what a sweep would take, and ask before a large one."""
+    """Estimate the size of a sweep; ask for confirmation of a large one."""
     import os
 
     from attrition.errors import AttritionError
@@ -197,7 +201,7 @@ def _check_size(study: Study, workers: int | None, *, dry_run: bool, yes: bool) 
 def _confirmed() -> bool:
     import sys
 
-    return sys.stdin.isatty() and typer.confirm("begin?", err=True)
+    return sys.stdin.isatty() and typer.confirm("start?", err=True)
 
 
 def _estimate_text(study: Study, plan: Estimate, workers: int) -> str:
@@ -206,7 +210,7 @@ def _estimate_text(study: Study, plan: Estimate, workers: int) -> str:
 
 
 def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bool) -> Store:
-    """Run a sweep and report its progress; an interruption says how much of it is kept."""
+    """Run a sweep and report its progress; the text of an interruption says how much is kept."""
     from attrition.sweep import run_sweep
 
     seen = [0, 0]
@@ -220,12 +224,12 @@ def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bo
             return run_sweep(study, folder, workers, fresh=fresh, on_progress=on_progress)
         except KeyboardInterrupt:
             kept = f"{seen[0]:,} of {seen[1]:,} points are kept in {folder}"
-            raise KeyboardInterrupt(f"{kept}: the same command goes on") from None
+            raise KeyboardInterrupt(f"{kept}; the same command resumes the sweep") from None
 
 
 @contextmanager
 def _progress(study: Study, workers: str, *, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """Yield what tells of points done, runs a second, time left: a bar, or a line now and then."""
+    """Show points done, runs per second and time left, as a bar or as lines; yield its update."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -260,5 +264,7 @@ def _report(store: Store, *, quiet: bool) -> None:
         typer.echo(f"{manifest['title']}: {runs}, in {store.path}")
     if failed:
         several = "1 point" if failed == 1 else f"{failed:,} points"
-        typer.echo(f"{several} failed: {store.path / 'failures.parquet'} says why", err=True)
+        typer.echo(
+            f"{several} failed; {store.path / 'failures.parquet'} gives the reasons", err=True
+        )
         raise typer.Exit(0 if store.finished else 1)

@@ -1,4 +1,4 @@
-"""The command that opens the screen."""
+"""The command that opens the app in a browser."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets others in.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 is any free one.")]
+Host = Annotated[
+    str, typer.Option(help="Address to listen on; 0.0.0.0 also accepts other machines.")
+]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")]
 Stores = Annotated[
     Path | None,
@@ -24,10 +26,10 @@ def register(app: typer.Typer) -> None:
 def ui(
     host: Host = "127.0.0.1", port: Port = 8765, open_: Open = True, stores: Stores = None
 ) -> None:
-    """Open the app in the browser: move levers, see the map, step through a run.
+    """Open the app in a browser: set levers, see the map, step through a run.
 
-    It listens on this machine alone unless told otherwise, fetches nothing from elsewhere and
-    reports to nobody. Stop it with Ctrl-C.
+    By default the app accepts connections from this machine only. It loads nothing from the
+    internet and sends no data. Stop it with Ctrl-C.
     """
     from attrition.drivers.compiled_code import is_ready
     from attrition.ui.server import listen, serve
@@ -36,15 +38,15 @@ def ui(
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}"
     if not is_ready():
-        typer.echo("compiling the rules, once; up to half a minute", err=True)
-    typer.echo(f"attrition is at {address} (stop with Ctrl-C)")
+        typer.echo("compiling the rules; this happens once and takes up to half a minute", err=True)
+    typer.echo(f"attrition is running at {address} (stop with Ctrl-C)")
     if open_:
         _open_when_ready(address)
     serve(listener, stores)
 
 
 def _open_when_ready(address: str) -> None:
-    """Open a browser once the server answers; the socket keeps the request waiting till then."""
+    """Open a browser; the socket keeps its request waiting until the server answers."""
     import threading
     import webbrowser
 

@@ -1,4 +1,4 @@
-"""The commands that hold a scenario against the record, and fit parameters to it."""
+"""The commands that compare a scenario with the record, and fit parameters to it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from attrition.cli.run import (
     Seed,
     Weeks,
     Workers,
-    carried_out,
     options,
+    run_with_progress,
 )
 from attrition.cli.scenarios import complete_name
 from attrition.drivers.execution import Driver, RunConfig
@@ -35,13 +35,14 @@ Against = Annotated[
 Record = Annotated[
     Path | None,
     typer.Option(
-        metavar="FOLDER", help="Tables to score against, in the form of attrition/reference."
+        metavar="FOLDER",
+        help="Folder of tables to score against, in the format of attrition/reference.",
     ),
 ]
 Into = Annotated[
     Path | None,
     typer.Option(
-        metavar="FOLDER", help="Where the page goes; runs/validate-NAME-seedN if left out."
+        metavar="FOLDER", help="Folder for the page, by default runs/validate-NAME-seedN."
     ),
 ]
 
@@ -70,10 +71,10 @@ def validate(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Hold a scenario against the public record: scores of its series, and patterns.
+    """Compare a scenario with the public record: scores of its series, and patterns.
 
-    The folder then holds a page (index.html) with bands against points, the tables of points,
-    scores and patterns, and a manifest. Rows marked as from memory are never scored against.
+    The folder holds a page (index.html) that shows bands and recorded figures, the tables of
+    figures, scores and patterns, and a manifest. Figures quoted from memory are never scored.
     """
     from attrition.posterior import posterior_for
     from attrition.reference import read_record
@@ -90,8 +91,8 @@ def validate(
     sets = posterior_for(scenario) if posterior else None
 
     def assessed() -> Assessment:
-        course = carried_out(scenario, config, hidden=quiet)
-        return assess(scenario, course, observations, sets)
+        trajectories = run_with_progress(scenario, config, hidden=quiet)
+        return assess(scenario, trajectories, observations, sets)
 
     fitted = "-posterior" if posterior else ""
     folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
@@ -101,23 +102,25 @@ def validate(
 
 def calibrate(
     size: Annotated[int, typer.Option(min=20, help="Number of parameter sets.")] = 400,
-    waves: Annotated[int, typer.Option(min=1, help="Most waves of falling tolerance.")] = 12,
+    waves: Annotated[
+        int, typer.Option(min=1, help="Maximum number of waves of falling tolerance.")
+    ] = 12,
     seed: Seed = 0,
     out: Annotated[
-        Path, typer.Option(metavar="FILE", help="Where the sets go, as CSV.", dir_okay=False)
+        Path, typer.Option(metavar="FILE", help="CSV file for the parameter sets.", dir_okay=False)
     ] = Path("posterior.csv"),
 ) -> None:
-    """Fit parameters to the record of 2022: approximate Bayesian computation in waves.
+    """Fit parameters to the 2022 record by approximate Bayesian computation.
 
-    Prints the tolerance and the share of accepted steps of each wave, and writes them beside the
-    sets (posterior-waves.csv). Needs SciPy.
+    Prints the tolerance and the acceptance rate of each wave, and writes them to a table next to
+    the parameter sets (posterior-waves.csv).
     """
     from attrition.scenario import load
     from attrition.storage.folders import OutputError, unwritable
     from attrition.validation.calibrate import SCENARIO, calibrate
 
     if not out.absolute().parent.is_dir():
-        raise OutputError(f"there is no folder {out.parent} to write {out.name} to")
+        raise OutputError(f"cannot write {out.name}: there is no folder {out.parent}")
     found = calibrate(load(SCENARIO), size, waves, seed)
     try:
         found.write(out)
@@ -136,7 +139,7 @@ def _report(
         typer.echo(str(folder))
     else:
         _print(found)
-        typer.echo(f"The page: {folder / 'index.html'}")
+        typer.echo(f"Page: {folder / 'index.html'}")
 
 
 def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
@@ -165,7 +168,7 @@ def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
 
 
 def _print(found: Assessment) -> None:
-    """Print the scores, the patterns and what they say."""
+    """Print the scores, the patterns and a summary."""
     from rich.console import Console
     from rich.table import Table
 

@@ -1,4 +1,4 @@
-"""The command that asks when to stop."""
+"""The command that finds when to stop."""
 
 from __future__ import annotations
 
@@ -28,15 +28,19 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
     from attrition.settlement.analysis import StoppingAnalysis
 
-Every = Annotated[int, typer.Option(min=1, help="Weeks from one stop to the next.")]
-Recovery = Annotated[int, typer.Option(min=1, help="Weeks after a stop at which to look again.")]
-Wait = Annotated[int, typer.Option(min=1, help="Weeks that a government may wait, at most.")]
+Every = Annotated[int, typer.Option(min=1, help="Weeks between one ceasefire date and the next.")]
+Recovery = Annotated[
+    int, typer.Option(min=1, help="Weeks after each ceasefire at which to measure recovery.")
+]
+Wait = Annotated[
+    int, typer.Option(min=1, help="Longest wait, in weeks, that a government considers.")
+]
 Into = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
-        help="Where the answer goes; runs/NAME-when-seedN-runsN if left out. An earlier answer is "
-        "replaced.",
+        help="Folder for the results, by default runs/NAME-when-seedN-runsN. Replaces earlier "
+        "results there.",
     ),
 ]
 
@@ -64,15 +68,15 @@ def when(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Ask when to stop: what each week of waiting costs, and when settling beats it.
+    """Find when to stop: the cost of each further week, and when settling beats waiting.
 
-    For each stop the engine runs the war to that week and then a ceasefire on the line of contact,
-    with the same luck as the war that is fought on. The folder then holds what each side holds,
-    has lost and goes on to recover (stops.csv), the terms that each government would accept
-    (governments.csv), a picture, a paragraph in plain words and a manifest. Weeks are days where
-    the scenario counts in days.
+    For each ceasefire date, the engine runs the war up to that week and then a ceasefire on the
+    line of contact, with the same random numbers as the war that continues. The folder holds the
+    land, losses and recovery of each side (stops.csv), the terms that each government would accept
+    (governments.csv), a chart, a summary paragraph and a manifest. Weeks are days if the scenario
+    runs in days.
     """
-    from attrition.reports.settlement_folder import write_when
+    from attrition.reports.settlement_folder import write_settlement
     from attrition.scenario import load
 
     overrides = set_ or []
@@ -89,14 +93,14 @@ def when(
     def ask() -> StoppingAnalysis:
         return _ask(scenario, config, (every, recovery, wait), hidden=quiet)
 
-    found, files = write_when(folder, ask, command, overrides)
+    found, files = write_settlement(folder, ask, command, overrides)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
 def _ask(
     scenario: Scenario, config: RunConfig, spans: tuple[int, int, int], *, hidden: bool
 ) -> StoppingAnalysis:
-    """Ask with a bar on a terminal; compile the week first if need be."""
+    """Analyse with a progress bar on a terminal, after compiling the model if needed."""
     from concurrent.futures import ThreadPoolExecutor
 
     from attrition.cli.run import progress
@@ -121,14 +125,14 @@ def _report(
     found: StoppingAnalysis, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        from attrition.reports.settlement_folder import when_json
+        from attrition.reports.settlement_folder import settlement_json
 
-        typer.echo(json.dumps(when_json(found, files), allow_nan=False))
+        typer.echo(json.dumps(settlement_json(found, files), allow_nan=False))
     elif quiet:
         typer.echo(str(folder))
     else:
         from rich.console import Console
 
-        from attrition.reports.settlement_summary import print_when
+        from attrition.reports.settlement_summary import print_settlement
 
-        print_when(Console(highlight=False), found, files)
+        print_settlement(Console(highlight=False), found, files)

@@ -1,1 +1,1 @@
-"""What is handed to people: folders of results, text for the console, pages of HTML."""
+"""Results for readers: folders of files, console text and HTML pages."""

@@ -1,4 +1,4 @@
-"""The folder of a comparison: the differences, their table, a picture of each, the manifest."""
+"""The folder of a comparison: the differences, a summary table, charts and the manifest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from attrition.deprecation import renamed
 from attrition.reports.run_folder import Result, earlier_files, finite, hashes_in, manifest_of
 from attrition.results.comparison import Comparison
 from attrition.results.export import pieces
@@ -20,72 +21,74 @@ SIGNIFICANT = "%.7g"
 
 
 @dataclass(frozen=True)
-class Compared:
-    """A base and the scenarios compared with it, in their order."""
+class ComparisonResults:
+    """A base and the scenarios results with it, in their order."""
 
     base: Result
     others: Sequence[Result]
     comparisons: Sequence[Comparison]
 
 
-def write_comparison(folder: Path, run: Callable[[], Compared]) -> tuple[Compared, dict[str, str]]:
+def write_comparison(
+    folder: Path, run: Callable[[], ComparisonResults]
+) -> tuple[ComparisonResults, dict[str, str]]:
     """Run, compare and write everything to a folder, all of it or nothing.
 
     Returns the comparisons and the paths of the files by their names, the manifest last.
     """
     with staged(folder, replaced=earlier_files(folder)) as staging:
-        compared = run()
-        write_pieces(_differences(compared), staging / DIFFERENCES)
+        results = run()
+        write_pieces(_differences(results), staging / DIFFERENCES)
         tables = [
             one.table(one.measures()).assign(other=one.other.metadata.scenario)
-            for one in compared.comparisons
+            for one in results.comparisons
         ]
         whole = pd.concat(tables)
         whole = whole[["other", *(name for name in whole if name != "other")]]
         whole.to_csv(
             staging / COMPARISON, index=False, float_format=SIGNIFICANT, lineterminator="\n"
         )
-        _write_pictures(staging, compared)
+        _write_pictures(staging, results)
         hashes = hashes_in(staging)
-        manifest_of(compared.base, hashes, [_other(one) for one in compared.others]).write(
+        manifest_of(results.base, hashes, [_other(one) for one in results.others]).write(
             staging / MANIFEST
         )
-    return compared, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+    return results, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 
-def comparison_json(compared: Compared, files: dict[str, str]) -> dict[str, Any]:
+def comparison_json(results: ComparisonResults, files: dict[str, str]) -> dict[str, Any]:
     """Return the comparisons of the headline measures as plain values that JSON can hold."""
     return {
-        "base": compared.base.scenario.name,
-        "seed": compared.base.config.seed,
-        "runs": compared.base.config.runs,
+        "base": results.base.scenario.name,
+        "seed": results.base.config.seed,
+        "runs": results.base.config.runs,
         "comparisons": {
             one.other.metadata.scenario: {
                 "weeks": one.differences.weeks(),
                 "measures": _measures(one),
             }
-            for one in compared.comparisons
+            for one in results.comparisons
         },
         "files": files,
     }
 
 
 def _measures(comparison: Comparison) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    measures: dict[str, Any] = {}
     for row in comparison.table().to_dict("records"):
         numbers = {
             str(name): finite(value)
             for name, value in row.items()
             if name not in ("measure", "of", "over")
         }
-        told.setdefault(row["measure"], {})[row["of"]] = {"over": row["over"], **numbers}
-    return told
+        measures.setdefault(row["measure"], {})[row["of"]] = {"over": row["over"], **numbers}
+    return measures
 
 
-def _differences(compared: Compared) -> Iterator[pd.DataFrame]:
+def _differences(results: ComparisonResults) -> Iterator[pd.DataFrame]:
     """Yield the tables of differences with a column that names the scenario."""
-    names = [one.other.metadata.scenario for one in compared.comparisons]
-    for place, one in enumerate(compared.comparisons):
+    names = [one.other.metadata.scenario for one in results.comparisons]
+    for place, one in enumerate(results.comparisons):
         for piece in pieces(one.differences):
             codes = [place] * len(piece)
             piece.insert(0, "other", pd.Series(pd.Categorical.from_codes(codes, pd.Index(names))))
@@ -100,10 +103,13 @@ def _other(result: Result) -> dict[str, Any]:
     }
 
 
-def _write_pictures(folder: Path, compared: Compared) -> None:
+def _write_pictures(folder: Path, results: ComparisonResults) -> None:
     from attrition.charts.export import save
     from attrition.charts.trajectories import difference_multiples
 
-    for one in compared.comparisons:
+    for one in results.comparisons:
         stem = folder / f"differences-{one.other.metadata.scenario}"
         save(difference_multiples(one), f"{stem}.svg", f"{stem}.png")
+
+
+__getattr__ = renamed(__name__, {"Compared": "ComparisonResults"})

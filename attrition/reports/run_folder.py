@@ -1,4 +1,4 @@
-"""The folder of a run: the table, the log, the pictures and the manifest, written together."""
+"""The folder of a run: the table, the log, the charts and the manifest, written together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from attrition.deprecation import renamed
 from attrition.drivers.execution import RunConfig
 from attrition.posterior import shipped_posterior
 from attrition.results.event_log import event_log
@@ -33,7 +34,7 @@ PICTURES = ("trajectories.svg", "trajectories.png")
 
 @dataclass(frozen=True)
 class Result:
-    """A run, or many, that are over: what came out, the log, and what they came from."""
+    """One or many finished runs: their trajectories, their log and their origin."""
 
     scenario: Scenario
     config: RunConfig
@@ -88,16 +89,16 @@ def manifest_of(
 def result_of(
     scenario: Scenario, config: RunConfig, trajectories: Trajectories, **given: Any
 ) -> Result:
-    """Return a result with the log that its trajectories tell: of many runs, the events only."""
-    told = events_alone(trajectories) if config.runs > 1 else trajectories
-    return Result(scenario, config, trajectories, event_log(told), **given)
+    """Return a result with the log of its trajectories; of many runs, the events only."""
+    logged = events_alone(trajectories) if config.runs > 1 else trajectories
+    return Result(scenario, config, trajectories, event_log(logged), **given)
 
 
-def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
+def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
     """Return a result as plain values that JSON can hold; what is not a number becomes None."""
     several = result.config.runs > 1
     trajectories = result.trajectories
-    told = {
+    document = {
         "scenario": result.scenario.name,
         "seed": result.config.seed,
         "runs": result.config.runs,
@@ -105,7 +106,7 @@ def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         "weeks": trajectories.weeks(),
         "hash": result.scenario.content_hash(),
         "result_hash": trajectories.digest(),
-        "measures": _spreads(trajectories) if several else _courses(trajectories),
+        "measures": _quantiles(trajectories) if several else _summaries(trajectories),
         "files": files,
         "log": [
             {"date": date.isoformat(), "week": int(week), "kind": kind, "side": side, "text": text}
@@ -113,8 +114,8 @@ def as_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         ],
     }
     if several:
-        told["probabilities"] = event_probabilities(trajectories).to_dict("records")
-    return told
+        document["probabilities"] = event_probabilities(trajectories).to_dict("records")
+    return document
 
 
 def finite(value: Any) -> float | None:
@@ -135,7 +136,7 @@ def earlier_files(folder: Path) -> list[str]:
         return []
 
 
-def _courses(trajectories: Trajectories) -> dict[str, Any]:
+def _summaries(trajectories: Trajectories) -> dict[str, Any]:
     return {
         measure: {of: _extremes(trajectories, measure, of) for of in trajectories.keys(measure)}
         for measure in trajectories.measures()
@@ -155,14 +156,14 @@ def _extremes(trajectories: Trajectories, measure: str, of: str) -> dict[str, An
     return {**plain, "unit": unit_of(measure, days), "label": label_of(measure, days)}
 
 
-def _spreads(trajectories: Trajectories) -> dict[str, Any]:
+def _quantiles(trajectories: Trajectories) -> dict[str, Any]:
     """Return the quantiles over the runs at the start and at the end, by measure and side."""
     block, days = trajectories.block(), trajectories.metadata.step_days
     levels = [f"q{100 * share:g}" for share in QUANTILES]
-    spreads: dict[str, Any] = {}
+    quantiles: dict[str, Any] = {}
     for place, (measure, of) in enumerate(block.columns):
         weeks = {"start": 1 if is_flow(measure) else 0, "end": block.values.shape[1] - 1}
-        spreads.setdefault(measure, {})[of] = {
+        quantiles.setdefault(measure, {})[of] = {
             **{
                 name: dict(
                     zip(
@@ -176,7 +177,7 @@ def _spreads(trajectories: Trajectories) -> dict[str, Any]:
             "unit": unit_of(measure, days),
             "label": label_of(measure, days),
         }
-    return spreads
+    return quantiles
 
 
 def _write_data(folder: Path, result: Result, csv: bool) -> None:
@@ -205,3 +206,6 @@ def _write_pictures(folder: Path, trajectories: Trajectories) -> None:
     from attrition.charts.trajectories import small_multiples
 
     save(small_multiples(trajectories), *(folder / name for name in PICTURES))
+
+
+__getattr__ = renamed(__name__, {"as_json": "run_json"})

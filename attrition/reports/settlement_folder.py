@@ -1,4 +1,4 @@
-"""The folder of an answer: two tables, the picture, the paragraph and the manifest."""
+"""The folder of an analysis of when to stop: tables, chart, paragraph and manifest."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from attrition.deprecation import renamed
 from attrition.drivers.execution import Driver, RunConfig
 from attrition.reports.run_folder import earlier_files, finite, hashes_in, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
@@ -15,16 +16,16 @@ from attrition.storage.folders import MANIFEST, staged
 STOPS, GOVERNMENTS, TEXT, STEM = "stops.csv", "governments.csv", "when.txt", "when"
 
 
-def write_when(
+def write_settlement(
     folder: Path,
     ask: Callable[[], StoppingAnalysis],
     command: Sequence[str],
     overrides: Sequence[str],
 ) -> tuple[StoppingAnalysis, dict[str, str]]:
-    """Ask, and write everything to a folder, all of it or nothing.
+    """Run the analysis and write everything to a folder, all of it or nothing.
 
-    Returns what was found and the paths of the files by their names, the manifest last. From the
-    manifest `attrition rerun` repeats the course that is fought on.
+    Returns the analysis and the paths of the files by their names, the manifest last. From the
+    manifest, `attrition rerun` repeats the war that continues.
     """
     from attrition.charts.export import save
     from attrition.charts.settlement import when_chart
@@ -50,8 +51,8 @@ def write_when(
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 
-def when_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str, Any]:
-    """Return what was found as plain values that JSON can hold."""
+def settlement_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str, Any]:
+    """Return the analysis as plain values that JSON can hold."""
     table = found.table()
     table["date"] = table["date"].dt.strftime("%Y-%m-%d")
     weeks = found.governments()
@@ -74,3 +75,6 @@ def _plain(row: dict[Any, Any]) -> dict[str, Any]:
     return {
         str(key): finite(value) if isinstance(value, float) else value for key, value in row.items()
     }
+
+
+__getattr__ = renamed(__name__, {"write_when": "write_settlement", "when_json": "settlement_json"})

@@ -23,8 +23,8 @@ def paragraph(found: StoppingAnalysis) -> str:
 
 def points(found: StoppingAnalysis) -> list[str]:
     """Return the findings one by one, the uncertainty and the limits last."""
-    told = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
-    return [sentences for sentences in told if sentences]
+    findings = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
+    return [text for text in findings if text]
 
 
 def in_runs(yes: int, runs: int) -> str:
@@ -56,7 +56,7 @@ def _waiting(found: StoppingAnalysis) -> str:
     """Say how many more are killed and wounded if the fighting goes on."""
     metadata, last = found.war.metadata, found.gains.weeks()
     losses = {side: _values(found.war, "casualties", side) for side in "ab"}
-    more = {side: course[:, last] - course[:, 0] for side, course in losses.items()}
+    more = {side: total[:, last] - total[:, 0] for side, total in losses.items()}
     both = more["a"] + more["b"]
     each = ", ".join(f"{between(more[s], number)} of {metadata.name(s)}" for s in "ab")
     return (
@@ -80,12 +80,12 @@ def _front(found: StoppingAnalysis) -> str:
 def _recovery(found: StoppingAnalysis) -> str:
     """Say what a stop in week 0, or at the end, restores compared with fighting on."""
     later = difference(found.later, found.fought_on)
-    told = {
+    measures = {
         "refugees_abroad": ("refugees abroad from", number, ""),
         "gdp_loss": ("GDP of", _points, " percentage points of its pre-war level"),
     }
     words = []
-    for measure, (name, write, unit) in told.items():
+    for measure, (name, write, unit) in measures.items():
         for _, of in later.select(measure=measure).block().columns:
             change = _values(later, measure, of)
             if np.abs(change).max() > ROUNDING:
@@ -106,18 +106,19 @@ def _terms(found: StoppingAnalysis) -> list[str]:
     dates = [_date(found, week) for week in weeks]
     most = {name: yes.mean(axis=0) > MOST for name, yes in verdicts.items()}
     a, b = found.war.metadata.sides
-    ever = in_runs(int(verdicts["range"].any(axis=1).sum()), runs)
+    ever = int(verdicts["range"].any(axis=1).sum())
+    where = f"in at least one {_step(found)} {in_runs(ever, runs)}" if ever else "in no run"
     when = f"; in most runs {spans(most['range'], dates)}" if most["range"].any() else ""
-    sentences = [f"Terms that both would accept exist in at least one {_step(found)} {ever}{when}."]
+    sentences = [f"Terms that both would accept exist {where}{when}."]
     for name, terms in (
         ("line", "on the line of contact"),
         ("midway", "midway between the least that each would accept"),
     ):
-        told = [
-            f"for {who} {_weeks(verdicts[key], most[key], dates)}"
+        weeks_of = [
+            f"for {who}, {_weeks(verdicts[key], most[key], dates)}"
             for who, key in ((a, f"{name}_a"), (b, f"{name}_b"), ("both at once", f"{name}_both"))
         ]
-        sentences.append(f"Settling {terms} beats waiting {'; '.join(told)}.")
+        sentences.append(f"Settling {terms} beats waiting: {'; '.join(weeks_of)}.")
     return sentences
 
 
@@ -154,5 +155,5 @@ def _step(found: StoppingAnalysis) -> str:
     return "day" if found.war.metadata.step_days == 1 else "week"
 
 
-def _values(course: Trajectories, measure: str, of: str) -> NDArray[np.float64]:
-    return course.select(measure=measure, of=of).block().values[:, :, 0].astype(np.float64)
+def _values(trajectories: Trajectories, measure: str, of: str) -> NDArray[np.float64]:
+    return trajectories.select(measure=measure, of=of).block().values[:, :, 0].astype(np.float64)

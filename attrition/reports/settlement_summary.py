@@ -19,12 +19,12 @@ from attrition.settlement.analysis import StoppingAnalysis
 ROWS = 9
 
 
-def print_when(console: Console, found: StoppingAnalysis, files: Mapping[str, str]) -> None:
+def print_settlement(console: Console, found: StoppingAnalysis, files: Mapping[str, str]) -> None:
     """Print a table of some of the stops, the paragraph and the files."""
     metadata, runs = found.war.metadata, len(found.war.runs())
     seed = "" if metadata.seed is None else f", seed {metadata.seed}"
     console.print(Text(f"{metadata.title or metadata.scenario}: when to stop?", style="bold"))
-    console.print(Text(f"{runs} runs of each stop{seed}; medians\n", style="dim"))
+    console.print(Text(f"{runs} runs for each stop{seed}; medians\n", style="dim"))
     console.print(_table(found))
     console.print(Text(f"{note(found)}\n", style="dim"))
     console.print(paragraph(found) + "\n")
@@ -99,12 +99,12 @@ def _against(
     found: StoppingAnalysis, measure: str, sides: tuple[str, ...], place: int, unit: str
 ) -> str:
     later, fought_on = (
-        sum(_median(course, measure, side, place) for side in sides)
-        for course in (found.later, found.fought_on)
+        sum(_median(trajectories, measure, side, place) for side in sides)
+        for trajectories in (found.later, found.fought_on)
     )
     return f"{number(later, unit)} ({number(fought_on, unit)})"
 
 
-def _median(course: Trajectories, measure: str, of: str, place: int) -> float:
-    block = course.select(measure=measure, of=of).block()
+def _median(trajectories: Trajectories, measure: str, of: str, place: int) -> float:
+    block = trajectories.select(measure=measure, of=of).block()
     return float(np.median(block.values[:, place, 0])) if block.columns else 0.0

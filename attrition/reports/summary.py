@@ -1,4 +1,4 @@
-"""A run on one screen: the headline measures, what happened, where the files are."""
+"""One run on the console: the headline measures, the log and the files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WIDE = 96
 
 @dataclass(frozen=True)
 class Row:
-    """The course of one measure on one side: where it began, its extremes, where it ended."""
+    """The trajectory of one measure on one side: its start, its extremes and its end."""
 
     measure: str
     of: str
@@ -51,7 +51,7 @@ def summarise(trajectories: Trajectories, width: int = 20) -> list[Row]:
 def print_summary(
     console: Console, trajectories: Trajectories, log: pd.DataFrame, files: Mapping[str, str]
 ) -> None:
-    """Print a run for people: the table of measures, the log, the files, and what this is."""
+    """Print a run: the table of measures, the log and the files."""
     metadata = trajectories.metadata
     start, end = metadata.date(0), metadata.date(trajectories.weeks())
     seed = "" if metadata.seed is None else f", seed {metadata.seed}"
@@ -68,7 +68,7 @@ def print_summary(
         console.print(_table(several, trajectories, wide))
     print_log(console, log, "What happened")
     print_files(console, files)
-    console.print("This is one possible course, not a forecast.", style="italic")
+    console.print("This is one possible trajectory, not a forecast.", style="italic")
 
 
 def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
@@ -107,7 +107,7 @@ def _grid(wide: bool) -> Table:
 
 def _header(wide: bool) -> Table:
     table = _grid(wide)
-    words = ("", "course", "start", "lowest", "", "highest", "", "end")
+    words = ("", "trajectory", "start", "lowest", "", "highest", "", "end")
     table.add_row(*(Text(word, style="dim") for word in words))
     return table
 
@@ -132,7 +132,7 @@ def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
 
 
 def print_log(console: Console, log: pd.DataFrame, heading: str) -> None:
-    """Print the dated log under a heading, where there is something in it."""
+    """Print the dated log under a heading, unless it is empty."""
     if log.empty:
         return
     console.print()
@@ -146,7 +146,7 @@ def print_log(console: Console, log: pd.DataFrame, heading: str) -> None:
 
 
 def print_files(console: Console, files: Mapping[str, str]) -> None:
-    """Print where the files are."""
+    """Print the paths of the files."""
     console.print()
     console.print("Files", style="bold")
     for path in files.values():

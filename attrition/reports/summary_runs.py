@@ -1,4 +1,4 @@
-"""Many runs on one screen: where the middle half and nine tenths of them end, and how often."""
+"""Many runs on the console: medians, bands and how often events occur."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def print_runs(
     console: Console,
     trajectories: Trajectories,
     log: pd.DataFrame,
-    answered: pd.DataFrame,
+    probabilities: pd.DataFrame,
     files: Mapping[str, str],
 ) -> None:
-    """Print an ensemble for people: medians and bands, how often what happens, the files."""
+    """Print an ensemble: medians and bands, probabilities of events, and the files."""
     metadata, runs = trajectories.metadata, len(trajectories.runs())
     _print_head(console, trajectories, f"{runs} runs{_seed(metadata)}")
     wide = console.width >= WIDE
@@ -43,24 +43,24 @@ def print_runs(
         ]
         _print_group(console, label_of(str(measure), metadata.step_days), unit_words(unit))
         console.print(_grid(wide, _WIDTHS, rows))
-    _print_answers(console, answered, runs)
+    _print_probabilities(console, probabilities, runs)
     print_log(console, log, "Events of the scenario")
     print_files(console, files)
-    console.print("These are courses of one model, not a forecast.", style="italic")
+    console.print("These are trajectories of one model, not a forecast.", style="italic")
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
-    """Print what differs from the base, for people."""
+    """Print the differences from the base."""
     metadata, base = comparison.other.metadata, comparison.base.metadata
     runs = len(comparison.differences.runs())
-    against = f"against “{base.title or base.scenario}”"
+    against = f"compared with “{base.title or base.scenario}”"
     _print_head(console, comparison.differences, f"{runs} pairs of runs{_seed(base)}", against)
     wide = console.width >= WIDE
     words = ("", "difference", "base", "median", "90 % of pairs", "sure")
     console.print(_grid(wide, _PAIRS, [tuple(Text(word, style="dim") for word in words)]))
     table = comparison.table()
     bands = comparison.differences.select(measure=comparison.headlines()).quantiles((0.5,))
-    courses = dict(list(bands.groupby(["measure", "of"], sort=False, observed=True)["q50"]))
+    medians = dict(list(bands.groupby(["measure", "of"], sort=False, observed=True)["q50"]))
     same = []
     for measure, rows in groupby(table.to_dict("records"), key=lambda row: row["measure"]):
         label = label_of(measure, metadata.step_days)
@@ -68,9 +68,9 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
             same.append(label)
             continue
         unit = unit_of(measure, metadata.step_days)
-        mean = f", mean {_step(metadata)}" if is_flow(measure) else ""
+        mean = f", {_frequency(metadata)} mean" if is_flow(measure) else ""
         _print_group(console, label, f"{points_words(unit)}{mean}".removeprefix(", "))
-        pairs = [_pair(metadata, row, courses[measure, row["of"]], unit, wide) for row in rows]
+        pairs = [_pair(metadata, row, medians[measure, row["of"]], unit, wide) for row in rows]
         console.print(_grid(wide, _PAIRS, pairs))
     if same:
         console.print(Text(f"No difference: {', '.join(same)}."))
@@ -78,15 +78,15 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
 
 
 def print_comparison_end(console: Console, files: Mapping[str, str]) -> None:
-    """Print how to read the tables of differences, and where the files are."""
+    """Print how to read the tables of differences, and the files."""
     text = (
-        "Runs are paired by their luck. Base and differences are those at the end; of what is "
-        "counted by the week or day, the mean. Sure: the share of pairs in which the difference "
-        "has the sign of the median."
+        "Paired runs use the same random numbers. Values are those at the end of the run, or the "
+        "mean of a weekly or daily count. Sure: share of pairs whose difference has the sign of "
+        "the median."
     )
     console.print(Text(text, style="dim"))
     print_files(console, files)
-    console.print("These are courses of one model, not a forecast.", style="italic")
+    console.print("These are trajectories of one model, not a forecast.", style="italic")
 
 
 _WIDTHS = ((13, 8, 7, 7, 17, 18), (18, 16, 8, 8, 19, 19))
@@ -118,7 +118,7 @@ def _print_group(console: Console, label: str, unit: str) -> None:
 
 
 def _spread(metadata: RunMetadata, of: str, part: pd.DataFrame, unit: str, wide: bool) -> Cells:
-    """Return the row of one side: its name, the median course, start, end and the bands."""
+    """Return the row of one side: its name, the median trajectory, start, end and the bands."""
     first, last = part.iloc[0], part.iloc[-1]
     colour = _colour(metadata, of)
     return (
@@ -132,14 +132,14 @@ def _spread(metadata: RunMetadata, of: str, part: pd.DataFrame, unit: str, wide:
 
 
 def _pair(
-    metadata: RunMetadata, row: Mapping[Any, Any], course: pd.Series, unit: str, wide: bool
+    metadata: RunMetadata, row: Mapping[Any, Any], medians: pd.Series, unit: str, wide: bool
 ) -> Cells:
-    """Return the row of one side: its name, the course of the median difference, the bands."""
+    """Return the row of one side: its name, the median difference over time, the bands."""
     of = str(row["of"])
     colour = _colour(metadata, of)
     return (
         Text(f"  {metadata.name(of) or 'both'}", style=colour),
-        Text(sparkline(list(course), 20 if wide else 12), style=colour),
+        Text(sparkline(list(medians), 20 if wide else 12), style=colour),
         number(row["base"], unit),
         Text(signed(row["q50"], unit), style="bold"),
         _between(signed(row["q5"], unit), signed(row["q95"], unit)),
@@ -147,20 +147,20 @@ def _pair(
     )
 
 
-def _print_answers(console: Console, answered: pd.DataFrame, runs: int) -> None:
-    """Print how often each statement holds, with the error of counting a sample of runs."""
-    if answered.empty:
+def _print_probabilities(console: Console, probabilities: pd.DataFrame, runs: int) -> None:
+    """Print how often each statement holds, with the sampling error of the number of runs."""
+    if probabilities.empty:
         return
     console.print()
-    heading = Text(f"How often, of {runs} runs", style="bold")
+    heading = Text(f"How often, in {runs} runs", style="bold")
     console.print(
-        heading.append("  (in brackets: the error of counting, 90 %)", style="not bold dim")
+        heading.append("  (in brackets: 90 % interval, sampling error only)", style="not bold dim")
     )
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", no_wrap=True, style="bold", width=8)
     table.add_column(justify="right", no_wrap=True, style="dim", width=13)
     table.add_column()
-    for row in answered.to_dict("records"):
+    for row in probabilities.to_dict("records"):
         share, low, high = (number(row[name], "share") for name in ("probability", "low", "high"))
         table.add_row(share, f"({low[:-2]}–{high})", row["question"])
     console.print(table)
@@ -178,5 +178,5 @@ def _seed(metadata: RunMetadata) -> str:
     return "" if metadata.seed is None else f", seed {metadata.seed}"
 
 
-def _step(metadata: RunMetadata) -> str:
-    return "day" if metadata.step_days == 1 else "week"
+def _frequency(metadata: RunMetadata) -> str:
+    return "daily" if metadata.step_days == 1 else "weekly"

@@ -1,4 +1,4 @@
-"""The folder of an answer from a sweep: tables and pictures, all of them or nothing."""
+"""The folder of an analysis of a sweep: tables and charts, all of them or nothing."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def write_sensitivity(
     over: Sequence[str] | None = None,
     scenario: str | None = None,
 ) -> tuple[pd.DataFrame, list[Path]]:
-    """Answer which parameter matters, and write tables and pictures to a folder.
+    """Analyse which parameters matter, and write tables and charts to a folder.
 
     `over` names trajectories such as `casualties.a` whose indices are wanted week by week; if left
     out, those of the outcomes that are on record weekly. Returns the table of `swings` for a
-    one-at-a-time design, else of `sensitivity`, and the files. Raises an AnswerError where the
-    sweep does not answer.
+    one-at-a-time design, else of `sensitivity`, and the files. Raises an AnswerError if the
+    sweep cannot tell.
     """
     from attrition.charts.sensitivity import areas, converging, importance, tornado
 
@@ -44,7 +44,7 @@ def write_sensitivity(
     names = outcome_names(sweep, outcomes)
     alone = sweep.study.design == "one-at-a-time"
     table = (swings if alone else sensitivity)(sweep, names, scenario)
-    with _answer(folder) as staging:
+    with _analysis(folder) as staging:
         _write(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
         for name in names:
             draw = tornado if alone else importance
@@ -63,10 +63,10 @@ def write_sensitivity(
 
 
 def write_map(folder: Path, found: OutcomeMap, metadata: RunMetadata) -> list[Path]:
-    """Write a map of two levers to a folder: the table of its cells and the picture."""
+    """Write a map of two levers to a folder: the table of its cells and the chart."""
     from attrition.charts.outcome_map import map_chart
 
-    with _answer(folder) as staging:
+    with _analysis(folder) as staging:
         _write(found.table(), staging / f"{MAP}.csv")
         _draw(map_chart(found, metadata), staging / MAP)
     return [folder / name for name in _files(folder)]
@@ -77,28 +77,28 @@ def _weekly(sweep: SweepResults, names: Sequence[str], over: Sequence[str] | Non
     if over:
         return list(over)
     pairs = sweep.trajectories()[["measure", "of"]].astype("str").drop_duplicates()
-    known = {f"{one}.{of}" if of else one for one, of in pairs.itertuples(index=False)}
-    return [name for name in names if name in known]
+    recorded = {f"{one}.{of}" if of else one for one, of in pairs.itertuples(index=False)}
+    return [name for name in names if name in recorded]
 
 
 @contextmanager
-def _answer(folder: Path) -> Iterator[Path]:
-    """Yield a folder that takes the place of an earlier answer if the block succeeds."""
+def _analysis(folder: Path) -> Iterator[Path]:
+    """Yield a folder that replaces an earlier analysis if the block succeeds."""
     with staged(folder, replaced=_files(folder)) as staging:
         yield staging
         written = sorted(path.name for path in staging.iterdir())
-        told = {"kind": "answer", "attrition": own_version(), "files": written}
-        (staging / MANIFEST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        manifest = {"kind": "answer", "attrition": own_version(), "files": written}
+        (staging / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 def _files(folder: Path) -> list[str]:
-    """Return the names of the files of the answer in a folder, none where there is no answer."""
+    """Return the names of the files of an analysis in a folder, none if there is none."""
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    is_answer = isinstance(told, dict) and told.get("kind") == "answer"
-    return list(told["files"]) if is_answer else []
+    is_analysis = isinstance(manifest, dict) and manifest.get("kind") == "answer"
+    return list(manifest["files"]) if is_analysis else []
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

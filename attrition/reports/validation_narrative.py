@@ -35,36 +35,36 @@ PASSING = (
     "of runs passes where it lies in the range. Wider bands make passing easier. "
     f"“{BESIDE}” means that only runs away from the middle reach the range."
 )
-NOTHING = "No figure of the record and no pattern lies within this scenario."
+NOTHING = "No recorded figure and no pattern falls within this scenario."
 
 
 def summary(assessment: Assessment) -> str:
     """Return a sentence or two on how the model does, with its misses by name."""
     found, patterns = assessment.points, assessment.patterns
-    told = []
+    sentences = []
     if len(found):
         inside = inside_band(found)
         worse = worse_than_naive(assessment)
-        told.append(
+        sentences.append(
             f"{100 * inside.mean():.0f} % of the {len(found)} points lie in the 90 % band; "
             f"{len(worse)} of {len(assessment.scores)} series score below every naive forecast"
             f"{_names(worse, '; ')}."
         )
     verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
-    reached = [name for name, told_of in verdicts.items() if told_of != NOT_REACHED]
+    reached = [name for name, verdict_of in verdicts.items() if verdict_of != NOT_REACHED]
     if reached:
         missed, beside = (
             [name for name in reached if verdicts[name] == one] for one in (FAIL, BESIDE)
         )
-        told.append(
+        sentences.append(
             f"The model misses {len(missed)} of {len(reached)} patterns{_names(missed, ', ')}. "
             f"The median misses {len(beside)} more{_names(beside, ', ')}."
         )
-    return " ".join(told) or NOTHING
+    return " ".join(sentences) or NOTHING
 
 
 def verdict(pattern: Mapping[Hashable, Any]) -> str:
-    """Return pass, fail, not reached, or that runs pass but not their median."""
+    """Return pass, fail, not reached, or that the runs pass but not their median."""
     if pattern["holds"] is None:
         return NOT_REACHED
     if not pattern["holds"]:
@@ -83,7 +83,7 @@ def worse_than_naive(assessment: Assessment) -> list[str]:
 
 
 def series_name(assessment: Assessment, measure: str, of: str) -> str:
-    """Return what a series is of: Refugees abroad, Ukraine."""
+    """Return the name of a series: Refugees abroad, Ukraine."""
     metadata = assessment.trajectories.metadata
     return ", ".join(filter(None, (label_of(measure, metadata.step_days), metadata.name(of))))
 

@@ -1,4 +1,4 @@
-"""The page of a validation: bands against points, scores and patterns, in one HTML file."""
+"""The page of a validation: bands and recorded figures, scores and patterns, in one HTML file."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def write_page(assessment: Assessment, folder: Path) -> None:
 def _page(assessment: Assessment) -> str:
     trajectories = assessment.trajectories
     metadata, runs = trajectories.metadata, len(trajectories.runs())
-    title = f"{metadata.title or metadata.scenario} against the record"
+    title = f"{metadata.title or metadata.scenario} compared with the record"
     span = (
         f"{day(metadata.start, full=True)} to {day(metadata.date(trajectories.weeks()), full=True)}"
     )
@@ -66,7 +66,7 @@ def _page(assessment: Assessment) -> str:
     if len(assessment.points):
         figures = "".join(
             f'<figure><img alt="{escape(series_name(assessment, *key))}: bands of the runs and '
-            f'figures of the record" src="{_embedded(chart)}"></figure>'
+            f'recorded figures" src="{_embedded(chart)}"></figure>'
             for key, chart in panels(assessment).items()
         )
         parts += [
@@ -110,6 +110,6 @@ def _html(table: pd.DataFrame) -> str:
 
 
 def _mark(column: str, cell: str) -> str:
-    """Mark what is missed, and what a naive forecast does better."""
+    """Mark patterns that fail, and series that a naive forecast predicts better."""
     behind = column.startswith("skill") and cell.startswith(MINUS)
     return ' class="no"' if behind or cell in (FAIL, BESIDE) else ""

@@ -1,4 +1,4 @@
-"""Writing a folder of results so that it is there complete or not at all."""
+"""Writing a folder of results completely or not at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MANIFEST = "manifest.json"
 
 
 class OutputError(AttritionError):
-    """A folder of results that cannot be written, said so that a person can mend it."""
+    """A folder of results that cannot be written."""
 
 
 @contextmanager
@@ -55,13 +55,13 @@ def check_target(target: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise OutputError(f"{target} is a file: name a folder with --out")
+        raise OutputError(f"{target} is a file: choose a folder with --out")
     if any(target.iterdir()) and not (target / MANIFEST).is_file():
         raise OutputError(
-            f"{target} holds other files and no {MANIFEST}: name a new folder with --out"
+            f"{target} holds other files and no {MANIFEST}: choose a new folder with --out"
         )
     if not os.access(target, os.W_OK):
-        raise OutputError(f"{target} may not be written to: name another folder with --out")
+        raise OutputError(f"{target} is not writable: choose another folder with --out")
 
 
 def sha256_of(path: Path) -> str:
@@ -138,16 +138,16 @@ def _remove_empty(folders: list[Path]) -> None:
 
 
 def unwritable(error: OSError, target: Path) -> OutputError:
-    """Say in words why a folder could not be written."""
+    """Return an error that says why a folder could not be written."""
     reasons = {
-        errno.EACCES: "there is no permission to write there",
-        errno.EPERM: "there is no permission to write there",
-        errno.EROFS: "that file system is read-only",
+        errno.EACCES: "permission denied",
+        errno.EPERM: "permission denied",
+        errno.EROFS: "the file system is read-only",
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",
-        errno.ENOTDIR: "a part of that path is a file",
-        errno.EEXIST: "a part of that path is a file",
-        errno.ENAMETOOLONG: "that name is too long",
+        errno.ENOTDIR: "part of the path is a file",
+        errno.EEXIST: "part of the path is a file",
+        errno.ENAMETOOLONG: "the name is too long",
     }
     reason = reasons.get(error.errno or 0, error.strerror or str(error))
     return OutputError(f"cannot write the results to {target}: {reason}")

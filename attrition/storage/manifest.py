@@ -1,4 +1,4 @@
-"""What made a folder of results: enough to run it again and see if it comes out the same."""
+"""The origin of a folder of results: enough to repeat the run and check that it is identical."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PACKAGES = ("mesa", "numpy", "pandas", "numba")
 
 
 class ManifestError(AttritionError):
-    """A manifest that is missing, broken or from another format, said for people."""
+    """A manifest that is missing, invalid or in another format."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ def read_manifest(folder: str | Path) -> Manifest:
         raise ManifestError(f"{path} is not a manifest of a run")
     if stored["format"] != FORMAT:
         raise ManifestError(
-            f"{path} has the format {stored['format']}, written by attrition "
-            f"{stored.get('attrition', '?')}: attrition {own_version()} reads the format {FORMAT}"
+            f"{path} has format {stored['format']}, written by attrition "
+            f"{stored.get('attrition', '?')}; attrition {own_version()} reads format {FORMAT}"
         )
     needed = [
         one.name
@@ -117,7 +117,7 @@ def read_manifest(folder: str | Path) -> Manifest:
     kinds = {"seed": int, "steps": int, "scenario": dict, "files": dict, "versions": dict}
     for name, kind in kinds.items():
         if name in stored and (type(stored[name]) is not kind or stored[name] == -1):
-            raise ManifestError(f"{path}: {name} is {stored[name]!r}, not what a run writes")
+            raise ManifestError(f"{path}: {name} has the invalid value {stored[name]!r}")
     known = [one.name for one in fields(Manifest)]
     return Manifest(**{name: stored[name] for name in known if name in stored})
 
@@ -128,7 +128,7 @@ def _read_json(path: Path) -> Any:
     except FileNotFoundError:
         where = path.parent
         reason = f"there is no {path.name} in {where}" if where.is_dir() else f"no folder {where}"
-        raise ManifestError(f"{reason}: name the folder of a run") from None
+        raise ManifestError(f"{reason}: give the results folder of a run") from None
     except OSError as error:
         raise ManifestError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:

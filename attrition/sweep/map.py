@@ -84,7 +84,7 @@ def outcome_map(
     (outcome,) = outcome_names(sweep, [outcome])
     paths = [factor.path for factor in sweep.study.factors]
     if checked_name(x, paths, "lever") == checked_name(y, paths, "lever"):
-        raise AnswerError(f"a map needs two levers: {x} is named twice")
+        raise AnswerError(f"a map needs two levers: {x} is listed twice")
     points = points_of_scenario(sweep, scenario)[["point", x, y]].dropna()
     ys, xs = (np.sort(points[name].unique()) for name in (y, x))
     runs = sweep.outcomes[["point", outcome]].merge(points, on="point").dropna()

@@ -213,7 +213,7 @@ class _Reader:
                 allowed = f"levels for the design {study.design}, such as low:high:5"
                 self.complaints.add(f"{table}.{factor.path}", "a range without levels", allowed)
         if study.draws and not study.uncertainties:
-            self.complaints.add("draws", "found draws without uncertainties")
+            self.complaints.add("draws", "draws without uncertainties")
         self._check_size(study)
 
     def _check_size(self, study: Study) -> None:
@@ -234,7 +234,9 @@ class _Reader:
     def _table(self, declared: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Rows]:
         """Return the factors and the points of the table that is named."""
         if declared:
-            self.complaints.add("levers", "given besides a table", "the columns of the table")
+            self.complaints.add(
+                "levers", "cannot be combined with a table", "the columns of the table"
+            )
         name = self.given.get("table")
         if not isinstance(name, str) or not name:
             self.complaints.add("table", "missing" if name is None else found(name), "a CSV file")

@@ -59,7 +59,7 @@ def checked_name(name: str, names: Sequence[str], what: str) -> str:
         return name
     near = get_close_matches(name, names, 1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise AnswerError(f"there is no {what} {name!r} in the sweep: it has {', '.join(names)}{hint}")
+    raise AnswerError(f"the sweep has no {what} {name!r}; it has {', '.join(names)}{hint}")
 
 
 def outcome_names(sweep: SweepResults, asked: Sequence[str] | None = None) -> list[str]:
@@ -91,7 +91,7 @@ def metadata_of(sweep: SweepResults, scenario: str | None = None) -> RunMetadata
 
 
 def label(name: str, metadata: RunMetadata, letters: int = 200) -> str:
-    """Return what an outcome or a parameter is called, by its name or path, with its unit.
+    """Return the label of an outcome or a parameter, by its name or path, with its unit.
 
     What is not declared is called by its name. Of a parameter whose name is longer than `letters`
     the meaning is cut, not the side.

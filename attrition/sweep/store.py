@@ -121,14 +121,14 @@ def open_store(path: str | Path) -> Store:
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except FileNotFoundError:
-        raise ManifestError(f"there is no sweep in {folder}: name the folder of one") from None
+        raise ManifestError(f"there is no sweep in {folder}: give the folder of one") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ManifestError(f"cannot read {folder / MANIFEST}: {reason}") from error
     if not isinstance(manifest, dict) or manifest.get("kind") != "sweep":
-        raise ManifestError(f"{folder} holds no sweep: name the folder of one")
+        raise ManifestError(f"{folder} holds no sweep: give the folder of one")
     if manifest.get("format") != FORMAT:
         raise ManifestError(
-            f"{folder} has the format {manifest.get('format')}, this attrition reads {FORMAT}"
+            f"{folder} has format {manifest.get('format')}; this version reads format {FORMAT}"
         )
     return Store(folder, manifest)

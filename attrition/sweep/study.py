@@ -1,4 +1,4 @@
-"""A study: the question that a sweep puts to the model, read and checked before anything runs."""
+"""A study: the question that a sweep asks of the model, checked in full before any run."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ FOLDER = "studies"
 
 @dataclass(frozen=True)
 class Study:
-    """Scenarios, what is varied in them, and what is asked.
+    """Scenarios, the parameters varied in them, and the outcomes kept.
 
-    Levers are what one could choose, uncertainties what nobody chooses; a design looks at both
-    alike. `points` is the size of a sampled design (for saltelli and morris, that of the base
-    sample). With `draws`, the design is that of the levers alone, and each of its points meets as
-    many draws of the uncertainties, a Latin hypercube. `rows` are the points of a table.
-    Every point has `runs` runs, with the same luck at every point; with a `posterior` also with the
-    same parameter sets, one a run, of which what the study sets or varies is left out.
+    Levers are parameters that somebody could choose, uncertainties those that nobody chooses; a
+    design treats both alike. `points` is the size of a sampled design (of the base sample for
+    saltelli and morris). With `draws`, the design is that of the levers alone, and each of its
+    points has as many draws of the uncertainties, a Latin hypercube. `rows` are the points of a
+    table. Every point has `runs` runs, with the same random numbers at every point. With a
+    `posterior`, each run has one of its parameter sets, the same at every point, except for the
+    parameters that the study sets or varies.
     """
 
     name: str

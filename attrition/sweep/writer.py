@@ -1,8 +1,8 @@
-"""The folder of a sweep, written: part by part, so that a stop at any moment loses little.
+"""Writing the folder of a sweep, part by part, so that a stop at any moment loses little.
 
-The name of a part carries a checksum of its bytes, and its metadata the key of its chunk, so a
-part that was cut short, or is of another study, is known and made anew. A part of outcomes is
-written after the trajectories that belong to it and names them: it alone says that a chunk is done.
+The name of a part holds a checksum of its bytes, and its metadata the key of its chunk; a part that
+is incomplete or belongs to another study is recognised and run again. A part of outcomes is written
+after the trajectories that belong to it and names them; it alone marks a chunk as done.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Writer:
         if other:
             raise OutputError(
                 f"{self.folder} holds another sweep, which differs in {', '.join(other)}: "
-                "name another folder with --out, or begin anew with --fresh"
+                "choose another folder with --out, or start over with --fresh"
             )
 
     def done(self, chunks: Iterable[Chunk]) -> set[int]:
@@ -76,8 +76,8 @@ class Writer:
             name = f"{chunk.number:06d}"
             for path in parts[OUTCOMES].get(name, []):
                 metadata = _part_metadata(path)
-                course = f"part-{name}-{metadata.get('trajectories')}.parquet"
-                beside = self.folder / TRAJECTORIES / course
+                name_beside = f"part-{name}-{metadata.get('trajectories')}.parquet"
+                beside = self.folder / TRAJECTORIES / name_beside
                 whole = not metadata.get("trajectories") or bool(_part_metadata(beside))
                 if metadata.get("key") == self.job.key(chunk) and whole:
                     done.add(chunk.number)
@@ -151,7 +151,7 @@ def writing(
     except Timeout:
         raise OutputError(
             f"another process is writing to {folder}: "
-            "wait for it, or name another folder with --out"
+            "wait for it, or choose another folder with --out"
         ) from None
     except OSError as error:
         raise unwritable(error, folder) from error
@@ -171,7 +171,7 @@ def writing(
 
 def _made(folder: Path) -> Path:
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file: name a folder with --out")
+        raise OutputError(f"{folder} is a file: choose a folder with --out")
     if folder.is_dir():
         _check_ours(folder)
     try:
@@ -179,7 +179,7 @@ def _made(folder: Path) -> Path:
     except OSError as error:
         raise unwritable(error, folder) from error
     if not os.access(folder, os.W_OK):
-        raise OutputError(f"{folder} may not be written to: name another folder with --out")
+        raise OutputError(f"{folder} is not writable: choose another folder with --out")
     return folder
 
 
@@ -188,7 +188,7 @@ def _check_ours(folder: Path) -> None:
     if (folder / MANIFEST).exists():
         open_store(folder)
     elif any(p.name not in OURS and not p.name.startswith(".") for p in folder.iterdir()):
-        raise OutputError(f"{folder} holds other files: name a new folder with --out")
+        raise OutputError(f"{folder} holds other files: choose a new folder with --out")
 
 
 def _clear(folder: Path) -> None:
@@ -211,7 +211,7 @@ def _parts(folder: Path) -> dict[str, list[Path]]:
 
 
 def _part_metadata(path: Path) -> dict[str, Any]:
-    """Return what a part tells of itself; nothing if it is not whole."""
+    """Return the metadata of a part, none if it is incomplete."""
     import pyarrow.parquet as pq
 
     if not path.is_file():

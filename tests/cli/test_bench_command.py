@@ -78,4 +78,4 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_measured(
     result = call("--out", "taken")
     assert result.exit_code == 2
     assert "nothing" not in result.stderr
-    assert result.stderr == ("cannot write the results to taken: a part of that path is a file\n")
+    assert result.stderr == ("cannot write the results to taken: part of the path is a file\n")

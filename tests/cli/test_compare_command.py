@@ -40,7 +40,7 @@ def test_a_comparison_writes_its_files_and_prints_how_sure_it_is():
     folder = Path("runs/after-kherson-against-aid-halved-seed0-runs6")
     assert names_in(folder) == FILES
     assert "Aid is halved" in done.stdout
-    assert "against “After Kherson”" in done.stdout
+    assert "compared with “After Kherson”" in done.stdout
     assert "6 pairs of runs, seed 0" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     table = pd.read_csv(folder / "comparison.csv", keep_default_na=False)
@@ -84,7 +84,7 @@ def test_several_scenarios_are_told_one_by_one_as_json():
     [
         (("iwo-jima",), "different sides"),
         (("full-scale-invasion",), "start on different days"),
-        (("aid-cut", "aid-cut"), "aid-cut is named twice"),
+        (("aid-cut", "aid-cut"), "aid-cut is listed twice"),
         (("nothing-like-it",), "nothing-like-it"),
         (("aid-cut", "--runs", "1"), "--runs"),
         (("aid-cut", "--set", "no.such=1"), "no.such"),

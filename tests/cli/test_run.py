@@ -139,7 +139,7 @@ def test_the_summary_names_the_sides_the_files_and_what_a_run_is(command):
     assert "A made-up war" in shown
     assert "North" in shown
     assert "runs/made-up-seed0/manifest.json" in shown
-    assert "one possible course, not a forecast" in shown
+    assert "one possible trajectory, not a forecast" in shown
     assert max(map(len, shown.splitlines())) <= 80
 
 
@@ -256,7 +256,7 @@ def test_a_rerun_tells_of_a_table_that_was_changed(command):
     table.write_text(table.read_text().replace("1001.0", "1002.0"))
     done = command("rerun", "runs/made-up-seed0")
     assert done.exit_code == 1
-    assert "trajectories.csv was changed since the run" in done.stdout
+    assert "trajectories.csv has been changed since the run" in done.stdout
 
 
 def test_a_rerun_does_without_a_table(model, command):

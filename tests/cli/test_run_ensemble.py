@@ -51,7 +51,7 @@ def test_many_runs_write_their_quantiles_and_only_the_events():
     assert Trajectories.read(folder).runs() == list(range(8))
     assert set(pd.read_csv(folder / "log.csv")["kind"]) <= {"event"}
     assert "8 runs, seed 2" in done.stdout
-    assert "How often, of 8 runs" in done.stdout
+    assert "How often, in 8 runs" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     manifest = read_manifest(folder)
     assert (manifest.runs, manifest.driver) == (8, "engine")
@@ -109,7 +109,7 @@ def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
     command = ("run", "after-kherson", *SMALL, "--runs", "2", "--quiet")
     assert "compiling" not in invoke(*command[:-1]).stderr
     monkeypatch.setattr("attrition.drivers.compiled_code.is_ready", lambda: False)
-    assert "compiling the rules, once; up to half a minute" in invoke(*command[:-1]).stderr
+    assert "compiling the rules; this happens once" in invoke(*command[:-1]).stderr
     assert "compiling" not in invoke(*command).stderr
     monkeypatch.undo()
     monkeypatch.setenv("ATTRITION_CACHE", str(tmp_path))

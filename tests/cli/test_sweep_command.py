@@ -79,7 +79,7 @@ def test_a_study_is_run_from_its_file_and_options_replace_its_keys():
     [
         (("--vary", "combat.lethalit=1,2"), "did you mean combat.lethality?"),
         (("--vary", "combat.lethality"), "no value"),
-        (("--workers", "1", "--processes", "1", *SMALL), "exclude each other"),
+        (("--workers", "1", "--processes", "1", *SMALL), "use only one of"),
         (("--cluster", "nowhere", *SMALL), "no Dask scheduler answers at nowhere"),
     ],
 )

@@ -70,8 +70,8 @@ def test_a_bad_record_ends_with_a_message(tmp_path, text, told):
 def test_a_scenario_that_no_figure_reaches_is_told_so(tmp_path):
     done = call("validate", "lanchester-square", "--runs", 2, "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    assert "No figure of the record" in done.stdout
-    assert "No figure of the record" in (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "No recorded figure" in done.stdout
+    assert "No recorded figure" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.pictures

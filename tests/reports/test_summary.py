@@ -50,7 +50,7 @@ def test_one_run_is_told_by_its_extremes():
     row = next(row for row in summarise(one) if (row.measure, row.of) == ("support", "a"))
     assert (row.name, row.start, row.lowest, row.highest, row.end) == ("North", 50, 50, 60, 60)
     assert row.highest_date == date(2030, 2, 18)
-    assert "one possible course, not a forecast" in shown(print_summary, one, LOG, {})
+    assert "one possible trajectory, not a forecast" in shown(print_summary, one, LOG, {})
 
 
 def test_many_runs_are_told_by_their_median_and_bands():
@@ -78,7 +78,7 @@ def test_the_error_of_counting_is_told_beside_what_happened():
 def test_a_comparison_tells_the_difference_and_how_sure_it_is():
     found = compare(made_up(), made_up(change=-4.0))
     text = shown(print_comparison, found)
-    assert "against “A war”" in text
+    assert "compared with “A war”" in text
     assert "11 pairs of runs, seed 3" in text
     assert "percentage points" in text
     assert "−4" in line(text, "North")

@@ -108,7 +108,7 @@ def test_the_page_stands_alone_and_a_figure_outside_the_band_is_hollow(tmp_path,
 
 def test_the_page_says_whose_what_unit_and_when(tmp_path):
     text = page(tmp_path, assessment(3e6))
-    assert "A &lt;made-up&gt; war against the record" in text
+    assert "A &lt;made-up&gt; war compared with the record" in text
     assert "2 Jan 2023 to 13 Mar 2023, 9 runs, seed 3. Tables of the record: mine." in text
     (drawn,) = pictures(text)
     assert "North, persons. 0 of 1 in the 90 % band" in drawn.replace("\xa0", " ")

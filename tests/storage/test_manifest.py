@@ -66,7 +66,7 @@ def test_what_is_no_manifest_is_told(tmp_path, text):
 
 def test_another_format_is_told(tmp_path, manifest):
     replace(manifest, format=FORMAT + 1).write(tmp_path / "manifest.json")
-    with pytest.raises(ManifestError, match=f"reads the format {FORMAT}"):
+    with pytest.raises(ManifestError, match=f"reads format {FORMAT}"):
         read_manifest(tmp_path)
 
 
@@ -150,7 +150,7 @@ def test_a_file_in_the_way_is_told(tmp_path):
     with pytest.raises(OutputError, match="is a file"), staged(tmp_path / "run"):
         pass
     with (
-        pytest.raises(OutputError, match="part of that path is a file"),
+        pytest.raises(OutputError, match="part of the path is a file"),
         staged(tmp_path / "run" / "deeper"),
     ):
         pass
@@ -159,7 +159,7 @@ def test_a_file_in_the_way_is_told(tmp_path):
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_permission_is_told(tmp_path):
     tmp_path.chmod(0o500)
-    with pytest.raises(OutputError, match="no permission"), staged(tmp_path / "run"):
+    with pytest.raises(OutputError, match="permission denied"), staged(tmp_path / "run"):
         pass
     tmp_path.chmod(0o700)
 

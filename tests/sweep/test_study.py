@@ -131,7 +131,7 @@ BAD = {
         "study: uncertainties: found 'posterio'; allowed a table, or \"posterior\"; "
         "did you mean posterior?",
     ),
-    "draws of nothing": ({"draws": 4}, "study: draws: found draws without uncertainties"),
+    "draws of nothing": ({"draws": 4}, "study: draws: draws without uncertainties"),
     "too many points": (
         {"levers": {"combat": {"lethality": "0:1:2000", "skill": "0.1:1:2000"}}},
         "study: design: 4,000,000 points; allowed at most 1,000,000",
