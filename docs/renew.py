@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
-FIT = ("run.py", "calibrate", "--out", "attrition/validation/posterior.csv")
+FIT = ("run.py", "calibrate", "--out", "attrition/posterior/posterior.csv")
 SCRIPTS = (
     "architecture", "reference", "verification", "validation", "calibration", "levers", "ensembles",
     "samples",

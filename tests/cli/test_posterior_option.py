@@ -35,6 +35,7 @@ def test_another_war_is_refused_with_the_reason_and_nothing_is_written(command, 
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
+@pytest.mark.slow("starts worker processes")
 @pytest.mark.parametrize("driver", ["engine", "mesa"])
 def test_what_is_set_by_hand_is_not_drawn(driver):
     sets = shipped_posterior()

@@ -287,6 +287,7 @@ def test_help_starts_without_the_heavy_libraries():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow("renders its pictures twice")
 @pytest.mark.skipif(not discover(), reason="no scenario ships yet")
 @pytest.mark.pictures
 def test_a_shipped_scenario_runs_and_repeats_bit_for_bit(tmp_path, monkeypatch):

@@ -96,6 +96,7 @@ def test_an_interrupted_ensemble_leaves_nothing(monkeypatch):
     assert not Path("runs").exists()
 
 
+@pytest.mark.slow("starts processes without compiled code")
 def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
     class Engine:
         def __init__(self, scenario):

@@ -102,6 +102,7 @@ def begun(*arguments):
     return process
 
 
+@pytest.mark.slow("starts processes and interrupts them")
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 @pytest.mark.parametrize("workers", [(), ("--processes", "2")], ids=["threads", "processes"])
 def test_an_interruption_keeps_what_is_done(workers):

@@ -74,6 +74,7 @@ def test_a_scenario_that_no_figure_reaches_is_told_so(tmp_path):
     assert "No recorded figure" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow("renders its pictures twice")
 @pytest.mark.pictures
 def test_a_run_over_the_posterior_repeats_from_its_manifest(tmp_path):
     folder = tmp_path / "out"

@@ -165,11 +165,13 @@ def test_levers_are_parameters_with_a_page():
     assert [name for name in levers.descendants(levers.BASE) if f"`{name}`" not in text] == []
 
 
+@pytest.mark.slow("solves what the page tells of")
 def test_the_page_of_known_solutions_is_fresh():
     written = (DOCS / "verification.md").read_text("utf-8")
     assert written == module("verification").page(), "run: python docs/verification.py"
 
 
+@pytest.mark.slow("runs the ensembles that the page tells of")
 def test_the_patterns_in_the_page_of_the_model_are_those_of_the_code():
     script = module("validation")
     part = script.base_patterns(script.assessed(script.BASE))

@@ -22,6 +22,8 @@ import attrition
 from attrition import load
 from attrition.cli import app
 
+pytestmark = pytest.mark.slow("runs every example of the pages")
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if path.parent != DOCS / "templates"]

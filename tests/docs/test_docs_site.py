@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow("builds the site")
+
 pytest.importorskip("mkdocs", reason="the site needs the packages of the extra docs")
 
 ROOT = Path(__file__).parents[2]

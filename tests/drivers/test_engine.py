@@ -43,6 +43,7 @@ def assert_equal(scenario, seed):
     assert engine.tobytes() == mesa.tobytes()
 
 
+@pytest.mark.slow("runs every scenario that ships to its end with both drivers")
 @pytest.mark.parametrize("path", discover(), ids=lambda path: path.stem)
 def test_both_drivers_agree_on_every_measure_of_every_week(path):
     scenario = load(path, COARSE)
@@ -62,6 +63,7 @@ def plausible(path):
     return st.floats(low, high)
 
 
+@pytest.mark.slow("runs random worlds with both drivers")
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_they_agree_under_random_parameters_and_a_random_event(tmp_path_factory, data):
@@ -131,6 +133,7 @@ def edited(tmp_path):
     return edit
 
 
+@pytest.mark.slow("compiles in new processes")
 def test_an_edited_rule_is_compiled_anew_by_two_processes_at_once(edited):
     before = Engine(load("lanchester-square", weeks=3)).run(0).sum().hex()
     old, new = "return lethality * intensity", "return 2.0 * lethality * intensity"

@@ -79,6 +79,7 @@ def run(values, weeks=3):
     in_bounds(model.world)
 
 
+@pytest.mark.slow("runs random wars agent by agent")
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(DRAWN), st.floats(0.0, 1.0), min_size=5, max_size=60))
 def test_wars_with_any_plausible_parameters_balance(parts):

@@ -13,6 +13,8 @@ import pytest
 
 import attrition
 
+pytestmark = pytest.mark.slow("mypy reads the package and its stubs without a cache")
+
 ROOT = Path(__file__).parents[2]
 STRICT = ("--strict", "--config-file=", "--follow-imports=silent", "--no-error-summary")
 RIGHT = """

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow("builds a wheel")
+
 ROOT = Path(__file__).parents[2]
 USES = """
 from attrition import discover, load, shipped_posterior

@@ -16,6 +16,8 @@ from attrition.storage.folders import OutputError
 from attrition.sweep import run_sweep
 from attrition.sweep.workers import cluster, processes, threads
 
+pytestmark = pytest.mark.slow("starts and kills processes")
+
 PATIENCE = 600  # seconds, far beyond what the busiest machine needs: a test that hangs ends
 PROGRAM = """
 import sys

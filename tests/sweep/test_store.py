@@ -71,11 +71,13 @@ def test_a_store_needs_no_other_file(whole, duel):
     assert again.study.scenarios[0].content_hash() == duel().scenarios[0].content_hash()
 
 
+@pytest.mark.slow("starts worker processes")
 @pytest.mark.parametrize("workers", [threads(1), threads(3), processes(2)], ids=lambda w: w.name)
 def test_the_store_is_the_same_byte_for_byte_whoever_works(whole, workers, tmp_path, duel, content):
     assert content(run_sweep(duel(), tmp_path / "s", workers).path) == content(whole.path)
 
 
+@pytest.mark.slow("starts worker processes")
 def test_any_executor_will_do_and_is_left_to_its_owner(whole, tmp_path, duel, content):
     with ThreadPoolExecutor(2) as executor:
         assert content(run_sweep(duel(), tmp_path / "s", executor).path) == content(whole.path)
@@ -165,6 +167,7 @@ def test_a_worker_with_other_code_is_refused(tmp_path, duel):
         run_sweep(duel(), tmp_path / "s", executor)
 
 
+@pytest.mark.slow("starts worker processes")
 def test_a_chunk_whose_worker_fails_thrice_is_told_and_tried_by_the_next_sweep(
     whole, tmp_path, duel, content
 ):
