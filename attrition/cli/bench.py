@@ -19,18 +19,25 @@ Quick = Annotated[
 Screen = Annotated[
     bool, typer.Option("--screen", help="Measure the app in Chromium too; needs Playwright.")
 ]
+Acts = Annotated[
+    bool,
+    typer.Option("--acts", help="Measure the time of each act of the week in the engine, only."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")]
 Out = Annotated[Path, typer.Option(metavar="FOLDER", help="Folder for the table and chart.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command of this module to the command line."""
-    app.command(epilog="Examples:  attrition bench --quick  |  attrition bench --out trial")(bench)
+    app.command(epilog="Examples:  attrition bench --quick  |  attrition bench --acts --json")(
+        bench
+    )
 
 
 def bench(
     quick: Quick = False,
     screen: Screen = False,
+    acts: Acts = False,
     as_json: Json = False,
     out: Out = Path("runs/bench"),
 ) -> None:
@@ -40,6 +47,9 @@ def bench(
     model, and a loop in C if there is a compiler. The folder holds the table (Markdown), the
     figures (JSON) and a chart (SVG and PNG). Takes some minutes.
     """
+    if acts:
+        _bench_acts(as_json)
+        return
     from dataclasses import replace
 
     from rich.console import Console
@@ -67,6 +77,32 @@ def bench(
         return
     _print(report)
     typer.echo("\n".join(str(path) for path in paths))
+
+
+def _bench_acts(as_json: bool) -> None:
+    """Measure and print the time of each act; nothing is saved."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from attrition.bench.acts import measure
+    from attrition.bench.growth import BASE
+    from attrition.scenario import load
+
+    found = measure(load(BASE))
+    if as_json:
+        typer.echo(json.dumps(found, allow_nan=False))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("act", "phase"):
+        table.add_column(column)
+    for column in ("agents", "µs a week", "share"):
+        table.add_column(column, justify="right")
+    for row in found["acts"]:
+        agents = "" if row["agents"] is None else f"{row['agents']:,}"
+        time = f"{1e6 * row['seconds'] / found['weeks']:.2f}"
+        table.add_row(row["act"], row["phase"], agents, time, f"{100 * row['share']:.1f} %")
+    Console(highlight=False).print(table)
 
 
 def _print(report: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.drivers.compiled_code import compiled
+from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.layout import arrays_of
 from attrition.drivers.opening import opening_inputs
@@ -56,9 +56,12 @@ class Engine:
         other.sizes = sizes(other.opening)
         return other
 
-    def run(self, seed: int = 0, run: int = 0) -> Floats:
-        """Return every measure of every week of one run, shaped (steps + 1, keys)."""
-        week = compiled()
+    def run(self, seed: int = 0, run: int = 0, week: Compiled | None = None) -> Floats:
+        """Return every measure of every week of one run, shaped (steps + 1, keys).
+
+        `week` is another compiled week than the model's, such as one whose acts are timed.
+        """
+        week = week or compiled()
         world = World(*(table.copy() for table in self.opening))
         draws, steps = RandomDraws(seed, self.sizes, run), self.inputs.steps
         out = np.empty((steps + 1, len(self.keys)))

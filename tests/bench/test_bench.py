@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from attrition.bench import (
+    acts,
     drivers,
     growth,
     loop,
@@ -18,6 +19,7 @@ from attrition.bench import (
     timing,
     whole,
 )
+from attrition.phases import PHASES
 from attrition.scenario import load
 
 NEEDED = {
@@ -150,3 +152,31 @@ def test_a_fresh_process_tells_its_peak_memory():
 def test_a_screen_that_cannot_be_measured_says_why(monkeypatch):
     monkeypatch.setattr(screen.shutil, "which", lambda _: None)
     assert screen.measure() == {"note": "The screen was not measured: there is no Chromium."}
+
+
+@pytest.fixture(scope="module")
+def act_times():
+    """Give the times of the acts in a short run with coarse cohorts."""
+    return acts.measure(load("after-kherson", {"households.cohort_size": 1e6}, weeks=3), 2)
+
+
+def test_every_act_of_the_week_has_a_time(act_times):
+    declared = [(phase.name, act.name) for phase in PHASES for act in phase.acts]
+    timed = [(row["phase"], row["act"]) for row in act_times["acts"]]
+    others = [("records", "record_measures"), ("draws", "draw_numbers")]
+    assert sorted(timed) == sorted([*declared, *others])
+    assert json.loads(json.dumps(act_times, allow_nan=False)) == act_times
+
+
+def test_shares_of_acts_are_of_the_whole_and_fall(act_times):
+    shares = [row["share"] for row in act_times["acts"]]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(1)
+    assert min(shares) >= 0
+    assert act_times["seconds"] == pytest.approx(sum(x["seconds"] for x in act_times["acts"]))
+
+
+def test_a_clock_between_the_acts_changes_no_number():
+    engine = drivers.Engine(load("after-kherson", {"households.cohort_size": 1e6}, weeks=3))
+    timed = engine.run(week=acts._with_clock(acts.compiled()))
+    np.testing.assert_array_equal(timed, engine.run())

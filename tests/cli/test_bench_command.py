@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from attrition.bench import report, whole
+from attrition.bench import acts, report, whole
 from attrition.cli import app
 
 SCREEN = {
@@ -79,3 +79,25 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_measured(
     assert result.exit_code == 2
     assert "nothing" not in result.stderr
     assert result.stderr == ("cannot write the results to taken: part of the path is a file\n")
+
+
+@pytest.fixture
+def timed(monkeypatch):
+    rows = [("households", "move", 3000, 3e-6, 0.75), ("draws", "draw_numbers", None, 1e-6, 0.25)]
+    names = ("phase", "act", "agents", "seconds", "share")
+    found = {"weeks": 2, "acts": [dict(zip(names, row, strict=True)) for row in rows]}
+    monkeypatch.setattr(acts, "measure", lambda _: found)
+    return found
+
+
+def test_the_times_of_acts_are_a_table(call, timed, tmp_path):
+    lines = call("--acts").stdout.splitlines()
+    rows = [line.split() for line in lines if "%" in line]
+    assert rows[0] == ["move", "households", "3,000", "1.50", "75.0", "%"]
+    assert rows[1] == ["draw_numbers", "draws", "0.50", "25.0", "%"]
+    assert len(rows) == len(timed["acts"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_times_of_acts_are_json_where_asked(call, timed):
+    assert json.loads(call("--acts", "--json").stdout) == timed
