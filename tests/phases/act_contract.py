@@ -3,6 +3,7 @@
 import ast
 import inspect
 import textwrap
+from functools import cache
 from typing import NamedTuple
 
 from attrition.records import World
@@ -29,6 +30,7 @@ def reads_of(function) -> set[tuple[str, str]]:
     return {(table, field) for table, field in _read(function).reads if table != OWN}
 
 
+@cache
 def _read(function):
     agent = next(iter(inspect.signature(function).parameters))
     return _Reader(function, {agent: OWN})
