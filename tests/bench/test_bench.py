@@ -64,6 +64,7 @@ def task():
     return loop.task(load("after-kherson", {"households.cohort_size": 100_000}, weeks=12))
 
 
+@pytest.mark.slow("measures everything, though little of it")
 def test_the_report_has_every_figure_and_is_json(figures):
     assert set(figures) >= NEEDED
     assert json.loads(json.dumps(figures, allow_nan=False)) == figures

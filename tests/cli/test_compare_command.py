@@ -65,6 +65,7 @@ def test_a_comparison_can_be_repeated():
     assert "different: the runs of aid-halved" in done.stdout
 
 
+@pytest.mark.slow("runs three scenarios")
 def test_several_scenarios_are_told_one_by_one_as_json():
     done = invoke("compare", "after-kherson", "aid-halved", "no-strikes", *SMALL, "--json")
     told = json.loads(done.stdout)

@@ -28,6 +28,7 @@ def inside(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.slow("starts worker processes and runs three times")
 def test_the_engine_gives_the_same_run_as_mesa():
     hashes = [
         json.loads(invoke("run", "after-kherson", *SMALL, "--driver", driver, "--json").stdout)[

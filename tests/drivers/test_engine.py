@@ -148,6 +148,7 @@ def test_an_edited_rule_is_compiled_anew_by_two_processes_at_once(edited):
     assert made.name.startswith("combat-")
 
 
+@pytest.mark.slow("compiles in a new process")
 def test_an_error_in_a_rule_is_raised_from_the_run(edited):
     old, new = "return lethality * intensity", "return 1.0 / (intensity - intensity)"
     package = edited("rules/combat.py", old, new)

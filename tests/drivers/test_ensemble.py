@@ -37,6 +37,7 @@ def test_a_run_is_the_same_whatever_the_number_of_runs(eight):
     assert not np.array_equal(values(several, run=11), values(several, run=12))
 
 
+@pytest.mark.slow("starts worker processes")
 @pytest.mark.parametrize(
     "executor",
     [
@@ -74,6 +75,7 @@ def test_mesa_and_the_engine_agree_bit_for_bit(name):
     assert run_scenario(war(name, weeks=6), RunConfig(1, 3, Driver.engine)).same(engine)
 
 
+@pytest.mark.slow("starts worker processes")
 def test_mesa_gives_the_same_ensemble_as_the_engine(eight):
     told = []
     courses = run_scenario(war(weeks=3), RunConfig(2, 0, Driver.mesa, max_workers=1), told.append)

@@ -131,6 +131,7 @@ def test_all_contradictions_are_told_at_once():
     assert len(error.value.problems) == 2
 
 
+@pytest.mark.slow("builds a world for every parameter")
 @pytest.mark.parametrize("name", ["after-kherson", "full-scale-invasion"])
 def test_places_are_laid_out_from_few_parameters(name):
     scenario = load(name, {"households.cohort_size": 1e6})
