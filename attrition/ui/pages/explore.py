@@ -121,9 +121,7 @@ def Charts() -> Any:
         command=command(setting),
         bands=bands,
         error_text=error,
-        event_download=lambda kind: hand_over(
-            download(kind, setting, session.cached_runs(setting))
-        ),
+        event_download=save,
         event_turn=turn,
     )
 
