@@ -52,7 +52,7 @@ def parameters_page() -> str:
 def _parameter(path: str, one: Declaration) -> str:
     pair = one.default if isinstance(one.default, PerSide) else (one.default,)
     value = " / ".join(number(each) for each in pair)
-    meaning = one.meaning + (" (*opening*)" if one.opening else "")
+    meaning = one.meaning + (" (*start only*)" if one.start_only else "")
     bounds, plausible = (f"{number(x)} to {number(y)}" for x, y in (one.bounds, one.plausible))
     return _row(f"`{path}`", value, one.unit, bounds, plausible, meaning, one.source)
 

@@ -13,7 +13,7 @@ returned = rule(lambda region: region.returned)
 HOME = (
     Measure(
         name="gdp_index",
-        label="Output, of that before the war",
+        label="GDP, share of pre-war level",
         unit="%",
         kind="index",
         scope="side",
@@ -21,7 +21,7 @@ HOME = (
     ),
     Measure(
         name="gdp_loss",
-        label="GDP against before the war",
+        label="GDP, change from pre-war level",
         unit="%",
         kind="index",
         scope="side",
@@ -30,7 +30,7 @@ HOME = (
     ),
     Measure(
         name="budget_gap",
-        label="Budget gap after aid",
+        label="Budget deficit after aid",
         unit="billion US$/week",
         kind="flow",
         scope="side",
@@ -47,7 +47,7 @@ HOME = (
     ),
     Measure(
         name="reserves",
-        label="Liquid reserves of the state",
+        label="Liquid government reserves",
         unit="billion US$",
         kind="stock",
         scope="side",
@@ -63,7 +63,7 @@ HOME = (
     ),
     Measure(
         name="arms_output",
-        label="Arms produced",
+        label="Arms production",
         unit="billion US$/week",
         kind="flow",
         scope="side",
@@ -71,7 +71,7 @@ HOME = (
     ),
     Measure(
         name="capital",
-        label="Capital, of that before the war",
+        label="Capital stock, share of pre-war level",
         unit="%",
         kind="index",
         scope="side",
@@ -79,7 +79,7 @@ HOME = (
     ),
     Measure(
         name="employment",
-        label="Employment, of that before the war",
+        label="Employment, share of pre-war level",
         unit="%",
         kind="index",
         scope="side",
@@ -87,7 +87,7 @@ HOME = (
     ),
     Measure(
         name="aid_promised",
-        label="Aid promised, arms and money",
+        label="Aid promised (arms and money)",
         unit="billion US$/week",
         kind="flow",
         scope="side",
@@ -95,7 +95,7 @@ HOME = (
     ),
     Measure(
         name="aid_delivered",
-        label="Aid delivered, arms and money",
+        label="Aid delivered (arms and money)",
         unit="billion US$/week",
         kind="flow",
         scope="side",
@@ -103,7 +103,7 @@ HOME = (
     ),
     Measure(
         name="grid_capacity",
-        label="Power on offer, with imports",
+        label="Power available, imports included",
         unit="GW",
         kind="stock",
         scope="side",
@@ -125,7 +125,7 @@ HOME = (
     ),
     Measure(
         name="load_shed",
-        label="Demand for power not met",
+        label="Power demand not met",
         unit="%",
         kind="index",
         scope="side",
@@ -144,7 +144,7 @@ HOME = (
     ),
     Measure(
         name="cold_dwellings",
-        label="Dwellings without heat",
+        label="Homes without heat",
         unit="%",
         kind="index",
         scope="side",
@@ -154,7 +154,7 @@ HOME = (
     ),
     Measure(
         name="people_present",
-        label="People in the country",
+        label="Population in the country",
         unit="persons",
         kind="stock",
         scope="side",
@@ -173,7 +173,7 @@ HOME = (
     ),
     Measure(
         name="displaced_inside",
-        label="Displaced inside the country",
+        label="Internally displaced people",
         unit="persons",
         kind="stock",
         scope="side",
@@ -183,7 +183,7 @@ HOME = (
     ),
     Measure(
         name="returned",
-        label="People who came home in the week",
+        label="People returning home",
         unit="persons/week",
         kind="flow",
         scope="side",
@@ -200,7 +200,7 @@ HOME = (
     ),
     Measure(
         name="region_cold",
-        label="Dwellings without heat",
+        label="Homes without heat",
         unit="%",
         kind="index",
         scope="region",
@@ -208,7 +208,7 @@ HOME = (
     ),
     Measure(
         name="region_people",
-        label="People in the region",
+        label="Population of the region",
         unit="persons",
         kind="stock",
         scope="region",
@@ -216,7 +216,7 @@ HOME = (
     ),
     Measure(
         name="region_displaced",
-        label="Displaced people in the region",
+        label="Internally displaced people in the region",
         unit="persons",
         kind="stock",
         scope="region",
@@ -240,7 +240,7 @@ HOME = (
     ),
     Measure(
         name="host_saturation",
-        label="Saturation of a host country",
+        label="Share of host capacity in use",
         unit="1",
         kind="index",
         scope="host",

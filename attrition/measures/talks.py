@@ -8,7 +8,7 @@ from attrition.rules.politics import own_share
 TALKS = (
     Measure(
         name="support",
-        label="Support at home for the government's war",
+        label="Public support for the war",
         unit="%",
         kind="index",
         scope="side",
@@ -17,7 +17,7 @@ TALKS = (
     ),
     Measure(
         name="expectation",
-        label="Own share of the issue that the government expects",
+        label="Expected share of the issue",
         unit="share",
         kind="index",
         scope="side",
@@ -25,7 +25,7 @@ TALKS = (
     ),
     Measure(
         name="aim",
-        label="Own share of the issue that the government aims for",
+        label="War aim, share of the issue",
         unit="share",
         kind="index",
         scope="side",
@@ -33,7 +33,7 @@ TALKS = (
     ),
     Measure(
         name="reservation",
-        label="Least own share it would settle for",
+        label="Least acceptable share (reservation value)",
         unit="share",
         kind="index",
         scope="side",
@@ -50,7 +50,7 @@ TALKS = (
     ),
     Measure(
         name="war_cost",
-        label="Cost of a week of war, as the government sees it",
+        label="Perceived cost of a week of war",
         unit="share/week",
         kind="flow",
         scope="side",
@@ -58,7 +58,7 @@ TALKS = (
     ),
     Measure(
         name="settlement_gain",
-        label="What settling midway would give beyond the least acceptable",
+        label="Gain from settling midway, over the least acceptable share",
         unit="share",
         kind="index",
         scope="side",
@@ -68,7 +68,7 @@ TALKS = (
     ),
     Measure(
         name="audience_cost",
-        label="Penalty for settling below the aim",
+        label="Cost at home of settling for less than the war aim",
         unit="1",
         kind="index",
         scope="side",
@@ -76,7 +76,7 @@ TALKS = (
     ),
     Measure(
         name="collapses",
-        label="Falls of the government",
+        label="Falls of government",
         unit="count",
         kind="stock",
         scope="side",
@@ -84,7 +84,7 @@ TALKS = (
     ),
     Measure(
         name="patience",
-        label="Share of the promised that allies deliver",
+        label="Share of promised aid that allies deliver",
         unit="%",
         kind="index",
         scope="side",
@@ -92,7 +92,7 @@ TALKS = (
     ),
     Measure(
         name="bargaining_range",
-        label="Bargaining range: below zero there is none",
+        label="Bargaining range (none below zero)",
         unit="share",
         kind="index",
         scope="theatre",
@@ -101,7 +101,7 @@ TALKS = (
     ),
     Measure(
         name="peace_window",
-        label="Window for peace: both would gain by settling",
+        label="Window for peace: both sides would gain by settling",
         unit="flag",
         kind="index",
         scope="theatre",
@@ -117,7 +117,7 @@ TALKS = (
     ),
     Measure(
         name="neutral_share",
-        label="b's share midway between the two reservation values",
+        label="b's share midway between the reservation values",
         unit="share",
         kind="index",
         scope="theatre",
@@ -133,7 +133,7 @@ TALKS = (
     ),
     Measure(
         name="agreed_share",
-        label="b's share agreed in the settlement",
+        label="b's share in the settlement",
         unit="share",
         kind="index",
         scope="theatre",
@@ -141,7 +141,7 @@ TALKS = (
     ),
     Measure(
         name="ceasefire",
-        label="Guns silent",
+        label="Fighting stopped",
         unit="flag",
         kind="index",
         scope="theatre",

@@ -67,7 +67,7 @@ WAR = (
     ),
     Measure(
         name="men_front",
-        label="Soldiers in the line",
+        label="Soldiers in the front line",
         unit="persons",
         kind="stock",
         scope="side",
@@ -76,7 +76,7 @@ WAR = (
     ),
     Measure(
         name="men_reserve",
-        label="Soldiers resting or in reserve",
+        label="Soldiers in reserve or resting",
         unit="persons",
         kind="stock",
         scope="side",
@@ -93,7 +93,7 @@ WAR = (
     ),
     Measure(
         name="men_trained",
-        label="Trained, waiting for a formation",
+        label="Trained soldiers awaiting a formation",
         unit="persons",
         kind="stock",
         scope="side",
@@ -118,7 +118,7 @@ WAR = (
     ),
     Measure(
         name="losses",
-        label="Killed and wounded in the week",
+        label="Killed and wounded per week",
         unit="persons/week",
         kind="flow",
         scope="side",
@@ -193,7 +193,7 @@ WAR = (
     ),
     Measure(
         name="missiles_launched",
-        label="Missiles fired",
+        label="Missiles launched",
         unit="missiles/week",
         kind="flow",
         scope="side",
@@ -201,7 +201,7 @@ WAR = (
     ),
     Measure(
         name="drones_launched",
-        label="Strike drones fired",
+        label="Strike drones launched",
         unit="drones/week",
         kind="flow",
         scope="side",
@@ -209,7 +209,7 @@ WAR = (
     ),
     Measure(
         name="missiles_intercepted",
-        label="Of a side's missiles, shot down",
+        label="Missiles shot down by the other side",
         unit="missiles/week",
         kind="flow",
         scope="side",
@@ -219,7 +219,7 @@ WAR = (
     ),
     Measure(
         name="drones_intercepted",
-        label="Of a side's strike drones, shot down",
+        label="Strike drones shot down by the other side",
         unit="drones/week",
         kind="flow",
         scope="side",
@@ -229,7 +229,7 @@ WAR = (
     ),
     Measure(
         name="energy_hits",
-        label="Hits on the enemy's energy system",
+        label="Hits on the other side's energy system",
         unit="hits/week",
         kind="flow",
         scope="side",
@@ -248,7 +248,7 @@ WAR = (
     ),
     Measure(
         name="front_advance",
-        label="Advance of b since the opening",
+        label="Advance of b since the start",
         unit="km",
         kind="stock",
         scope="sector",
@@ -264,7 +264,7 @@ WAR = (
     ),
     Measure(
         name="attacker",
-        label="Who attacks: 0 = a, 1 = b, -1 = nobody",
+        label="Attacker: 0 = a, 1 = b, -1 = none",
         unit="side",
         kind="index",
         scope="sector",
@@ -272,7 +272,7 @@ WAR = (
     ),
     Measure(
         name="line_men_a",
-        label="Soldiers of a in the line",
+        label="Soldiers of a in the front line",
         unit="persons",
         kind="stock",
         scope="sector",
@@ -280,7 +280,7 @@ WAR = (
     ),
     Measure(
         name="line_men_b",
-        label="Soldiers of b in the line",
+        label="Soldiers of b in the front line",
         unit="persons",
         kind="stock",
         scope="sector",

@@ -7,7 +7,7 @@ from attrition.parameters.declare import Section, par
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar(Section):
-    """The calendar: temperature through the year and how fast ground can be crossed."""
+    """Calendar: temperature through the year, and mobility on the ground."""
 
     mean_temperature: float = par(
         default=8.5,
@@ -15,7 +15,7 @@ class Calendar(Section):
         bounds=(-30, 40),
         plausible=(5, 11),
         source="assumption",
-        meaning="mean temperature of the year",
+        meaning="annual mean temperature",
     )
     temperature_swing: float = par(
         default=12.5,
@@ -23,7 +23,7 @@ class Calendar(Section):
         bounds=(0, 40),
         plausible=(10, 15),
         source="assumption",
-        meaning="half the range from winter to summer",
+        meaning="half the difference between the warmest and the coldest week",
     )
     coldest_week: float = par(
         default=3.0,
@@ -31,7 +31,7 @@ class Calendar(Section):
         bounds=(0, 53),
         plausible=(2, 5),
         source="assumption",
-        meaning="week in which the mean is lowest",
+        meaning="week with the lowest mean temperature",
     )
     severity: float = par(
         default=0.0,
@@ -39,7 +39,7 @@ class Calendar(Section):
         bounds=(-20, 20),
         plausible=(-5, 4),
         source="assumption",
-        meaning="shift of the winter half-year from the normal",
+        meaning="deviation of winter temperatures from normal (negative = colder)",
     )
     winter_half_start: float = par(
         default=274,
@@ -47,7 +47,7 @@ class Calendar(Section):
         bounds=(1, 366),
         plausible=(258, 305),
         source="assumption",
-        meaning="first day of the winter half-year: heating, severity, strikes on energy",
+        meaning="first day of the winter half-year, which governs heating and strikes on energy",
     )
     winter_half_end: float = par(
         default=91,
@@ -55,7 +55,7 @@ class Calendar(Section):
         bounds=(1, 366),
         plausible=(60, 121),
         source="assumption",
-        meaning="day on which the winter half-year is over",
+        meaning="first day after the winter half-year",
     )
     variability: float = par(
         default=3.0,
@@ -63,7 +63,7 @@ class Calendar(Section):
         bounds=(0, 15),
         plausible=(2, 4),
         source="assumption",
-        meaning="standard deviation of the weekly anomaly",
+        meaning="standard deviation of weekly temperature anomalies",
     )
     persistence: float = par(
         default=0.5,
@@ -71,7 +71,7 @@ class Calendar(Section):
         bounds=(0, 0.99),
         plausible=(0.3, 0.7),
         source="assumption",
-        meaning="autocorrelation of the weekly anomaly",
+        meaning="autocorrelation of weekly temperature anomalies",
     )
     mobility_spring: float = par(
         default=0.35,
@@ -79,7 +79,7 @@ class Calendar(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.5),
         source="assumption",
-        meaning="speed over ground in the spring mud",
+        meaning="mobility during the spring mud, relative to dry ground",
     )
     mobility_autumn: float = par(
         default=0.55,
@@ -87,7 +87,7 @@ class Calendar(Section):
         bounds=(0, 1),
         plausible=(0.4, 0.7),
         source="assumption",
-        meaning="speed over ground in the autumn mud",
+        meaning="mobility during the autumn mud, relative to dry ground",
     )
     mobility_winter: float = par(
         default=0.8,
@@ -95,7 +95,7 @@ class Calendar(Section):
         bounds=(0, 1),
         plausible=(0.65, 0.95),
         source="assumption",
-        meaning="speed over ground in winter",
+        meaning="mobility on frozen ground, relative to dry ground",
     )
     mobility_summer: float = par(
         default=1.0,
@@ -103,37 +103,37 @@ class Calendar(Section):
         bounds=(0, 1),
         plausible=(0.9, 1.0),
         source="assumption",
-        meaning="speed over ground in the dry season",
+        meaning="mobility in the dry season",
     )
     spring_mud_start: float = par(
         default=65,
         unit="day of year",
         bounds=(1, 366),
         plausible=(50, 80),
-        source="Ukraine; assumption",
-        meaning="day on which the spring mud begins",
+        source="assumption for Ukraine",
+        meaning="first day of the spring mud",
     )
     dry_season_start: float = par(
         default=116,
         unit="day of year",
         bounds=(1, 366),
         plausible=(100, 135),
-        source="Ukraine; assumption",
-        meaning="day on which the dry season begins",
+        source="assumption for Ukraine",
+        meaning="first day of the dry season",
     )
     autumn_mud_start: float = par(
         default=295,
         unit="day of year",
         bounds=(1, 366),
         plausible=(280, 310),
-        source="Ukraine; assumption",
-        meaning="day on which the autumn mud begins",
+        source="assumption for Ukraine",
+        meaning="first day of the autumn mud",
     )
     winter_start: float = par(
         default=336,
         unit="day of year",
         bounds=(1, 366),
         plausible=(320, 350),
-        source="Ukraine; assumption",
-        meaning="day from which the ground is frozen",
+        source="assumption for Ukraine",
+        meaning="first day of frozen ground",
     )

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from attrition.parameters.declare import PerSide, Section, par
 
 HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
-DUPUY = "Dupuy 1979, posture and terrain factors; assumption on the level"
-BIDDLE = "Biddle 2004, force to space; assumption on the level"
-EPSTEIN = "Epstein 1985, adaptive prosecution; assumption on the level"
+DUPUY = "Dupuy 1979, posture and terrain factors; the level is an assumption"
+BIDDLE = "Biddle 2004, force to space; the level is an assumption"
+EPSTEIN = "Epstein 1985, adaptive prosecution; the level is an assumption"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Combat(Section):
-    """Combat: attrition, ammunition, fortification, morale, attack and advance."""
+    """Combat: attrition, ammunition, fortification, cohesion, attack and advance."""
 
     lethality: float = par(
         default=0.05,
@@ -20,7 +20,7 @@ class Combat(Section):
         bounds=(0, 10),
         plausible=(0.025, 0.08),
         source="fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
-        meaning="share of a force lost a week to an equal one",
+        meaning="weekly losses of a force facing an equal one, as a share of its strength",
     )
     lethality_drift: float = par(
         default=0.0,
@@ -36,15 +36,15 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.2, 1),
         source=HELMBOLD,
-        meaning="1 = aimed fire (square law), 1/2 = linear law",
+        meaning="Helmbold exponent (1 = Lanchester's square law, 1/2 = linear law)",
     )
     quality: PerSide = par(
         default=(1, 1),
         unit="1",
         bounds=(0, 20),
         plausible=(0.6, 1.5),
-        source="assumption: command, intelligence, equipment; fitted exchange ratio",
-        meaning="killing power of a soldier besides skill, cohesion and fire",
+        source="assumption (command, intelligence, equipment); exchange ratio fitted",
+        meaning="combat effectiveness per soldier, apart from skill, cohesion and artillery",
     )
     exposure: float = par(
         default=1.5,
@@ -52,7 +52,7 @@ class Combat(Section):
         bounds=(1, 5),
         plausible=(1.1, 2.5),
         source=DUPUY,
-        meaning="losses of an attacker in the open",
+        meaning="losses of an attacker in the open, as a multiple of those in defence",
     )
     base_intensity: float = par(
         default=0.35,
@@ -60,7 +60,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.5),
         source="assumption",
-        meaning="intensity of fighting when nobody attacks",
+        meaning="intensity of fighting when neither side attacks",
     )
     loss_noise: float = par(
         default=0.15,
@@ -68,14 +68,14 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0, 0.3),
         source="assumption",
-        meaning="log standard deviation of weekly losses",
+        meaning="standard deviation of the logarithm of weekly losses",
     )
     winter_losses: float = par(
         default=0.6,
         unit="1",
         bounds=(0, 1),
         plausible=(0.5, 1),
-        source="UK Ministry of Defence 2024 saw no fall of losses in winter; assumption",
+        source="UK Ministry of Defence 2024: losses did not fall in winter; assumption",
         meaning="share of losses that mud and snow do not reduce",
     )
     loss_limit: float = par(
@@ -84,7 +84,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.1, 0.5),
         source="assumption",
-        meaning="most a force can lose before it breaks off",
+        meaning="largest weekly loss before a force breaks off, as a share of its strength",
     )
     killed_share: float = par(
         default=0.25,
@@ -92,7 +92,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.35),
         source="CSIS 2026",
-        meaning="killed, missing and captured among losses",
+        meaning="share of losses who are killed, missing or captured",
     )
     artillery_share: float = par(
         default=0.7,
@@ -100,23 +100,23 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.5, 0.85),
         source="RUSI and US DoD ranges",
-        meaning="share of killing done by shells",
+        meaning="share of losses inflicted by artillery",
     )
     reference_fire: float = par(
         default=0.18,
-        unit="thousand shells per 1,000 soldiers and week",
+        unit="thousand shells per 1,000 soldiers a week",
         bounds=(0.001, 5),
         plausible=(0.1, 0.3),
-        source="assumption, scale on which the fire factor is 1",
-        meaning="rate of fire at which artillery works at its normal effect",
+        source="assumption: defines an effect of 1",
+        meaning="rate of fire at which artillery has its normal effect",
     )
     fire_demand: float = par(
         default=0.45,
-        unit="thousand shells per 1,000 soldiers and week",
+        unit="thousand shells per 1,000 soldiers a week",
         bounds=(0, 5),
         plausible=(0.2, 0.8),
         source="assumption",
-        meaning="rate of fire that gunners would choose with shells to spare",
+        meaning="rate of fire when shells are plentiful",
     )
     fire_floor: float = par(
         default=0.3,
@@ -124,7 +124,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.5),
         source="assumption",
-        meaning="least effect of artillery, as a share of that at the reference rate",
+        meaning="minimum effect of artillery, relative to that at the reference rate",
     )
     fire_limit: float = par(
         default=1.8,
@@ -132,7 +132,7 @@ class Combat(Section):
         bounds=(1, 20),
         plausible=(1.4, 2.5),
         source="assumption",
-        meaning="most effect of artillery, as a multiple of that at the reference rate",
+        meaning="maximum effect of artillery, relative to that at the reference rate",
     )
     shell_release: float = par(
         default=0.06,
@@ -140,7 +140,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.03, 0.12),
         source="assumption",
-        meaning="share of the stock released a week",
+        meaning="share of the shell stock released each week",
     )
     shells: PerSide = par(
         default=(0, 0),
@@ -148,8 +148,8 @@ class Combat(Section):
         bounds=(0, 1e6),
         plausible=(100, 5000),
         source="assumption",
-        meaning="shells in stock",
-        opening=True,
+        meaning="artillery shells in stock at the start",
+        start_only=True,
     )
     soldiers: PerSide = par(
         default=(0, 0),
@@ -157,8 +157,8 @@ class Combat(Section):
         bounds=(0, 1e8),
         plausible=(100_000, 500_000),
         source="assumption",
-        meaning="soldiers in formations, without the mobilised already deployed",
-        opening=True,
+        meaning="soldiers in formations at the start, without the mobilised",
+        start_only=True,
     )
     formation_size: PerSide = par(
         default=(4000, 4000),
@@ -166,8 +166,8 @@ class Combat(Section):
         bounds=(1, 1e7),
         plausible=(1000, 10_000),
         source="assumption",
-        meaning="establishment of a formation; also the resolution of the armies",
-        opening=True,
+        meaning="establishment of a formation, which sets the resolution of the armies",
+        start_only=True,
     )
     manning: PerSide = par(
         default=(1, 1),
@@ -175,8 +175,8 @@ class Combat(Section):
         bounds=(0.05, 2),
         plausible=(0.7, 1),
         source="assumption",
-        meaning="strength of formations at the opening, of their establishment",
-        opening=True,
+        meaning="strength of formations at the start, as a share of their establishment",
+        start_only=True,
     )
     skill: PerSide = par(
         default=(1, 1),
@@ -184,8 +184,8 @@ class Combat(Section):
         bounds=(0.05, 3),
         plausible=(0.6, 1.3),
         source="assumption",
-        meaning="mean skill of formations",
-        opening=True,
+        meaning="mean skill of formations at the start",
+        start_only=True,
     )
     cohesion: PerSide = par(
         default=(0.85, 0.85),
@@ -193,8 +193,8 @@ class Combat(Section):
         bounds=(0.2, 1),
         plausible=(0.6, 1),
         source="assumption",
-        meaning="cohesion (morale and freshness) of formations",
-        opening=True,
+        meaning="cohesion (morale and freshness) of formations at the start",
+        start_only=True,
     )
     reserve_share: PerSide = par(
         default=(0.12, 0.12),
@@ -210,8 +210,8 @@ class Combat(Section):
         bounds=(0, 5),
         plausible=(0, 1),
         source="assumption",
-        meaning="protection dug in",
-        opening=True,
+        meaning="protection from fortifications at the start",
+        start_only=True,
     )
     fortification_limit: PerSide = par(
         default=(1, 1),
@@ -219,7 +219,7 @@ class Combat(Section):
         bounds=(0, 5),
         plausible=(0.3, 2),
         source="assumption",
-        meaning="protection of a line dug for years",
+        meaning="protection from fully developed fortifications",
     )
     fortification_rate: float = par(
         default=0.04,
@@ -227,7 +227,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.02, 0.1),
         source="assumption",
-        meaning="speed of digging towards the limit",
+        meaning="pace at which fortifications approach the limit",
     )
     fortification_depth: float = par(
         default=8.0,
@@ -235,7 +235,7 @@ class Combat(Section):
         bounds=(0.5, 200),
         plausible=(4, 20),
         source="assumption",
-        meaning="advance that leaves the trenches behind",
+        meaning="advance that leaves the fortified zone behind",
     )
     minimum_density: float = par(
         default=250,
@@ -243,7 +243,7 @@ class Combat(Section):
         bounds=(1, 5000),
         plausible=(100, 400),
         source=BIDDLE,
-        meaning="below it a line is porous",
+        meaning="density of soldiers below which a line has gaps",
     )
     density_margin: float = par(
         default=1.1,
@@ -259,7 +259,7 @@ class Combat(Section):
         bounds=(0.01, 1),
         plausible=(0.15, 0.5),
         source=BIDDLE,
-        meaning="least protection that a line full of gaps still gives",
+        meaning="share of its protection that a line full of gaps retains",
     )
     attack_threshold: PerSide = par(
         default=(-0.3, -0.3),
@@ -267,7 +267,7 @@ class Combat(Section):
         bounds=(-5, 5),
         plausible=(-0.8, 0),
         source="assumption",
-        meaning="ratio that invites an attack",
+        meaning="logarithm of the force ratio above which a side attacks",
     )
     attack_cohesion: float = par(
         default=0.5,
@@ -275,7 +275,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.4, 0.7),
         source="assumption",
-        meaning="cohesion below which nobody attacks",
+        meaning="cohesion below which a side does not attack",
     )
     exhausted_cohesion: float = par(
         default=0.4,
@@ -283,7 +283,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.5),
         source="assumption",
-        meaning="cohesion at which a formation has nobody fit for the line",
+        meaning="cohesion at or below which a formation is unfit for the line",
     )
     rested_cohesion: float = par(
         default=0.65,
@@ -291,7 +291,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.55, 0.8),
         source="assumption",
-        meaning="cohesion at which all of a formation are fit for the line and reserves move up",
+        meaning="cohesion from which a formation is fully fit and can leave the reserve",
     )
     tolerated_loss: PerSide = par(
         default=(0.015, 0.015),
@@ -299,7 +299,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.005, 0.04),
         source=EPSTEIN,
-        meaning="loss an attacker accepts a week",
+        meaning="weekly losses that an attacker accepts, as a share of strength",
     )
     prosecution_adaptation: float = par(
         default=0.5,
@@ -307,7 +307,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.8),
         source=EPSTEIN,
-        meaning="how fast the intensity of an attack follows its losses",
+        meaning="pace at which an attacker's intensity adapts to losses",
     )
     posture: PerSide = par(
         default=(1, 1),
@@ -315,7 +315,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source="a choice of the government",
-        meaning="1 = press, 0 = hold",
+        meaning="offensives allowed (1) or ruled out (0)",
     )
     main_effort: PerSide = par(
         default=(0.5, 0.5),
@@ -323,7 +323,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.8),
         source="assumption",
-        meaning="share of reserves sent where the ratio is best, not where it is worst",
+        meaning="share of reserves sent to the most promising sector, not the most threatened",
     )
     commitment_rate: float = par(
         default=0.06,
@@ -331,7 +331,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.03, 0.12),
         source="assumption",
-        meaning="share of formations moved up a week",
+        meaning="share of formations that can be moved each week",
     )
     commitment_strength: float = par(
         default=0.7,
@@ -339,7 +339,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.5, 0.9),
         source="assumption",
-        meaning="strength at which a formation may leave the reserve, share of establishment",
+        meaning="strength at which a formation can leave the reserve, share of establishment",
     )
     shift_threshold: float = par(
         default=0.3,
@@ -347,7 +347,7 @@ class Combat(Section):
         bounds=(0, 20),
         plausible=(0.1, 0.6),
         source="assumption",
-        meaning="difference in pressure between two sectors that makes a staff shift formations",
+        meaning="difference in pressure between two sectors that prompts a shift of formations",
     )
     breaking_ratio: float = par(
         default=0.0,
@@ -355,14 +355,14 @@ class Combat(Section):
         bounds=(-20, 20),
         plausible=(-0.5, 0.7),
         source="assumption",
-        meaning="force ratio of the enemy at which a sector draws on the reserve first",
+        meaning="logarithm of the enemy's force ratio above which a sector gets reserves first",
     )
     assault_threshold: float = par(
         default=3.0,
         unit="1",
         bounds=(1, 10),
         plausible=(1.5, 4),
-        source="the 3:1 rule as midpoint; Mearsheimer 1989, Epstein 1989",
+        source="3:1 rule as the midpoint; Mearsheimer 1989, Epstein 1989",
         meaning="effective force ratio at which an advance runs at half speed",
     )
     advance_spread: float = par(
@@ -371,7 +371,7 @@ class Combat(Section):
         bounds=(0.02, 3),
         plausible=(0.18, 0.3),
         source="fitted to the stalemate of 2023",
-        meaning="how sharply the advance depends on the force ratio",
+        meaning="spread of the force ratio over which an advance gathers speed",
     )
     top_speed: float = par(
         default=60,
@@ -387,15 +387,15 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.7, 0.95),
         source="assumption",
-        meaning="share of last week's momentum of an advance that is left",
+        meaning="share of an advance's momentum carried over to the next week",
     )
     supply_reach: float = par(
         default=40,
         unit="km",
         bounds=(1, 1000),
         plausible=(15, 100),
-        source="Clausewitz: culmination; assumption",
-        meaning="reach of supply",
+        source="Clausewitz (culminating point); assumption",
+        meaning="advance at which an attacker begins to outrun its supply",
     )
     cohesion_loss: float = par(
         default=3.0,
@@ -403,7 +403,7 @@ class Combat(Section):
         bounds=(0, 50),
         plausible=(1, 6),
         source="assumption",
-        meaning="cohesion lost for each share of men lost",
+        meaning="cohesion lost for each share of strength lost",
     )
     cohesion_recovery: float = par(
         default=0.05,
@@ -411,7 +411,7 @@ class Combat(Section):
         bounds=(0, 1),
         plausible=(0.02, 0.1),
         source="assumption",
-        meaning="recovery of cohesion towards 1",
+        meaning="weekly recovery of cohesion towards 1",
     )
     cohesion_floor: float = par(
         default=0.2,
@@ -419,7 +419,7 @@ class Combat(Section):
         bounds=(0.01, 1),
         plausible=(0.1, 0.4),
         source="assumption",
-        meaning="cohesion below which no formation falls",
+        meaning="minimum cohesion of a formation",
     )
     learning: float = par(
         default=0.004,
@@ -427,7 +427,7 @@ class Combat(Section):
         bounds=(0, 0.1),
         plausible=(0, 0.01),
         source="assumption",
-        meaning="growth of skill by experience",
+        meaning="weekly gain in skill from experience",
     )
     learning_reserve: float = par(
         default=2.0,
@@ -435,7 +435,7 @@ class Combat(Section):
         bounds=(0, 20),
         plausible=(1, 3),
         source="assumption",
-        meaning="learning in reserve, as a multiple of that in the line",
+        meaning="pace of learning in reserve, as a multiple of that in the line",
     )
     skill_limit_line: float = par(
         default=1.2,
@@ -443,7 +443,7 @@ class Combat(Section):
         bounds=(0.05, 5),
         plausible=(1, 1.5),
         source="assumption",
-        meaning="skill that experience in the line leads to",
+        meaning="highest skill gained from experience in the line",
     )
     skill_limit_reserve: float = par(
         default=1.1,
@@ -451,5 +451,5 @@ class Combat(Section):
         bounds=(0.05, 5),
         plausible=(1, 1.3),
         source="assumption",
-        meaning="skill that training in reserve leads to",
+        meaning="highest skill gained from training in reserve",
     )

@@ -25,8 +25,9 @@ class Declaration:
     """What is declared of a parameter.
 
     `bounds` are hard: a value outside is an error. `plausible` is the range that sliders and sweeps
-    use: a value outside is a warning. A parameter with `opening` is read once, to build the world
-    at the start, so that no event can change it.
+    use: a value outside is a warning. What is `start_only` is read once, to build the world at the
+    start, so no event can change it; what is of `places` is read when regions, grid and people are
+    laid out.
     """
 
     default: float | PerSide
@@ -36,7 +37,7 @@ class Declaration:
     source: str
     meaning: str
     whole: bool
-    opening: bool
+    start_only: bool
     places: bool
 
 
@@ -62,13 +63,12 @@ def par(
     plausible: Bounds,
     source: str,
     meaning: str,
-    opening: bool = False,
+    start_only: bool = False,
     places: bool = False,
 ) -> Any:
     """Declare a parameter of a `Section`; the arguments are those of a `Declaration`.
 
-    A pair as `default` declares a value for each side. Parameters with `places` are those read when
-    regions, grid and people are laid out.
+    A pair as `default` declares a value for each side.
     """
     value = PerSide(*map(float, default)) if isinstance(default, tuple) else default
     facts = {
@@ -78,7 +78,7 @@ def par(
         "plausible": plausible,
         "source": source,
         "meaning": meaning,
-        "opening": opening,
+        "start_only": start_only,
         "places": places,
     }
     return field(default=value, metadata=facts)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); assumption on the level"
+ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); the level is an assumption"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Economy(Section):
-    """Economy: capital, labour, electricity, budget, prices and arms."""
+    """Economy: capital, labour, electricity, government budget, prices and arms."""
 
     gdp: PerSide = par(
         default=(0, 0),
@@ -17,26 +17,26 @@ class Economy(Section):
         bounds=(0, 1e6),
         plausible=(50, 5000),
         source="World Bank, World Development Indicators",
-        meaning="gross domestic product before the war",
-        opening=True,
+        meaning="pre-war gross domestic product",
+        start_only=True,
     )
     gdp_loss: PerSide = par(
         default=(0, 0),
         unit="1",
         bounds=(-0.5, 0.95),
         plausible=(0, 0.5),
-        source="a forecast or statement in the scenario",
-        meaning="fall of output at the opening against before the war",
-        opening=True,
+        source="forecast or public statement cited in the scenario",
+        meaning="fall in output at the start, as a share of the pre-war level",
+        start_only=True,
     )
     power_opening: PerSide = par(
         default=(1, 1),
         unit="1",
         bounds=(0, 1),
         plausible=(0.7, 1),
-        source="the model's own value at the opening of the base scenario",
-        meaning="share of demand for power met when output fell by that much",
-        opening=True,
+        source="the model's own value at the start of the base scenario",
+        meaning="share of power demand met when that output was measured",
+        start_only=True,
     )
     capital: PerSide = par(
         default=(1, 1),
@@ -44,8 +44,8 @@ class Economy(Section):
         bounds=(0.01, 2),
         plausible=(0.7, 1),
         source="assumption",
-        meaning="capital left at the opening, of that before the war",
-        opening=True,
+        meaning="capital stock at the start, as a share of the pre-war level",
+        start_only=True,
     )
     employment: PerSide = par(
         default=(1, 1),
@@ -53,8 +53,8 @@ class Economy(Section):
         bounds=(0.01, 2),
         plausible=(0.7, 1),
         source="assumption",
-        meaning="employment at the opening, of that before the war",
-        opening=True,
+        meaning="employment at the start, as a share of the pre-war level",
+        start_only=True,
     )
     labour_force: PerSide = par(
         default=(0, 0),
@@ -62,8 +62,8 @@ class Economy(Section):
         bounds=(0, 1e9),
         plausible=(5e6, 1e8),
         source="International Labour Organization, rounded; assumption",
-        meaning="people at work or seeking it at the opening",
-        opening=True,
+        meaning="labour force at the start",
+        start_only=True,
     )
     participation: float = par(
         default=0.45,
@@ -78,8 +78,8 @@ class Economy(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.3, 0.4),
-        source="growth accounting convention",
-        meaning="elasticity of capital",
+        source="convention in growth accounting",
+        meaning="output elasticity of capital",
     )
     electricity_dependence: float = par(
         default=0.45,
@@ -87,7 +87,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.8),
         source=ARIO,
-        meaning="share of output that stands still without power",
+        meaning="share of output that depends on electricity",
     )
     backup: PerSide = par(
         default=(0.1, 0.1),
@@ -95,8 +95,8 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0, 0.3),
         source="assumption",
-        meaning="lost power replaced by generators at the opening",
-        opening=True,
+        meaning="share of missing power supplied by generators at the start",
+        start_only=True,
     )
     backup_limit: float = par(
         default=0.6,
@@ -104,7 +104,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.8),
         source="assumption",
-        meaning="most that generators can replace",
+        meaning="share of missing power that generators can supply at most",
     )
     backup_rate: float = par(
         default=0.01,
@@ -112,7 +112,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.005, 0.03),
         source="assumption",
-        meaning="pace of getting generators",
+        meaning="pace at which generators are installed",
     )
     depreciation: float = par(
         default=0.001,
@@ -120,7 +120,7 @@ class Economy(Section):
         bounds=(0, 0.1),
         plausible=(0.0005, 0.002),
         source="assumption",
-        meaning="capital worn out a week",
+        meaning="share of capital that wears out each week",
     )
     investment: PerSide = par(
         default=(1, 1),
@@ -128,7 +128,7 @@ class Economy(Section):
         bounds=(0, 5),
         plausible=(0.7, 1.3),
         source="assumption",
-        meaning="investment, of what holds capital constant",
+        meaning="investment, as a multiple of what keeps capital constant",
     )
     reconstruction: float = par(
         default=0.004,
@@ -136,7 +136,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0, 0.01),
         source="assumption",
-        meaning="share of lost capital rebuilt a week",
+        meaning="share of lost capital rebuilt each week",
     )
     damage_per_hit: float = par(
         default=0.02,
@@ -144,7 +144,7 @@ class Economy(Section):
         bounds=(0, 100),
         plausible=(0.005, 0.05),
         source="assumption",
-        meaning="capital lost to one strike hit",
+        meaning="capital destroyed by one strike that hits",
     )
     damage_per_area: float = par(
         default=0.002,
@@ -152,15 +152,15 @@ class Economy(Section):
         bounds=(0, 10),
         plausible=(0.0005, 0.005),
         source="assumption",
-        meaning="capital lost where the front passes",
+        meaning="capital destroyed where the front passes",
     )
     capital_output: float = par(
         default=3.0,
         unit="years",
         bounds=(0.1, 20),
         plausible=(2, 4),
-        source="growth accounting convention",
-        meaning="capital to yearly output",
+        source="convention in growth accounting",
+        meaning="ratio of capital to annual output",
     )
     recovery: float = par(
         default=0.01,
@@ -168,7 +168,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.002, 0.02),
         source="assumption",
-        meaning="adaptation to lost access",
+        meaning="pace at which output adapts to changed market access",
     )
     lost_access: PerSide = par(
         default=(0, 0),
@@ -176,7 +176,7 @@ class Economy(Section):
         bounds=(0, 0.95),
         plausible=(0, 0.3),
         source="assumption",
-        meaning="output lost for long to sanctions, blocked ports and risk",
+        meaning="share of output lost to sanctions, blocked ports and risk",
     )
     tax_rate: PerSide = par(
         default=(0.35, 0.35),
@@ -184,7 +184,7 @@ class Economy(Section):
         bounds=(0, 0.9),
         plausible=(0.2, 0.45),
         source="assumption",
-        meaning="revenue as a share of output",
+        meaning="government revenue, as a share of output",
     )
     civil_spending: PerSide = par(
         default=(0.33, 0.33),
@@ -192,7 +192,7 @@ class Economy(Section):
         bounds=(0, 2),
         plausible=(0.2, 0.45),
         source="assumption",
-        meaning="civil spending as a share of output before the war",
+        meaning="civilian government spending, as a share of pre-war output",
     )
     soldier_cost: PerSide = par(
         default=(45_000, 45_000),
@@ -200,7 +200,7 @@ class Economy(Section):
         bounds=(0, 1e6),
         plausible=(20_000, 80_000),
         source="SIPRI totals by force size; assumption",
-        meaning="all-in cost of a soldier",
+        meaning="annual cost of a soldier, all included",
     )
     arms_spending: PerSide = par(
         default=(0, 0),
@@ -208,16 +208,16 @@ class Economy(Section):
         bounds=(0, 1e4),
         plausible=(1, 60),
         source="assumption",
-        meaning="spending on arms production at full financing",
+        meaning="spending on arms production when fully funded",
     )
     reserves: PerSide = par(
         default=(0, 0),
         unit="billion US$",
         bounds=(0, 1e5),
         plausible=(10, 300),
-        source="a statement in the scenario",
-        meaning="liquid reserves of the state at the opening",
-        opening=True,
+        source="public statement cited in the scenario",
+        meaning="liquid government reserves at the start",
+        start_only=True,
     )
     reserve_limit: PerSide = par(
         default=(0.02, 0.02),
@@ -225,7 +225,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.005, 0.05),
         source="assumption",
-        meaning="reserves spent at most a week",
+        meaning="share of reserves that can be spent each week",
     )
     money_limit: float = par(
         default=0.1,
@@ -233,7 +233,7 @@ class Economy(Section):
         bounds=(0, 5),
         plausible=(0.02, 0.2),
         source="assumption",
-        meaning="most that is financed by money creation, as a share of output",
+        meaning="largest deficit financed by money creation, as a share of output",
     )
     fiscal_stress_start: float = par(
         default=0.3,
@@ -241,7 +241,7 @@ class Economy(Section):
         bounds=(0, 10),
         plausible=(0.2, 0.4),
         source="assumption",
-        meaning="gap, as a share of revenue, at which fiscal stress begins",
+        meaning="unfunded gap, as a share of revenue, at which fiscal stress begins",
     )
     fiscal_stress_full: float = par(
         default=0.8,
@@ -249,7 +249,7 @@ class Economy(Section):
         bounds=(0, 10),
         plausible=(0.6, 1.2),
         source="assumption",
-        meaning="gap, as a share of revenue, at which fiscal stress is complete",
+        meaning="unfunded gap, as a share of revenue, at which fiscal stress is complete",
     )
     money_effect: float = par(
         default=3.0,
@@ -257,7 +257,7 @@ class Economy(Section):
         bounds=(0, 50),
         plausible=(1, 6),
         source="assumption",
-        meaning="inflation a year for money created in output",
+        meaning="rise in annual inflation for each unit of output financed by money creation",
     )
     inflation_target: PerSide = par(
         default=(0.06, 0.06),
@@ -265,16 +265,16 @@ class Economy(Section):
         bounds=(-0.1, 5),
         plausible=(0.02, 0.15),
         source="assumption",
-        meaning="inflation without deficits",
+        meaning="annual inflation without deficits",
     )
     inflation_opening: PerSide = par(
         default=(0.06, 0.06),
         unit="1/year",
         bounds=(-0.1, 10),
         plausible=(0.02, 0.3),
-        source="a statement in the scenario",
-        meaning="inflation at the opening",
-        opening=True,
+        source="public statement cited in the scenario",
+        meaning="annual inflation at the start",
+        start_only=True,
     )
     inflation_memory: float = par(
         default=0.1,
@@ -282,7 +282,7 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.03, 0.3),
         source="assumption",
-        meaning="pace at which inflation follows",
+        meaning="pace at which inflation adjusts",
     )
     arms_floor: float = par(
         default=0.4,
@@ -290,5 +290,5 @@ class Economy(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.7),
         source="assumption",
-        meaning="arms production kept when money runs out",
+        meaning="share of arms production kept when funds run out",
     )

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-OUTAGES = "unserved shares of November 2022 to February 2023 (Ukrenergo); fitted"
+OUTAGES = "fitted to power demand not met, November 2022 to February 2023 (Ukrenergo)"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid(Section):
-    """Grid: plants, substations, lines, repair, load shedding and heat."""
+    """Grid: power plants, substations, lines, repair, load shedding and heating."""
 
     damaged: PerSide = par(
         default=(0, 0),
         unit="1",
         bounds=(0, 1),
         plausible=(0.3, 0.5),
-        source="a statement in the scenario",
-        meaning="share of plants (not nuclear) and substations out of action at the opening",
-        opening=True,
+        source="public statement cited in the scenario",
+        meaning="share of non-nuclear plants and substations out of action at the start",
+        start_only=True,
         places=True,
     )
     base_load: PerSide = par(
@@ -26,8 +26,8 @@ class Grid(Section):
         unit="GW",
         bounds=(0, 1000),
         plausible=(8, 15),
-        source="IEA; assumption",
-        meaning="demand before the war at 16 °C",
+        source="International Energy Agency; assumption",
+        meaning="pre-war demand for power at mild temperatures",
         places=True,
     )
     heating_load: float = par(
@@ -36,7 +36,7 @@ class Grid(Section):
         bounds=(0, 0.2),
         plausible=(0.015, 0.03),
         source="assumption",
-        meaning="demand added for each degree below 16",
+        meaning="rise in demand for each degree below the comfort temperature",
         places=True,
     )
     load_elasticity: float = par(
@@ -45,7 +45,7 @@ class Grid(Section):
         bounds=(0, 2),
         plausible=(0.4, 1),
         source="assumption",
-        meaning="elasticity of demand to people present",
+        meaning="elasticity of demand with respect to population present",
     )
     industry_load: float = par(
         default=0.4,
@@ -53,7 +53,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.5),
         source="assumption",
-        meaning="share of demand that moves with output",
+        meaning="share of demand that varies with economic output",
     )
     substation_margin: float = par(
         default=1.8,
@@ -61,8 +61,8 @@ class Grid(Section):
         bounds=(0.5, 20),
         plausible=(1.3, 2.5),
         source="assumption",
-        meaning="substation capacity, of the load before the war at 0 °C",
-        opening=True,
+        meaning="substation capacity, as a multiple of pre-war load at 0 °C",
+        start_only=True,
         places=True,
     )
     availability_nuclear: float = par(
@@ -71,7 +71,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.7, 0.9),
         source=OUTAGES,
-        meaning="nuclear availability",
+        meaning="availability of nuclear plants",
     )
     availability_thermal: float = par(
         default=0.45,
@@ -79,7 +79,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.6),
         source=OUTAGES,
-        meaning="coal and gas availability, fuel included",
+        meaning="availability of coal and gas plants, limited by fuel too",
     )
     availability_chp: float = par(
         default=0.6,
@@ -87,7 +87,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.4, 0.8),
         source=OUTAGES,
-        meaning="combined heat and power, in the heating season",
+        meaning="availability of combined heat and power plants in the heating season",
     )
     chp_summer_share: float = par(
         default=0.5,
@@ -95,7 +95,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.7),
         source="assumption",
-        meaning="share of combined heat and power that runs outside the heating season",
+        meaning="share of combined heat and power plants running outside the heating season",
     )
     availability_hydro: float = par(
         default=0.3,
@@ -103,7 +103,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.2, 0.5),
         source=OUTAGES,
-        meaning="hydro availability",
+        meaning="availability of hydropower plants",
     )
     availability_renewable: float = par(
         default=0.2,
@@ -111,7 +111,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.1, 0.3),
         source=OUTAGES,
-        meaning="wind and solar",
+        meaning="availability of wind and solar plants",
     )
     imports: PerSide = par(
         default=(0, 0),
@@ -119,7 +119,7 @@ class Grid(Section):
         bounds=(0, 100),
         plausible=(0, 2.5),
         source="ENTSO-E import limits of 2023",
-        meaning="imports on offer",
+        meaning="power available for import",
     )
     repair_rate: float = par(
         default=0.1,
@@ -127,7 +127,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.03, 0.15),
         source="fitted: 80 % restored by April 2023 (Ukrenergo)",
-        meaning="share of damage mended a week",
+        meaning="share of damage repaired each week, if crews and spares suffice",
     )
     crews: PerSide = par(
         default=(0, 0),
@@ -135,7 +135,7 @@ class Grid(Section):
         bounds=(0, 1000),
         plausible=(0.4, 3),
         source="assumption",
-        meaning="capacity that crews can mend a week",
+        meaning="capacity that repair crews can restore",
     )
     spares: PerSide = par(
         default=(0, 0),
@@ -143,8 +143,8 @@ class Grid(Section):
         bounds=(0, 1e5),
         plausible=(2, 20),
         source="assumption",
-        meaning="equivalent transformers in store",
-        opening=True,
+        meaning="spare transformers in stock at the start",
+        start_only=True,
     )
     spare_production: PerSide = par(
         default=(0, 0),
@@ -152,15 +152,15 @@ class Grid(Section):
         bounds=(0, 1e4),
         plausible=(0.2, 2),
         source="assumption",
-        meaning="own supply of spares",
+        meaning="spare transformers from domestic supply",
     )
     spares_per_gw: float = par(
         default=1.0,
         unit="transformers/GW",
         bounds=(0.01, 100),
         plausible=(0.5, 3),
-        source="Ukrenergo: 94 transformers for some 30 GW, most of the hit ones mended; assumption",
-        meaning="spares to mend a GW of substations",
+        source="Ukrenergo: 94 transformers for some 30 GW, most of them repaired; assumption",
+        meaning="spare transformers needed to repair 1 GW of substations",
     )
     flow_sweeps: int = par(
         default=60,
@@ -176,7 +176,7 @@ class Grid(Section):
         bounds=(0, 25),
         plausible=(14, 18),
         source="heating standards",
-        meaning="no heating is needed above it",
+        meaning="temperature above which no heating is needed",
         places=True,
     )
     design_temperature: float = par(
@@ -185,7 +185,7 @@ class Grid(Section):
         bounds=(-60, -1),
         plausible=(-25, -15),
         source="building standards",
-        meaning="cold that heating is built for",
+        meaning="outdoor temperature that heating systems are built for",
     )
     heating_threshold: float = par(
         default=10.0,
@@ -193,7 +193,7 @@ class Grid(Section):
         bounds=(-10, 25),
         plausible=(8, 12),
         source="heating-season rules",
-        meaning="mean below which the season is on",
+        meaning="mean temperature below which the heating season runs",
     )
     boiler_floor: float = par(
         default=0.5,
@@ -201,7 +201,7 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.7),
         source="assumption",
-        meaning="district heat that boilers alone can give",
+        meaning="share of district heat that boilers supply without heat from power plants",
     )
     heat_need_limit: float = par(
         default=1.5,
@@ -209,7 +209,7 @@ class Grid(Section):
         bounds=(1, 5),
         plausible=(1.2, 2),
         source="assumption",
-        meaning="most heat that is needed, in multiples of the need at the design temperature",
+        meaning="upper limit of heat demand, as a multiple of that at the design temperature",
     )
     heat_power_need: float = par(
         default=0.5,
@@ -217,7 +217,7 @@ class Grid(Section):
         bounds=(0.01, 1),
         plausible=(0.3, 0.7),
         source="assumption",
-        meaning="power share that keeps district heat going",
+        meaning="share of power demand that must be met to keep district heating running",
     )
     local_power_need: float = par(
         default=0.6,
@@ -225,5 +225,5 @@ class Grid(Section):
         bounds=(0, 1),
         plausible=(0.4, 0.8),
         source="assumption",
-        meaning="power share that keeps other homes warm",
+        meaning="share of power demand that must be met to keep other homes warm",
     )

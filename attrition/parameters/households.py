@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from attrition.parameters.declare import PerSide, Section, par
 
 FITTED = "fitted to flows of winter 2022-23 (UNHCR, IOM)"
-CHOICE = "McFadden 1974 (discrete choice); Hierro and Maza 2024 (gravity); assumption on the level"
+CHOICE = (
+    "McFadden 1974 (discrete choice); Hierro and Maza 2024 (gravity); the level is an assumption"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Households(Section):
-    """Households: staying, moving inside the country, leaving, returning; host countries."""
+    """Households: staying, moving within the country, leaving and returning; hosts."""
 
     cohort_size: float = par(
         default=10_000,
@@ -18,8 +20,8 @@ class Households(Section):
         bounds=(10, 1e7),
         plausible=(1000, 50_000),
         source="assumption",
-        meaning="people in a cohort; the resolution of the population",
-        opening=True,
+        meaning="people in a cohort, which sets the resolution of the population",
+        start_only=True,
         places=True,
     )
     register_ratio: float = par(
@@ -27,9 +29,9 @@ class Households(Section):
         unit="1",
         bounds=(0.1, 2),
         plausible=(0.85, 1),
-        source="UNHCR: 37 million in government-held areas against 41.2 million registered",
+        source="UNHCR: 37 million in government-held areas, of 41.2 million registered",
         meaning="people present for each person registered",
-        opening=True,
+        start_only=True,
         places=True,
     )
     displaced_inside: PerSide = par(
@@ -38,8 +40,8 @@ class Households(Section):
         bounds=(0, 1e8),
         plausible=(0, 8e6),
         source="IOM general population surveys",
-        meaning="displaced inside the country at the opening",
-        opening=True,
+        meaning="people displaced within the country at the start",
+        start_only=True,
         places=True,
     )
     displaced_abroad: PerSide = par(
@@ -48,8 +50,8 @@ class Households(Section):
         bounds=(0, 1e8),
         plausible=(0, 8e6),
         source="UNHCR Operational Data Portal",
-        meaning="refugees abroad at the opening, over the hosts by their tables",
-        opening=True,
+        meaning="refugees abroad at the start, distributed over hosts by the table",
+        start_only=True,
         places=True,
     )
     displaced_limit: float = par(
@@ -58,8 +60,8 @@ class Households(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.6),
         source="assumption",
-        meaning="largest share of a region's people displaced at the opening",
-        opening=True,
+        meaning="largest share of a region's people displaced at the start",
+        start_only=True,
         places=True,
     )
     least_stayed: float = par(
@@ -68,8 +70,8 @@ class Households(Section):
         bounds=(0, 1),
         plausible=(0.1, 0.4),
         source="assumption",
-        meaning="least share of the people of a region who have stayed at the start",
-        opening=True,
+        meaning="smallest share of a region's people who have stayed at the start",
+        start_only=True,
         places=True,
     )
     may_cross_share: float = par(
@@ -78,8 +80,8 @@ class Households(Section):
         bounds=(0, 1),
         plausible=(0.6, 0.8),
         source="assumption",
-        meaning="people who may cross the border (not men of military age)",
-        opening=True,
+        meaning="share of people who may cross the border (not men of military age)",
+        start_only=True,
         places=True,
     )
     exit_ban: float = par(
@@ -88,7 +90,7 @@ class Households(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source="martial law",
-        meaning="1 = the others may not cross, 0 = they may",
+        meaning="exit ban on men of military age (1 = in force, 0 = lifted)",
     )
     consideration: float = par(
         default=0.15,
@@ -96,7 +98,7 @@ class Households(Section):
         bounds=(0, 1),
         plausible=(0.05, 0.3),
         source="assumption",
-        meaning="share that thinks of moving in a week",
+        meaning="share of people who consider moving in a week",
     )
     fear_of_front: float = par(
         default=2.0,
@@ -104,7 +106,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(1, 3),
         source=CHOICE,
-        meaning="weight of danger at the front line",
+        meaning="weight of danger near the front",
     )
     front_reach: float = par(
         default=50,
@@ -112,7 +114,7 @@ class Households(Section):
         bounds=(1, 1000),
         plausible=(25, 100),
         source="assumption",
-        meaning="distance over which danger fades",
+        meaning="distance over which danger from the front fades",
     )
     front_depth: float = par(
         default=30,
@@ -120,8 +122,8 @@ class Households(Section):
         bounds=(0, 1000),
         plausible=(10, 60),
         source="assumption",
-        meaning="distance from the front of the capital of a region that is fought over",
-        opening=True,
+        meaning="distance to the front assumed for the capital of a contested region",
+        start_only=True,
         places=True,
     )
     fear_of_strikes: float = par(
@@ -130,7 +132,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(0.25, 0.75),
         source=CHOICE,
-        meaning="weight of a hit for each million people",
+        meaning="weight of strikes, for each hit per million people",
     )
     strike_fear_limit: float = par(
         default=10,
@@ -138,7 +140,7 @@ class Households(Section):
         bounds=(0, 1000),
         plausible=(5, 20),
         source="assumption",
-        meaning="hits per million people beyond which fear grows no more",
+        meaning="hits per million people beyond which fear does not rise",
     )
     weight_power: float = par(
         default=1.0,
@@ -162,7 +164,7 @@ class Households(Section):
         bounds=(0, 10),
         plausible=(0.3, 0.9),
         source=CHOICE,
-        meaning="weight of the log of income at a place",
+        meaning="weight of the logarithm of income",
     )
     weight_network: float = par(
         default=0.25,
@@ -178,7 +180,7 @@ class Households(Section):
         bounds=(1, 1000000000.0),
         plausible=(2000, 50000),
         source="assumption",
-        meaning="compatriots from whom a community begins to draw others",
+        meaning="number of compatriots at which a community begins to attract others",
     )
     weight_distance: float = par(
         default=0.5,
@@ -186,7 +188,7 @@ class Households(Section):
         bounds=(0, 10),
         plausible=(0.25, 0.75),
         source=CHOICE,
-        meaning="weight of the log of distance",
+        meaning="weight of the logarithm of distance",
     )
     weight_crowding: float = par(
         default=2.0,
@@ -194,7 +196,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(1, 3),
         source=CHOICE,
-        meaning="weight of the squared saturation of a host",
+        meaning="weight of crowding in host countries (share of capacity, squared)",
     )
     weight_separation: float = par(
         default=0.5,
@@ -210,7 +212,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(0.5, 1.5),
         source="assumption",
-        meaning="worth of being at home",
+        meaning="attachment to home",
     )
     move_cost: float = par(
         default=5.0,
@@ -218,7 +220,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(3.5, 6.5),
         source=FITTED,
-        meaning="cost of moving anywhere but home",
+        meaning="cost of moving to any place but home",
     )
     return_cost: float = par(
         default=3.3,
@@ -226,7 +228,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(2.3, 4.5),
         source=FITTED,
-        meaning="cost of moving home",
+        meaning="cost of returning home",
     )
     threshold: float = par(
         default=2.0,
@@ -234,7 +236,7 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(1, 3),
         source="assumption",
-        meaning="gain below which people stay put",
+        meaning="gain at which half of those who consider moving do so",
     )
     border_capacity: float = par(
         default=1_000_000,
@@ -242,7 +244,7 @@ class Households(Section):
         bounds=(0, 1e9),
         plausible=(500_000, 1_500_000),
         source="UNHCR: about one million a week in March 2022",
-        meaning="people who can leave in a week",
+        meaning="people who can leave the country in a week",
     )
     host_limit: float = par(
         default=3.0,
@@ -250,5 +252,5 @@ class Households(Section):
         bounds=(0, 100),
         plausible=(0, 3),
         source="a choice of the hosts",
-        meaning="saturation at which a host closes its border, of its capacity",
+        meaning="share of its capacity at which a host country closes its border",
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-LEARNING = "assumption: haste against quality in one curve"
+LEARNING = "assumption: one curve trades speed for quality"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mobilisation(Section):
-    """Mobilisation: recruitment, training, deployment, hospitals."""
+    """Mobilisation: recruitment, training, deployment and hospitals."""
 
     eligible: PerSide = par(
         default=(0, 0),
@@ -17,26 +17,26 @@ class Mobilisation(Section):
         bounds=(0, 1e9),
         plausible=(1e6, 25e6),
         source="assumption",
-        meaning="people who could still be called up",
-        opening=True,
+        meaning="people who can still be called up at the start",
+        start_only=True,
     )
     mobilised: PerSide = par(
         default=(0, 0),
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 500_000),
-        source="a decree of the scenario",
-        meaning="called up by decree before the opening",
-        opening=True,
+        source="decree cited in the scenario",
+        meaning="people called up by decree before the start",
+        start_only=True,
     )
     deployed: PerSide = par(
         default=(0, 0),
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 500_000),
-        source="a statement in the scenario",
-        meaning="of the mobilised, those in formations at the opening; the others are in training",
-        opening=True,
+        source="public statement cited in the scenario",
+        meaning="of the mobilised, soldiers in formations at the start (the others train)",
+        start_only=True,
     )
     deployed_training: PerSide = par(
         default=(4, 4),
@@ -44,8 +44,8 @@ class Mobilisation(Section):
         bounds=(0, 200),
         plausible=(1, 12),
         source="assumption",
-        meaning="training that the deployed mobilised had",
-        opening=True,
+        meaning="training received by the mobilised in formations at the start",
+        start_only=True,
     )
     training: PerSide = par(
         default=(0, 0),
@@ -53,8 +53,8 @@ class Mobilisation(Section):
         bounds=(0, 1e8),
         plausible=(0, 200_000),
         source="assumption",
-        meaning="others in training at the opening",
-        opening=True,
+        meaning="other recruits in training at the start",
+        start_only=True,
     )
     trained: PerSide = par(
         default=(0, 0),
@@ -62,17 +62,17 @@ class Mobilisation(Section):
         bounds=(0, 1e8),
         plausible=(0, 100_000),
         source="assumption",
-        meaning="trained replacements waiting at the opening",
-        opening=True,
+        meaning="trained replacements waiting at the start",
+        start_only=True,
     )
     casualties: PerSide = par(
         default=(0, 0),
         unit="persons",
         bounds=(0, 1e8),
         plausible=(50_000, 200_000),
-        source="a statement in the scenario",
-        meaning="killed and wounded before the opening",
-        opening=True,
+        source="public statement cited in the scenario",
+        meaning="killed and wounded before the start",
+        start_only=True,
     )
     in_hospital: PerSide = par(
         default=(0, 0),
@@ -80,8 +80,8 @@ class Mobilisation(Section):
         bounds=(0, 1e8),
         plausible=(10_000, 60_000),
         source="assumption",
-        meaning="of the wounded, those still in hospital at the opening",
-        opening=True,
+        meaning="of the wounded, soldiers still in hospital at the start",
+        start_only=True,
     )
     recruitment: PerSide = par(
         default=(0, 0),
@@ -89,7 +89,7 @@ class Mobilisation(Section):
         bounds=(0, 1e7),
         plausible=(2500, 10_000),
         source="UK Ministry of Defence 2024 for the larger side; assumption",
-        meaning="volunteers, contracts and ordinary call-up",
+        meaning="recruits from volunteers, contracts and ordinary call-up",
     )
     decree: PerSide = par(
         default=(0, 0),
@@ -97,7 +97,7 @@ class Mobilisation(Section):
         bounds=(0, 1e7),
         plausible=(0, 40_000),
         source="a choice of the government",
-        meaning="call-up by decree on top of recruitment; costs support",
+        meaning="additional call-up by decree, which costs public support",
     )
     training_time: PerSide = par(
         default=(8, 8),
@@ -105,7 +105,7 @@ class Mobilisation(Section):
         bounds=(1, 500),
         plausible=(3, 20),
         source="assumption",
-        meaning="mean time from call-up to formation",
+        meaning="mean training time of recruits",
     )
     skill_floor: float = par(
         default=0.45,
@@ -113,7 +113,7 @@ class Mobilisation(Section):
         bounds=(0.05, 3),
         plausible=(0.3, 0.6),
         source=LEARNING,
-        meaning="skill with no training",
+        meaning="skill of an untrained soldier",
     )
     skill_ceiling: float = par(
         default=1.0,
@@ -129,7 +129,7 @@ class Mobilisation(Section):
         bounds=(0.1, 200),
         plausible=(5, 15),
         source=LEARNING,
-        meaning="training that closes 63 % of the gap",
+        meaning="training that closes 63 % of the gap between lowest and highest skill",
     )
     hospital_time: float = par(
         default=12,
@@ -137,7 +137,7 @@ class Mobilisation(Section):
         bounds=(1, 500),
         plausible=(8, 20),
         source="assumption",
-        meaning="mean time of the wounded in hospital",
+        meaning="mean time in hospital",
     )
     return_share: PerSide = par(
         default=(0.5, 0.5),
@@ -145,7 +145,7 @@ class Mobilisation(Section):
         bounds=(0, 1),
         plausible=(0.35, 0.7),
         source="assumption",
-        meaning="wounded who return to service",
+        meaning="share of the wounded who return to service",
     )
     replacement_limit: float = par(
         default=0.08,
@@ -153,7 +153,7 @@ class Mobilisation(Section):
         bounds=(0, 1),
         plausible=(0.04, 0.15),
         source="assumption",
-        meaning="replacements a formation absorbs a week, as a share of its establishment",
+        meaning="weekly replacements a formation can absorb, as a share of its establishment",
     )
     new_formation_pool: PerSide = par(
         default=(60_000, 60_000),
@@ -161,7 +161,7 @@ class Mobilisation(Section):
         bounds=(0, 1e9),
         plausible=(20_000, 150_000),
         source="assumption",
-        meaning="trained soldiers waiting beyond which new formations are raised",
+        meaning="trained soldiers waiting beyond whom new formations are raised",
     )
     raised_strength: float = par(
         default=0.9,
@@ -185,6 +185,6 @@ class Mobilisation(Section):
         bounds=(0, 20),
         plausible=(1, 3),
         source="assumption",
-        meaning="new formations that can be raised, as a share of those at the opening",
-        opening=True,
+        meaning="new formations that can be raised, as a multiple of those at the start",
+        start_only=True,
     )

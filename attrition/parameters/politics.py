@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-COST = "assumption: not measurable; sweep from 0 to 3 times"
-GOEMANS = "Goemans 2000; Croco 2011; assumption on the level"
+COST = "assumption: not measurable; vary from 0 to 3 times the default"
+GOEMANS = "Goemans 2000; Croco 2011; the level is an assumption"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Politics(Section):
-    """Politics: what each side expects, demands and would accept, and whether it can stand."""
+    """Politics: expectations, war aims, acceptable terms, and survival of governments."""
 
     aim: PerSide = par(
         default=(1, 0.5),
@@ -18,8 +18,8 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0.5, 1),
         source="assumption",
-        meaning="announced aim: own share of the issue",
-        opening=True,
+        meaning="announced war aim, as a share of the issue",
+        start_only=True,
     )
     aim_floor: float = par(
         default=0.1,
@@ -27,7 +27,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.3),
         source="assumption",
-        meaning="least a side aims for",
+        meaning="smallest share of the issue that a side aims for",
     )
     aim_rise: float = par(
         default=0.03,
@@ -51,7 +51,7 @@ class Politics(Section):
         bounds=(0, 50),
         plausible=(0, 8),
         source="Fearon 1994; assumption",
-        meaning="penalty for less than the aim",
+        meaning="cost at home of settling for less than the war aim",
     )
     trend: PerSide = par(
         default=(0, 0),
@@ -59,8 +59,8 @@ class Politics(Section):
         bounds=(-0.1, 0.1),
         plausible=(-0.005, 0.005),
         source="assumption",
-        meaning="what each side expects the other's share to gain a week (signed to b)",
-        opening=True,
+        meaning="expected weekly shift of the issue in b's favour at the start",
+        start_only=True,
     )
     trend_variance: float = par(
         default=3e-7,
@@ -68,8 +68,8 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(1e-7, 1e-6),
         source="assumption",
-        meaning="doubt about it",
-        opening=True,
+        meaning="variance of the expected trend at the start",
+        start_only=True,
     )
     trend_drift: float = par(
         default=2e-8,
@@ -77,7 +77,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(1e-9, 1e-7),
         source="assumption",
-        meaning="how fast the trend may change",
+        meaning="variance of weekly changes in the true trend",
     )
     trend_noise: float = par(
         default=4e-6,
@@ -85,7 +85,7 @@ class Politics(Section):
         bounds=(1e-12, 1),
         plausible=(1e-6, 1e-5),
         source="assumption",
-        meaning="how noisy a week's news is",
+        meaning="variance of the noise in a week's news about the trend",
     )
     observation_noise: float = par(
         default=0.0005,
@@ -93,7 +93,7 @@ class Politics(Section):
         bounds=(0, 0.1),
         plausible=(0, 0.001),
         source="assumption",
-        meaning="error in what each side sees",
+        meaning="standard deviation of errors in observing the front",
     )
     horizon: float = par(
         default=52,
@@ -101,7 +101,7 @@ class Politics(Section):
         bounds=(1, 1000),
         plausible=(26, 156),
         source="assumption",
-        meaning="how far governments look ahead",
+        meaning="planning horizon of governments",
     )
     discount: float = par(
         default=0.98,
@@ -109,7 +109,7 @@ class Politics(Section):
         bounds=(0.5, 0.9999),
         plausible=(0.96, 0.995),
         source="assumption",
-        meaning="weekly discount factor",
+        meaning="discount factor of governments",
     )
     cost_casualties: float = par(
         default=0.012,
@@ -117,7 +117,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.036),
         source=COST,
-        meaning="cost of 10,000 casualties in a week",
+        meaning="political cost of 10,000 casualties in a week",
     )
     cost_output: float = par(
         default=0.006,
@@ -125,7 +125,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.018),
         source=COST,
-        meaning="cost of lost output",
+        meaning="political cost of lost output",
     )
     cost_cold: float = par(
         default=0.004,
@@ -133,7 +133,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.012),
         source=COST,
-        meaning="cost of cold homes",
+        meaning="political cost of homes without heat",
     )
     cost_fiscal: float = par(
         default=0.004,
@@ -141,7 +141,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.012),
         source=COST,
-        meaning="cost of an empty treasury",
+        meaning="political cost of fiscal stress",
     )
     cost_allies: float = par(
         default=0.002,
@@ -149,7 +149,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.006),
         source=COST,
-        meaning="cost of allies who lose patience",
+        meaning="political cost of allies losing patience",
     )
     gamble: float = par(
         default=0.6,
@@ -157,7 +157,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source="Downs and Rocke 1994 (gambling for resurrection); assumption",
-        meaning="how much a threatened leader discounts the costs of war",
+        meaning="share of war costs that a leader close to falling disregards",
     )
     resurrection_scale: float = par(
         default=0.08,
@@ -165,7 +165,7 @@ class Politics(Section):
         bounds=(0.001, 1),
         plausible=(0.04, 0.15),
         source="assumption",
-        meaning="how gradually a leader begins to gamble as support falls",
+        meaning="range of support over which a leader begins to gamble",
     )
     breach: PerSide = par(
         default=(0, 0),
@@ -173,7 +173,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 0.15),
         source="Powell 2006; assumption",
-        meaning="loss feared should the other side rearm and return",
+        meaning="expected loss if the other side rearms and breaks a settlement",
     )
     guarantees: float = par(
         default=0.0,
@@ -181,15 +181,15 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source="a choice of third parties",
-        meaning="how far guarantees prevent that",
+        meaning="strength of outside guarantees for a settlement (0 = none, 1 = complete)",
     )
     talks_rate: float = par(
         default=0.006,
         unit="1/week",
         bounds=(0, 5),
         plausible=(0.002, 0.04),
-        source="a quarter of long wars end in a deal each year; after Bennett and Stam 1996",
-        meaning="hazard of settling where the bargaining range is 0.1",
+        source="a quarter of long wars end in a settlement each year, after Bennett and Stam 1996",
+        meaning="weekly probability of a settlement at the reference bargaining range",
     )
     settlement_range_scale: float = par(
         default=0.1,
@@ -197,7 +197,7 @@ class Politics(Section):
         bounds=(1e-06, 1),
         plausible=(0.05, 0.2),
         source="assumption",
-        meaning="width of the bargaining range for which the hazard of settling is declared",
+        meaning="reference width of the bargaining range",
     )
     settlement_range_limit: float = par(
         default=3.0,
@@ -205,15 +205,15 @@ class Politics(Section):
         bounds=(0, 100),
         plausible=(2, 5),
         source="assumption",
-        meaning="most that a wider bargaining range can multiply that hazard by",
+        meaning="largest multiple of the settlement probability in a wide bargaining range",
     )
     ripeness_gate: float = par(
         default=0.0,
         unit="1",
         bounds=(0, 1),
         plausible=(0, 1),
-        source="Zartman 2000 as a switch",
-        meaning="1 = settling needs a hurting stalemate",
+        source="Zartman 2000",
+        meaning="settlement requires a hurting stalemate (1) or not (0)",
     )
     stalemate_scale: float = par(
         default=0.0006,
@@ -221,7 +221,7 @@ class Politics(Section):
         bounds=(1e-6, 0.1),
         plausible=(0.0003, 0.0012),
         source="assumption",
-        meaning="movement that feels still",
+        meaning="movement of the front below which a stalemate is perceived",
     )
     drift_weight: float = par(
         default=0.125,
@@ -237,7 +237,7 @@ class Politics(Section):
         bounds=(1e-6, 1),
         plausible=(0.004, 0.016),
         source="assumption",
-        meaning="cost that hurts fully",
+        meaning="weekly cost of war at which a stalemate hurts fully",
     )
     willingness_scale: float = par(
         default=0.05,
@@ -245,7 +245,7 @@ class Politics(Section):
         bounds=(1e-06, 10),
         plausible=(0.02, 0.1),
         source="assumption",
-        meaning="distance from its reservation value that makes a side fairly willing to talk",
+        meaning="distance from the reservation value over which willingness to talk changes",
     )
     ceasefire: float = par(
         default=0.0,
@@ -253,7 +253,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source="a choice of third parties",
-        meaning="1 = a ceasefire is imposed",
+        meaning="ceasefire imposed from outside (1) or not (0)",
     )
     support: PerSide = par(
         default=(0.8, 0.8),
@@ -261,8 +261,8 @@ class Politics(Section):
         bounds=(0.01, 0.99),
         plausible=(0.5, 0.95),
         source="opinion polls",
-        meaning="support for the government's war",
-        opening=True,
+        meaning="public support for the war at the start",
+        start_only=True,
     )
     support_base: PerSide = par(
         default=(1.7, 1.7),
@@ -270,7 +270,7 @@ class Politics(Section):
         bounds=(-5, 5),
         plausible=(1, 2.5),
         source="assumption",
-        meaning="support in quiet times",
+        meaning="public support in quiet times",
     )
     hold_support: float = par(
         default=0.6,
@@ -278,7 +278,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0.4, 0.7),
         source="assumption",
-        meaning="support below which a government orders no more offensives",
+        meaning="public support below which a government orders no offensives",
     )
     support_pace: float = par(
         default=0.1,
@@ -286,7 +286,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0.05, 0.2),
         source="assumption",
-        meaning="pace at which opinion follows events",
+        meaning="pace at which public support follows events",
     )
     rally: PerSide = par(
         default=(0, 0),
@@ -294,7 +294,7 @@ class Politics(Section):
         bounds=(-5, 5),
         plausible=(0, 1),
         source="Mueller 1973; Levada 2022",
-        meaning="rally round the flag",
+        meaning="rally-round-the-flag effect",
     )
     rally_memory: float = par(
         default=8,
@@ -302,7 +302,7 @@ class Politics(Section):
         bounds=(0.5, 200),
         plausible=(4, 16),
         source="assumption",
-        meaning="time over which a rally fades",
+        meaning="time over which a rally effect fades",
     )
     support_casualties: float = par(
         default=0.35,
@@ -310,7 +310,7 @@ class Politics(Section):
         bounds=(0, 10),
         plausible=(0.1, 0.7),
         source="Mueller 1973",
-        meaning="support lost as casualties multiply",
+        meaning="support lost for each tenfold increase in casualties",
     )
     casualty_scale: PerSide = par(
         default=(100_000, 100_000),
@@ -318,7 +318,7 @@ class Politics(Section):
         bounds=(1, 1e9),
         plausible=(5e4, 5e5),
         source="assumption",
-        meaning="casualties that count",
+        meaning="number of casualties at which support begins to erode",
     )
     success_discount: float = par(
         default=0.7,
@@ -326,7 +326,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source="Gelpi, Feaver and Reifler 2005",
-        meaning="how far expected success softens casualties",
+        meaning="share of casualty aversion removed by confidence in victory",
     )
     success_scale: float = par(
         default=0.1,
@@ -342,7 +342,7 @@ class Politics(Section):
         bounds=(0, 10),
         plausible=(0.3, 1.6),
         source="assumption",
-        meaning="support lost with output",
+        meaning="support lost with falling output",
     )
     support_cold: float = par(
         default=0.8,
@@ -350,7 +350,7 @@ class Politics(Section):
         bounds=(0, 10),
         plausible=(0, 1.6),
         source="assumption",
-        meaning="support lost with cold homes",
+        meaning="support lost with homes without heat",
     )
     support_inflation: float = par(
         default=1.0,
@@ -366,7 +366,7 @@ class Politics(Section):
         bounds=(0, 10),
         plausible=(0.1, 0.8),
         source="Levada: 83, 77, 79 % in August to October 2022; assumption",
-        meaning="support lost to a decree of 30,000 a week",
+        meaning="support lost to a call-up of the reference size",
     )
     decree_scale: float = par(
         default=30_000,
@@ -374,7 +374,7 @@ class Politics(Section):
         bounds=(1, 1000000000.0),
         plausible=(10000, 60000),
         source="assumption",
-        meaning="size of a decree that costs the declared support",
+        meaning="reference size of a call-up by decree",
     )
     support_gains: float = par(
         default=5.0,
@@ -382,7 +382,7 @@ class Politics(Section):
         bounds=(0, 100),
         plausible=(0, 10),
         source="assumption",
-        meaning="support won for each share of ground",
+        meaning="support gained for each unit of territorial share won",
     )
     collapse_rate: float = par(
         default=2e-4,
@@ -390,7 +390,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(1e-4, 1e-3),
         source=GOEMANS,
-        meaning="hazard of a fall at 35 % support",
+        meaning="weekly probability of a government's fall at the critical support",
     )
     collapse_support: float = par(
         default=0.35,
@@ -398,7 +398,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0.25, 0.45),
         source=GOEMANS,
-        meaning="support at which a government totters",
+        meaning="critical public support for a government",
     )
     collapse_scale: float = par(
         default=0.07,
@@ -406,7 +406,7 @@ class Politics(Section):
         bounds=(0.001, 1),
         plausible=(0.04, 0.12),
         source=GOEMANS,
-        meaning="how sharply the hazard rises below it",
+        meaning="range of support over which the probability of a fall rises",
     )
     collapse_shock: float = par(
         default=0.7,
@@ -414,7 +414,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0.5, 0.9),
         source="assumption",
-        meaning="cohesion left after a fall of the government",
+        meaning="share of cohesion left after a government's fall",
     )
     collapse_stress: float = par(
         default=2.0,
@@ -422,7 +422,7 @@ class Politics(Section):
         bounds=(0, 50),
         plausible=(0, 4),
         source="assumption",
-        meaning="how much full fiscal stress adds to the hazard of a fall, in multiples of it",
+        meaning="rise in the probability of a fall under full fiscal stress, as a multiple",
     )
     successor_aim: float = par(
         default=0.8,
@@ -430,7 +430,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0.6, 1),
         source=GOEMANS,
-        meaning="aim of a successor, of the fallen leader's",
+        meaning="war aim of a successor, as a share of the fallen leader's",
     )
     successor_cost: float = par(
         default=0.3,
@@ -438,7 +438,7 @@ class Politics(Section):
         bounds=(0, 1),
         plausible=(0, 1),
         source=GOEMANS,
-        meaning="audience cost of a successor, of the leader's",
+        meaning="audience cost of a successor, as a share of the fallen leader's",
     )
     successor_support: float = par(
         default=0.5,
@@ -446,5 +446,5 @@ class Politics(Section):
         bounds=(0.01, 0.99),
         plausible=(0.4, 0.6),
         source="assumption",
-        meaning="support for the war under a successor",
+        meaning="public support for the war under a successor",
     )

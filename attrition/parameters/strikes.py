@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-HUGHES = "Hughes 1995, salvo equation; assumption on the level"
+HUGHES = "Hughes 1995, salvo equation; the level is an assumption"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Strikes(Section):
-    """Strikes: missiles, drones, their stocks and supply, and air defence."""
+    """Strikes: missiles and drones, their stocks and supply, and air defence."""
 
     tempo: PerSide = par(
         default=(1, 1),
@@ -17,7 +17,7 @@ class Strikes(Section):
         bounds=(0, 20),
         plausible=(0, 2),
         source="a choice of the government",
-        meaning="size of salvoes, 1 = usual",
+        meaning="intensity of missile and drone strikes (1 = usual)",
     )
     missiles: PerSide = par(
         default=(0, 0),
@@ -25,8 +25,8 @@ class Strikes(Section):
         bounds=(0, 1e6),
         plausible=(300, 900),
         source="assumption",
-        meaning="missiles in stock",
-        opening=True,
+        meaning="missiles in stock at the start",
+        start_only=True,
     )
     drones: PerSide = par(
         default=(0, 0),
@@ -34,8 +34,8 @@ class Strikes(Section):
         bounds=(0, 1e6),
         plausible=(100, 1000),
         source="assumption",
-        meaning="drones in stock",
-        opening=True,
+        meaning="strike drones in stock at the start",
+        start_only=True,
     )
     missile_production: PerSide = par(
         default=(0, 0),
@@ -43,7 +43,7 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(5, 20),
         source="assumption",
-        meaning="missiles built at the opening",
+        meaning="missiles built at the start",
     )
     missile_production_limit: PerSide = par(
         default=(0, 0),
@@ -51,15 +51,15 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(15, 50),
         source="press reports of 115 to 130 missiles a month in 2024",
-        meaning="missiles built after the ramp-up",
+        meaning="missiles built once production has ramped up",
     )
     drone_imports: PerSide = par(
         default=(0, 0),
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(10, 80),
-        source="a statement in the scenario",
-        meaning="drones bought abroad",
+        source="public statement cited in the scenario",
+        meaning="strike drones imported",
     )
     drone_production: PerSide = par(
         default=(0, 0),
@@ -67,7 +67,7 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(0, 60),
         source="assumption",
-        meaning="drones built at the opening",
+        meaning="strike drones built at the start",
     )
     drone_production_limit: PerSide = par(
         default=(0, 0),
@@ -75,7 +75,7 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(100, 2500),
         source="assumption",
-        meaning="drones built after the ramp-up",
+        meaning="strike drones built once production has ramped up",
     )
     drone_growth: float = par(
         default=0.02,
@@ -83,7 +83,7 @@ class Strikes(Section):
         bounds=(-0.2, 0.5),
         plausible=(0.01, 0.03),
         source="assumption",
-        meaning="growth of drone production",
+        meaning="weekly growth of drone production",
     )
     shell_production: PerSide = par(
         default=(0, 0),
@@ -91,7 +91,7 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(5, 60),
         source="NBC and CNN; assumption",
-        meaning="shells made at first",
+        meaning="artillery shells produced at the start",
     )
     shell_production_limit: PerSide = par(
         default=(0, 0),
@@ -99,7 +99,7 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(10, 80),
         source="CNN 2024; assumption",
-        meaning="shells made at last",
+        meaning="artillery shells produced once production has ramped up",
     )
     ramp_time: PerSide = par(
         default=(50, 50),
@@ -107,7 +107,7 @@ class Strikes(Section):
         bounds=(1, 1000),
         plausible=(20, 100),
         source="assumption",
-        meaning="time scale of arms ramp-up",
+        meaning="time scale of the ramp-up in arms production",
     )
     stock_release: float = par(
         default=0.05,
@@ -115,7 +115,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.02, 0.1),
         source="assumption",
-        meaning="share of the stock fired a week",
+        meaning="share of the stock fired each week",
     )
     supply_release: float = par(
         default=0.8,
@@ -123,7 +123,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.5, 1),
         source="assumption",
-        meaning="share of new supply fired at once",
+        meaning="share of new supply fired in the week it arrives",
     )
     energy_share: float = par(
         default=0.6,
@@ -131,7 +131,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.9),
         source="assumption",
-        meaning="winter salvoes aimed at the energy system",
+        meaning="share of winter strikes aimed at the energy system",
     )
     energy_share_summer: float = par(
         default=0.2,
@@ -139,7 +139,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0, 0.5),
         source="assumption",
-        meaning="the same from April to September",
+        meaning="share of summer strikes aimed at the energy system",
     )
     interceptors: PerSide = par(
         default=(0, 0),
@@ -147,8 +147,8 @@ class Strikes(Section):
         bounds=(0, 1e6),
         plausible=(400, 2000),
         source="assumption",
-        meaning="interceptors in stock",
-        opening=True,
+        meaning="interceptors in stock at the start",
+        start_only=True,
     )
     interceptors_per_missile: float = par(
         default=1.5,
@@ -164,7 +164,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.6, 0.9),
         source=HUGHES,
-        meaning="chance to hit an engaged missile",
+        meaning="probability that an engaged missile is shot down",
     )
     drone_kill: PerSide = par(
         default=(0.82, 0.82),
@@ -172,7 +172,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.7, 0.95),
         source=HUGHES,
-        meaning="chance to hit an engaged drone",
+        meaning="probability that an engaged drone is shot down",
     )
     channels: PerSide = par(
         default=(0, 0),
@@ -180,7 +180,7 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(30, 150),
         source="assumption",
-        meaning="missiles that can be engaged a week",
+        meaning="missiles that air defence can engage",
     )
     gun_channels: PerSide = par(
         default=(0, 0),
@@ -188,8 +188,8 @@ class Strikes(Section):
         bounds=(0, 1e5),
         plausible=(30, 150),
         source="assumption",
-        meaning="drones that guns and jamming can engage a week at the opening",
-        opening=True,
+        meaning="drones that guns and jamming can engage at the start",
+        start_only=True,
     )
     gun_growth: PerSide = par(
         default=(0, 0),
@@ -197,7 +197,7 @@ class Strikes(Section):
         bounds=(0, 1e4),
         plausible=(0, 5),
         source="assumption",
-        meaning="gun channels added a week",
+        meaning="weekly increase in the drones that guns and jamming can engage",
     )
     missile_damage: float = par(
         default=0.5,
@@ -205,7 +205,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.7),
         source="assumption",
-        meaning="health a missile takes from what it hits",
+        meaning="share of a target's remaining capacity destroyed by a missile",
     )
     drone_damage: float = par(
         default=0.2,
@@ -213,7 +213,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.1, 0.3),
         source="assumption",
-        meaning="health a drone takes from what it hits",
+        meaning="share of a target's remaining capacity destroyed by a drone",
     )
     substation_value: float = par(
         default=1.0,
@@ -221,7 +221,7 @@ class Strikes(Section):
         bounds=(0, 100),
         plausible=(0.5, 2),
         source="assumption",
-        meaning="attraction of a GW of substations as target",
+        meaning="target value of 1 GW of substations",
     )
     thermal_value: float = par(
         default=1.0,
@@ -229,7 +229,7 @@ class Strikes(Section):
         bounds=(0, 100),
         plausible=(0.5, 2),
         source="assumption",
-        meaning="attraction of a GW of thermal or CHP plant",
+        meaning="target value of 1 GW of thermal or combined heat and power plant",
     )
     hydro_value: float = par(
         default=0.3,
@@ -237,13 +237,13 @@ class Strikes(Section):
         bounds=(0, 100),
         plausible=(0, 1),
         source="assumption",
-        meaning="attraction of a GW of hydro plant",
+        meaning="target value of 1 GW of hydropower",
     )
     nuclear_value: float = par(
         default=0.0,
         unit="1",
         bounds=(0, 100),
         plausible=(0, 0.2),
-        source="not struck in the record",
-        meaning="attraction of a GW of nuclear",
+        source="nuclear plants are not struck in the public record",
+        meaning="target value of 1 GW of nuclear power",
     )

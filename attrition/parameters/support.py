@@ -7,7 +7,7 @@ from attrition.parameters.declare import PerSide, Section, par
 
 @dataclass(frozen=True, kw_only=True)
 class Support(Section):
-    """Support from outside: arms, money, spare parts and the allies' patience."""
+    """Outside support: arms, money and spare parts from allies, and their patience."""
 
     military: PerSide = par(
         default=(1, 1),
@@ -15,7 +15,7 @@ class Support(Section):
         bounds=(0, 20),
         plausible=(0, 2),
         source="a choice of the allies",
-        meaning="level of military support",
+        meaning="military aid, as a multiple of the amount promised",
     )
     financial: PerSide = par(
         default=(1, 1),
@@ -23,15 +23,15 @@ class Support(Section):
         bounds=(0, 20),
         plausible=(0, 2),
         source="a choice of the allies",
-        meaning="level of financial support",
+        meaning="financial aid, as a multiple of the amount promised",
     )
     shells: PerSide = par(
         default=(0, 0),
         unit="thousand/week",
         bounds=(0, 1e5),
         plausible=(0, 60),
-        source="R. Reznikov, letter of March 2023; NBC and CNN on supplies; assumption",
-        meaning="shells promised at level 1",
+        source="O. Reznikov, letter of March 2023; NBC and CNN on supplies; assumption",
+        meaning="artillery shells promised by allies",
     )
     interceptors: PerSide = par(
         default=(0, 0),
@@ -39,7 +39,7 @@ class Support(Section):
         bounds=(0, 1e5),
         plausible=(0, 90),
         source="assumption",
-        meaning="interceptors promised at level 1",
+        meaning="air-defence interceptors promised by allies",
     )
     money: PerSide = par(
         default=(0, 0),
@@ -47,7 +47,7 @@ class Support(Section):
         bounds=(0, 1e4),
         plausible=(0, 60),
         source="Kiel Institute, Ukraine Support Tracker",
-        meaning="financial support promised at level 1",
+        meaning="financial aid promised by allies",
     )
     arms: PerSide = par(
         default=(0, 0),
@@ -55,7 +55,7 @@ class Support(Section):
         bounds=(0, 1e4),
         plausible=(0, 60),
         source="Kiel Institute, Ukraine Support Tracker",
-        meaning="worth of the arms promised at level 1",
+        meaning="value of the arms promised by allies",
     )
     spares: PerSide = par(
         default=(0, 0),
@@ -63,7 +63,7 @@ class Support(Section):
         bounds=(0, 1000),
         plausible=(0, 3),
         source="assumption",
-        meaning="substation spares promised at level 1",
+        meaning="spare transformers promised by allies",
     )
     patience: PerSide = par(
         default=(1, 1),
@@ -71,8 +71,8 @@ class Support(Section):
         bounds=(0, 1),
         plausible=(0.3, 1),
         source="assumption",
-        meaning="share of the promised that allies deliver at the opening",
-        opening=True,
+        meaning="share of promised aid that allies deliver at the start",
+        start_only=True,
     )
     patience_floor: float = par(
         default=0.1,
@@ -80,15 +80,15 @@ class Support(Section):
         bounds=(0, 1),
         plausible=(0, 0.4),
         source="assumption",
-        meaning="delivery that survives every fatigue",
+        meaning="share of promised aid that allies deliver however tired they are",
     )
     fatigue: PerSide = par(
         default=(0.002, 0.002),
         unit="1/week",
         bounds=(0, 0.2),
         plausible=(0, 0.006),
-        source="Kiel Institute, December 2023 (new commitments fell 87 %); assumption on the level",
-        meaning="patience lost a week of war",
+        source="Kiel Institute, December 2023 (new commitments down 87 %); level is an assumption",
+        meaning="donor fatigue: weekly decline in the share of promised aid delivered",
     )
     encouragement: float = par(
         default=10.0,
@@ -96,7 +96,7 @@ class Support(Section):
         bounds=(0, 1000),
         plausible=(0, 30),
         source="assumption",
-        meaning="patience won for each share of ground won",
+        meaning="rise in delivered aid for each unit of territorial share gained",
     )
     rescue: float = par(
         default=15.0,
@@ -104,7 +104,7 @@ class Support(Section):
         bounds=(0, 1000),
         plausible=(0, 30),
         source="assumption",
-        meaning="patience won for each share of ground lost",
+        meaning="rise in delivered aid for each unit of territorial share lost",
     )
     crowding: float = par(
         default=0.002,
@@ -112,7 +112,7 @@ class Support(Section):
         bounds=(0, 0.1),
         plausible=(0, 0.006),
         source="assumption",
-        meaning="patience lost for each 100 % of saturation beyond it",
+        meaning="weekly decline in delivered aid as host countries fill beyond the threshold",
     )
     crowded: float = par(
         default=0.6,
@@ -120,5 +120,5 @@ class Support(Section):
         bounds=(0, 100),
         plausible=(0.4, 0.8),
         source="assumption",
-        meaning="saturation of hosts from which allies mind",
+        meaning="share of host capacity in use beyond which aid declines",
     )

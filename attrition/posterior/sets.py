@@ -138,8 +138,8 @@ def _problems(file: str, table: pd.DataFrame) -> list[Problem]:
             problems.append(
                 Problem(file, name, "unknown parameter", nearest=nearest(name, PARAMETERS))
             )
-        elif name != "weight" and PARAMETERS[name].opening:
-            problems.append(Problem(file, name, "is read at the opening only", "any other"))
+        elif name != "weight" and PARAMETERS[name].start_only:
+            problems.append(Problem(file, name, "is read only at the start", "any other"))
         elif not np.isfinite(pd.to_numeric(table[name], errors="coerce")).all():
             problems.append(Problem(file, name, "not a number in every row"))
         elif name == "weight" and not ((table[name] >= 0).all() and table[name].sum() > 0):

@@ -100,7 +100,7 @@ def _first(values: Floats, days: int) -> Any:
 _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ...] = (
     ("casualties", "Killed and wounded", "persons", "since the war began", "casualties", _end),
     ("killed", "Killed, missing and captured", "persons", "since the war began", "killed", _end),
-    ("men_front", "Soldiers in the line", "persons", "at the end", "men_front", _end),
+    ("men_front", "Soldiers in the front line", "persons", "at the end", "men_front", _end),
     ("area_gained", "Area gained", "km²", "change from start to end", "area_held", _change),
     ("gdp", "GDP, change from pre-war level", "%", "at the end", "gdp_loss", _end),
     (
@@ -115,8 +115,8 @@ _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ..
     ("aid", "Aid delivered", "billion US$", "sum of all weeks", "aid_delivered", _total),
     ("power", "Hours of power a day", "hours/day", "mean of all weeks", "power_hours", _mean),
     ("power_low", "Fewest hours of power", "hours/day", "in the worst week", "power_hours", _low),
-    ("cold", "Dwellings without heat", "%", "in the worst week", "cold_dwellings", _peak),
-    ("support", "Support at home", "%", "at the end", "support", _end),
+    ("cold", "Homes without heat", "%", "in the worst week", "cold_dwellings", _peak),
+    ("support", "Public support for the war", "%", "at the end", "support", _end),
     ("falls", "The government falls", "1", "1 if it falls in the run, else 0", "collapses", _rises),
 )
 
@@ -129,8 +129,8 @@ def _declared() -> Iterator[Outcome]:
     for name, label, meaning, measure, rule in (
         ("refugees", "Refugees abroad", "at the end", "refugees_abroad", _end),
         ("refugees.peak", "Most refugees abroad", "in any week", "refugees_abroad", _peak),
-        ("displaced", "Displaced inside", "at the end", "displaced_inside", _end),
-        ("returned", "People who came home", "sum of all weeks", "returned", _total),
+        ("displaced", "Internally displaced people", "at the end", "displaced_inside", _end),
+        ("returned", "People returning home", "sum of all weeks", "returned", _total),
     ):
         yield Outcome(name, label, "persons", meaning, measure, both, rule)
     for name, label, unit, meaning, measure, rule in (

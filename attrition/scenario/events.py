@@ -24,7 +24,7 @@ EFFECTS = ("set", "scale", "control")
 
 @dataclass(frozen=True)
 class Event:
-    """What changes for rows `begin` to `end` - 1 of the schedule (to the last where end is None).
+    """What changes in rows `begin` to `end` - 1 of the schedule (to the last where end is None).
 
     `set` and `scale` map paths of parameters to values and factors, `control` maps regions to the
     share held by b that is reached by `end`, or within the first step.
@@ -71,7 +71,7 @@ class Clock:
         return self.start + datetime.timedelta(days=step * self.step_days)
 
     def inside(self, *, in_dates: bool) -> str:
-        """Say which dates or weeks lie within the span."""
+        """Return which dates or weeks lie within the span, as text."""
         if in_dates:
             return f"{self.start} to {self.date(self.steps) - datetime.timedelta(days=1)}"
         return f"0 to {number((self.steps - 1) * self.step_days // 7)}"
@@ -156,7 +156,7 @@ class _Reader:
     def _span(self, inherited: bool) -> tuple[int | None, int | None]:
         given = [key for key in ("date", "week") if key in self.table]
         if len(given) != 1:
-            what = "date and week are both given" if given else "missing"
+            what = "both date and week are given" if given else "missing"
             self.complaints.add(f"{self.at}date", what, "one of date and week")
             return None, None
         begin = self._moment(given[0])
@@ -185,8 +185,8 @@ class _Reader:
 
     def _changes(self, key: str) -> Iterator[tuple[str, float]]:
         for leaf in leaves(self.table.get(key, {}), self.complaints, at=f"{self.at}{key}: "):
-            if leaf.parameters[0].opening:
-                what = "is read only at the opening, so that no event can change it"
+            if leaf.parameters[0].start_only:
+                what = "is read only at the start, so no event can change it"
                 self.complaints.add(leaf.key, what)
                 continue
             value = check(leaf, self.complaints, bounded=key == "set")

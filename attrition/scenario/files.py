@@ -64,7 +64,7 @@ def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
             complaints.add("", "is a directory", "a file")
             return None
         if path.exists() and not path.is_file():
-            complaints.add("", "is no regular file", "a file")
+            complaints.add("", "is not a regular file", "a file")
             return None
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
@@ -126,7 +126,7 @@ def _parent(document: Document, seen: list[Path], complaints: Complaints) -> Pat
     if path.resolve() in seen:
         chain = [*seen[seen.index(path.resolve()) :], path]
         names = " -> ".join(step.name for step in chain)
-        complaints.add("extends", f"a circle, {names}")
+        complaints.add("extends", f"circular, {names}")
         return None
     return path
 
@@ -150,7 +150,7 @@ def _decode(content: bytes, limit: int, complaints: Complaints) -> str | None:
     if len(content) > limit:
         complaints.add("", f"larger than {number(limit)} bytes")
     elif b"\0" in content:
-        complaints.add("", f"has a NUL byte in line {content[: content.index(0)].count(10) + 1}")
+        complaints.add("", f"NUL byte in line {content[: content.index(0)].count(10) + 1}")
     else:
         try:
             return content.decode("utf-8-sig")

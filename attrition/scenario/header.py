@@ -138,7 +138,7 @@ def _start(data: dict[str, Any], complaints: Complaints) -> datetime.date | None
 def _duration(data: dict[str, Any], header: Header, complaints: Complaints) -> None:
     units = [unit for unit in LONGEST if unit in data]
     if len(units) == 2:
-        complaints.add("days", "weeks and days are both given", "one of them")
+        complaints.add("days", "both weeks and days are given", "one of them")
         return
     for unit in units:
         length = check_length(unit, data[unit], complaints)

@@ -26,9 +26,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.key}: " if self.key else f"{self.file}: "
-        allowed = f"; allowed {self.allowed}" if self.allowed else ""
+        expected = f"; expected {self.allowed}" if self.allowed else ""
         nearest = f"; did you mean {self.nearest}?" if self.nearest else ""
-        return printable(f"{place}{self.found}{allowed}{nearest}")
+        return printable(f"{place}{self.found}{expected}{nearest}")
 
 
 class ScenarioError(AttritionError):
@@ -92,7 +92,7 @@ def found(value: object) -> str:
         return f"found {value}"
     if isinstance(value, dict):
         return "found a table"
-    return "found an array" if isinstance(value, list | tuple) else "found no TOML value"
+    return "found an array" if isinstance(value, list | tuple) else "found a value that is not TOML"
 
 
 def number(value: Real | float) -> str:
@@ -100,7 +100,7 @@ def number(value: Real | float) -> str:
     try:
         real = float(value)
     except OverflowError:
-        return "a number beyond all bounds"
+        return "a number too large"
     if real.is_integer() and abs(real) < 1e15:
         return f"{int(real):,}"
     return f"{real:.10g}"

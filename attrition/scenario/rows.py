@@ -222,7 +222,11 @@ def _is_good(value: Any, column: Column) -> bool:
     if column.kind is str:
         if not isinstance(value, str) or not is_clean(value):
             return False
-        return value in column.words if column.words else bool(value.strip() or not column.required)
+        return (
+            value in column.choices
+            if column.choices
+            else bool(value.strip() or not column.required)
+        )
     if not _is_number(value) or not column.admits(value):
         return False
     return column.kind is float or isinstance(value, int)
@@ -256,7 +260,7 @@ def _check_duplicates(key: Iterable[str], source: Source) -> None:
         if first != place:
             what = " and ".join(repr(name) for name in names)
             source.complaints.add(
-                f"{place}, {' and '.join(key)}", f"{what} stands in {first} already"
+                f"{place}, {' and '.join(key)}", f"{what} already given in {first}"
             )
 
 

@@ -65,7 +65,7 @@ class Scenario:
         return Clock(self.start, self.step_days, self.steps).date(step)
 
     def value(self, path: str) -> float:
-        """Return the value of a parameter at the opening, for instance of combat.quality.a."""
+        """Return the value of a parameter at the start, for instance of combat.quality.a."""
         return self.values[path]
 
     def with_overrides(

@@ -17,7 +17,7 @@ Report = Callable[[Event, str, str], None]
 
 
 def rows_of(parameters: Parameters, steps: int) -> Schedule:
-    """Return the parameters as they stand at the opening, repeated for every step."""
+    """Return the parameters at the start, repeated for every step."""
     schedule = {}
     for name, model in SECTIONS.items():
         row = tuple(vars(getattr(parameters, name)).values())

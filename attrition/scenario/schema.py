@@ -21,15 +21,22 @@ def json_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a scenario file."""
     header = {
         "title": {**TEXT, "description": "One line that names the scenario."},
-        "description": {**TEXT, "description": "What it is about."},
-        "extends": {**TEXT, "description": "Name or relative path of the scenario it builds on."},
+        "description": {**TEXT, "description": "What the scenario is about."},
+        "extends": {
+            **TEXT,
+            "description": "Name or relative path of the scenario that this one extends.",
+        },
         "start": {**DATE, "description": "First day of the first step."},
-        "weeks": _length("weeks", "Number of steps of a week."),
-        "days": _length("days", "Number of steps of a day, instead of weeks."),
+        "weeks": _length("weeks", "Length in weeks; a step is a week."),
+        "days": _length("days", "Length in days, instead of weeks; a step is a day."),
         "sides": _closed({"a": _side(), "b": _side()}, "The two belligerents."),
         "tables": _tables(),
         "sources": _sources(),
-        "events": {"type": "array", "items": _event(), "description": "Changes in the course."},
+        "events": {
+            "type": "array",
+            "items": _event(),
+            "description": "Changes at a date or in a week.",
+        },
     }
     sections = {section: _section(model) for section, model in SECTIONS.items()}
     root = ["title", "start", "sides", "tables"]
@@ -66,7 +73,7 @@ def _side() -> Schema:
     return _closed(
         {
             "name": {**TEXT, "description": "Name of the country or party."},
-            "demonym": {**TEXT, "description": "Adjective of its people."},
+            "demonym": {**TEXT, "description": "Adjective for its people, for instance Ukrainian."},
             "colour": {**colour, "description": "Colour in charts, #rrggbb."},
         }
     )
@@ -83,8 +90,8 @@ def _field(declared: Declaration) -> Schema:
         value = _either(value)
     description = f"{declared.meaning[0].upper()}{declared.meaning[1:]}. Unit: {declared.unit}."
     description += f" Plausible: {span(*declared.plausible)}. Source: {declared.source}."
-    if declared.opening:
-        description += " Read only at the opening."
+    if declared.start_only:
+        description += " Read only at the start."
     shown = default._asdict() if isinstance(default, PerSide) else default
     return {**value, "default": shown, "description": description}
 
@@ -117,8 +124,8 @@ def _cell(column: Column) -> Schema:
     schema: Schema = {"description": f"{column.meaning}{unit}"}
     if column.kind is str:
         schema["type"] = "string"
-        if column.words:
-            schema["enum"] = list(column.words)
+        if column.choices:
+            schema["enum"] = list(column.choices)
         return schema
     schema["type"] = "integer" if column.kind is int else "number"
     if column.low is not None:
@@ -137,7 +144,7 @@ def _sources() -> Schema:
         }
         for section, model in SECTIONS.items()
     }
-    return _closed(sections, "Works cited for values of this file, by path of the parameter.")
+    return _closed(sections, "Sources of the values in this file, by path of the parameter.")
 
 
 def _set() -> Schema:
@@ -145,7 +152,7 @@ def _set() -> Schema:
     for section, model in SECTIONS.items():
         nested = {}
         for name, declared in model.declarations().items():
-            if declared.opening:
+            if declared.start_only:
                 continue
             reference = f"#/properties/{section}/properties/{name}"
             nested[name] = {"$ref": reference}
@@ -169,16 +176,19 @@ def _event() -> Schema:
     share = {"type": "number", "minimum": 0, "maximum": 1}
     event = _closed(
         {
-            "date": {**DATE, "description": "Day in the first step in which it is in force."},
-            "week": {**WEEK, "description": "Instead of date: weeks after the start."},
-            "end": {"anyOf": [DATE, WEEK], "description": "It is in force before this step."},
+            "date": {**DATE, "description": "Date from which the event applies."},
+            "week": {
+                **WEEK,
+                "description": "Week from which the event applies, instead of a date.",
+            },
+            "end": {"anyOf": [DATE, WEEK], "description": "Date or week at which the event ends."},
             "label": {**TEXT, "description": "What happens, in a few words."},
-            "set": {"$ref": "#/$defs/set", "description": "Values by path of the parameter."},
+            "set": {"$ref": "#/$defs/set", "description": "New values, by path of the parameter."},
             "scale": {"$ref": "#/$defs/scale", "description": "Factors by path of the parameter."},
             "control": {
                 "type": "object",
                 "additionalProperties": share,
-                "description": "Share of a region held by b, 0 to 1, reached by end.",
+                "description": "Share of a region held by b when the event ends, 0 to 1.",
             },
         }
     )

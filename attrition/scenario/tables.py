@@ -12,22 +12,22 @@ LARGEST = 1e15
 
 
 class Column(NamedTuple):
-    """What is declared of one column: its type, unit, least and greatest value and meaning."""
+    """What is declared of a column: type, unit, lowest and highest value, and meaning."""
 
     kind: type
     unit: str
     low: float | None
     high: float | None
     above: bool
-    words: tuple[str, ...]
+    choices: tuple[str, ...]
     required: bool
     default: Any
     meaning: str
 
     def allowed(self) -> str:
-        """Say what may stand in a cell."""
+        """Return what a cell may hold, as text."""
         if self.kind is str:
-            return either(self.words) if self.words else "text"
+            return either(self.choices) if self.choices else "text"
         if self.kind is int and (self.low, self.high) == (0, 1):
             return "0 or 1"
         what = "a whole number" if self.kind is int else "a number"
@@ -63,8 +63,8 @@ def column(
 class Row:
     """A row of a table, with the work it is taken from and how far to trust it."""
 
-    source: str = column(default="", meaning="work cited")
-    confidence: str = column(default="", meaning="how far to trust the row")
+    source: str = column(default="", meaning="source")
+    confidence: str = column(default="", meaning="confidence in the row")
 
     @classmethod
     @cache
@@ -80,7 +80,7 @@ def _column(one: Field[Any], kind: Any) -> Column:
     required = one.default is MISSING
     return Column(
         kind=kind if isinstance(kind, type) else str,
-        words=get_args(kind),
+        choices=get_args(kind),
         required=required,
         default=None if required else one.default,
         **one.metadata,
@@ -93,23 +93,27 @@ class RegionRow(Row):
 
     id: str = column(meaning="unique identifier")
     name: str = column(meaning="name")
-    side: Literal["a", "b"] = column(default="a", meaning="belligerent to whom it belongs")
+    side: Literal["a", "b"] = column(default="a", meaning="side to which the region belongs")
     area_km2: float = column(meaning="area", unit="km²", low=0, above=True)
-    population: float = column(
-        default=0.0, meaning="inhabitants before the war", unit="persons", low=0
+    population: float = column(default=0.0, meaning="pre-war population", unit="persons", low=0)
+    contested: int = column(
+        default=0, meaning="1 = contested: the front can run through it", low=0, high=1
     )
-    contested: int = column(default=0, meaning="1 = the front can run through it", low=0, high=1)
-    capital: str = column(default="", meaning="seat of its government")
+    capital: str = column(default="", meaning="capital of the region")
     latitude: float = column(default=0.0, meaning="latitude", unit="degrees", low=-90, high=90)
     longitude: float = column(default=0.0, meaning="longitude", unit="degrees", low=-180, high=180)
     temperature_offset_c: float = column(
-        default=0.0, meaning="temperature above the theatre's mean", unit="°C", low=-60, high=60
+        default=0.0,
+        meaning="deviation from the theatre's mean temperature",
+        unit="°C",
+        low=-60,
+        high=60,
     )
     district_heat_share: float = column(
-        default=0.0, meaning="dwellings on district heat", low=0, high=1
+        default=0.0, meaning="share of homes on district heating", low=0, high=1
     )
     interconnection_share: float = column(
-        default=0.0, meaning="share of the border capacity", low=0, high=1
+        default=0.0, meaning="share of the import capacity", low=0, high=1
     )
     tile_row: int = column(default=0, meaning="row on the tile map", low=-1000, high=1000)
     tile_column: int = column(default=0, meaning="column on the tile map", low=-1000, high=1000)
@@ -117,7 +121,7 @@ class RegionRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class ControlRow(Row):
-    """Who holds a region at the opening; a region left out is held by its own side."""
+    """Who holds a region at the start; a region left out is held by its own side."""
 
     region: str = column(meaning="region")
     share_b: float = column(meaning="share of its area held by b", low=0, high=1)
@@ -128,13 +132,15 @@ class SectorRow(Row):
     """A sector of the front."""
 
     name: str = column(meaning="name")
-    region: str = column(meaning="region in which ground is won and lost")
-    length_km: float = column(meaning="length of the line", unit="km", low=0, above=True)
-    river: float = column(default=1.0, meaning="difficulty of crossing, 1 = no river", low=1)
+    region: str = column(meaning="region where ground is won and lost")
+    length_km: float = column(meaning="length of the front line", unit="km", low=0, above=True)
+    river: float = column(
+        default=1.0, meaning="difficulty of crossing a river (1 = no river)", low=1
+    )
     opens: int = column(default=0, meaning="first week of fighting", unit="weeks", low=0)
-    closes: int = column(default=-1, meaning="week in which fighting ends, -1 = never", low=-1)
-    share_a: float = column(meaning="share of the army of a at the opening", low=0, high=1)
-    share_b: float = column(meaning="share of the army of b at the opening", low=0, high=1)
+    closes: int = column(default=-1, meaning="week in which fighting ends (-1 = never)", low=-1)
+    share_a: float = column(meaning="share of a's army at the start", low=0, high=1)
+    share_b: float = column(meaning="share of b's army at the start", low=0, high=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,13 +149,15 @@ class PlantRow(Row):
 
     name: str = column(meaning="name")
     region: str = column(meaning="region")
-    kind: Literal["nuclear", "thermal", "hydro", "chp", "renewable"] = column(meaning="kind")
+    kind: Literal["nuclear", "thermal", "hydro", "chp", "renewable"] = column(
+        meaning="type of plant"
+    )
     capacity_gw: float = column(meaning="capacity", unit="GW", low=0, above=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LineRow(Row):
-    """A connection of the grid between two regions."""
+    """A power line between two regions."""
 
     a: str = column(meaning="region at one end")
     b: str = column(meaning="region at the other end")
@@ -158,27 +166,33 @@ class LineRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class HostRow(Row):
-    """A country that takes refugees."""
+    """A country that hosts refugees."""
 
     id: str = column(meaning="unique identifier")
     name: str = column(meaning="name")
-    guests: float = column(meaning="refugees at the opening", unit="persons", low=0)
-    capacity: float = column(meaning="room", unit="persons", low=0, above=True)
-    wage_index: float = column(meaning="wages, home = 1", low=0, above=True)
+    guests: float = column(meaning="refugees at the start", unit="persons", low=0)
+    capacity: float = column(
+        meaning="number of refugees it has room for", unit="persons", low=0, above=True
+    )
+    wage_index: float = column(meaning="wages, relative to home", low=0, above=True)
     latitude: float = column(default=0.0, meaning="latitude", unit="degrees", low=-90, high=90)
     longitude: float = column(default=0.0, meaning="longitude", unit="degrees", low=-180, high=180)
     allied: int = column(
-        default=0, meaning="1 = crowding there wears the patience of the allies", low=0, high=1
+        default=0, meaning="1 = an ally, whose patience falls with crowding", low=0, high=1
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class DisplacedRow(Row):
-    """Where the displaced within the country come from and stay."""
+    """Where internally displaced people come from and stay."""
 
     region: str = column(meaning="region")
-    origin_share: float = column(meaning="share of the displaced who left it", low=0, high=1)
-    host_share: float = column(meaning="share of the displaced who stay in it", low=0, high=1)
+    origin_share: float = column(
+        meaning="share of the displaced who come from the region", low=0, high=1
+    )
+    host_share: float = column(
+        meaning="share of the displaced who stay in the region", low=0, high=1
+    )
 
 
 @dataclass(frozen=True)

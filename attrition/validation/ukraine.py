@@ -245,7 +245,7 @@ FULL_SCALE_INVASION = (
     ),
     Pattern(
         "A7",
-        "Displaced inside the country, {a}",
+        "Internally displaced people, {a}",
         "persons",
         5.9e6,
         7e6,

@@ -98,7 +98,7 @@ def test_what_is_wrong_with_a_sweep_is_reported_and_it_cannot_be_started(open_pa
     page = open_page("/sweep?scenario=lanchester-square&vary=combat.lethality%3D0%3A11%3A3")
     page.get_by_text("Start a small sweep").click()
     alert = page.locator(".at-new-sweep [role=alert]")
-    expect(alert).to_contain_text("found 11; allowed 0 to 10 (1/week)")
+    expect(alert).to_contain_text("found 11; expected 0 to 10 (1/week)")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_disabled()
 
 

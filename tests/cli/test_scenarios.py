@@ -103,7 +103,7 @@ def test_a_broken_scenario_does_not_hide_the_others(call, shipped):
     done = call("scenarios")
     assert done.exit_code == 2
     assert "Small [bold]" in done.stdout
-    assert "broken.toml: title: found 3; allowed text" in done.stderr
+    assert "broken.toml: title: found 3; expected text" in done.stderr
 
 
 def test_a_scenario_is_shown_in_full(call, small):
@@ -149,7 +149,7 @@ def test_all_problems_of_all_files_are_told(call, small):
     assert done.exit_code == 2
     assert f"{small}: ok" in done.stdout
     assert done.stderr == (
-        "bad.toml: combat.lethality: found 11; allowed 0 to 10 (1/week)\nnone.toml: no such file\n"
+        "bad.toml: combat.lethality: found 11; expected 0 to 10 (1/week)\nnone.toml: no such file\n"
     )
 
 

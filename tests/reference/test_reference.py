@@ -68,7 +68,7 @@ def test_all_problems_of_a_table_are_told_at_once(folder):
 def test_a_folder_without_tables_or_columns_is_refused(tmp_path):
     with pytest.raises(ScenarioError, match="no table"):
         read_record(tmp_path)
-    with pytest.raises(ScenarioError, match="no such folder; allowed a folder of tables"):
+    with pytest.raises(ScenarioError, match="no such folder; expected a folder of tables"):
         read_record(tmp_path / "none")
     (tmp_path / "mine.csv").write_text("date,measure\n2023-01-01,casualties\n")
     with pytest.raises(ScenarioError, match="no column start"):

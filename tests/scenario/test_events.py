@@ -13,7 +13,7 @@ def lethality(path, **options):
     return load(path, **options).schedule()["combat"]["lethality"]
 
 
-def test_without_events_every_row_is_the_opening(small):
+def test_without_events_every_row_is_as_at_the_start(small):
     scenario = load(small())
     schedule = scenario.schedule()
     for section, model in SECTIONS.items():

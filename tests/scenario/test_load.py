@@ -145,9 +145,9 @@ def test_what_was_tampered_with_is_named(small):
     with pytest.raises(ScenarioError) as caught:
         Scenario.from_resolved(resolved)
     assert str(caught.value).split("\n") == [
-        "resolved scenario: combat.lethality: found 99; allowed 0 to 10 (1/week)",
+        "resolved scenario: combat.lethality: found 99; expected 0 to 10 (1/week)",
         "resolved scenario: tables.regions row 2, area_km2: found -1; "
-        "allowed a number of km², above 0",
+        "expected a number of km², above 0",
         "resolved scenario: tables.sectors row 1, region: unknown region 'S'",
     ]
 
@@ -208,5 +208,5 @@ def test_overrides_may_be_laid_over_a_loaded_scenario(small):
     path = small("[[events]]\nweek = 1\nscale = { 'combat.quality' = 2 }")
     changed = load(path).with_overrides({"combat.quality.b": 1.1}, weeks=5)
     assert changed == load(path, {"combat.quality.b": 1.1}, weeks=5)
-    with pytest.raises(ScenarioError, match="leads to 22; allowed 0 to 20"):
+    with pytest.raises(ScenarioError, match="leads to 22; expected 0 to 20"):
         load(path).with_overrides(["combat.quality.b=11"])

@@ -45,34 +45,34 @@ def test_inline_rows_have_defaults(small):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "s.csv: empty table; allowed a header and rows"),
-        (HEAD, "s.csv: empty table; allowed at least one row"),
+        ("", "s.csv: empty table; expected a header and rows"),
+        (HEAD, "s.csv: empty table; expected at least one row"),
         (HEAD.replace("river,", "") + "\n", "s.csv: river: missing column"),
         (HEAD.replace("river", "name") + "\n", "s.csv: river: missing column"),
         (
             HEAD.replace("length_km", "lenght_km") + "\n",
             "s.csv: lenght_km: unknown column; did you mean length_km?",
         ),
-        (f"{HEAD}\nLine,S\n", "s.csv: row 2: found 2 cells; allowed 10"),
+        (f"{HEAD}\nLine,S\n", "s.csv: row 2: found 2 cells; expected 10"),
         (
             f"{HEAD}\n{LINE}\nT,S,abc,,,,0,0,me,high",
-            "s.csv: row 3, length_km: found 'abc'; allowed a number of km, above 0",
+            "s.csv: row 3, length_km: found 'abc'; expected a number of km, above 0",
         ),
         (
             f"{HEAD}\n{LINE}\nT,S,-1,,,,0,0,me,high",
-            "s.csv: row 3, length_km: found -1; allowed a number of km, above 0",
+            "s.csv: row 3, length_km: found -1; expected a number of km, above 0",
         ),
         (
             f"{HEAD}\nLine,S,100,,1.5,,1,1,me,high",
-            "s.csv: row 2, opens: found 1.5; allowed a whole number of weeks, at least 0",
+            "s.csv: row 2, opens: found 1.5; expected a whole number of weeks, at least 0",
         ),
         (
             f"{HEAD}\nLine,S,nan,,,,1,1,me,high",
-            "s.csv: row 2, length_km: found 'nan'; allowed a number of km, above 0",
+            "s.csv: row 2, length_km: found 'nan'; expected a number of km, above 0",
         ),
         (
             f"{HEAD}\nLine,S,,,,,1,1,me,high",
-            "s.csv: row 2, length_km: found ''; allowed a number of km, above 0",
+            "s.csv: row 2, length_km: found ''; expected a number of km, above 0",
         ),
         (
             f"{HEAD}\nLine,SS,100,,,,1,1,me,high",
@@ -81,12 +81,12 @@ def test_inline_rows_have_defaults(small):
         (f"{HEAD}\n{LINE.replace(',1,1', ',1,.5')}", None),
         (f'{HEAD}\n"Line"x,S', "s.csv: row 2: malformed row (',' expected after '\"')"),
         (b"\xff", "s.csv: line 1: not UTF-8"),
-        (b"a\0b", "s.csv: has a NUL byte in line 1"),
+        (b"a\0b", "s.csv: NUL byte in line 1"),
         (b"#" * 5_000_001, "s.csv: larger than 5,000,000 bytes"),
     ],
 )
 def test_a_bad_csv_file_is_refused(content, message, with_csv):
-    message = message or "s.csv: share_b: the shares add up to 0.5; allowed a sum of 1"
+    message = message or "s.csv: share_b: the shares add up to 0.5; expected a sum of 1"
     assert message in refused(with_csv(content))
 
 
@@ -95,7 +95,7 @@ def test_a_person_is_a_person(write, parts):
     write("regions.csv", f"{REGIONS}\nS,South,a,1,5,1,,0,0,0,0,0,0,0,me,high\n{cells}\n")
     text = parts["head"] + "[tables]\nregions = 'regions.csv'\n" + parts["sectors"]
     assert refused(write("x.toml", text)) == [
-        "regions.csv: row 3, population: found 'abc'; allowed a number of persons, at least 0"
+        "regions.csv: row 3, population: found 'abc'; expected a number of persons, at least 0"
     ]
 
 
@@ -110,4 +110,4 @@ def test_a_missing_csv_file_is_missed_with_the_nearest(with_csv, write):
 def test_a_directory_is_no_csv_file(with_csv, write):
     path = with_csv(f"{HEAD}\n{LINE}")
     write("x.toml", path.read_text().replace("data/s.csv", "data"))
-    assert refused(path) == ["data: is a directory; allowed a file"]
+    assert refused(path) == ["data: is a directory; expected a file"]

@@ -65,56 +65,56 @@ BAD = {
     ),
     "a value out of bounds": (
         {"levers": {"combat": {"lethality": [0.1, 11]}}},
-        f"study: {LEVER}: found 11; allowed 0 to 10 (1/week)",
+        f"study: {LEVER}: found 11; expected 0 to 10 (1/week)",
     ),
     "an end out of bounds": (
         {"levers": {"combat": {"lethality": "-1:1:3"}}},
-        f"study: {LEVER}: found -1; allowed 0 to 10 (1/week)",
+        f"study: {LEVER}: found -1; expected 0 to 10 (1/week)",
     ),
     "an empty range": (
         {"levers": {"combat": {"lethality": "1:1:3"}}},
-        f"study: {LEVER}: an empty range, found '1:1:3'; allowed low below high",
+        f"study: {LEVER}: an empty range, found '1:1:3'; expected low below high",
     ),
     "a level given twice": (
         {"levers": {"combat": {"lethality": [1, 2, 1]}}},
-        f"study: {LEVER}: a level is given twice; allowed each level once",
+        f"study: {LEVER}: a level is given twice; expected each level once",
     ),
     "a range without levels in a grid": (
         {"levers": {"combat": {"lethality": "0:1"}}},
-        f"study: {LEVER}: a range without levels; allowed levels for the design grid, "
+        f"study: {LEVER}: a range without levels; expected levels for the design grid, "
         "such as low:high:5",
     ),
     "no range at all": (
         {"levers": {"combat": {"lethality": 1}}},
-        f'study: {LEVER}: found 1; allowed "low:high", "low:high:levels", "plausible", '
+        f'study: {LEVER}: found 1; expected "low:high", "low:high:levels", "plausible", '
         '"plausible:levels" or a list of numbers',
     ),
     "nothing to vary": (
         {"levers": {}},
-        "study: levers: missing; allowed at least one parameter to vary",
+        "study: levers: missing; expected at least one parameter to vary",
     ),
     "a parameter twice": (
         {"uncertainties": {"combat": {"lethality": [1, 2]}}},
         f"study: uncertainties.combat.lethality: is given twice, also as {LEVER}; "
-        "allowed each parameter once",
+        "expected each parameter once",
     ),
     "a parameter set and varied": (
         {"set": {"combat": {"quality": 1}}},
         "study: levers.combat.quality.a: is given twice, also as set.combat.quality; "
-        "allowed each parameter once",
+        "expected each parameter once",
     ),
     "an unknown design": (
         {"design": "gird"},
-        "study: design: found 'gird'; allowed grid, one-at-a-time, table, latin-hypercube, sobol, "
+        "study: design: found 'gird'; expected grid, one-at-a-time, table, latin-hypercube, sobol, "
         "saltelli or morris; did you mean grid?",
     ),
     "a sample without a size": (
         {"design": "sobol"},
-        "study: points: missing; allowed the size of the design sobol",
+        "study: points: missing; expected the size of the design sobol",
     ),
     "a sequence out of balance": (
         {"design": "sobol", "points": 100},
-        "study: points: found 100; allowed a power of two, which keeps the sequence balanced; "
+        "study: points: found 100; expected a power of two, which keeps the sequence balanced; "
         "did you mean 64?",
     ),
     "a size without a sample": (
@@ -124,17 +124,17 @@ BAD = {
     "sets fitted to another war": (
         {"uncertainties": "posterior"},
         "lanchester-square: posterior: is of Blue and Orange, the parameter sets are fitted to the "
-        "record of Ukraine and Russia; allowed scenarios of Ukraine and Russia",
+        "record of Ukraine and Russia; expected scenarios of Ukraine and Russia",
     ),
     "uncertainties in a word": (
         {"uncertainties": "posterio"},
-        "study: uncertainties: found 'posterio'; allowed a table, or \"posterior\"; "
+        "study: uncertainties: found 'posterio'; expected a table, or \"posterior\"; "
         "did you mean posterior?",
     ),
     "draws of nothing": ({"draws": 4}, "study: draws: draws without uncertainties"),
     "too many points": (
         {"levers": {"combat": {"lethality": "0:1:2000", "skill": "0.1:1:2000"}}},
-        "study: design: 4,000,000 points; allowed at most 1,000,000",
+        "study: design: 4,000,000 points; expected at most 1,000,000",
     ),
     "an unknown outcome": (
         {"outcomes": ["casualtys.a"]},
@@ -148,14 +148,14 @@ BAD = {
         {"measures": ["casualty"]},
         "study: measures: casualty: unknown name; did you mean casualties?",
     ),
-    "no runs": ({"runs": 0}, "study: runs: found 0; allowed a whole number, 1 to 10,000"),
+    "no runs": ({"runs": 0}, "study: runs: found 0; expected a whole number, 1 to 10,000"),
     "a table without a file": (
         {"design": "table", "levers": {}},
-        "study: table: missing; allowed a CSV file",
+        "study: table: missing; expected a CSV file",
     ),
     "a scenario twice": (
         {"scenarios": ["lanchester-square", "lanchester-square"]},
-        "study: scenarios: lanchester-square is given twice; allowed each once",
+        "study: scenarios: lanchester-square is given twice; expected each once",
     ),
 }
 
@@ -192,7 +192,7 @@ def test_a_table_is_checked_cell_by_cell(tmp_path):
     with pytest.raises(ScenarioError) as caught:
         make_study(given, folder=tmp_path)
     told = str(caught.value).splitlines()
-    assert "points.csv: row 3, combat.lethality: found 99; allowed 0 to 10 (1/week)" in told
+    assert "points.csv: row 3, combat.lethality: found 99; expected 0 to 10 (1/week)" in told
     assert any(line.startswith("points.csv: column combat.x: unknown parameter") for line in told)
 
 

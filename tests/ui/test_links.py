@@ -20,7 +20,7 @@ def test_a_link_restores_the_setting(posterior: bool) -> None:
         ("support.militry.a=1", ["support.militry.a", "Did you mean support.military.a?"]),
         ("support.military.a=much", ["not a number", "much"]),
         ("support.military.a=", ["not a number"]),
-        ("support.military.a=1e9", ["found 1,000,000,000", "allowed 0 to 20"]),
+        ("support.military.a=1e9", ["found 1,000,000,000", "expected 0 to 20"]),
         ("support.military.a=nan", ["support.military.a", "found"]),
         ("households.cohort_size=1000", ["not a lever", "--set"]),
         ("bands=posterio", ["Did you mean posterior?", "chance or posterior"]),

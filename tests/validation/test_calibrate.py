@@ -42,7 +42,7 @@ def test_steps_stay_within_the_plausible_ranges():
 def test_nothing_is_calibrated_that_a_government_chooses_or_the_opening_needs():
     for path in CALIBRATED:
         facts = PARAMETERS[path]
-        assert not facts.opening
+        assert not facts.start_only
         assert not facts.source.startswith("a choice of")
 
 

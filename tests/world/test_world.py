@@ -106,12 +106,12 @@ CONTRADICTIONS = {
     "mobilisation.deployed.b": (
         400_000,
         "after-kherson: mobilisation.deployed.b: found 400000; "
-        "allowed at most mobilisation.mobilised.b, 300000",
+        "expected at most mobilisation.mobilised.b, 300000",
     ),
     "mobilisation.in_hospital.a": (
         150_000,
         "after-kherson: mobilisation.in_hospital.a: found 150000; "
-        "allowed at most mobilisation.casualties.a, 100000",
+        "expected at most mobilisation.casualties.a, 100000",
     ),
 }
 

@@ -51,17 +51,17 @@ def test_the_file_of_the_study_is_the_same_study(setting: Setting, tmp_path: Pat
     [
         (
             {"vary": "combat.lethality=0:11:3"},
-            "study.toml: levers.combat.lethality: found 11; allowed 0 to 10 (1/week)",
+            "study.toml: levers.combat.lethality: found 11; expected 0 to 10 (1/week)",
         ),
         ({"vary": "combat.lethalty=0:1:3"}, "unknown lever; did you mean combat.lethality?"),
         ({"vary": "households.cohort_size=1:2:2"}, "unknown lever"),
         ({"vary": f"{VARY} support.military.a=0:1:2 grid.imports.a=0:1:2"}, "found 3"),
         ({"vary": ""}, "levers: missing"),
         ({"vary": "combat.lethality=::5"}, '"low:high:levels"'),
-        ({"vary": VARY, "runs": "many"}, "runs: found 'many'; allowed a whole number"),
-        ({"vary": VARY, "weeks": "0"}, "days: found 0; allowed 1 to 7,280"),
+        ({"vary": VARY, "runs": "many"}, "runs: found 'many'; expected a whole number"),
+        ({"vary": VARY, "weeks": "0"}, "days: found 0; expected 1 to 7,280"),
         ({"vary": VARY, "outcomes": "casualty.a"}, "did you mean casualties.a?"),
-        ({"vary": VARY, "runs": "700"}, "2,100 in all; allowed at most 2,000 on this page"),
+        ({"vary": VARY, "runs": "700"}, "2,100 in all; expected at most 2,000 on this page"),
     ],
 )
 def test_what_is_wrong_or_too_much_is_explained(asked: dict[str, str], told: str) -> None:
@@ -70,7 +70,7 @@ def test_what_is_wrong_or_too_much_is_explained(asked: dict[str, str], told: str
 
 def test_a_sweep_that_would_take_too_long_is_refused() -> None:
     check_time(Estimate(10, 100, MOST_SECONDS - 1, 0))
-    with pytest.raises(ScenarioError, match="about 10 min; allowed at most 5 min"):
+    with pytest.raises(ScenarioError, match="about 10 min; expected at most 5 min"):
         check_time(Estimate(10, 100, 600, 0))
 
 
