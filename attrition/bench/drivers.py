@@ -48,7 +48,7 @@ def measure(scenario: Scenario, repeats: int, batch_runs: int, mesa_weeks: int) 
 
 
 def ensemble(scenario: Scenario, runs: int, repeats: int) -> dict[str, Any]:
-    """Time a whole ensemble as a user asks for it, the opening of the world included."""
+    """Time a whole ensemble as a user asks for it, the building of the world included."""
     whole = fastest(lambda: simulate(scenario, runs, measures=HEADLINES), repeats)
     return {
         "ensemble_runs": runs,

@@ -69,7 +69,7 @@ class Task(NamedTuple):
 def task(scenario: Scenario) -> Task:
     """Return the loop's input for a scenario, every place weighed as in the first week."""
     engine = Engine(scenario)
-    world, inputs = engine.opening, WeeklyInputs(scenario)
+    world, inputs = engine.start, WeeklyInputs(scenario)
     rows = World(*(table.view(np.recarray) for table in world))
     week = inputs.week(0, neutral_draws(engine.sizes))
     for host in rows.hosts:
@@ -211,12 +211,12 @@ def _speedup(hand: Callable[[Task, World], None], job: Task, repeats: int) -> fl
 
 
 def _afresh(one: Callable[[Task, World], None], job: Task) -> Callable[[], None]:
-    """Return an action that runs a loop on the same world again, set back to its opening."""
+    """Return an action that runs a loop on the same world again, set back to its start."""
     world = job.copied()
 
     def again() -> None:
-        for table, opening in zip(world, job.world, strict=True):
-            table[...] = opening
+        for table, first in zip(world, job.world, strict=True):
+            table[...] = first
         one(job, world)
 
     return again

@@ -21,7 +21,7 @@ from llvmlite import binding
 
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
-from attrition.phases import OPENING, PHASES, Act
+from attrition.phases import PHASES, START, Act
 
 PACKAGE = Path(__file__).parents[1]
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
@@ -31,7 +31,7 @@ class Compiled(NamedTuple):
     """The compiled week: `run`, and what it calls, as rows of an address and a number."""
 
     run: Any
-    opening: Any
+    start: Any
     acts: Any
     measures: Any
 
@@ -79,8 +79,8 @@ def compiled() -> Compiled:
             calls |= {act: (address, number) for number, act in enumerate(acts)}
         measures = [(address_of(load(part)), 0) for part in week.measures]
         weekly = [calls[act] for phase in PHASES for act in phase.acts]
-        opening = [calls[act] for act in OPENING]
-        return Compiled(load(week.run), *map(_rows, (opening, weekly, measures)))
+        start = [calls[act] for act in START]
+        return Compiled(load(week.run), *map(_rows, (start, weekly, measures)))
 
 
 def _rows(calls: list[Any]) -> Any:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.layout import arrays_of
-from attrition.drivers.opening import opening_inputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
+from attrition.drivers.start import start_inputs
 from attrition.measures import MEASURES
 from attrition.records import Draws, World
 from attrition.records.tables import sizes
@@ -28,12 +28,12 @@ class Engine:
     """A scenario made ready to run any number of times."""
 
     def __init__(self, scenario: Scenario) -> None:
-        """Build the world at its opening, and lay out the weeks."""
+        """Build the world at week 0, and lay out the weeks."""
         self.scenario = scenario
-        self.opening = _opened(scenario)
-        self.sizes = sizes(self.opening)
+        self.start = _started(scenario)
+        self.sizes = sizes(self.start)
         self.inputs = WeeklyInputs(scenario)
-        self.keys: list[Key] = keys_of(MEASURES, scenario, self.opening)
+        self.keys: list[Key] = keys_of(MEASURES, scenario, self.start)
         names = [key.measure.name for key in self.keys]
         self._starts = np.searchsorted(
             [list(MEASURES).index(n) for n in names], range(len(MEASURES) + 1)
@@ -52,8 +52,8 @@ class Engine:
             return Engine(scenario)
         other = copy(self)
         other.scenario, other.inputs = scenario, WeeklyInputs(scenario)
-        other.opening = _opened(scenario, self.places)
-        other.sizes = sizes(other.opening)
+        other.start = _started(scenario, self.places)
+        other.sizes = sizes(other.start)
         return other
 
     def run(self, seed: int = 0, run: int = 0, week: Compiled | None = None) -> Floats:
@@ -62,7 +62,7 @@ class Engine:
         `week` is another compiled week than the model's, such as one whose acts are timed.
         """
         week = week or compiled()
-        world = World(*(table.copy() for table in self.opening))
+        world = World(*(table.copy() for table in self.start))
         draws, steps = RandomDraws(seed, self.sizes, run), self.inputs.steps
         out = np.empty((steps + 1, len(self.keys)))
         block = self._block()
@@ -90,12 +90,12 @@ class Engine:
         return max(1, min(self.inputs.steps, BLOCK_BYTES // a_week))
 
 
-def _opened(scenario: Scenario, places: Places | None = None) -> World:
-    """Return the world at its opening, by the same acts as `drivers.opening`."""
-    world, inputs = arrays_of(build_world(scenario, places)), opening_inputs(scenario)
+def _started(scenario: Scenario, places: Places | None = None) -> World:
+    """Return the world at week 0, by the same acts as `drivers.start`."""
+    world, inputs = arrays_of(build_world(scenario, places)), start_inputs(scenario)
     week, unused = compiled(), np.empty(0, np.int64)
     week.run(
-        week.opening,
+        week.start,
         week.measures[:0],
         world,
         inputs.settings,

@@ -130,7 +130,7 @@ class Ledger:
     """Checks every account after every week."""
 
     def __init__(self, world: World) -> None:
-        """Open the books on a world at its opening."""
+        """Open the books on a world at week 0."""
         self._stocks = [account.stock(world) for account in ACCOUNTS]
 
     def check(self, world: World, week: int) -> None:

@@ -14,8 +14,8 @@ import pandas as pd
 from attrition.drivers.agents import AGENT_TYPES, Formation, Host, Region, Sector
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.ledger import Ledger
-from attrition.drivers.opening import open_world
 from attrition.drivers.random_draws import RandomDraws
+from attrition.drivers.start import initialise_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
 from attrition.records import RECORDS, Week, World
@@ -51,7 +51,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         rng: int | None = None,
         **overrides: float,
     ) -> None:
-        """Build the world at its opening, and its agents."""
+        """Build the world at week 0, and its agents."""
         seed = rng if seed is None else seed
         seed = secrets.randbits(32) if seed is None else seed
         super().__init__(rng=seed)
@@ -61,7 +61,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.inputs = WeeklyInputs(self.war_scenario)
         self.draws = RandomDraws(self.run_seed, sizes(tables))
         self.world = self._populate(tables)
-        open_world(self.world, self.war_scenario)
+        initialise_world(self.world, self.war_scenario)
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)

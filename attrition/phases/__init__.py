@@ -5,7 +5,7 @@ the acts before left it. It writes to itself, adds to a sum that an earlier act 
 to agents of a kind that the act declares to direct, as a staff directs its formations. So the order
 of the agents within an act does not matter. Both drivers follow this one list.
 
-OPENING lists the acts that run once before the first week, without chance and before any event:
+START lists the acts that run once before the first week, without chance and before any event:
 those that only measure, and the few that take the starting state as one of rest.
 """
 
@@ -20,10 +20,10 @@ from attrition.phases import (
     grid,
     households,
     mobilisation,
-    opening,
     politics,
     posture,
     repair,
+    start,
     strikes,
     supply,
     weather,
@@ -200,16 +200,16 @@ PHASES: tuple[Phase, ...] = (
     ),
 )
 
-OPENING: tuple[Act, ...] = (
+START: tuple[Act, ...] = (
     Act("theatre", weather.set_weather),
     Act("theatre", combat.survey_front),
-    Act("theatre", opening.reset_drift),
+    Act("theatre", start.reset_drift),
     Act("regions", weather.set_temperature),
     Act("regions", households.reset_region_counts),
     Act("hosts", households.reset_host_counts),
     Act("cohorts", households.update_population),
     Act("hosts", households.update_host),
-    Act("hosts", opening.reset_arrivals),
+    Act("hosts", start.reset_arrivals),
     Act("operators", grid.reset_totals),
     Act("regions", grid.set_demand),
     Act("components", grid.generate),
@@ -218,7 +218,7 @@ OPENING: tuple[Act, ...] = (
     Act("regions", grid.shed_load),
     Act("operators", grid.set_totals),
     Act("economies", economy.update_labour),
-    Act("economies", opening.calibrate_access),
+    Act("economies", start.calibrate_access),
     Act("economies", economy.produce),
     Act("sectors", posture.activate_sector),
     Act("armies", posture.reset_formation_counts),

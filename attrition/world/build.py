@@ -167,12 +167,12 @@ def _formations(scenario: Scenario) -> Table:
         formations.establishment[mine] = combat_.formation_size[side]
         manned = mine & (formations.men > 0.0)
         formations.establishment[manned] = formations.men[manned] / combat_.manning[side]
-        formations.skill[mine] = _opening_skill(scenario.parameters, side)
+        formations.skill[mine] = _starting_skill(scenario.parameters, side)
         formations.cohesion[mine] = combat_.cohesion[side]
     return formations
 
 
-def _opening_skill(p: Parameters, side: int) -> float:
+def _starting_skill(p: Parameters, side: int) -> float:
     m = p.mobilisation
     recruits = trained_skill(
         m.deployed_training[side], m.skill_floor, m.skill_ceiling, m.skill_time

@@ -12,7 +12,7 @@ import pytest
 import attrition
 from attrition.drivers.code_generation import generated_week
 from attrition.measures import MEASURES
-from attrition.phases import OPENING, PHASES
+from attrition.phases import PHASES, START
 
 PACKAGE = Path(attrition.__file__).parent
 EDITED = pytest.mark.slow("a process for each edit; a rule and a measure are tested quickly")
@@ -148,15 +148,15 @@ def test_an_edit_of_how_parts_are_called_changes_all(changed):
     }
 
 
-def test_every_act_stands_in_its_phase_once_and_the_rest_in_the_opening():
+def test_every_act_stands_in_its_phase_once_and_the_rest_at_the_start():
     texts = {part.name: part.text for part in generated_week().phases}
     for phase in PHASES:
         assert phase.sentence in texts[phase.name]
         for act in phase.acts:
             assert f".{act.name}(world.{act.table}[i], world, week)" in texts[phase.name]
     weekly = {act for phase in PHASES for act in phase.acts}
-    calls = texts["opening"].count("[i], world, week)")
-    assert calls == len(set(OPENING) - weekly)
+    calls = texts["start"].count("[i], world, week)")
+    assert calls == len(set(START) - weekly)
 
 
 def test_every_measure_stands_in_one_part():

@@ -9,7 +9,7 @@ import pytest
 
 from attrition.drivers.agents import AGENT_TYPES, Region
 from attrition.drivers.model import WarModel
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
 from attrition.records import RECORDS
@@ -35,7 +35,7 @@ def test_a_longer_war_begins_like_a_shorter_one(war, half_year):
 def permuted(driver, seed):
     """Run three weeks in which every act calls its agents in a drawn order."""
     scenario = load("after-kherson", {"households.cohort_size": 200_000.0}, weeks=3)
-    war, rng = driver(scenario, build(scenario)), np.random.default_rng(seed)
+    war, rng = driver(scenario, starting_world(scenario)), np.random.default_rng(seed)
     for number in range(3):
         week = war.week(number)
         for act in ACTS:
@@ -72,7 +72,7 @@ def test_mesa_and_a_plain_loop_over_the_acts_make_the_same_war(driver):
 
 def without_mesa(driver, scenario, model):
     """Run the same weeks without Mesa, with the random numbers that the model will draw."""
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     war.draws = type(model.draws)(model.run_seed, sizes(war.tables))
     for number in range(scenario.steps):
         week = war.week(number)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from attrition.phases import OPENING, PHASES
+from attrition.phases import PHASES, START
 from attrition.records import RECORDS, World
 from attrition.rules.rule import rule
 
@@ -29,7 +29,7 @@ def cleared_before(acts, place):
     }
 
 
-@pytest.mark.parametrize("acts", [WEEK, OPENING], ids=["week", "start"])
+@pytest.mark.parametrize("acts", [WEEK, START], ids=["week", "start"])
 def test_an_act_writes_to_its_agent_to_cleared_sums_and_to_what_it_directs(acts):
     for place, act in enumerate(acts):
         cleared = cleared_before(acts, place)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.phases import households
 from attrition.rules.households import chance_to_move
 from attrition.scenario import load
@@ -17,7 +17,7 @@ GRID = 4000
 def opening(driver):
     """Give the base scenario when the places have been weighed for the first time."""
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     week = war.week(0)
     for region in war.world.regions:
         households.score_places(region, war.world, week)
@@ -108,7 +108,7 @@ def test_men_of_military_age_may_not_cross_while_exit_is_banned(opening):
 @pytest.mark.parametrize(("saturation", "is_open"), [(2.9, True), (3.0, False)])
 def test_a_full_host_is_closed(driver, saturation, is_open):
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     week = war.week(0)
     war.world.hosts[0].saturation = saturation
     households.score_places(war.world.regions[0], war.world, week)

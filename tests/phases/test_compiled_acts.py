@@ -8,7 +8,7 @@ import pytest
 
 from attrition.drivers.compiled_code import compiled
 from attrition.drivers.layout import arrays_of
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
 from attrition.records import RECORDS, Draws
@@ -38,7 +38,7 @@ def a_step(draws):
 def test_every_act_compiled_leaves_the_bits_of_plain_python(driver):
     overrides = {"households.cohort_size": 400_000.0}
     scenario = load("after-kherson", overrides, weeks=WEEKS)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     tables = arrays_of(war.tables)
     for number in range(WEEKS):
         draws = war.draws.draw()
@@ -68,7 +68,7 @@ def test_every_table_acts_but_the_lines_which_the_operator_moves_power_over():
 def half_year_measures(half_year, driver):
     """Give the measures of the base world after half a year, compiled and of the Mesa agents."""
     scenario, world = half_year.war_scenario, half_year.world
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     for name in RECORDS:
         agents, table = getattr(world, name), getattr(war.tables, name)
         for field in table.dtype.names:

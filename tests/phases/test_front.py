@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.phases import combat, posture
 from attrition.scenario import load
 
@@ -16,7 +16,7 @@ NO_MOVE = {"combat__posture": 0.0}
 def opening(driver):
     """Give the base scenario at its opening, act by act, and its first week."""
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=4)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     week = war.week(0)
     return war.world, week
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.phases import mobilisation
 from attrition.scenario import load
 
@@ -10,7 +10,7 @@ from attrition.scenario import load
 def opened(driver, **overrides):
     paths = {"households.cohort_size": 1e6} | overrides
     scenario = load("after-kherson", paths, weeks=2)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     return war.world, war.week(0)
 
 

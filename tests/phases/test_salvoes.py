@@ -2,7 +2,7 @@
 
 import pytest
 
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.phases import repair, strikes, supply
 from attrition.scenario import load
 
@@ -12,7 +12,7 @@ def opened(driver, **overrides):
         name.replace("__", "."): value for name, value in overrides.items()
     }
     scenario = load("after-kherson", paths, weeks=2)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     return war.world, war.week(0)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.phases import politics
 from attrition.rules.politics import effective_horizon
 from attrition.scenario import load
@@ -23,7 +23,7 @@ def opened(driver, **overrides):
         name.replace("__", "."): value for name, value in overrides.items()
     }
     scenario = load("after-kherson", paths, weeks=2)
-    war = driver(scenario, build(scenario))
+    war = driver(scenario, starting_world(scenario))
     return war.world, war.week(0)
 
 

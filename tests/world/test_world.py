@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from attrition.drivers.ledger import Ledger
-from attrition.drivers.opening import build
+from attrition.drivers.start import starting_world
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, load
 from attrition.world.build import PLACES, build_places
@@ -13,7 +13,7 @@ from attrition.world.build import PLACES, build_places
 @pytest.fixture(scope="module")
 def world():
     """Give the base scenario at its opening, in full resolution."""
-    return build(load("after-kherson"))
+    return starting_world(load("after-kherson"))
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_regions_share_the_national_load_by_people(world):
 
 def test_building_twice_gives_the_same_bytes():
     scenario = load("after-kherson", {"households.cohort_size": 200_000})
-    first_, second = build(scenario), build(scenario)
+    first_, second = starting_world(scenario), starting_world(scenario)
     for name, part in first_._asdict().items():
         assert part.tobytes() == getattr(second, name).tobytes(), name
 
@@ -120,14 +120,14 @@ CONTRADICTIONS = {
 def test_an_opening_that_contradicts_itself_is_refused(path):
     value, message = CONTRADICTIONS[path]
     with pytest.raises(ScenarioError) as error:
-        build(load("after-kherson", {path: value}))
+        starting_world(load("after-kherson", {path: value}))
     assert str(error.value) == message
 
 
 def test_all_contradictions_are_told_at_once():
     values = {path: value for path, (value, _) in CONTRADICTIONS.items()}
     with pytest.raises(ScenarioError) as error:
-        build(load("after-kherson", values))
+        starting_world(load("after-kherson", values))
     assert len(error.value.problems) == 2
 
 

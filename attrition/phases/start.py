@@ -1,4 +1,4 @@
-"""The opening: what is set once, before time moves, so that the first record is complete."""
+"""The start: what is set once, before time moves, so that the first record is complete."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def reset_arrivals(host: Host, world: World, week: Week) -> None:
 def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     """Set access to markets so that output matches the scenario at the power it states.
 
-    Output at the opening then follows from the power there really is.
+    Output at the start then follows from the power there really is.
     """
     settings, side = week.settings.economy, economy.side
     economy.abroad_start = economy.abroad
