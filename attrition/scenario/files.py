@@ -132,7 +132,7 @@ def _parent(document: Document, seen: list[Path], complaints: Complaints) -> Pat
 
 
 def exists(path: Path) -> bool:
-    """Tell whether there is anything at a path; a path that cannot be is not there."""
+    """Return whether a path exists; an impossible path does not."""
     try:
         return path.exists()
     except (OSError, ValueError):

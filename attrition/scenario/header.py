@@ -99,7 +99,7 @@ def read_text(
 
 
 def is_clean(text: str, *, lines: bool = False) -> bool:
-    """Tell whether a text is free of control characters, which would upset a terminal."""
+    """Return whether a text is free of control characters, which would upset a terminal."""
     allowed = "\n\r\t" if lines else ""
     return all(character in allowed for character in CONTROL.findall(text))
 
@@ -118,7 +118,7 @@ def check_length(unit: str, value: object, complaints: Complaints) -> int | None
 
 
 def is_date(value: object) -> bool:
-    """Tell whether a value is a date without a time of day."""
+    """Return whether a value is a date without a time of day."""
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 

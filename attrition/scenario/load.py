@@ -1,4 +1,4 @@
-"""Loading a scenario: files, inheritance and overrides come together, or every problem is told."""
+"""Loading a scenario: files, inheritance and overrides combined, or every problem reported."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 
 def found(value: object) -> str:
-    """Say what a value of a file is, in a few words."""
+    """Describe a value of a file in a few words."""
     if isinstance(value, bool):
         return f"found {str(value).lower()}"
     if isinstance(value, str):

@@ -33,7 +33,7 @@ def column_of(schedule: Schedule, path: str) -> NDArray[np.float64 | np.int64]:
 
 
 def apply(events: Sequence[Event], schedule: Schedule, report: Report | None = None) -> None:
-    """Apply events in their order; `report` is told of what leaves the hard bounds."""
+    """Apply events in their order; `report` receives what leaves the hard bounds."""
     for event in events:
         rows = slice(event.begin, event.end)
         for path, value in event.set.items():

@@ -39,7 +39,7 @@ class Column(NamedTuple):
         return f"{what}{unit}, {'above' if self.above else 'at least'} {number(self.low)}"
 
     def admits(self, value: float) -> bool:
-        """Tell whether a number lies within the bounds."""
+        """Return whether a number lies within the bounds."""
         if self.low is not None and (value < self.low or (self.above and value == self.low)):
             return False
         return value <= (LARGEST if self.high is None else self.high)

@@ -148,7 +148,7 @@ def read_overrides(
 
 
 def implausible(values: Mapping[str, float]) -> list[str]:
-    """Say which values lie outside the range that is plausible."""
+    """Return a sentence for each value outside its plausible range."""
     sentences = []
     for path, value in values.items():
         low, high = PARAMETERS[path].plausible
