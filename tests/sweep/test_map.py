@@ -93,6 +93,6 @@ def test_the_pictures_say_what_the_levers_mean_and_whose_they_are(sweep, tmp_pat
         save(picture, tmp_path / f"{name}.svg")
         text = (tmp_path / f"{name}.svg").read_text("utf-8").replace("\u00a0", " ")
         assert X in text
-        assert "Killing power of a soldier" in text
+        assert "Combat effectiveness per soldier" in text
         assert "Blue" in text
         assert "50 %" in text

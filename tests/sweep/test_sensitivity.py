@@ -124,6 +124,6 @@ def test_every_picture_can_be_drawn(ishigami, effects, tmp_path):
     for name, chart in charts.items():
         save(chart, tmp_path / f"{name}.svg")
         text = (tmp_path / f"{name}.svg").read_text("utf-8")
-        assert "Killing power of a soldier" in text
+        assert "Combat effectiveness per soldier" in text
         assert "Side A" in text
         assert "not a forecast" in text

@@ -40,12 +40,12 @@ def test_tables_name_sides_and_units_in_words(atlas: dict[str, Any]) -> None:
     front, hosts = atlas["tables"]
     labels = [one["label"] for one in (*front["measures"], *hosts["measures"])]
     assert labels == [
-        "Advance of Russia since the opening",
-        "Soldiers of Ukraine in the line",
-        "Soldiers of Russia in the line",
+        "Advance of Russia since the start",
+        "Soldiers of Ukraine in the front line",
+        "Soldiers of Russia in the front line",
         "Refugees",
         "Net arrivals",
-        "Saturation",
+        "Share of host capacity in use",
     ]
     assert [one["unit"] for one in front["measures"]] == ["km", "persons", "persons"]
 
