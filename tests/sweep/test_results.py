@@ -17,7 +17,10 @@ ABOUT = RunMetadata(sides=("Blue", "Orange"))
         ("contested_share", "Contested area held by Orange (%)"),
         ("support.military.a", "Military aid, as a multiple of the amount promised, Blue"),
         ("support.military", "Military aid, as a multiple of the amount promised"),
-        ("grid.repair_rate", "Share of damage repaired each week, if crews and spares suffice (1/week)"),
+        (
+            "grid.repair_rate",
+            "Share of damage repaired each week, if crews and spares suffice (1/week)",
+        ),
         ("toll", "toll"),
     ],
 )

@@ -51,7 +51,8 @@ def test_levers_and_outcomes_are_called_by_what_they_mean(grid: Store) -> None:
     found = answer(grid, outcome="casualties.b")
     labels = [option["label"] for one in found["choices"] for option in one["options"]]
     assert "Killed and wounded, Orange (persons)" in labels
-    assert "Weekly losses of a force facing an equal one, as a share of its strength (1/week)" in labels
+    lethality = "Weekly losses of a force facing an equal one, as a share of its strength"
+    assert f"{lethality} (1/week)" in labels
     assert [one["label"].split(",")[-1] for one in found["at"]][1] == " Blue"
 
 

@@ -1,0 +1,151 @@
+"""Parameters of losses and fire, the first part of those of combat."""
+
+from dataclasses import dataclass
+
+from attrition.parameters.declare import PerSide, Section, par
+
+HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
+DUPUY = "Dupuy 1979, posture and terrain factors; the level is an assumption"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Losses(Section):
+    """Losses and artillery fire."""
+
+    lethality: float = par(
+        default=0.05,
+        unit="1/week",
+        bounds=(0, 10),
+        plausible=(0.025, 0.08),
+        source="fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
+        meaning="weekly losses of a force facing an equal one, as a share of its strength",
+    )
+    lethality_drift: float = par(
+        default=0.0,
+        unit="1/week",
+        bounds=(-0.02, 0.02),
+        plausible=(0, 0.003),
+        source="assumption",
+        meaning="weekly growth of lethality",
+    )
+    helmbold_exponent: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 1),
+        source=HELMBOLD,
+        meaning="Helmbold exponent (1 = Lanchester's square law, 1/2 = linear law)",
+    )
+    quality: PerSide = par(
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 20),
+        plausible=(0.6, 1.5),
+        source="assumption (command, intelligence, equipment); exchange ratio fitted",
+        meaning="combat effectiveness per soldier, apart from skill, cohesion and artillery",
+    )
+    exposure: float = par(
+        default=1.5,
+        unit="1",
+        bounds=(1, 5),
+        plausible=(1.1, 2.5),
+        source=DUPUY,
+        meaning="losses of an attacker in the open, as a multiple of those in defence",
+    )
+    base_intensity: float = par(
+        default=0.35,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.5),
+        source="assumption",
+        meaning="intensity of fighting when neither side attacks",
+    )
+    loss_noise: float = par(
+        default=0.15,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.3),
+        source="assumption",
+        meaning="standard deviation of the logarithm of weekly losses",
+    )
+    winter_losses: float = par(
+        default=0.6,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.5, 1),
+        source="UK Ministry of Defence 2024: losses did not fall in winter; assumption",
+        meaning="share of losses that mud and snow do not reduce",
+    )
+    loss_limit: float = par(
+        default=0.2,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.1, 0.5),
+        source="assumption",
+        meaning="largest weekly loss before a force breaks off, as a share of its strength",
+    )
+    killed_share: float = par(
+        default=0.25,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.35),
+        source="CSIS 2026",
+        meaning="share of losses who are killed, missing or captured",
+    )
+    artillery_share: float = par(
+        default=0.7,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.5, 0.85),
+        source="RUSI and US DoD ranges",
+        meaning="share of losses inflicted by artillery",
+    )
+    reference_fire: float = par(
+        default=0.18,
+        unit="thousand shells per 1,000 soldiers a week",
+        bounds=(0.001, 5),
+        plausible=(0.1, 0.3),
+        source="assumption: defines an effect of 1",
+        meaning="rate of fire at which artillery has its normal effect",
+    )
+    fire_demand: float = par(
+        default=0.45,
+        unit="thousand shells per 1,000 soldiers a week",
+        bounds=(0, 5),
+        plausible=(0.2, 0.8),
+        source="assumption",
+        meaning="rate of fire when shells are plentiful",
+    )
+    fire_floor: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.5),
+        source="assumption",
+        meaning="minimum effect of artillery, relative to that at the reference rate",
+    )
+    fire_limit: float = par(
+        default=1.8,
+        unit="1",
+        bounds=(1, 20),
+        plausible=(1.4, 2.5),
+        source="assumption",
+        meaning="maximum effect of artillery, relative to that at the reference rate",
+    )
+    shell_release: float = par(
+        default=0.06,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.03, 0.12),
+        source="assumption",
+        meaning="share of the shell stock released each week",
+    )
+    shells: PerSide = par(
+        default=(0, 0),
+        unit="thousand",
+        bounds=(0, 1e6),
+        plausible=(100, 5000),
+        source="assumption",
+        meaning="artillery shells in stock at the start",
+        start_only=True,
+    )
