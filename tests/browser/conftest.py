@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -131,16 +131,49 @@ def patience() -> int:
     return PATIENCE
 
 
+class Browsers:
+    """Two browsers: one whose visitors are all new, one that keeps what it has compiled."""
+
+    def __init__(self, launch: Callable[..., Any], keep: Callable[..., Any], folder: Path) -> None:
+        self.new = launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        self.kept = keep(folder, executable_path=CHROMIUM, args=ARGUMENTS)
+        (self.blank,) = self.kept.pages  # a browser with a folder begins with an empty page
+
+    @contextmanager
+    def page(self, width: int, height: int, base: str, **more: Any) -> Iterator[Any]:
+        """Give an empty page in a session of its own.
+
+        Compiling the scripts of the page takes a second of CPU, so it is one of the browser that
+        keeps them, unless that has a page open or something about the visitor is out of the usual.
+        """
+        size = {"width": width, "height": height}
+        if more or self.kept.pages != [self.blank]:
+            with closing(self.new.new_context(viewport=size, **more)) as visitor:
+                yield visitor.new_page()
+            return
+        with closing(self.kept.new_page()) as page:
+            page.set_viewport_size(size)
+            yield page
+        forgotten = {"origin": base, "storageTypes": "cookies,local_storage"}
+        self.kept.new_cdp_session(self.blank).send("Storage.clearDataForOrigin", forgotten)
+
+    def close(self) -> None:
+        """End both."""
+        self.kept.close()
+        self.new.close()
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api")
+    folder = tmp_path_factory.mktemp("profile")
     with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         playwright.expect.set_options(timeout=1000 * PATIENCE)
-        yield chromium
-        chromium.close()
+        kinds = driver.chromium
+        with closing(Browsers(kinds.launch, kinds.launch_persistent_context, folder)) as both:
+            yield both
 
 
 @pytest.fixture
@@ -150,28 +183,28 @@ def overhang() -> Callable[[Any], list[str]]:
 
 
 @pytest.fixture
-def open_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
+def open_page(address: str, browsers: Browsers) -> Iterator[Callable[..., Any]]:
     """Give what opens a page in a session of its own: see `visits`."""
-    with visits(address, browser) as opened:
+    with visits(address, browsers) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def open_shared_page(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
+def open_shared_page(address: str, browsers: Browsers) -> Iterator[Callable[..., Any]]:
     """Give what opens a page that the tests of a module look at one after the other."""
-    with visits(address, browser) as opened:
+    with visits(address, browsers) as opened:
         yield opened
 
 
 @contextmanager
-def visits(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
+def visits(address: str, browsers: Browsers) -> Iterator[Callable[..., Any]]:
     """Open pages in sessions of their own; at the end nothing may have gone wrong in them.
 
     `base` is the address of another server; `wires` is handed the web sockets, to disturb them;
     the console may show an error with the words `pardoned`.
     """
     wrong: list[str] = []
-    contexts = []
+    pages = ExitStack()
 
     def note(text: str, pardoned: str) -> None:
         if not pardoned or pardoned not in text:
@@ -195,9 +228,7 @@ def visits(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
         pardoned: str = "",
         **more: Any,
     ) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        page = context.new_page()
+        page = pages.enter_context(browsers.page(width, height, base, **more))
         page.set_default_timeout(1000 * PATIENCE)
         watch(page, pardoned)
         if wires is not None:
@@ -205,9 +236,6 @@ def visits(address: str, browser: Any) -> Iterator[Callable[..., Any]]:
         page.goto(base + path)
         return page
 
-    try:
+    with pages:
         yield opened
-    finally:
-        for context in contexts:
-            context.close()
     assert not wrong
