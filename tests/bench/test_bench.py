@@ -22,6 +22,8 @@ from attrition.bench import (
 from attrition.phases import PHASES
 from attrition.scenario import load
 
+pytestmark = pytest.mark.slow("times every driver")
+
 NEEDED = {
     "engine_over_mesa",
     "threads_speedup",

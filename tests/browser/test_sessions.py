@@ -244,8 +244,9 @@ def test_the_session_of_a_closed_page_is_dropped_at_once(
 def test_the_server_asks_nothing_of_other_machines(
     open_page: Open, address: str, outgoing: Path
 ) -> None:
+    page = open_page(f"/?{SQUARE}")
     for path in PAGES:
-        page = open_page(f"/{path}?{SQUARE}")
+        page.goto(f"{address}/{path}?{SQUARE}")
         page.wait_for_selector(".at main section, .at main .at-about")
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{address}/_solara/cdn/left-pad@1.3.0/index.js")

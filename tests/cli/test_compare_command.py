@@ -34,6 +34,7 @@ def names_in(folder):
     return {path.name for path in Path(folder).iterdir()}
 
 
+@pytest.mark.slow("runs two ensembles to their end")
 def test_a_comparison_writes_its_files_and_prints_how_sure_it_is():
     done = invoke("compare", "after-kherson", "aid-halved", *SMALL)
     assert done.exit_code == 0, done.output
@@ -52,6 +53,7 @@ def test_a_comparison_writes_its_files_and_prints_how_sure_it_is():
     assert set(differences["run"]) == set(range(6))
 
 
+@pytest.mark.slow("runs two ensembles to their end, twice")
 def test_a_comparison_can_be_repeated():
     invoke("compare", "after-kherson", "aid-halved", *SMALL, "--out", "here")
     manifest = read_manifest("here")

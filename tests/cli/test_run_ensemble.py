@@ -41,6 +41,7 @@ def test_the_engine_gives_the_same_run_as_mesa():
     assert invoke("rerun", "runs/after-kherson-seed0").exit_code == 0
 
 
+@pytest.mark.slow("runs ensembles to their end")
 def test_many_runs_write_their_quantiles_and_only_the_events():
     done = invoke("run", "after-kherson", *SMALL, "--runs", "8", "--seed", "2")
     assert done.exit_code == 0, done.output
@@ -59,6 +60,7 @@ def test_many_runs_write_their_quantiles_and_only_the_events():
     assert "--runs" in manifest.command
 
 
+@pytest.mark.slow("runs ensembles to their end")
 def test_many_runs_as_json_give_quantiles_and_probabilities():
     done = invoke("run", "after-kherson", *SMALL, "--runs", "8", "--json")
     told = json.loads(done.stdout)
@@ -74,6 +76,7 @@ def test_many_runs_as_json_give_quantiles_and_probabilities():
     assert told["hash"]
 
 
+@pytest.mark.slow("runs ensembles to their end")
 def test_a_rerun_repeats_an_ensemble_and_tells_the_run_that_differs():
     invoke("run", "after-kherson", *SMALL, "--runs", "3", "--out", "here")
     done = invoke("rerun", "here", "--workers", "1")

@@ -40,6 +40,7 @@ def invoke(*arguments):
     return CliRunner().invoke(app, list(map(str, arguments)))
 
 
+@pytest.mark.slow("makes three sweeps")
 def test_sobol_indices_are_told_and_drawn(stores, tmp_path):
     done = invoke("sensitivity", stores / "saltelli", "--out", tmp_path / "found")
     assert done.exit_code == 0, done.output

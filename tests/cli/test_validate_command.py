@@ -24,6 +24,7 @@ def page(tmp_path_factory):
     return folder, json.loads(done.stdout)
 
 
+@pytest.mark.slow("runs a validation over many parameter sets")
 def test_the_page_stands_alone_and_shows_bands_and_points(page):
     folder, _ = page
     text = (folder / "index.html").read_text("utf-8")
@@ -33,6 +34,7 @@ def test_the_page_stands_alone_and_shows_bands_and_points(page):
     assert {"points.csv", "scores.csv", "patterns.csv"} <= {path.name for path in folder.iterdir()}
 
 
+@pytest.mark.slow("runs a validation over many parameter sets")
 def test_the_json_tells_scores_and_patterns_not_reached(page):
     _, told = page
     assert (told["scenario"], told["seed"], told["runs"]) == ("after-kherson", 0, 4)
@@ -84,6 +86,7 @@ def test_a_run_over_the_posterior_repeats_from_its_manifest(tmp_path):
     assert "identical" in call("rerun", folder).output
 
 
+@pytest.mark.slow("fits parameters")
 def test_calibration_writes_sets_and_tells_its_tolerance(tmp_path):
     file = tmp_path / "sets.csv"
     done = call("calibrate", "--size", 20, "--waves", 1, "--out", file)

@@ -18,6 +18,7 @@ def invoke(*arguments):
     return CliRunner().invoke(app, ["when", *arguments])
 
 
+@pytest.mark.slow("draws the pictures of an answer")
 @pytest.mark.pictures
 def test_the_answer_is_printed_and_kept(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

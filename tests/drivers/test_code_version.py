@@ -38,6 +38,7 @@ def copy(tmp_path_factory):
     return shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__"))
 
 
+@pytest.mark.slow("traces a whole run")
 def test_every_file_that_runs_while_numbers_are_made_is_part_of_the_version():
     done = subprocess.run(
         [sys.executable, "-c", TRACED],

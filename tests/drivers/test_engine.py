@@ -44,11 +44,11 @@ def assert_equal(scenario, seed):
 
 
 @pytest.mark.slow("runs every scenario that ships to its end with both drivers")
-@pytest.mark.parametrize("path", discover(), ids=lambda path: path.stem)
-def test_both_drivers_agree_on_every_measure_of_every_week(path):
-    scenario = load(path, COARSE)
-    for seed in (0, 1):
-        assert_equal(scenario, seed)
+@pytest.mark.parametrize(
+    ("seed", "path"), list(enumerate(discover())), ids=[path.stem for path in discover()]
+)
+def test_both_drivers_agree_on_every_measure_of_every_week(seed, path):
+    assert_equal(load(path, COARSE), seed)
 
 
 def test_they_agree_at_full_resolution():

@@ -97,6 +97,7 @@ def test_several_threads_extend_an_ensemble_at_once(eight):
     assert ensemble.trajectories().same(eight)
 
 
+@pytest.mark.slow("runs over parameter sets")
 def test_runs_with_parameter_sets_are_the_same_however_they_come_about():
     sets = shipped_posterior()
     whole = simulate(war(weeks=4), 3, posterior=sets, measures=["losses", "gdp_loss"])

@@ -16,6 +16,7 @@ def test_no_more_runs_go_on_at_once_than_there_are_workers():
     assert RunConfig(runs=8, max_workers=2).workers == 2
 
 
+@pytest.mark.slow("starts and interrupts processes")
 def test_an_interruption_leaves_no_worker_process():
     def interrupt(_done):
         raise KeyboardInterrupt

@@ -39,6 +39,7 @@ def test_a_long_label_is_cut_before_the_side():
     assert short.endswith("…, Orange")
 
 
+@pytest.mark.slow("makes a whole sweep")
 def test_the_sides_are_those_of_the_scenario(whole):
     assert metadata_of(whole).sides == ("Blue", "Orange")
     with pytest.raises(AnswerError, match="lanchester-square"):

@@ -40,6 +40,7 @@ def test_outcomes_and_quantiles_are_those_of_an_ensemble(whole):
     assert (kept["date"].to_numpy() == bands["date"].to_numpy()).all()
 
 
+@pytest.mark.slow("sweeps over parameter sets")
 def test_fitted_sets_are_those_of_an_ensemble_but_for_what_is_varied(tmp_path):
     coarse, path = {"households.cohort_size": 1e6}, "combat.helmbold_exponent"
     given = {"scenarios": ["after-kherson"], "weeks": 6, "runs": 3, "set": coarse}

@@ -46,6 +46,7 @@ def test_nothing_is_calibrated_that_a_government_chooses_or_the_opening_needs():
         assert not facts.source.startswith("a choice of")
 
 
+@pytest.mark.slow("fits parameters")
 def test_the_tolerance_falls_and_every_set_lies_within_it(fitted):
     tolerances = fitted.waves["tolerance"].to_numpy()
     assert (np.diff(tolerances[1:]) <= 0).all()
