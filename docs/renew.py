@@ -6,14 +6,16 @@ python docs/renew.py --keep      # the same with the fitted parameter sets as th
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
-FIT = ("run.py", "calibrate", "--out", "attrition/posterior/posterior.csv")
+POSTERIOR = ROOT / "attrition" / "posterior"
 SCRIPTS = (
     "architecture", "reference", "verification", "validation", "calibration", "levers", "ensembles",
     "samples",
@@ -28,10 +30,18 @@ def run(*words: str) -> str:
     return done.stdout.decode()
 
 
+def fit() -> None:
+    """Fit the parameter sets, and put both tables in the place of the earlier ones."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("run.py", "calibrate", "--out", str(Path(folder) / "posterior.csv"))
+        for path in Path(folder).iterdir():
+            shutil.copy(path, POSTERIOR)
+
+
 def main() -> None:
     """Fit the parameter sets, unless told to keep them, and run every script."""
     if "--keep" not in sys.argv:
-        run(*FIT)
+        fit()
     print(run("tests/baseline/baseline.py"))
     SCHEMA.write_text(run("run.py", "schema"), "utf-8")
     for name in SCRIPTS:

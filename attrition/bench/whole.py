@@ -103,7 +103,6 @@ def _figures(raw: dict[str, Any]) -> dict[str, Any]:
 
 def write(figures: dict[str, Any], folder: Path) -> list[Path]:
     """Write the table as Markdown, the figures as JSON and the picture to a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"benchmark.{kind}" for kind in ("md", "json", "svg", "png")]
     paths[0].write_text(report.markdown(figures), encoding="utf-8")
     paths[1].write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

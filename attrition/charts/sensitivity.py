@@ -11,7 +11,7 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.formatting import number
 from attrition.results.metadata import RunMetadata
-from attrition.storage.manifest import own_version
+from attrition.storage.version import own_version
 from attrition.sweep.results import label
 
 WIDTH, ROW, BAR, MOST = 420, 31, 13, 14

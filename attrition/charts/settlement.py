@@ -15,7 +15,7 @@ from attrition.charts.scales import apart, date_ticks, extent, value_ticks
 from attrition.formatting import day
 from attrition.results.metadata import RunMetadata
 from attrition.settlement.analysis import StoppingAnalysis
-from attrition.storage.manifest import own_version
+from attrition.storage.version import own_version
 
 WIDTH, TERMS_HEIGHT, ROW = 640, 230, 19
 ROOM = 235

@@ -17,7 +17,7 @@ from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata
 from attrition.results.selection import events_alone, headline_part
 from attrition.results.trajectories import Trajectories
-from attrition.storage.manifest import own_version
+from attrition.storage.version import own_version
 
 
 def small_multiples(

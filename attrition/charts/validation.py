@@ -13,7 +13,7 @@ from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, TITLE_SIZE, axis_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
 from attrition.formatting import day, unit_words
 from attrition.results.metadata import label_of, unit_of
-from attrition.storage.manifest import own_version
+from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
 from attrition.validation.scores import CHANGES, inside_band
 

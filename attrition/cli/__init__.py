@@ -71,7 +71,7 @@ app = typer.Typer(
 def print_version(wanted: bool) -> None:
     """Print the version and exit."""
     if wanted:
-        from attrition.storage.manifest import own_version
+        from attrition.storage.version import own_version
 
         typer.echo(f"attrition {own_version()}")
         raise typer.Exit

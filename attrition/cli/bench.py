@@ -55,23 +55,22 @@ def bench(
     from rich.console import Console
 
     from attrition.bench.whole import FULL, QUICK, measure, write
-    from attrition.storage.folders import unwritable
+    from attrition.storage.folders import staged
+    from attrition.storage.marker import Kind, write_marker
 
     console = Console(stderr=True)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with console.status("measuring") as status:
+    kind = Kind("benchmark", ("benchmark.*",))
+    with staged(out, kind) as staging, console.status("measuring") as status:
 
-            def show_status(what: str) -> None:
-                status.update(what)
-                if not console.is_terminal:
-                    console.print(what)
+        def show_status(what: str) -> None:
+            status.update(what)
+            if not console.is_terminal:
+                console.print(what)
 
-            extent = replace(QUICK if quick else FULL, screen=screen)
-            report = measure(extent, show_status)
-        paths = write(report, out)
-    except OSError as error:
-        raise unwritable(error, out) from error
+        extent = replace(QUICK if quick else FULL, screen=screen)
+        report = measure(extent, show_status)
+        paths = [out / path.name for path in write(report, staging)]
+        write_marker(staging, kind)
     if as_json:
         typer.echo(json.dumps(report, allow_nan=False))
         return

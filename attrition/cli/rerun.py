@@ -88,7 +88,7 @@ def _first_difference(before: Trajectories, again: Trajectories) -> Difference |
 
 def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
     """List the tables of a run that have been changed since it was written."""
-    from attrition.storage.folders import sha256_of
+    from attrition.storage.marker import sha256_of
 
     return [
         f"{name} has been changed since the run"
@@ -101,7 +101,7 @@ def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
 
 def _changed_versions(manifest: Manifest) -> list[str]:
     """List the versions that differ from those of the run."""
-    from attrition.storage.manifest import own_version, versions
+    from attrition.storage.version import own_version, versions
 
     before = {"attrition": manifest.attrition, **manifest.versions}
     now = {"attrition": own_version(), **versions()}

@@ -116,11 +116,14 @@ def calibrate(
     the parameter sets (posterior-waves.csv).
     """
     from attrition.scenario import load
-    from attrition.storage.folders import OutputError, unwritable
-    from attrition.validation.calibrate import SCENARIO, calibrate
+    from attrition.storage.folders import check_new, unwritable
+    from attrition.storage.marker import OutputError
+    from attrition.validation.calibrate import SCENARIO, calibrate, waves_path
 
     if not out.absolute().parent.is_dir():
         raise OutputError(f"cannot write {out.name}: there is no folder {out.parent}")
+    for path in (out, waves_path(out)):
+        check_new(path)
     found = calibrate(load(SCENARIO), size, waves, seed)
     try:
         found.write(out)

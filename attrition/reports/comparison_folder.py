@@ -10,14 +10,16 @@ from typing import Any
 import pandas as pd
 
 from attrition.deprecation import renamed
-from attrition.reports.run_folder import Result, earlier_files, finite, hashes_in, manifest_of
+from attrition.reports.run_folder import Result, finite, manifest_of
 from attrition.results.comparison import Comparison
 from attrition.results.export import pieces
-from attrition.storage.folders import MANIFEST, staged
+from attrition.storage.folders import staged
+from attrition.storage.marker import MANIFEST, Kind, hashes_in
 from attrition.storage.parquet import write_pieces
 
 DIFFERENCES, COMPARISON = "differences.parquet", "comparison.csv"
 SIGNIFICANT = "%.7g"
+KIND = Kind("comparison", (DIFFERENCES, COMPARISON, "differences-*.svg", "differences-*.png"))
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def write_comparison(
 
     Returns the comparisons and the paths of the files by their names, the manifest last.
     """
-    with staged(folder, replaced=earlier_files(folder)) as staging:
+    with staged(folder, KIND) as staging:
         results = run()
         write_pieces(_differences(results), staging / DIFFERENCES)
         tables = [
@@ -50,9 +52,8 @@ def write_comparison(
         )
         _write_pictures(staging, results)
         hashes = hashes_in(staging)
-        manifest_of(results.base, hashes, [_other(one) for one in results.others]).write(
-            staging / MANIFEST
-        )
+        others = [_other(one) for one in results.others]
+        manifest_of(KIND, results.base, hashes, others).write(staging / MANIFEST)
     return results, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 

@@ -19,8 +19,9 @@ from attrition.results.export import write_csv, write_parquet
 from attrition.results.metadata import is_flow, label_of, unit_of
 from attrition.results.selection import events_alone
 from attrition.results.trajectories import QUANTILES, Trajectories
-from attrition.storage.folders import MANIFEST, sha256_of, staged
-from attrition.storage.manifest import Manifest, ManifestError, environment, read_manifest
+from attrition.storage.folders import staged
+from attrition.storage.manifest import Manifest, environment
+from attrition.storage.marker import MANIFEST, Kind, hashes_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
 BANDS = "quantiles.csv"
 PICTURES = ("trajectories.svg", "trajectories.png")
+RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, *PICTURES))
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,17 @@ def write_run(
     The folder is checked before the run begins. Returns the result and the paths of the files by
     their names, the manifest last.
     """
-    with staged(folder, replaced=earlier_files(folder)) as staging:
+    with staged(folder, RUN) as staging:
         result = run()
         _write_data(staging, result, csv)
         _write_pictures(staging, result.trajectories)
         hashes = hashes_in(staging)
-        manifest_of(result, hashes).write(staging / MANIFEST)
+        manifest_of(RUN, result, hashes).write(staging / MANIFEST)
     return result, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 
 def manifest_of(
-    result: Result, files: dict[str, str], others: Sequence[dict[str, Any]] = ()
+    kind: Kind, result: Result, files: dict[str, str], others: Sequence[dict[str, Any]] = ()
 ) -> Manifest:
     """Return the manifest of a result whose files have the given SHA-256."""
     return Manifest(
@@ -83,6 +85,7 @@ def manifest_of(
         driver=str(result.config.driver),
         others=list(others),
         posterior=shipped_posterior().digest() if result.config.posterior else "",
+        kind=kind.name,
     )
 
 
@@ -121,19 +124,6 @@ def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
 def finite(value: Any) -> float | None:
     """Return a value as JSON can hold it."""
     return float(value) if math.isfinite(value) else None
-
-
-def hashes_in(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a folder, by name."""
-    return {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
-
-
-def earlier_files(folder: Path) -> list[str]:
-    """Return the names of the files that an earlier run left in a folder."""
-    try:
-        return list(read_manifest(folder).files)
-    except ManifestError:
-        return []
 
 
 def _summaries(trajectories: Trajectories) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from typing import Any
 
 from attrition.deprecation import renamed
 from attrition.drivers.execution import Driver, RunConfig
-from attrition.reports.run_folder import earlier_files, finite, hashes_in, manifest_of, result_of
+from attrition.reports.run_folder import finite, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
 from attrition.settlement.analysis import StoppingAnalysis
-from attrition.storage.folders import MANIFEST, staged
+from attrition.storage.folders import staged
+from attrition.storage.marker import MANIFEST, Kind, hashes_in
 
 STOPS, GOVERNMENTS, TEXT, STEM = "stops.csv", "governments.csv", "when.txt", "when"
+KIND = Kind("when", (STOPS, GOVERNMENTS, TEXT, f"{STEM}.svg", f"{STEM}.png"))
 
 
 def write_settlement(
@@ -30,7 +32,7 @@ def write_settlement(
     from attrition.charts.export import save
     from attrition.charts.settlement import when_chart
 
-    with staged(folder, replaced=earlier_files(folder)) as staging:
+    with staged(folder, KIND) as staging:
         found = ask()
         found.table().to_csv(
             staging / STOPS, index=False, float_format="%.7g", date_format="%Y-%m-%d",
@@ -47,7 +49,7 @@ def write_settlement(
             len(found.war.runs()), metadata.seed or 0, Driver.engine, posterior=bool(metadata.sets)
         )
         result = result_of(found.scenario, config, found.war, overrides=overrides, command=command)
-        manifest_of(result, hashes).write(staging / MANIFEST)
+        manifest_of(KIND, result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from attrition.results.metadata import RunMetadata
-from attrition.storage.folders import MANIFEST, staged
-from attrition.storage.manifest import own_version
+from attrition.storage.folders import staged
+from attrition.storage.marker import Kind, marker_of, write_marker
 from attrition.sweep.map import OutcomeMap
 from attrition.sweep.results import SweepResults, chosen_scenario, label, metadata_of, outcome_names
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
@@ -22,6 +21,11 @@ if TYPE_CHECKING:
 
 SENSITIVITY, SWINGS, MAP = "sensitivity", "swings", "map"
 PICTURES = (".svg", ".png")
+ANALYSIS = Kind(
+    "sensitivity",
+    (f"{SWINGS}.csv", *(f"{stem}*.*" for stem in (SENSITIVITY, "convergence-", "weekly-"))),
+)
+CELLS = Kind("map", tuple(f"{MAP}{ending}" for ending in (".csv", *PICTURES)))
 
 
 def write_sensitivity(
@@ -44,7 +48,7 @@ def write_sensitivity(
     names = outcome_names(sweep, outcomes)
     alone = sweep.study.design == "one-at-a-time"
     table = (swings if alone else sensitivity)(sweep, names, scenario)
-    with _analysis(folder) as staging:
+    with _analysis(folder, ANALYSIS) as staging:
         _write(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
         for name in names:
             draw = tornado if alone else importance
@@ -66,7 +70,7 @@ def write_map(folder: Path, found: OutcomeMap, metadata: RunMetadata) -> list[Pa
     """Write a map of two levers to a folder: the table of its cells and the chart."""
     from attrition.charts.outcome_map import map_chart
 
-    with _analysis(folder) as staging:
+    with _analysis(folder, CELLS) as staging:
         _write(found.table(), staging / f"{MAP}.csv")
         _draw(map_chart(found, metadata), staging / MAP)
     return [folder / name for name in _files(folder)]
@@ -82,23 +86,16 @@ def _weekly(sweep: SweepResults, names: Sequence[str], over: Sequence[str] | Non
 
 
 @contextmanager
-def _analysis(folder: Path) -> Iterator[Path]:
-    """Yield a folder that replaces an earlier analysis if the block succeeds."""
-    with staged(folder, replaced=_files(folder)) as staging:
+def _analysis(folder: Path, kind: Kind) -> Iterator[Path]:
+    """Yield a folder that replaces an earlier analysis of its kind if the block succeeds."""
+    with staged(folder, kind) as staging:
         yield staging
-        written = sorted(path.name for path in staging.iterdir())
-        manifest = {"kind": "answer", "attrition": own_version(), "files": written}
-        (staging / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        write_marker(staging, kind)
 
 
 def _files(folder: Path) -> list[str]:
-    """Return the names of the files of an analysis in a folder, none if there is none."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    is_analysis = isinstance(manifest, dict) and manifest.get("kind") == "answer"
-    return list(manifest["files"]) if is_analysis else []
+    """Return the names of the files of the analysis that was written to a folder."""
+    return list(marker_of(folder)["files"])
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

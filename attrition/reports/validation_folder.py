@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from attrition.drivers.execution import RunConfig
-from attrition.reports.run_folder import earlier_files, hashes_in, manifest_of, result_of
-from attrition.reports.validation_page import write_page
+from attrition.reports.run_folder import manifest_of, result_of
+from attrition.reports.validation_page import PAGE, PICTURE, write_page
 from attrition.scenario import Scenario
-from attrition.storage.folders import MANIFEST, staged
+from attrition.storage.folders import staged
+from attrition.storage.marker import MANIFEST, Kind, hashes_in
 from attrition.validation.assess import Assessment
+
+TABLES = ("points", "scores", "patterns")
+KIND = Kind("validation", (PAGE, PICTURE, *(f"{name}.csv" for name in TABLES)))
 
 
 def write_assessment(
@@ -24,13 +28,13 @@ def write_assessment(
 
     Returns the assessment and the paths of the files by their names, the manifest last.
     """
-    with staged(folder, replaced=earlier_files(folder)) as staging:
+    with staged(folder, KIND) as staging:
         found = assess()
-        for name in ("points", "scores", "patterns"):
+        for name in TABLES:
             table = getattr(found, name)
             table.to_csv(staging / f"{name}.csv", index=False, float_format="%.6g")
         write_page(found, staging)
         hashes = hashes_in(staging)
         result = result_of(scenario, config, found.trajectories, command=command)
-        manifest_of(result, hashes).write(staging / MANIFEST)
+        manifest_of(KIND, result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}

@@ -23,7 +23,7 @@ from attrition.reports.validation_narrative import (
     series_name,
     summary,
 )
-from attrition.storage.manifest import own_version
+from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
 
 PAGE, PICTURE = "index.html", "record.svg"

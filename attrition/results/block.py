@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.results.metadata import RunMetadata
-from attrition.storage.folders import OutputError
+from attrition.storage.marker import OutputError
 
 IN_MEMORY_BYTES = 500_000_000
 PIECE_BYTES = 64_000_000

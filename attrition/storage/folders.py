@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 import tempfile
@@ -11,28 +10,23 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from attrition.errors import AttritionError
-
-MANIFEST = "manifest.json"
-
-
-class OutputError(AttritionError):
-    """A folder of results that cannot be written."""
+from attrition.storage.marker import ELSEWHERE, MANIFEST, Kind, OutputError, earlier_files, is_plain
 
 
 @contextmanager
-def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
+def staged(target: Path, kind: Kind) -> Iterator[Path]:
     """Yield an empty folder beside `target`; its files move to `target` if the block succeeds.
 
-    On any failure everything is taken back and the target is as it was; the text of an
-    interruption says so. `replaced` names the files of an earlier run in the target; where it
-    holds nothing else, the folders change places at once. Where it does, files are replaced one
-    by one, the manifest last, and those that the block does not write again are removed.
+    The block writes the manifest too. On any failure everything is taken back and the target is as
+    it was; the text of an interruption says so. The target must be new, or empty, or hold an
+    earlier result of this kind: its files are replaced, and files of others stay. Where there are
+    none of those, the folders change places at once; else the files do one by one, the manifest
+    last. Raises an OutputError where the target holds anything that this would overwrite.
     """
-    target = Path(os.path.abspath(target))
+    target = Path(os.path.realpath(target))
     made: list[Path] = []
     try:
-        check_target(target)
+        check_target(target, kind)
         made = _make_parents(target.parent)
         staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
@@ -40,7 +34,7 @@ def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
         raise unwritable(error, target) from error
     try:
         yield staging
-        _move_in(staging, target, replaced)
+        _move_in(staging, target, kind)
     except OSError as error:
         raise unwritable(error, target) from error
     except KeyboardInterrupt:
@@ -50,24 +44,23 @@ def staged(target: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
         _remove_empty(made)
 
 
-def check_target(target: Path) -> None:
-    """Raise an OutputError if a folder of results may not be written to `target`."""
-    if not target.exists():
-        return
-    if not target.is_dir():
+def check_target(target: Path, kind: Kind) -> dict[str, str]:
+    """Return the files that a new result may replace in a folder; see `earlier_files`.
+
+    Raises an OutputError where a result of this kind may not be written to `target`.
+    """
+    if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file: choose a folder with --out")
-    if any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise OutputError(
-            f"{target} holds other files and no {MANIFEST}: choose a new folder with --out"
-        )
-    if not os.access(target, os.W_OK):
-        raise OutputError(f"{target} is not writable: choose another folder with --out")
+    found = earlier_files(target, kind)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise OutputError(f"{target} is not writable: {ELSEWHERE}")
+    return found
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def check_new(path: Path) -> None:
+    """Raise an OutputError where a file that is to be written is there already."""
+    if path.exists() or path.is_symlink():
+        raise OutputError(f"{path} is there already: choose another name with --out")
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -88,28 +81,31 @@ def write_whole(path: Path, content: bytes) -> None:
         raise unwritable(error, path.parent) from error
 
 
-def _move_in(staging: Path, target: Path, replaced: Collection[str]) -> None:
+def _move_in(staging: Path, target: Path, kind: Kind) -> None:
     """Move the staged files into the target, the manifest last, and drop stale ones."""
-    check_target(target)
+    earlier = check_target(target, kind)
     if not target.exists():
         mask = os.umask(0)
         os.umask(mask)
         staging.chmod(0o777 & ~mask)
         staging.rename(target)
         return
-    if {path.name for path in target.iterdir()} <= {*replaced, MANIFEST}:
-        _swap(staging, target)
+    if {path.name for path in target.iterdir()} <= set(earlier):
+        _swap(staging, target, earlier)
         return
     names = sorted((path.name for path in staging.iterdir()), key=lambda name: name == MANIFEST)
     for name in names:
+        path = target / name
+        if name not in earlier and (path.exists() or path.is_symlink()):
+            raise OutputError(f"{path} was not written by attrition: {ELSEWHERE}")
+    for name in names:
         (staging / name).replace(target / name)
-    for name in set(replaced) - set(names):
-        if Path(name).name == name and (target / name).is_file():
-            (target / name).unlink()
+    for name in set(earlier) - set(names):
+        (target / name).unlink(missing_ok=True)
 
 
-def _swap(staging: Path, target: Path) -> None:
-    """Put the staged folder in the place of an earlier run; put that back if it fails."""
+def _swap(staging: Path, target: Path, earlier: Collection[str]) -> None:
+    """Put the staged folder in the place of an earlier result; put that back if it fails."""
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     shutil.copymode(target, staging)
     try:
@@ -119,8 +115,14 @@ def _swap(staging: Path, target: Path) -> None:
         except BaseException:
             aside.rename(target)
             raise
+        for path in aside.iterdir():
+            if path.name in earlier and is_plain(path):
+                path.unlink()
+            elif not (target / path.name).exists():  # somebody has put it there meanwhile
+                path.rename(target / path.name)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        with suppress(OSError):
+            aside.rmdir()
 
 
 def _make_parents(parent: Path) -> list[Path]:

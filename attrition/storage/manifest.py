@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import platform
 from dataclasses import MISSING, asdict, dataclass, field, fields
@@ -11,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from attrition.errors import AttritionError
-from attrition.storage.folders import MANIFEST
+from attrition.storage.marker import MANIFEST
+from attrition.storage.version import own_version, versions
 
 FORMAT = 1
-_PACKAGES = ("mesa", "numpy", "pandas", "numba")
+REPEATABLE = ("run", "comparison", "when", "validation")
 
 
 class ManifestError(AttritionError):
@@ -25,6 +25,7 @@ class ManifestError(AttritionError):
 class Manifest:
     """The record that a run leaves beside its results.
 
+    `kind` says what the results are, one of REPEATABLE.
     `scenario` is the resolved scenario in full, so that no scenario file is needed to run again;
     `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
     each file by its name; `posterior` is the digest of the parameter sets, empty where every run
@@ -50,6 +51,7 @@ class Manifest:
     driver: str = "mesa"
     others: list[dict[str, Any]] = field(default_factory=list)
     posterior: str = ""
+    kind: str = "run"
 
     def repeatable(self) -> list[tuple[dict[str, Any], str, str]]:
         """Return each scenario that was run, with its hash and the digest of what came out."""
@@ -73,31 +75,12 @@ def environment() -> dict[str, Any]:
     }
 
 
-def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that can change a number."""
-    found = {"python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            found[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            found[package] = "none"
-    return found
-
-
-def own_version() -> str:
-    """Return the version of attrition, as it is installed."""
-    try:
-        return importlib.metadata.version("attrition")
-    except importlib.metadata.PackageNotFoundError:
-        return "0+unknown"
-
-
 def read_manifest(folder: str | Path) -> Manifest:
     """Read the manifest of a folder of results, or of the file itself."""
     path = Path(folder)
     path = path / MANIFEST if path.suffix != ".json" else path
     stored = _read_json(path)
-    if isinstance(stored, dict) and "kind" in stored:
+    if isinstance(stored, dict) and stored.get("kind", "run") not in REPEATABLE:
         raise ManifestError(f"{path} is not a manifest of a run: its kind is {stored['kind']}")
     if not isinstance(stored, dict) or "format" not in stored or "result_hash" not in stored:
         raise ManifestError(f"{path} is not a manifest of a run")

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from attrition.scenario import Scenario
-from attrition.storage.folders import MANIFEST
 from attrition.storage.manifest import ManifestError
+from attrition.storage.marker import MANIFEST
 from attrition.sweep.chunk import METADATA
 from attrition.sweep.read import make_study
 from attrition.sweep.study import NONE, Study

@@ -19,8 +19,9 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.storage.folders import MANIFEST, OutputError, unwritable, write_whole
+from attrition.storage.folders import unwritable, write_whole
 from attrition.storage.manifest import environment
+from attrition.storage.marker import MANIFEST, OutputError
 from attrition.sweep.chunk import METADATA, Chunk, Job, Part, checksum
 from attrition.sweep.store import (
     DESIGN,

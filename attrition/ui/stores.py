@@ -6,8 +6,8 @@ import json
 import os
 from pathlib import Path
 
-from attrition.storage.folders import MANIFEST
 from attrition.storage.manifest import ManifestError
+from attrition.storage.marker import MANIFEST
 from attrition.sweep import Store, open_store
 
 STORES = "ATTRITION_STORES"

@@ -141,7 +141,7 @@ def test_the_table_names_every_target(figures):
 
 
 def test_files_are_written(figures, tmp_path):
-    paths = whole.write(figures, tmp_path / "bench")
+    paths = whole.write(figures, tmp_path)
     assert [path.name for path in paths] == [f"benchmark.{x}" for x in ("md", "json", "svg", "png")]
     assert all(path.stat().st_size > 0 for path in paths)
     assert plot.chart(figures).to_dict()["vconcat"]

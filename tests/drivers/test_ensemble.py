@@ -12,7 +12,7 @@ from attrition.drivers.execution import Driver, RunConfig, run_scenario
 from attrition.results.block import allocate
 from attrition.results.export import write_csv, write_parquet
 from attrition.results.trajectories import Trajectories
-from attrition.storage.folders import OutputError
+from attrition.storage.marker import OutputError
 
 COARSE = {"households.cohort_size": 200_000}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from attrition.storage.folders import OutputError
+from attrition.storage.marker import OutputError
 from attrition.sweep import run_sweep
 from attrition.sweep.workers import cluster, processes, threads
 

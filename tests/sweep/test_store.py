@@ -12,8 +12,8 @@ from filelock import FileLock
 
 from attrition import load, shipped_posterior, simulate
 from attrition.results.outcomes import OUTCOMES
-from attrition.storage.folders import OutputError
 from attrition.storage.manifest import ManifestError
+from attrition.storage.marker import OutputError
 from attrition.sweep import make_study, open_store, run_sweep
 from attrition.sweep.chunk import WorkerError
 from attrition.sweep.workers import processes, threads

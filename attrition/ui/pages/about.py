@@ -12,7 +12,7 @@ from attrition.formatting import MINUS
 from attrition.parameters import PARAMETERS, SECTIONS
 from attrition.scenario import Scenario
 from attrition.scenario.problems import number, span
-from attrition.storage.manifest import own_version
+from attrition.storage.version import own_version
 from attrition.ui import session
 
 TITLE = "About"

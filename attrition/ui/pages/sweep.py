@@ -8,8 +8,8 @@ from typing import Any
 
 import solara
 
-from attrition.storage.folders import MANIFEST
 from attrition.storage.manifest import ManifestError
+from attrition.storage.marker import MANIFEST
 from attrition.sweep import Store, open_store
 from attrition.sweep.results import AnswerError
 from attrition.ui import session

@@ -11,7 +11,7 @@ import solara
 
 from attrition.formatting import span_of
 from attrition.scenario import ScenarioError
-from attrition.storage.folders import OutputError
+from attrition.storage.marker import OutputError
 from attrition.sweep import Store, Study
 from attrition.sweep.design import count
 from attrition.sweep.estimate import Estimate, Pace, estimate
