@@ -16,6 +16,19 @@ Stores = Annotated[
     Path | None,
     typer.Option(exists=True, file_okay=False, help="Folder of finished sweeps to show."),
 ]
+AllowOrigin = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Another address of the page, such as https://sim.example.org of a proxy. Repeatable.",
+    ),
+]
+AllowFrames = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ADDRESS", help="Let pages of this address show the app in a frame. Repeatable."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +37,12 @@ def register(app: typer.Typer) -> None:
 
 
 def ui(
-    host: Host = "127.0.0.1", port: Port = 8765, open_: Open = True, stores: Stores = None
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    open_: Open = True,
+    stores: Stores = None,
+    allow_origin: AllowOrigin = None,
+    allow_frames: AllowFrames = None,
 ) -> None:
     """Open the app in a browser: set levers, see the map, step through a run.
 
@@ -32,8 +50,10 @@ def ui(
     internet and sends no data. Stop it with Ctrl-C.
     """
     from attrition.drivers.compiled_code import is_ready
+    from attrition.ui.guards import Access
     from attrition.ui.server import listen, serve
 
+    access = Access.of(allow_origin or (), allow_frames or ())
     listener = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}"
@@ -42,7 +62,7 @@ def ui(
     typer.echo(f"attrition is running at {address} (stop with Ctrl-C)")
     if open_:
         _open_when_ready(address)
-    serve(listener, stores)
+    serve(listener, stores, access)
 
 
 def _open_when_ready(address: str) -> None:

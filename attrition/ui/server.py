@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 
 from attrition.errors import AttritionError
+from attrition.ui.guards import Access, Guards
 from attrition.ui.stores import STORES
 
 SETTINGS = {
@@ -25,7 +26,6 @@ SETTINGS = {
     "SOLARA_ASSETS_CDN": "none://",  # never fetch a missing file from elsewhere
     "SOLARA_THEME_FORCE_REFRESH": "true",  # a page whose session has ended restarts from its link
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
-    "SOLARA_KERNEL_MAX_PER_SESSION": "20",
     "SOLARA_SESSION_HTTP_ONLY": "true",
 }
 LARGEST_MESSAGE = 2_000_000
@@ -53,13 +53,16 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(listener: socket.socket, stores: Path | None = None) -> None:
+def serve(
+    listener: socket.socket, stores: Path | None = None, access: Access | None = None
+) -> None:
     """Serve the app on a socket until interrupted; visitors can open the sweeps in `stores`."""
     os.environ[STORES] = str(stores.resolve()) if stores else ""
     os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     warnings.filterwarnings("ignore", "Cookies with samesite")  # appears for every page over http
     import uvicorn
+    from solara.server.starlette import app
 
     from attrition.drivers.engine import Engine
     from attrition.ui.reconnects import count_connections
@@ -68,8 +71,9 @@ def serve(listener: socket.socket, stores: Path | None = None) -> None:
     Engine(Setting().scenario()).run()  # compile before the first visit
     count_connections()
     config = uvicorn.Config(
-        "solara.server.starlette:app",
+        Guards(app, access or Access()),
         log_level="error",
+        server_header=False,
         access_log=False,
         ws_max_size=LARGEST_MESSAGE,
         timeout_graceful_shutdown=2,

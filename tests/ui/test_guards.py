@@ -1,0 +1,186 @@
+"""Who may use the server: raw requests, as browsers and programs send them."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from attrition.ui.guards import Access, AccessError, Guards
+
+PROXY = "https://sim.example.org"
+HOST = "127.0.0.1:8765"
+EVIL = "http://evil.example"
+
+
+async def answers(scope: Any, _receive: Any, send: Any) -> None:
+    """Answer everything."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+    else:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"the page"})
+
+
+def scope_of(kind: str, path: str, client: str, headers: dict[str, str], **more: Any) -> Any:
+    return {
+        "type": kind,
+        "scheme": "ws" if kind == "websocket" else "http",
+        "path": path,
+        "query_string": b"",
+        "client": (client, 50000),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "extensions": {"websocket.http.response": {}},
+        **({} if kind == "websocket" else {"method": "GET"}),
+        **more,
+    }
+
+
+def ask(
+    access: Access | None = None,
+    kind: str = "http",
+    path: str = "/",
+    client: str = "127.0.0.1",
+    more: Any = None,
+    **headers: str,
+) -> list[Any]:
+    """Return what a guarded server sends in answer to a request."""
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    names = {name.replace("_", "-"): value for name, value in {"host": HOST, **headers}.items()}
+    scope = scope_of(kind, path, client, names, **(more or {}))
+    asyncio.run(Guards(answers, access or Access())(scope, receive, send))
+    return sent
+
+
+def status(*given: Any, **named: Any) -> int:
+    (first, *_) = ask(*given, **named)
+    return 101 if first["type"] == "websocket.accept" else int(first["status"])
+
+
+def wire(access: Access | None = None, **headers: str) -> int:
+    return status(access, "websocket", "/jupyter/api/kernels/one/channels", **headers)
+
+
+def test_a_page_of_this_server_opens_its_socket() -> None:
+    assert wire(origin=f"http://{HOST}") == 101
+    assert wire(host="localhost:9000", origin="http://localhost:9000") == 101
+    assert wire(host="[::1]:8765", origin="http://[::1]:8765") == 101
+    assert wire(host="192.0.2.7", origin="http://192.0.2.7") == 101
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        EVIL,
+        "null",
+        "",
+        "http://127.0.0.1:9000",
+        "http://localhost:8765",
+        f"https://{HOST}",
+        "file:",
+    ],
+)
+def test_a_page_of_another_origin_opens_no_socket(origin: str) -> None:
+    assert wire(origin=origin) == 403
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "STRANGE"])
+def test_a_page_of_another_origin_changes_nothing(method: str) -> None:
+    assert status(more={"method": method}, origin=EVIL) == 403
+    assert status(more={"method": method}, origin=f"http://{HOST}") == 200
+
+
+def test_a_link_on_another_page_opens_the_app() -> None:
+    assert status(origin=EVIL) == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8765",
+        "localhost.evil.example",
+        "",
+        "[::1",
+        "a@127.0.0.1",
+        "::",
+    ],
+)
+def test_a_name_that_others_turned_into_this_address_is_not_served(host: str) -> None:
+    assert status(host=host) == 403
+    assert wire(host=host, origin=f"http://{host}") == 403
+
+
+def test_a_refusal_says_what_to_do() -> None:
+    start, body = ask(host="sim.example.org")
+    assert start["status"] == 403
+    assert b"'sim.example.org'" in body["body"]
+    assert b"--allow-origin" in body["body"]
+
+
+def test_an_allowed_address_is_served_and_no_other() -> None:
+    access = Access.of([PROXY + "/"])
+    assert wire(access, host="sim.example.org", origin=PROXY) == 101
+    assert wire(access, host=HOST, origin=PROXY) == 101  # a proxy that sends a host of its own
+    assert wire(access, host="sim.example.org", origin="http://sim.example.org.evil.example") == 403
+    assert wire(access, host="other.example.org", origin=PROXY) == 403
+
+
+def test_the_scheme_that_a_proxy_names_counts() -> None:
+    assert status(more={"method": "POST", "scheme": "https"}, origin=f"https://{HOST}") == 200
+    assert status(more={"method": "POST", "scheme": "https"}, origin=f"http://{HOST}") == 403
+
+
+@pytest.mark.parametrize(
+    "text", ["", "sim.example.org", "ftp://a", "http://", "http://a/b", "http://a:x", "http://[a"]
+)
+def test_an_address_that_is_none_is_told_with_an_example(text: str) -> None:
+    with pytest.raises(AccessError, match=r"--allow-frames: found .* such as https://sim"):
+        Access.of(frames=[text])
+
+
+def test_an_address_is_taken_as_browsers_write_it() -> None:
+    assert Access.of(["HTTPS://Sim.Example.org:443/"]).origins == (PROXY,)
+    assert Access.of(["http://[::1]:80", "http://a:8080"]).origins == (
+        "http://[::1]",
+        "http://a:8080",
+    )
+
+
+def test_the_state_of_the_server_is_told_to_its_machine_alone() -> None:
+    assert status(path="/resourcez") == 200
+    assert status(path="/resourcez", client="192.0.2.7") == 404
+    assert status(path="/resourcez", host="192.0.2.7") == 404
+    assert status(path="/resourcez", x_forwarded_for="127.0.0.1") == 404
+    assert status(Access.of([PROXY]), path="/resourcez") == 404
+
+
+def headers_of(sent: list[Any]) -> dict[str, str]:
+    return {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+
+
+@pytest.mark.parametrize("host", [HOST, "evil.example"])
+def test_every_answer_tells_browsers_what_the_page_may_do(host: str) -> None:
+    headers = headers_of(ask(host=host))
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert "http" not in policy
+
+
+def test_frames_are_allowed_to_those_named() -> None:
+    policy = headers_of(ask(Access.of(frames=[PROXY])))["content-security-policy"]
+    assert f"frame-ancestors 'self' {PROXY}" in policy
+
+
+def test_a_server_without_denials_closes_the_socket() -> None:
+    (only,) = ask(kind="websocket", origin=EVIL, more={"extensions": {}})
+    assert only["type"] == "websocket.close"
