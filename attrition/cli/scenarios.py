@@ -115,11 +115,13 @@ def check(
 ) -> None:
     """Check scenario files, and report every problem at once."""
     from attrition.scenario import ScenarioError, load
+    from attrition.world.size import check_size
 
     problems = []
     for file in files:
         try:
             scenario = load(file)
+            check_size(scenario)
         except ScenarioError as error:
             problems += error.problems
         else:

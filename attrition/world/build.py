@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -10,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.parameters import PARAMETERS, Parameters
-from attrition.records import KINDS, NOBODY, RESERVE, UNRAISED, World
+from attrition.records import KINDS, NOBODY, World
 from attrition.records.tables import Table, table
 from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.grid import heating_demand
-from attrition.rules.mobilisation import diluted, trained_skill
 from attrition.scenario import Problem, Scenario, ScenarioError
-from attrition.world.population import front_gaps, settle_people
+from attrition.world.formations import lay_out_formations
+from attrition.world.population import front_gaps, registered_people, settle_people, shares_of_b
+from attrition.world.size import check_size
 
 PLACES = tuple(path for path, parameter in PARAMETERS.items() if parameter.places)
 STRUCK = ("substation", "thermal", "chp", "hydro")
@@ -38,15 +38,16 @@ def build_world(scenario: Scenario, places: Places | None = None) -> World:
     """Return the tables as the scenario gives them, before derived fields are computed.
 
     `places` may come from another scenario whose `places_equal` these; they are copied. Raises
-    `ScenarioError` where the state in week 0 contradicts itself.
+    `ScenarioError` where the state in week 0 contradicts itself, or the world would be too large.
     """
     _check(scenario)
+    check_size(scenario)
     p = scenario.parameters
     places = Places(*(table.copy() for table in places)) if places else build_places(scenario)
     tables = {
         "theatre": _theatre(p),
         "sectors": _sectors(scenario),
-        "formations": _formations(scenario),
+        "formations": lay_out_formations(scenario),
         "armies": _armies(p),
         "arsenals": _arsenals(p),
         "operators": _sided("operators", {"spares": p.grid.spares, "power": 1.0}),
@@ -106,15 +107,12 @@ def _theatre(p: Parameters) -> Table:
 def _regions(scenario: Scenario) -> Table:
     rows, p = scenario.tables.regions, scenario.parameters
     regions = table("regions", len(rows))
-    control = {row.region: row.share_b for row in scenario.tables.control}
-    for i, row in enumerate(rows):
+    regions.registered = registered_people(scenario)
+    for i, (row, share_b) in enumerate(zip(rows, shares_of_b(scenario), strict=True)):
         region, side = regions[i], "ab".index(row.side)
-        share_b = control.get(row.id, 0.0 if row.side == "a" else 1.0)
         region.index, region.side, region.contested = i, side, row.contested
         region.area = row.area_km2
         region.held = ((1.0 - share_b) * row.area_km2, share_b * row.area_km2)
-        own = 1.0 - share_b if side == 0 else share_b
-        region.registered = row.population * own * p.households.register_ratio
         region.offset = row.temperature_offset_c
         region.district_heat = row.district_heat_share
         region.interconnection = row.interconnection_share
@@ -141,46 +139,6 @@ def _sectors(scenario: Scenario) -> Table:
         sector.intensity = (p.combat.base_intensity, p.combat.base_intensity)
         sector.attacker = NOBODY
     return sectors
-
-
-def _formations(scenario: Scenario) -> Table:
-    combat_, m = scenario.parameters.combat, scenario.parameters.mobilisation
-    posts: list[tuple[int, int, float]] = []
-    for side, letter in enumerate("ab"):
-        soldiers = combat_.soldiers[side] + m.deployed[side]
-        size = combat_.formation_size[side] * combat_.manning[side]
-        kept = combat_.reserve_share[side]
-        fronts = enumerate(scenario.tables.sectors)
-        shares = [(i, getattr(row, f"share_{letter}")) for i, row in fronts]
-        for sector, share in [*((i, (1.0 - kept) * s) for i, s in shares), (RESERVE, kept)]:
-            if share > 0.0:
-                count = max(1, round(soldiers * share / size))
-                posts += [(side, sector, soldiers * share / count)] * count
-        room = math.ceil(m.growth_room * sum(1 for post in posts if post[0] == side))
-        posts += [(side, UNRAISED, 0.0)] * room
-    formations = table("formations", len(posts))
-    formations.index = np.arange(len(posts))
-    for field, values in zip(("side", "sector", "men"), zip(*posts, strict=True), strict=True):
-        formations[field] = values
-    for side in range(2):
-        mine = formations.side == side
-        formations.establishment[mine] = combat_.formation_size[side]
-        manned = mine & (formations.men > 0.0)
-        formations.establishment[manned] = formations.men[manned] / combat_.manning[side]
-        formations.skill[mine] = _starting_skill(scenario.parameters, side)
-        formations.cohesion[mine] = combat_.cohesion[side]
-    return formations
-
-
-def _starting_skill(p: Parameters, side: int) -> float:
-    m = p.mobilisation
-    recruits = trained_skill(
-        m.deployed_training[side], m.skill_floor, m.skill_ceiling, m.skill_time
-    )
-    regulars, deployed = p.combat.soldiers[side], m.deployed[side]
-    if regulars + deployed == 0.0:
-        return p.combat.skill[side]
-    return diluted(p.combat.skill[side], regulars, recruits, deployed)
 
 
 def _armies(p: Parameters) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,41 @@ GOLDEN, TRIES = 0.6180339887498949, 20
 Floats = NDArray[np.float64]
 
 
+class Settled(NamedTuple):
+    """The regions of a side: people displaced from each, all its people, and its cohorts."""
+
+    regions: NDArray[np.int64]
+    displaced: Floats
+    people: Floats
+    cohorts: NDArray[np.int64]
+
+
 def great_circle(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Return the distance (km) between two points given as latitude and longitude in degrees."""
     (lat_a, long_a), (lat_b, long_b) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
     half = math.sin((lat_b - lat_a) / 2) ** 2
     half += math.cos(lat_a) * math.cos(lat_b) * math.sin((long_b - long_a) / 2) ** 2
     return 2.0 * EARTH_RADIUS * math.asin(math.sqrt(half))
+
+
+def shares_of_b(scenario: Scenario) -> list[float]:
+    """Return the share of each region that b holds; what the table leaves out is its owner's."""
+    control = {row.region: row.share_b for row in scenario.tables.control}
+    rows = scenario.tables.regions
+    return [control.get(row.id, 0.0 if row.side == "a" else 1.0) for row in rows]
+
+
+def registered_people(scenario: Scenario) -> Floats:
+    """Return the people registered on the land that each region's own side holds."""
+    ratio, shares = scenario.parameters.households.register_ratio, shares_of_b(scenario)
+    rows = zip(scenario.tables.regions, shares, strict=True)
+    people = [row.population * (1.0 - b if row.side == "a" else b) * ratio for row, b in rows]
+    return np.array(people, dtype=np.float64)
+
+
+def count_cohorts(scenario: Scenario) -> int:
+    """Return how many cohorts the people of both sides make."""
+    return sum(int(_settled(scenario, side).cohorts.sum()) for side in range(2))
 
 
 def settle_people(scenario: Scenario, regions: Table) -> tuple[Table, Table, Floats]:
@@ -70,10 +100,8 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
     h = scenario.parameters.households
     parts = []
     for side in range(2):
-        mine = np.flatnonzero(regions.side == side)
+        mine, displaced, people, counts = _settled(scenario, side)
         inside, abroad = h.displaced_inside[side], h.displaced_abroad[side]
-        displaced, people = _displaced(scenario, regions, mine, inside + abroad)
-        counts = np.maximum(1, np.rint(people / h.cohort_size)).astype(int) * (people > 0)
         share = abroad / (inside + abroad) if inside + abroad > 0 else 0.0
         gone = _whole(displaced * share, people, counts)
         moved = np.minimum(_whole(displaced, people, counts), counts) - gone
@@ -93,16 +121,24 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
     return cohorts
 
 
-def _displaced(
-    scenario: Scenario, regions: Table, mine: NDArray[np.int64], total: float
-) -> tuple[Floats, Floats]:
+def _settled(scenario: Scenario, side: int) -> Settled:
+    """Return where the people of a side are from, and into how many cohorts they are cut."""
+    h = scenario.parameters.households
+    mine = np.flatnonzero([row.side == "ab"[side] for row in scenario.tables.regions])
+    total = h.displaced_inside[side] + h.displaced_abroad[side]
+    displaced, people = _displaced(scenario, mine, total)
+    counts = np.maximum(1, np.rint(people / h.cohort_size)).astype(int) * (people > 0)
+    return Settled(mine, displaced, people, counts)
+
+
+def _displaced(scenario: Scenario, mine: NDArray[np.int64], total: float) -> tuple[Floats, Floats]:
     """Return the displaced and all the people of each region of a side.
 
     People who fled land that is now held by the other side belong to the cohorts too.
     """
     h = scenario.parameters.households
     rows = [scenario.tables.regions[i] for i in mine]
-    registered = regions.registered[mine].astype(float)
+    registered = registered_people(scenario)[mine]
     whole = np.array([row.population * h.register_ratio for row in rows])
     shares = {row.region: row.origin_share for row in scenario.tables.displaced}
     weights = np.array([shares.get(row.id, 0.0) for row in rows]) if shares else registered.copy()
