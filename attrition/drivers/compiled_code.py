@@ -14,17 +14,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import llvmlite
 import numba
 import numpy as np
-from llvmlite import binding
+from numba.core.caching import CacheImpl, _CacheLocator
 
+from attrition.drivers.code_folder import COMPILED, VARIABLE, folder_for_code
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
 from attrition.phases import PHASES, START, Act
 
 PACKAGE = Path(__file__).parents[1]
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
+_texts: set[Path] = set()  # of the parts that this process has loaded
 
 
 class Compiled(NamedTuple):
@@ -36,18 +37,12 @@ class Compiled(NamedTuple):
     measures: Any
 
 
-def cache_folder() -> Path:
-    """Return the folder for compiled code: ATTRITION_CACHE, or the user's cache folder."""
-    own = os.environ.get("ATTRITION_CACHE")
-    if own:
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "attrition"
-
-
 def code_folder() -> Path:
-    """Return the folder of the generated files of this compiler and this kind of processor."""
-    return _writable(cache_folder()) / _machine()
+    """Return the folder of the generated files of this compiler and this kind of processor.
+
+    Raises a CacheError where there is none that is safe and can be written.
+    """
+    return folder_for_code(_is_complete)
 
 
 def is_ready() -> bool:
@@ -59,13 +54,20 @@ def waiting(of: Iterable[Part]) -> list[Part]:
     """Return the parts that have not been compiled yet; none where nothing is to be compiled."""
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return []
-    there = {path.name.split(".")[0] for path in _machine_code()}
+    there = _kept(code_folder(), "nbc")
     return [part for part in of if part.stem not in there]
 
 
-def _machine_code() -> Iterator[Path]:
-    for folder in (cache_folder(), _temporary()):
-        yield from (folder / _machine() / "__pycache__").glob("*.nbc")
+def _kept(folder: Path, suffix: str) -> set[str]:
+    """Return the stems of the parts of which a folder holds a file of machine code."""
+    return {path.name.split(".")[0] for path in (folder / COMPILED).glob(f"*.{suffix}")}
+
+
+def _is_complete(folder: Path) -> bool:
+    """Return whether every part is in a folder: its text, its machine code and numba's index."""
+    texts = {path.stem for path in folder.glob("*.py")}
+    there = texts & _kept(folder, "nbc") & _kept(folder, "nbi")
+    return there.issuperset(part.stem for part in generated_week().parts)
 
 
 @cache
@@ -93,6 +95,7 @@ def load(part: Part) -> Any:
     path = code_folder() / f"{part.stem}.py"
     if not path.exists():
         _write(path, part.text)
+    _texts.add(path)
     name = f"attrition_{part.stem.replace('-', '_')}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec
@@ -104,12 +107,10 @@ def load(part: Part) -> Any:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file at once, and with one date whoever writes it: numba looks at the date."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file at once, since other processes may read it."""
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
-    os.utime(draft, (0, 0))
     Path(draft).replace(path)
 
 
@@ -126,7 +127,7 @@ def _helper(missing: int) -> Iterator[None]:
     code = "from attrition.drivers import compiled_code; compiled_code.compile_backwards()"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**os.environ, "PYTHONPATH": paths, VARIABLE: str(code_folder().parent)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -146,24 +147,33 @@ def compile_backwards() -> None:
             load(part)
 
 
-@cache
-def _machine() -> str:
-    """Return a hash of the compiler and the processor."""
-    versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
-    processor = (binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten())
-    return hashlib.sha256(repr((versions, processor)).encode()).hexdigest()[:8]
+class BesideTheText(_CacheLocator):
+    """Tells numba to keep machine code beside the text of a part, and nowhere else.
+
+    numba itself passes over a folder that it cannot write to, even where all is compiled.
+    """
+
+    def __init__(self, function: Any, file: str) -> None:
+        """Note where a function is from."""
+        self._file = Path(file)
+        self._line = function.__code__.co_firstlineno
+
+    @classmethod
+    def from_function(cls, py_func: Any, py_file: str) -> BesideTheText | None:
+        """Return the place of a part; None for any other function, which numba places itself."""
+        return cls(py_func, py_file) if Path(py_file) in _texts else None
+
+    def get_cache_path(self) -> str:
+        """Return the folder of the machine code."""
+        return str(self._file.parent / COMPILED)
+
+    def get_source_stamp(self) -> bytes:
+        """Return a hash of the text, which stays as it is when a cache is copied."""
+        return hashlib.sha256(self._file.read_bytes()).digest()
+
+    def get_disambiguator(self) -> str:
+        """Return what tells functions of a file apart."""
+        return str(self._line)
 
 
-def _temporary() -> Path:
-    return Path(tempfile.gettempdir()) / "attrition-cache"
-
-
-@cache
-def _writable(folder: Path) -> Path:
-    """Return the folder, or one in the temporary folder where it cannot be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return _temporary()
+CacheImpl._locator_classes = [BesideTheText, *CacheImpl._locator_classes]

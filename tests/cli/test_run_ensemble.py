@@ -123,7 +123,7 @@ def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
     from attrition.drivers.compiled_code import code_folder, is_ready
 
     made = code_folder() / "__pycache__"
-    made.mkdir(parents=True)
+    made.mkdir(parents=True, exist_ok=True)
     for part in generated_week().parts:
         assert not is_ready()
         (made / f"{part.stem}.apply-9.py311.1.nbc").touch()
