@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 
+class Terminated(KeyboardInterrupt):
+    """A request of the system to end, which leaves as little behind as an interruption by hand."""
+
+
 class AttritionError(Exception):
     """The base of every error that a user can cause and mend; its text is written for people.
 

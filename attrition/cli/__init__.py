@@ -7,6 +7,7 @@ and completion are fast; a command imports what it needs when it runs.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Annotated, Any
 
@@ -26,7 +27,7 @@ from attrition.cli import (
     validate,
     when,
 )
-from attrition.errors import AttritionError
+from attrition.errors import AttritionError, Terminated
 
 EPILOG = """Examples:
 
@@ -47,7 +48,7 @@ class Commands(TyperGroup):
     """Turns an error that a user can cause into its text and exit code, without a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; an interruption exits with 130, and its text says what is left of it."""
+        """Run a command; an interruption exits with 130 or 143 and says what is left of it."""
         try:
             return super().invoke(ctx)
         except AttritionError as error:
@@ -55,7 +56,8 @@ class Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt as error:
             typer.echo("; ".join(filter(None, ("interrupted", str(error)))), err=True)
-            raise typer.Exit(130) from None
+            number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
+            raise typer.Exit(128 + number) from None
 
 
 app = typer.Typer(
@@ -104,8 +106,14 @@ bench.register(app)
 kernel.register(app)
 
 
+def _terminate(*_: object) -> None:
+    raise Terminated
+
+
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a request to end is answered as an interruption by hand is."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,17 +109,23 @@ def check(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Scenario files, or names of shipped scenarios.",
+            help="Scenario files, names of shipped scenarios, or folders of results.",
             autocompletion=complete_name,
         ),
     ],
 ) -> None:
-    """Check scenario files, and report every problem at once."""
+    """Check scenario files, and report every problem at once.
+
+    Of a folder of results, says whether every file is as it was written; exits with 1 if not.
+    """
     from attrition.scenario import ScenarioError, load
     from attrition.world.size import check_size
 
-    problems = []
+    problems, damaged = [], False
     for file in files:
+        if Path(file).is_dir():
+            damaged |= not _is_healthy(Path(file))
+            continue
         try:
             scenario = load(file)
             check_size(scenario)
@@ -130,6 +137,17 @@ def check(
                 typer.echo(f"  warning: {warning}")
     if problems:
         raise ScenarioError(problems)
+    if damaged:
+        raise typer.Exit(1)
+
+
+def _is_healthy(folder: Path) -> bool:
+    """Print the health of a folder of results, and return whether nothing is wrong with it."""
+    from attrition.reports.health import health_of
+
+    found = health_of(folder)
+    typer.echo(f"{folder}: {found.text()}")
+    return not found.problems
 
 
 def schema() -> None:

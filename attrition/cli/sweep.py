@@ -70,7 +70,10 @@ Out = Annotated[
         help="Folder of the sweep, by default runs/sweep-NAME. Resumes an unfinished sweep.",
     ),
 ]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Start over, deleting an earlier sweep.")]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help="Start over; an earlier sweep is moved to a folder beside it."),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print the estimated time and size, and stop.")
 ]
@@ -222,9 +225,9 @@ def _run(study: Study, folder: Path, workers: Workers, *, fresh: bool, quiet: bo
 
         try:
             return run_sweep(study, folder, workers, fresh=fresh, on_progress=on_progress)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             kept = f"{seen[0]:,} of {seen[1]:,} points are kept in {folder}"
-            raise KeyboardInterrupt(f"{kept}; the same command resumes the sweep") from None
+            raise type(error)(f"{kept}; the same command resumes the sweep") from None
 
 
 @contextmanager
@@ -255,6 +258,8 @@ def _progress(study: Study, workers: str, *, hidden: bool) -> Iterator[Callable[
 
 
 def _report(store: Store, *, quiet: bool) -> None:
+    from attrition.sweep.writer import DAMAGED
+
     failed = len(store.failures) if store.finished else store.manifest["points"] - store.done
     if quiet:
         typer.echo(str(store.path))
@@ -262,6 +267,9 @@ def _report(store: Store, *, quiet: bool) -> None:
         manifest = store.manifest
         runs = f"{manifest['points']:,} points with {manifest['runs']:,} runs each"
         typer.echo(f"{manifest['title']}: {runs}, in {store.path}")
+    damaged = store.path / DAMAGED
+    if damaged.is_dir():
+        typer.echo(f"files that were damaged were made anew; {damaged} has the old ones", err=True)
     if failed:
         several = "1 point" if failed == 1 else f"{failed:,} points"
         typer.echo(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import secrets
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
@@ -11,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attrition.storage.marker import ELSEWHERE, MANIFEST, Kind, OutputError, earlier_files, is_plain
+
+_DRAFT = re.compile(r"\.(.+)-[0-9a-f]{8}\.draft")
 
 
 @contextmanager
@@ -37,8 +41,8 @@ def staged(target: Path, kind: Kind) -> Iterator[Path]:
         _move_in(staging, target, kind)
     except OSError as error:
         raise unwritable(error, target) from error
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt("nothing was written") from None
+    except KeyboardInterrupt as error:
+        raise type(error)("nothing was written") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         _remove_empty(made)
@@ -68,9 +72,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises an OutputError that says why it cannot be written, for instance since the disk is full.
     """
-    draft = path.with_name(f".{path.name}.draft")
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}.draft")
     try:
-        with draft.open("wb") as file:
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -79,6 +83,14 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise unwritable(error, path.parent) from error
+
+
+def drafts(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what `write_whole` left in a folder where its process was killed, and its target."""
+    for path in folder.iterdir():
+        named = _DRAFT.fullmatch(path.name)
+        if named and is_plain(path):
+            yield path, named[1]
 
 
 def _move_in(staging: Path, target: Path, kind: Kind) -> None:

@@ -78,6 +78,16 @@ def marker_of(folder: Path) -> dict[str, Any]:
     return marker
 
 
+def marker_of_kind(folder: Path, kind: str) -> dict[str, Any]:
+    """Return the manifest of a folder of results; raises an OutputError if of another kind."""
+    marker = marker_of(folder)
+    if marker["kind"] != kind:
+        raise OutputError(
+            f"{folder} holds results of another kind ({marker['kind']}, not {kind}): {ELSEWHERE}"
+        )
+    return marker
+
+
 def earlier_files(folder: Path, kind: Kind) -> dict[str, str]:
     """Return the files of an earlier result in a folder, with their SHA-256, the manifest included.
 
@@ -86,12 +96,7 @@ def earlier_files(folder: Path, kind: Kind) -> dict[str, str]:
     """
     if not folder.exists() or not any(folder.iterdir()):
         return {}
-    marker = marker_of(folder)
-    if marker["kind"] != kind.name:
-        raise OutputError(
-            f"{folder} holds results of another kind ({marker['kind']}, not {kind.name}): "
-            f"{ELSEWHERE}"
-        )
+    marker = marker_of_kind(folder, kind.name)
     files = marker.get("files")
     if not isinstance(files, dict) or not all(
         kind.owns(name) and isinstance(digest, str) and _DIGEST.fullmatch(digest)

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -58,7 +58,7 @@ class Job:
         """Return the job that a study gives."""
         return cls(
             code=code_version(),
-            content=json.dumps(study.content, sort_keys=True),
+            content=content_text(study.content),
             scenarios={s.name: json.dumps(s.resolved()) for s in study.scenarios},
             runs=study.runs,
             seed=study.seed,
@@ -70,8 +70,7 @@ class Job:
 
     def key(self, chunk: Chunk) -> str:
         """Return the SHA-256 of all that bears on what comes out of a chunk."""
-        text = json.dumps([self.code, self.content, chunk.number, chunk.scenario, chunk.points])
-        return hashlib.sha256(text.encode()).hexdigest()
+        return chunk_key(self.code, self.content, chunk)
 
 
 @dataclass(frozen=True)
@@ -126,6 +125,17 @@ def run_chunk(job: Job, chunk: Chunk) -> Part:
     empty = pd.DataFrame(columns=["point", "run", *job.outcomes], dtype=float)
     whole = outcomes or [empty.astype({"point": "int32", "run": "int32"})]
     return Part(_parquet(whole, metadata), content, failures)
+
+
+def chunk_key(code: str, content: str, chunk: Chunk) -> str:
+    """Return the key of a chunk, for the code and the content of its study as in a `Job`."""
+    text = json.dumps([code, content, chunk.number, chunk.scenario, chunk.points])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_text(content: Mapping[str, str]) -> str:
+    """Return the content of a study as it goes into a `Job`."""
+    return json.dumps(content, sort_keys=True)
 
 
 def checksum(content: bytes) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,19 +14,30 @@ import pandas as pd
 
 from attrition.scenario import Scenario
 from attrition.storage.manifest import ManifestError
-from attrition.storage.marker import MANIFEST
-from attrition.sweep.chunk import METADATA
+from attrition.storage.marker import MANIFEST, is_plain
+from attrition.sweep.chunk import chunk_key, chunks_of, content_text
+from attrition.sweep.parts import (
+    OUTCOMES,
+    TRAJECTORIES,
+    StoreError,
+    metadata_of_part,
+    part_paths,
+    proved,
+)
 from attrition.sweep.read import make_study
 from attrition.sweep.study import NONE, Study
 
-FORMAT = 1
+FORMAT = 2
+KIND = "sweep"
 STUDY, DESIGN, FAILURES = "study.toml", "design.parquet", "failures.parquet"
-OUTCOMES, TRAJECTORIES = "outcomes", "trajectories"
-PARTS = "part-*.parquet"
 
 
 class Store:
-    """The folder of a sweep, finished or not; tables are read when they are asked for."""
+    """The folder of a sweep, finished or not; tables are read when they are asked for.
+
+    Every file is checked before it is used: a StoreError names the one that is missing, damaged or
+    of another sweep.
+    """
 
     def __init__(self, path: Path, manifest: dict[str, Any]) -> None:
         """Hold a folder whose manifest has been read; see `open_store`."""
@@ -49,14 +62,14 @@ class Store:
         """The study, with its scenarios as they were; no other file is needed."""
         import tomllib
 
-        given = tomllib.loads((self.path / STUDY).read_text("utf-8"))
+        given = tomllib.loads(self.content(STUDY).decode())
         scenarios = tuple(Scenario.from_resolved(one) for one in self.manifest["scenarios"])
         return make_study(given, self.manifest["study"], self.path, STUDY, scenarios)
 
     @cached_property
     def design(self) -> pd.DataFrame:
         """The points: point, scenario, and a column for each parameter that is varied."""
-        return pd.read_parquet(self.path / DESIGN)
+        return pd.read_parquet(io.BytesIO(self.content(DESIGN)))
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -70,12 +83,10 @@ class Store:
     @cached_property
     def failures(self) -> pd.DataFrame:
         """The points that failed: point and reason."""
-        import pyarrow.parquet as pq
-
         rows: dict[int, str] = {}
         for path in self.parts(OUTCOMES):
-            metadata = json.loads(pq.read_schema(path).metadata[METADATA])
-            rows |= {int(point): reason for point, reason in metadata["failures"].items()}
+            failures = metadata_of_part(path)["failures"]
+            rows |= {int(point): reason for point, reason in failures.items()}
         table = pd.DataFrame({"point": list(rows), "reason": list(rows.values())})
         return table.astype({"point": "int32", "reason": "str"})
 
@@ -85,7 +96,7 @@ class Store:
         """Return the weekly quantiles of every point, or every run where the study keeps them.
 
         The columns are point, week, date, measure, of, q5, q25, q50, q75 and q95, or point, run,
-        week, date, measure, of and value. Only what is asked for is read.
+        week, date, measure, of and value. Only what is asked for is returned.
         """
         import pyarrow.dataset as ds
 
@@ -104,31 +115,80 @@ class Store:
 
     def parts(self, kind: str) -> list[Path]:
         """Return the files of the outcomes or of the trajectories, in the order of the points."""
-        return sorted((self.path / kind).glob(PARTS))
+        return [path for path in self._proved if path.parent.name == kind]
 
     @property
     def keeps_trajectories(self) -> bool:
         """Whether the study keeps trajectories besides outcomes."""
         return bool(self.manifest["trajectories"] != NONE)
 
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file that the manifest lists; raises a StoreError."""
+        path = self.path / name
+        try:
+            content = path.read_bytes() if is_plain(path) else b""
+        except OSError as error:
+            raise StoreError(f"cannot read {path}: {error.strerror}") from error
+        if hashlib.sha256(content).hexdigest() != self.manifest["files"].get(name):
+            what = "is damaged or was changed" if path.exists() else "is missing"
+            raise StoreError(f"{path} {what}: {self._remedy}")
+        return content
+
+    @cached_property
+    def keys(self) -> dict[int, str]:
+        """The key of every chunk of the study, by its number."""
+        code, content = self.manifest["code"], content_text(self.manifest["content"])
+        chunks = chunks_of(self.study, self.design)
+        return {chunk.number: chunk_key(code, content, chunk) for chunk in chunks}
+
+    @property
+    def _remedy(self) -> str:
+        return f"run the sweep again with --out {self.path}, which makes anew what is not whole"
+
+    @cached_property
+    def _proved(self) -> list[Path]:
+        """The parts of all chunks that are done."""
+        found: dict[int, list[Path]] = {}
+        for number, path in part_paths(self.path / OUTCOMES):
+            try:
+                found.setdefault(number, proved(self.path, self.keys, number, path))
+            except StoreError as error:
+                raise StoreError(f"{error}: {self._remedy}") from None
+        lost = len(self.keys) - len(found) if self.finished else 0
+        if lost:
+            several = "a part" if lost == 1 else f"{lost:,} parts"
+            raise StoreError(f"{self.path / OUTCOMES} has lost {several}: {self._remedy}")
+        return [path for number in sorted(found) for path in found[number]]
+
+
+def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the manifest of a sweep with a checksum of all that it says."""
+    content = {name: value for name, value in manifest.items() if name != "checksum"}
+    text = json.dumps(content, sort_keys=True)
+    return {**content, "checksum": hashlib.sha256(text.encode()).hexdigest()}
+
 
 def open_store(path: str | Path) -> Store:
     """Open the folder of a sweep, finished or not.
 
-    Raises a ManifestError where the folder is not one.
+    Raises a ManifestError where the folder is not one, or its manifest is damaged.
     """
     folder = Path(path)
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except FileNotFoundError:
         raise ManifestError(f"there is no sweep in {folder}: give the folder of one") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ManifestError(f"cannot read {folder / MANIFEST}: {reason}") from error
-    if not isinstance(manifest, dict) or manifest.get("kind") != "sweep":
+    if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
         raise ManifestError(f"{folder} holds no sweep: give the folder of one")
     if manifest.get("format") != FORMAT:
         raise ManifestError(
             f"{folder} has format {manifest.get('format')}; this version reads format {FORMAT}"
+        )
+    if manifest.get("checksum") != sealed(manifest)["checksum"]:
+        raise ManifestError(
+            f"{folder / MANIFEST} is damaged or was changed: run the sweep again in another folder"
         )
     return Store(folder, manifest)

@@ -1,8 +1,7 @@
 """Writing the folder of a sweep, part by part, so that a stop at any moment loses little.
 
-The name of a part holds a checksum of its bytes, and its metadata the key of its chunk; a part that
-is incomplete or belongs to another study is recognised and run again. A part of outcomes is written
-after the trajectories that belong to it and names them; it alone marks a chunk as done.
+The manifest is written first and proves all other files. What is not whole or belongs to another
+sweep is moved to a folder of its own and made anew; what the sweep did not write is left alone.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,25 +17,31 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.storage.folders import unwritable, write_whole
+from attrition.storage.folders import drafts, unwritable, write_whole
 from attrition.storage.manifest import environment
-from attrition.storage.marker import MANIFEST, OutputError
-from attrition.sweep.chunk import METADATA, Chunk, Job, Part, checksum
-from attrition.sweep.store import (
-    DESIGN,
-    FAILURES,
-    FORMAT,
-    OUTCOMES,
-    STUDY,
-    TRAJECTORIES,
-    Store,
-    open_store,
+from attrition.storage.marker import (
+    ELSEWHERE,
+    MANIFEST,
+    OutputError,
+    is_plain,
+    marker_of_kind,
+    sha256_of,
 )
+from attrition.sweep.chunk import Chunk, Job, Part
+from attrition.sweep.parts import (
+    FOLDERS,
+    OUTCOMES,
+    TRAJECTORIES,
+    StoreError,
+    metadata_of_part,
+    part_name,
+    part_paths,
+    proved,
+)
+from attrition.sweep.store import DESIGN, FAILURES, FORMAT, KIND, STUDY, Store, open_store, sealed
 from attrition.sweep.study import Study
 
-LOCK = ".lock"
-FOLDERS = (OUTCOMES, TRAJECTORIES)
-OURS = (MANIFEST, STUDY, DESIGN, FAILURES, *FOLDERS)
+LOCK, DAMAGED = ".lock", "damaged"
 
 
 class Writer:
@@ -47,19 +51,76 @@ class Writer:
         self.folder = folder
         self.study = study
         self.job = job
-        self.design = design
+        self.points = len(design)
+        self.contents = {STUDY: study.to_toml().encode(), DESIGN: _bytes(design)}
         self.given_up: dict[int, str] = {}
 
     def begin(self) -> None:
-        """Write what the parts need, the manifest last; refuse the store of another study."""
-        if not (self.folder / MANIFEST).exists():
-            for name in FOLDERS:
-                (self.folder / name).mkdir(exist_ok=True)
-            write_whole(self.folder / STUDY, self.study.to_toml().encode())
-            write_whole(self.folder / DESIGN, _bytes(self.design))
-            self._write_manifest(finished=False)
-            return
-        manifest = open_store(self.folder).manifest
+        """Write what the parts need, the manifest first; refuse the store of another study."""
+        known: dict[str, str] = {}
+        if (self.folder / MANIFEST).exists():
+            manifest = open_store(self.folder).manifest
+            self._check_same(manifest)
+            known = manifest["files"]
+        kept = {name for name in self.contents if self._is_whole(name, known)}
+        if kept != set(self.contents):
+            files = {name: known[name] for name in kept}
+            files |= {n: _digest(self.contents[n]) for n in self.contents if n not in kept}
+            self._write_manifest(files, finished=False)
+        for name in self.contents:
+            if name not in kept:
+                self._set_aside(self.folder / name)
+                write_whole(self.folder / name, self.contents[name])
+        for name in FOLDERS:
+            (self.folder / name).mkdir(exist_ok=True)
+
+    def done(self, chunks: Iterable[Chunk]) -> set[int]:
+        """Return the numbers of the chunks that are there, whole; set aside what is not."""
+        keys = {chunk.number: self.job.key(chunk) for chunk in chunks}
+        done, kept = set(), set()
+        for number, path in part_paths(self.folder / OUTCOMES):
+            try:
+                kept |= set(proved(self.folder, keys, number, path))
+                done.add(number)
+            except StoreError:
+                self._set_aside(path)
+        for number, path in part_paths(self.folder / TRAJECTORIES):
+            if path not in kept and self._is_ours(path, keys.get(number)):
+                path.unlink()  # its process was killed before the outcomes were written
+            elif path not in kept:
+                self._set_aside(path)
+        for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
+            for path, _ in drafts(folder):
+                path.unlink()
+        return done
+
+    def add(self, chunk: Chunk, part: Part) -> None:
+        """Write what came out of a chunk: it is done when its outcomes are there."""
+        for kind, content in ((TRAJECTORIES, part.trajectories), (OUTCOMES, part.outcomes)):
+            if content:
+                write_whole(self.folder / kind / part_name(chunk.number, content), content)
+
+    def give_up(self, chunk: Chunk, reason: str) -> None:
+        """Note that a chunk could not be run; the same command tries it again."""
+        self.given_up |= {point: reason for point, _ in chunk.points}
+
+    def end(self, *, finished: bool) -> Store:
+        """Write the table of failures, and in the manifest whether every point has been run."""
+        store = open_store(self.folder)
+        more = pd.DataFrame(list(self.given_up.items()), columns=["point", "reason"])
+        table = pd.concat([store.failures, more.astype(store.failures.dtypes)])
+        content = _bytes(table.sort_values("point").reset_index(drop=True)) if len(table) else b""
+        files = {name: store.manifest["files"][name] for name in self.contents}
+        if self._is_whole(FAILURES, store.manifest["files"]):
+            (self.folder / FAILURES).unlink()
+        self._set_aside(self.folder / FAILURES)
+        if content:
+            files[FAILURES] = _digest(content)
+            write_whole(self.folder / FAILURES, content)
+        self._write_manifest(files, finished=finished)
+        return open_store(self.folder)
+
+    def _check_same(self, manifest: dict[str, Any]) -> None:
         other = [n for n, v in self.study.content.items() if manifest["content"].get(n) != v]
         if manifest["code"] != self.job.code:
             other.append(f"the version of the code ({manifest['code']}, now {self.job.code})")
@@ -68,62 +129,44 @@ class Writer:
                 f"{self.folder} holds another sweep, which differs in {', '.join(other)}: "
                 "choose another folder with --out, or start over with --fresh"
             )
+        study = self.folder / STUDY
+        if study.exists() and not self._is_whole(STUDY, manifest["files"]):
+            raise OutputError(
+                f"{study} has been changed since it was written: move it away, or {ELSEWHERE}"
+            )
 
-    def done(self, chunks: Iterable[Chunk]) -> set[int]:
-        """Return the numbers of the chunks that are there, whole; remove all other parts."""
-        parts = {name: _parts(self.folder / name) for name in FOLDERS}
-        done, kept = set(), set()
-        for chunk in chunks:
-            name = f"{chunk.number:06d}"
-            for path in parts[OUTCOMES].get(name, []):
-                metadata = _part_metadata(path)
-                name_beside = f"part-{name}-{metadata.get('trajectories')}.parquet"
-                beside = self.folder / TRAJECTORIES / name_beside
-                whole = not metadata.get("trajectories") or bool(_part_metadata(beside))
-                if metadata.get("key") == self.job.key(chunk) and whole:
-                    done.add(chunk.number)
-                    kept |= {path, beside}
-        for folder in FOLDERS:
-            for path in (self.folder / folder).iterdir():
-                if path not in kept:
-                    path.unlink()
-        return done
+    def _is_whole(self, name: str, known: dict[str, str]) -> bool:
+        path = self.folder / name
+        return is_plain(path) and sha256_of(path) == known.get(name)
 
-    def add(self, chunk: Chunk, part: Part) -> None:
-        """Write what came out of a chunk: it is done when its outcomes are there."""
-        for kind, content in ((TRAJECTORIES, part.trajectories), (OUTCOMES, part.outcomes)):
-            if content:
-                name = f"part-{chunk.number:06d}-{checksum(content)}.parquet"
-                write_whole(self.folder / kind / name, content)
+    def _is_ours(self, path: Path, key: str | None) -> bool:
+        try:
+            return metadata_of_part(path).get("key") == key
+        except StoreError:
+            return False
 
-    def give_up(self, chunk: Chunk, reason: str) -> None:
-        """Note that a chunk could not be run; the same command tries it again."""
-        self.given_up |= {point: reason for point, _ in chunk.points}
+    def _set_aside(self, path: Path) -> None:
+        """Move a file that is not what the sweep wrote there to the folder of damaged files."""
+        if not path.exists() and not path.is_symlink():
+            return
+        damaged = self.folder / DAMAGED
+        damaged.mkdir(exist_ok=True)
+        places = (damaged / f"{number}-{path.name}" for number in range(1, 1_000_000))
+        path.rename(next(place for place in places if not os.path.lexists(place)))
 
-    def end(self, *, finished: bool) -> Store:
-        """Write the table of failures, and in the manifest whether every point has been run."""
-        table = open_store(self.folder).failures
-        more = pd.DataFrame(list(self.given_up.items()), columns=["point", "reason"])
-        table = pd.concat([table, more.astype(table.dtypes)]).sort_values("point")
-        if len(table):
-            write_whole(self.folder / FAILURES, _bytes(table.reset_index(drop=True)))
-        else:
-            (self.folder / FAILURES).unlink(missing_ok=True)
-        self._write_manifest(finished=finished)
-        return open_store(self.folder)
-
-    def _write_manifest(self, *, finished: bool) -> None:
-        names = sorted(p.name for name in FOLDERS for p in (self.folder / name).iterdir())
+    def _write_manifest(self, files: dict[str, str], *, finished: bool) -> None:
+        names = sorted(path.name for kind in FOLDERS for _, path in part_paths(self.folder / kind))
         manifest = {
             "format": FORMAT,
-            "kind": "sweep",
+            "kind": KIND,
             **environment(),
             "study": self.study.name,
             "title": self.study.title,
             "code": self.job.code,
             "content": self.study.content,
+            "files": files,
             "scenarios": [scenario.resolved() for scenario in self.study.scenarios],
-            "points": len(self.design),
+            "points": self.points,
             "runs": self.study.runs,
             "seed": self.study.seed,
             "outcomes": list(self.study.outcomes),
@@ -131,7 +174,8 @@ class Writer:
             "finished": finished,
             "result_hash": hashlib.sha256("".join(names).encode()).hexdigest() if finished else "",
         }
-        text = json.dumps(manifest, indent=2, ensure_ascii=False)
+        plain = json.loads(json.dumps(manifest))  # as it will be read
+        text = json.dumps(sealed(plain), indent=2, ensure_ascii=False)
         write_whole(self.folder / MANIFEST, text.encode() + b"\n")
 
 
@@ -142,12 +186,34 @@ def writing(
     """Yield the store of a sweep, held by this process alone, begun or found as it was left.
 
     Raises an OutputError where another process holds it, or the folder has another sweep or other
-    files; `fresh` removes an earlier sweep first.
+    files; `fresh` moves an earlier sweep to a folder beside it first.
     """
+    if fresh and (folder / MANIFEST).exists():
+        with _held(folder):
+            pass  # nobody writes to it
+        _move_beside(folder)
+    with _held(folder):
+        writer = Writer(folder, study, job, design)
+        try:
+            writer.begin()
+        except OSError as error:
+            raise unwritable(error, folder) from error
+        yield writer
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder that is new or has a sweep in it for this process alone."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(_made(folder) / LOCK)
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file: choose a folder with --out")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_ours(folder)
+        if not os.access(folder, os.W_OK):
+            raise OutputError(f"{folder} is not writable: choose another folder with --out")
+        lock = FileLock(folder / LOCK)
         lock.acquire(timeout=0)
     except Timeout:
         raise OutputError(
@@ -158,73 +224,42 @@ def writing(
         raise unwritable(error, folder) from error
     try:
         _check_ours(folder)
-        writer = Writer(folder, study, job, design)
-        try:
-            if fresh:
-                _clear(folder)
-            writer.begin()
-        except OSError as error:
-            raise unwritable(error, folder) from error
-        yield writer
+        yield
     finally:
         lock.release()
 
 
-def _made(folder: Path) -> Path:
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file: choose a folder with --out")
-    if folder.is_dir():
-        _check_ours(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(error, folder) from error
-    if not os.access(folder, os.W_OK):
-        raise OutputError(f"{folder} is not writable: choose another folder with --out")
-    return folder
-
-
 def _check_ours(folder: Path) -> None:
     """Refuse a folder with anything but a sweep, or the beginnings of one, in it."""
-    if (folder / MANIFEST).exists():
+    names = {path.name for path in folder.iterdir()}
+    if MANIFEST in names:
+        marker_of_kind(folder, KIND)
         open_store(folder)
-    elif any(p.name not in OURS and not p.name.startswith(".") for p in folder.iterdir()):
+        for name in (MANIFEST, STUDY, DESIGN, FAILURES, LOCK, DAMAGED, *FOLDERS):
+            path = folder / name
+            if path.is_symlink() or (path.exists() and path.is_dir() != (name in _OWN_FOLDERS)):
+                raise OutputError(f"{path} is not what a sweep writes there: {ELSEWHERE}")
+        return
+    begun = {path.name for path, target in drafts(folder) if target == MANIFEST}
+    if names - begun - ({LOCK} if is_plain(folder / LOCK) else set()):
         raise OutputError(f"{folder} holds other files: choose a new folder with --out")
 
 
-def _clear(folder: Path) -> None:
-    """Remove an earlier sweep, its manifest first, so that what is left is no sweep."""
-    for name in OURS:
-        path = folder / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+def _move_beside(folder: Path) -> None:
+    """Move an earlier sweep out of the way, with all that is in its folder."""
+    folder = Path(os.path.realpath(folder))
+    places = (folder.with_name(f"{folder.name}-earlier-{n}") for n in range(1, 1_000_000))
+    folder.rename(next(place for place in places if not os.path.lexists(place)))
 
 
-def _parts(folder: Path) -> dict[str, list[Path]]:
-    """Return the parts of a folder by the number of the chunk in their names."""
-    parts: dict[str, list[Path]] = {}
-    folder.mkdir(exist_ok=True)
-    for path in sorted(folder.glob("part-*-*.parquet")):
-        parts.setdefault(path.name.split("-")[1], []).append(path)
-    return parts
-
-
-def _part_metadata(path: Path) -> dict[str, Any]:
-    """Return the metadata of a part, none if it is incomplete."""
-    import pyarrow.parquet as pq
-
-    if not path.is_file():
-        return {}
-    content = path.read_bytes()
-    if checksum(content) != path.stem.rsplit("-", 1)[1]:
-        return {}
-    metadata: dict[str, Any] = json.loads(pq.read_schema(io.BytesIO(content)).metadata[METADATA])
-    return metadata
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _bytes(table: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     table.to_parquet(buffer, index=False)
     return buffer.getvalue()
+
+
+_OWN_FOLDERS = (DAMAGED, *FOLDERS)

@@ -113,13 +113,17 @@ def begun(*arguments):
 
 @pytest.mark.slow("starts processes and interrupts them")
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
-@pytest.mark.parametrize("workers", [(), ("--processes", "2")], ids=["threads", "processes"])
-def test_an_interruption_keeps_what_is_done(workers):
+@pytest.mark.parametrize(
+    ("workers", "way"),
+    [((), signal.SIGINT), (("--processes", "2"), signal.SIGINT), ((), signal.SIGTERM)],
+    ids=["threads", "processes", "ended"],
+)
+def test_an_interruption_keeps_what_is_done(workers, way):
     process = begun(*workers)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(way)
     _, told = process.communicate(timeout=PATIENCE)
     store = open_store("runs/sweep-lanchester-square")
-    assert process.returncode == 130
+    assert process.returncode == 128 + way
     kept = re.search(r"interrupted; ([\d,]+) of 50,000 points are kept", told)
     assert kept, told
     # a part that is under way may still be finished after the message

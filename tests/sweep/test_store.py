@@ -136,12 +136,18 @@ def test_another_version_of_the_code_is_refused(whole, monkeypatch, duel):
         run_sweep(duel(), whole.path)
 
 
-def test_a_fresh_sweep_removes_the_earlier_one(tmp_path, duel):
+def test_a_fresh_sweep_moves_the_earlier_one_aside(tmp_path, duel):
     one, two = ({"combat.lethality": levels} for levels in ([0.01, 0.02, 0.03], [0.02]))
-    run_sweep(duel(levers=one), tmp_path / "s")
+    before = run_sweep(duel(levers=one), tmp_path / "s").outcomes
+    (tmp_path / "s" / "notes.txt").write_text("mine")
     store = run_sweep(duel(levers=two), tmp_path / "s", fresh=True)
     assert store.finished
     assert len(store.outcomes) == 2
+    earlier = tmp_path / "s-earlier-1"
+    assert (earlier / "notes.txt").read_text() == "mine"
+    pd.testing.assert_frame_equal(open_store(earlier).outcomes, before)
+    run_sweep(duel(levers=one), tmp_path / "s", fresh=True)
+    assert (tmp_path / "s-earlier-2").is_dir()
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path, duel):

@@ -1,13 +1,15 @@
 """Only the sweeps in the folder that the server was given can be opened."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from attrition.storage.manifest import ManifestError
+from attrition.sweep.store import FORMAT, KIND, sealed
 from attrition.ui.stores import STORES, open_named, store_names
 
-SWEEP = '{"kind": "sweep", "format": 1}'
+SWEEP = json.dumps(sealed({"kind": KIND, "format": FORMAT}))
 
 
 def folder_with(path: Path) -> Path:

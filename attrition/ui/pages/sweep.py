@@ -8,10 +8,10 @@ from typing import Any
 
 import solara
 
+from attrition.errors import AttritionError
 from attrition.storage.manifest import ManifestError
 from attrition.storage.marker import MANIFEST
 from attrition.sweep import Store, open_store
-from attrition.sweep.results import AnswerError
 from attrition.ui import session
 from attrition.ui.jobs.sweep_job import SweepJob, sweep_file
 from attrition.ui.links import PLAN, VIEW
@@ -104,14 +104,14 @@ def use_results(view: dict[str, str]) -> dict[str, Any]:
     own = session.sweep_job.value if name == OWN else None
 
     def fail(failure: Exception) -> None:
-        expected = isinstance(failure, (AnswerError, ManifestError))
+        expected = isinstance(failure, AttritionError)
         error.value = str(failure) if expected else session.error_text(failure)
 
     def ask() -> None:
         error.value = ""
         try:
             store = open_chosen(name) if name and not not_yet_written(own) else None
-        except ManifestError as failure:
+        except AttritionError as failure:
             fail(failure)
             return
         if store is None:

@@ -15,6 +15,7 @@ from attrition.charts.sensitivity import importance, tornado
 from attrition.results.trajectories import QUANTILES
 from attrition.sweep import Store
 from attrition.sweep.map import outcome_curve, outcome_map
+from attrition.sweep.parts import OUTCOMES
 from attrition.sweep.results import (
     AnswerError,
     label,
@@ -23,7 +24,6 @@ from attrition.sweep.results import (
     points_of_scenario,
 )
 from attrition.sweep.sensitivity import METHODS, sensitivity, swings
-from attrition.sweep.store import OUTCOMES
 from attrition.ui.views.downloads import data_link, picture
 from attrition.ui.views.fan_charts import SHOWN, charts_of_quantiles
 
