@@ -51,9 +51,11 @@ def ui(
     """
     from attrition.drivers.compiled_code import is_ready
     from attrition.ui.guards import Access
+    from attrition.ui.limits import limits
     from attrition.ui.server import listen, serve
 
     access = Access.of(allow_origin or (), allow_frames or ())
+    limits()  # those of the environment that cannot be read are told before anything starts
     listener = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}"

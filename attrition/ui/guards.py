@@ -66,7 +66,7 @@ class Access:
         checked = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if checked and origin is not None and not self._is_own(origin, scope, host):
             return _refused(f"Pages of {origin[:100]!r} may not use this server.", "that address")
-        if scope["path"] in STATUS_ROUTES and not self._is_local(scope, headers, host):
+        if route_of(scope) in STATUS_ROUTES and not self._is_local(scope, headers, host):
             return PlainTextResponse("Not found", 404)
         return None
 
@@ -116,10 +116,29 @@ class Guards:
             await send(message)
 
         refusal = self.access.refusal(scope)
-        if refusal is not None and scope["type"] == "websocket" and not _may_deny(scope):
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        if refusal is None:
+            await self.app(scope, receive, send_with_headers)
         else:
-            await (refusal or self.app)(scope, receive, send_with_headers)
+            await refuse(refusal, scope, receive, send_with_headers)
+
+
+async def refuse(
+    answer: Response, scope: Scope, receive: Receive, send: Send, code: int = POLICY_VIOLATION
+) -> None:
+    """Answer a request, or a socket in place of opening it, where the server can do so.
+
+    Where it cannot, it closes the socket with a code.
+    """
+    able = "websocket.http.response" in scope.get("extensions", {})
+    if scope["type"] == "websocket" and not able:
+        await send({"type": "websocket.close", "code": code})
+    else:
+        await answer(scope, receive, send)
+
+
+def route_of(scope: Scope) -> str:
+    """Return the path of a request, without the prefix under which the app is served."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
 
 
 def security_headers(frames: Iterable[str] = ()) -> dict[str, str]:
@@ -152,11 +171,6 @@ def read_origin(text: str, option: str = "") -> str:
     shown = f"[{name}]" if ":" in name else name
     usual = port in (None, DEFAULT_PORTS[parts.scheme])
     return f"{parts.scheme}://{shown}" + ("" if usual else f":{port}")
-
-
-def _may_deny(scope: Scope) -> bool:
-    """Return whether the server can answer a socket with a text instead of opening it."""
-    return "websocket.http.response" in scope.get("extensions", {})
 
 
 def _refused(what: str, address: str) -> Response:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import secrets
 import signal
 import socket
 import sys
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 from attrition.errors import AttritionError
+from attrition.ui.crowd import Crowd
 from attrition.ui.guards import Access, Guards
+from attrition.ui.limits import limits
 from attrition.ui.stores import STORES
 
 SETTINGS = {
@@ -28,6 +32,7 @@ SETTINGS = {
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
     "SOLARA_SESSION_HTTP_ONLY": "true",
 }
+FILES_BY_PAGE = 12  # measured: four for the session, and up to six connections of a browser
 LARGEST_MESSAGE = 2_000_000
 
 
@@ -62,6 +67,7 @@ def serve(
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     warnings.filterwarnings("ignore", "Cookies with samesite")  # appears for every page over http
     import uvicorn
+    from solara.server import kernel_context
     from solara.server.starlette import app
 
     from attrition.drivers.engine import Engine
@@ -71,12 +77,28 @@ def serve(
     Engine(Setting().scenario()).run()  # compile before the first visit
     count_connections()
     config = uvicorn.Config(
-        Guards(app, access or Access()),
+        Guards(Crowd(app, limits(), lambda: kernel_context.contexts), access or Access()),
         log_level="error",
         server_header=False,
         access_log=False,
         ws_max_size=LARGEST_MESSAGE,
         timeout_graceful_shutdown=2,
     )
+    # Logged of every socket that is refused with a text, although nothing is wrong.
+    logging.getLogger("uvicorn.error").addFilter(lambda one: "handshake" not in one.getMessage())
+    allow_open_files(FILES_BY_PAGE * limits().pages)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # temporary folders are removed
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def allow_open_files(number: int) -> None:
+    """Raise the number of files that may be open, as far as the system lets it."""
+    try:
+        import resource
+    except ImportError:  # Windows counts otherwise
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -60,7 +60,7 @@ def served(command: list[str], log: Path, **settings: str) -> Iterator[str]:
     The hosts of other machines that it asks for are written to the file `outgoing` beside the log.
     """
     temporary = log.with_name("temporary")
-    temporary.mkdir(exist_ok=True)
+    temporary.mkdir(parents=True, exist_ok=True)
     own = {"HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)}
     path = os.pathsep.join((str(WATCHED), str(ROOT)))
     watched = {"PYTHONPATH": path, "OUTGOING": str(log.with_name("outgoing"))}

@@ -67,6 +67,13 @@ class ScratchFolders:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
+    def size(self) -> int:
+        """Return how many bytes all folders hold."""
+        found = os.walk(self._root) if self._root else ()
+        return sum(
+            _size(os.path.join(folder, name)) for folder, _, names in found for name in names
+        )
+
 
 def run_with_low_priority(study: Study, folder: Path, on_progress: Callable[[int], None]) -> Store:
     """Run a sweep on one thread that all others precede; `on_progress` gets the points done."""
@@ -87,6 +94,14 @@ def sweep_file(store: Store, kind: str) -> dict[str, str]:
                     archive.write(path, Path("sweep") / path.relative_to(store.path))
         content = buffer.getvalue()
     return {"name": f"sweep.{kind}", "content": b64encode(content).decode()}
+
+
+def _size(path: str) -> int:
+    """Return the bytes of a file; a sweep under way may have removed it."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _lower_priority() -> None:

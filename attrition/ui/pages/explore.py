@@ -11,6 +11,7 @@ import solara
 from attrition.scenario import ScenarioError, discover
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
+from attrition.ui.limits import why_no_upload
 from attrition.ui.setting import MOST_BYTES, Setting, read_upload
 from attrition.ui.views.downloads import command, download, use_file
 from attrition.ui.views.fan_charts import FanCharts, fan_charts
@@ -88,6 +89,9 @@ def change(changed: Setting) -> None:
 
 def upload(what: dict[str, Any]) -> None:
     """Set the scenario of a visitor's file, `name` and `text`, or show what is wrong with it."""
+    if why := why_no_upload():
+        session.show_note(why)
+        return
     text = str(what["text"])
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in str(what["name"])[:60])
     try:

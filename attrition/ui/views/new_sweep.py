@@ -34,6 +34,7 @@ from attrition.ui.jobs.sweep_plan import (
     rows_of,
     study_of,
 )
+from attrition.ui.limits import why_no_sweep
 from attrition.ui.links import PLAN
 from attrition.ui.setting import Setting
 from attrition.ui.stores import OWN
@@ -83,7 +84,9 @@ def NewSweepForm(open_first: bool) -> Any:
         session.view.value = {key: value for key, value in now.items() if value}
 
     def begin() -> None:
-        if study and ready:
+        if why := not_now():
+            session.show_note(why)
+        elif study and ready:
             open_.value = False
             start(study)
 
@@ -179,6 +182,16 @@ def job_view(job: SweepJob | None) -> dict[str, Any] | None:
         "remark": job.remark,
         "active": job.active,
     }
+
+
+def not_now() -> str:
+    """Return why this session may start no sweep now, beside those of other visitors; or nothing.
+
+    A sweep replaces the earlier one of its session.
+    """
+    own = (session.current_kernel().id, PURPOSE)
+    others = sum(visitor != own for visitor in list(session.sweep_jobs().requests))
+    return why_no_sweep(others, session.scratch_folders().size())
 
 
 def start(study: Study) -> None:
