@@ -60,11 +60,12 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
 
 def _values(folder: Path, again: Trajectories) -> list[str]:
     """Describe the first value in which a repeated run differs from the one on disk."""
+    from attrition.results.reading import TableError, read_table, table_path
     from attrition.results.trajectories import Trajectories
 
     try:
-        before = Trajectories.read(folder)
-    except (OSError, ValueError):
+        before = Trajectories(*read_table(table_path(folder)))
+    except TableError:
         return ["different; there is no table of the run to compare with"]
     first = _first_difference(before, again)
     if first is None:

@@ -17,10 +17,10 @@ from attrition.deprecation import RenamedAttribute, renamed_arguments
 from attrition.measures import MEASURES
 from attrition.results.block import Block
 from attrition.results.metadata import RunMetadata, is_flow
+from attrition.results.reading import METADATA_KEY, check_unchanged, read_table, table_path
 from attrition.results.tidy import column_names, tidy
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-METADATA_KEY = b"attrition"
 
 
 @dataclass(frozen=True)
@@ -240,22 +240,12 @@ class Trajectories:
         """Read a Parquet or CSV file, or the folder of a run.
 
         A CSV file says nothing about itself: names and colours come from the manifest.json beside
-        it where there is one, and are neutral otherwise.
+        it where there is one, and are neutral otherwise. Raises a TableError where the file is
+        missing or damaged, or the manifest beside it lists another content.
         """
-        path = Path(path)
-        if path.is_dir():
-            parquet = path / "trajectories.parquet"
-            path = parquet if parquet.exists() else path / "trajectories.csv"
-        if path.suffix == ".csv":
-            frame = pd.read_csv(path, dtype={"value": str}, keep_default_na=False)
-            frame["value"] = [float(number or "nan") for number in frame["value"]]
-            return cls(frame, _metadata_beside(path))
-        import pyarrow.parquet as pq
-
-        table = pq.read_table(str(path))
-        stored = (table.schema.metadata or {}).get(METADATA_KEY)
-        metadata = RunMetadata.from_dict(json.loads(stored)) if stored else RunMetadata()
-        return cls(table.to_pandas(), metadata)
+        path = table_path(Path(path))
+        check_unchanged(path)
+        return cls(*read_table(path))
 
     def with_metadata(self, **changes: Any) -> Trajectories:
         """Return the same values with changed metadata."""
@@ -276,12 +266,3 @@ def _bits(values: pd.Series) -> NDArray[np.int64]:
     numbers = values.to_numpy("<f8").copy()
     numbers[np.isnan(numbers)] = np.nan
     return numbers.view("<i8")
-
-
-def _metadata_beside(path: Path) -> RunMetadata:
-    """Return what the manifest beside a CSV file says, else neutral names."""
-    try:
-        stored = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
-        return RunMetadata.from_dict(stored["about"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return RunMetadata()
