@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from attrition.results.selection import dense
 from attrition.results.reading import METADATA_KEY
+from attrition.results.selection import dense
 from attrition.results.trajectories import Trajectories
 from attrition.storage.parquet import write_pieces
 
