@@ -31,6 +31,22 @@ def pytest_collection_modifyitems(items):
             raise pytest.UsageError(f"{item.nodeid} is marked slow without a reason")
 
 
+@pytest.fixture(scope="session")
+def tries():
+    """Give the number of times that each kind of bad input is tried: few, or ATTRITION_TRIES."""
+    return int(os.environ.get("ATTRITION_TRIES", "30"))
+
+
+@pytest.fixture
+def tally(record_property):
+    """Give what notes how often something was tried, for the page on reliability."""
+
+    def note(what, times):
+        record_property("tried", f"{times} {what}")
+
+    return note
+
+
 def fight(scenario="after-kherson", weeks=None, seed=1, **overrides):
     """Return the model of a war that has been run to its end, people in coarse cohorts."""
     overrides.setdefault("households__cohort_size", COARSE)

@@ -53,15 +53,18 @@ def test_noise_is_no_table(tmp_path):
             Trajectories.read(tmp_path / name)
 
 
-def test_a_flipped_bit_is_told_where_a_manifest_lists_the_table(table, runs, tmp_path):
+def test_a_flipped_bit_is_told_where_a_manifest_lists_the_table(
+    table, runs, tmp_path, tries, tally
+):
     write_marker(table.parent, Kind("run", ("*",)))
     whole, rng = table.read_bytes(), random.Random(0)
-    for _ in range(30):
+    for _ in range(tries):
         content = bytearray(whole)
         content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
         table.write_bytes(bytes(content))
         with pytest.raises(AttritionError, match=table.name):
             Trajectories.read(table)
+    tally("bits flipped in a table of trajectories", tries)
     table.write_bytes(whole)
     assert Trajectories.read(table).same(runs)
     assert json.loads((tmp_path / "manifest.json").read_text())["kind"] == "run"

@@ -79,7 +79,7 @@ def damaged(store, tmp_path, rng):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_damaged_is_told_or_read_as_it_was(store, answers, tmp_path, tries, seed):
+def test_what_is_damaged_is_told_or_read_as_it_was(store, answers, tmp_path, tries, tally, seed):
     rng = random.Random(seed)
     refused = 0
     for number in range(tries):
@@ -88,10 +88,11 @@ def test_what_is_damaged_is_told_or_read_as_it_was(store, answers, tmp_path, tri
         refused += error is not None
         assert told == answers if error is None else str(folder) in error, what
     assert refused > 0
+    tally("damaged sweeps read", tries)
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_damaged_sweep_is_made_whole_or_left_alone(store, tmp_path, tries, seed):
+def test_a_damaged_sweep_is_made_whole_or_left_alone(store, tmp_path, tries, tally, seed):
     rng = random.Random(seed)
     study, whole = make_study(STUDY, "duel"), content_of(store)
     mended = 0
@@ -107,6 +108,7 @@ def test_a_damaged_sweep_is_made_whole_or_left_alone(store, tmp_path, tries, see
             assert str(folder) in error, what
             assert bytes_of(folder).items() >= before.items(), what
     assert mended > 0
+    tally("damaged sweeps run again", tries // 3)
 
 
 def test_health_names_what_is_not_as_it_was_written(store, tmp_path):

@@ -23,7 +23,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_that_is_ended_takes_everything_back(command, tmp_path):
+def test_a_command_that_is_ended_takes_everything_back(command, tmp_path, tally):
     words = [sys.executable, "-c", PROGRAM, *COMMANDS[command], "--out", "deep/o"]
     process = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + PATIENCE
@@ -37,3 +37,4 @@ def test_a_command_that_is_ended_takes_everything_back(command, tmp_path):
     assert "interrupted; nothing was written" in told
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
+    tally("commands ended by the system", 1)

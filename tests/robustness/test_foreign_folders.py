@@ -80,7 +80,7 @@ ZOO = (
 
 @pytest.mark.parametrize("animal", ZOO, ids=lambda animal: animal.__name__)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_folder_of_somebodys_is_refused_and_stays_as_it_is(command, animal, tmp_path):
+def test_a_folder_of_somebodys_is_refused_and_stays_as_it_is(command, animal, tmp_path, tally):
     folder = tmp_path / "F"
     folder.mkdir()
     animal(folder)
@@ -90,6 +90,7 @@ def test_a_folder_of_somebodys_is_refused_and_stays_as_it_is(command, animal, tm
     assert str(folder) in done.stderr
     assert "--out" in done.stderr
     assert snapshot(tmp_path) == before
+    tally("commands told to write into a folder of somebody's", 1)
 
 
 @pytest.mark.parametrize("command", ["run", "compare", "when", "validate", "bench"])

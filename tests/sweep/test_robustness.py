@@ -54,11 +54,13 @@ def sweep_until_killed(study, folder, touches):
     run_sweep(study, folder)
 
 
-def test_a_sweep_killed_at_any_moment_goes_on_where_it_stopped(whole, tmp_path, duel, content):
+def test_a_sweep_killed_at_any_moment_goes_on_where_it_stopped(
+    whole, tmp_path, duel, content, tries, tally
+):
     warm = multiprocessing.get_context("forkserver")
     warm.set_forkserver_preload(["attrition.sweep", "pyarrow.parquet"])
     moments = random.Random(1)
-    for number in range(3):
+    for number in range(tries // 10):
         folder = tmp_path / f"s{number}"
         for last in (20, 10):  # killed twice: a sweep touches its files some forty times
             given = (duel(), folder, moments.randint(1, last))
@@ -69,6 +71,7 @@ def test_a_sweep_killed_at_any_moment_goes_on_where_it_stopped(whole, tmp_path, 
         store = run_sweep(duel(), folder)
         assert store.finished
         assert content(store.path) == content(whole.path)
+    tally("sweeps killed twice and resumed", tries // 10)
 
 
 @pytest.mark.parametrize("kind", ["outcomes", "trajectories"])
