@@ -50,10 +50,12 @@ def ui(
     internet and sends no data. Stop it with Ctrl-C.
     """
     from attrition.drivers.compiled_code import is_ready
+    from attrition.storage.home import ensure_app_folders
     from attrition.ui.guards import Access
     from attrition.ui.limits import limits
     from attrition.ui.server import listen, serve
 
+    ensure_app_folders()
     access = Access.of(allow_origin or (), allow_frames or ())
     limits()  # those of the environment that cannot be read are told before anything starts
     listener = listen(host, port)

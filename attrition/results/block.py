@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.results.metadata import RunMetadata
+from attrition.storage.home import temporary_folder
 from attrition.storage.marker import OutputError
 
 IN_MEMORY_BYTES = 500_000_000
@@ -173,7 +174,7 @@ def allocate(shape: tuple[int, ...], kind: np.dtype[Any] | type) -> NDArray[np.f
     size = int(np.prod(shape)) * np.dtype(kind).itemsize
     if size <= IN_MEMORY_BYTES:
         return np.empty(shape, kind)
-    folder = tempfile.gettempdir()
+    folder = temporary_folder()
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             if hasattr(os, "posix_fallocate"):

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from attrition.deprecation import renamed
+from attrition.storage.home import temporary_folder
 
 LOCAL = "local"
 
@@ -54,14 +55,21 @@ def from_executor(executor: Executor, count: int | None = None) -> Workers:
 def cluster(address: str, count: int | None = None) -> Workers:
     """Return the workers of a Dask cluster: that of a scheduler's address, or a local one.
 
-    Raises an OSError where no scheduler answers, an ImportError without the extra `cluster`.
+    Raises an OSError where no scheduler answers, an ImportError without the extra `cluster`, an
+    OutputError where a local one has no folder for temporary files.
     """
     from distributed import Client, LocalCluster
 
     own = None
     if address == LOCAL:
         count = count or os.cpu_count() or 1
-        own = LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None)
+        own = LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # any port for what it has left
+            local_directory=str(temporary_folder()),
+        )
     client = Client(own or address, set_as_default=False)
     total = sum(client.nthreads().values()) or count or 1
 
