@@ -157,12 +157,11 @@ def _study(name: str, vary: list[str], set_: list[str], given: dict[str, Any]) -
 
 def _is_study(file: Path) -> bool:
     """Return whether a file is a study; a file that cannot be read is reported as one."""
-    import tomllib
+    from attrition.scenario.files import read_toml
+    from attrition.scenario.problems import Complaints
 
-    try:
-        return "scenarios" in tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return True
+    document = read_toml(file, Complaints(file.name))
+    return document is None or "scenarios" in document.data
 
 
 def _workers(workers: int | None, processes: int | None, cluster: str | None) -> Workers:

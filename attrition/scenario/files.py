@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from attrition.scenario.problems import Complaints, nearest, number, shorten
+from attrition.scenario.toml import parse_toml
 
 TOML_LIMIT = 1_000_000
 NAMES = "the path of a file, or a name that attrition scenarios lists"
@@ -83,17 +82,8 @@ def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
 def read_toml(path: Path, complaints: Complaints) -> Document | None:
     """Read one scenario file, or note why not."""
     text = read_text(path, TOML_LIMIT, complaints)
-    if text is None:
-        return None
-    try:
-        return Document(path, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        place, reason = _place(str(error), text)
-        complaints.add(place, f"not TOML ({reason})")
-    except (ValueError, RecursionError, OverflowError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        complaints.add("", f"not TOML ({shorten(reason)})")
-    return None
+    data = None if text is None else parse_toml(text, complaints)
+    return None if data is None else Document(path, data)
 
 
 def read_chain(name: str | Path, complaints: Complaints) -> list[Document]:
@@ -158,12 +148,3 @@ def _decode(content: bytes, limit: int, complaints: Complaints) -> str | None:
             line = content[: error.start].count(b"\n") + 1
             complaints.add(f"line {line}", "not UTF-8")
     return None
-
-
-def _place(message: str, text: str) -> tuple[str, str]:
-    match = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    if match:
-        return f"line {match[1]}, column {match[2]}", message[: match.start()]
-    lines = text.split("\n")
-    reason = message.removesuffix(" (at end of document)")
-    return f"line {len(lines)}, column {len(lines[-1]) + 1}", reason

@@ -10,6 +10,7 @@ from numbers import Real
 
 from attrition.errors import AttritionError
 
+MOST_TOLD = 50
 SUGGESTIONS = 100
 LONGEST_WORD = 80
 
@@ -32,11 +33,18 @@ class Problem:
 
 
 class ScenarioError(AttritionError):
-    """A scenario cannot be used; its text lists every problem, one a line."""
+    """A scenario cannot be used; its text lists the problems, one a line, and counts those left.
+
+    `problems` holds all of them; the text tells the first `MOST_TOLD`.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
+        others = len(self.problems) - len(lines)
+        if others:
+            lines.append(f"and {others:,} other problem{'s' if others > 1 else ''}")
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[ScenarioError], tuple[list[Problem]]]:
         return (ScenarioError, (self.problems,))

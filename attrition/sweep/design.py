@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from attrition.scenario import Scenario
 from attrition.scenario.values import parameters_at
 from attrition.sweep.factors import Factor, baseline
+from attrition.world.size import check_size, count_agents
 
 if TYPE_CHECKING:
     from attrition.sweep.study import Study
@@ -45,6 +46,30 @@ def count(study: Study) -> int:
     """Return the number of points of a study, without making them."""
     size = DESIGNS[study.design].size(study, study.own_factors)
     return len(study.scenarios) * size * (study.draws or 1)
+
+
+def check_sizes(study: Study) -> None:
+    """Raise a ScenarioError where the world of some point would be too large.
+
+    What decides the size does so in one direction, so the corner of the space where each factor
+    makes the world largest stands for all points. A table names its own points: there each is
+    checked when it is run.
+    """
+    if study.rows:
+        return
+    for scenario in study.scenarios:
+        corner: dict[str, float] = {}
+        for factor in study.factors:
+            if all(parameter.start_only for parameter in parameters_at(factor.path)):
+                sizes = {
+                    value: _agents(scenario, factor, value) for value in (factor.low, factor.high)
+                }
+                corner[factor.path] = max(sizes, key=lambda value: sizes[value])
+        check_size(scenario.with_overrides(corner))
+
+
+def _agents(scenario: Scenario, factor: Factor, value: float) -> int:
+    return sum(count_agents(scenario.with_overrides({factor.path: value})).values())
 
 
 def _rows(study: Study, scenario: Scenario) -> Rows:

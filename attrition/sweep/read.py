@@ -15,11 +15,12 @@ from attrition.scenario.files import locate, read_toml
 from attrition.scenario.header import read_text as text_at
 from attrition.scenario.problems import Complaints, either, found, nearest
 from attrition.scenario.values import check, leaves
-from attrition.sweep.design import DESIGNS, count
+from attrition.sweep.design import DESIGNS, check_sizes, count
 from attrition.sweep.factors import Factor, check_overlaps, read_factors
 from attrition.sweep.study import EVERY_RUN, NONE, POSTERIOR, QUANTILES, Study, studies
 from attrition.sweep.table import Rows, read_table
 from attrition.world.build import build_world
+from attrition.world.size import check_size
 
 KEYS = (
     "title",
@@ -82,7 +83,10 @@ def make_study(
     `scenarios` are used instead of the files that are named, as when a store is opened. Raises a
     ScenarioError that lists everything that is wrong.
     """
-    return _Reader(given, folder or Path(), Complaints(file)).study(name, scenarios)
+    study = _Reader(given, folder or Path(), Complaints(file)).study(name, scenarios)
+    if scenarios is None:
+        check_sizes(study)
+    return study
 
 
 class _Reader:
@@ -162,10 +166,10 @@ class _Reader:
         for name in names or ():
             try:
                 scenario = load(locate(name, self.folder), overrides, weeks=weeks)
+                check_size(scenario)
             except ScenarioError as error:
-                self.complaints.problems += [
-                    problem for problem in error.problems if problem not in self.complaints.problems
-                ]
+                told = self.complaints.problems
+                told[:] = dict.fromkeys([*told, *error.problems])
                 continue
             loaded[scenario.name] = scenario
         return tuple(loaded.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,8 @@ from urllib.parse import quote, urlencode
 from attrition.posterior import Posterior, posterior_for
 from attrition.records.tables import sizes
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
-from attrition.scenario.problems import nearest
+from attrition.scenario.problems import Complaints, nearest
+from attrition.scenario.toml import parse_toml
 from attrition.world.build import build_world
 
 FIRST = "after-kherson"
@@ -143,10 +143,7 @@ def read_upload(text: str, name: str) -> Scenario:
 
 def _outside(text: str, file: str) -> list[Problem]:
     """Return where an uploaded scenario names files; loading finds its other problems."""
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return []
+    data = parse_toml(text, Complaints(file)) or {}
     problems = []
     base = data.get("extends")
     names = [path.stem for path in discover()]

@@ -346,7 +346,7 @@ def test_an_empty_inline_table_is_refused(write, parts):
             b"a = 1\nb",
             "x.toml: line 2, column 2: not TOML (Expected '=' after a key in a key/value pair)",
         ),
-        (b"a = " + b"[" * 100_000, "x.toml: not TOML (nested too deeply)"),
+        (b"a = " + b"[" * 100_000, "x.toml: line 1: nested more than 20 deep"),
     ],
 )
 def test_a_file_that_is_no_toml_is_refused(content, message, write):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from attrition.scenario import ScenarioError
 from attrition.sweep import make_study
 from attrition.sweep.design import count, points_of
 
@@ -90,3 +91,11 @@ def test_every_scenario_has_the_same_points():
     )
     assert table["scenario"].tolist() == ["lanchester-square"] * 2 + ["lanchester-linear"] * 2
     assert table["combat.quality.a"].tolist() == [1, 2, 1, 2]
+
+
+def test_a_study_with_a_point_too_large_is_refused_before_it_runs():
+    levers = {"combat": {"formation_size": "1:4000:5", "lethality": "0.01:0.03:3"}}
+    given = {"scenarios": ["after-kherson"], "levers": levers, "runs": 1}
+    with pytest.raises(ScenarioError, match=r"combat\.formation_size: makes .* formations"):
+        make_study({**given, "set": {"combat": {"soldiers": 5e6}}})
+    assert len(points_of(make_study(given))) == 15
