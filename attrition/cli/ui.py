@@ -29,6 +29,25 @@ AllowFrames = Annotated[
         metavar="ADDRESS", help="Let pages of this address show the app in a frame. Repeatable."
     ),
 ]
+RootPath = Annotated[
+    str, typer.Option(metavar="PATH", help="Path under which a proxy serves the page: /attrition.")
+]
+Password = Annotated[
+    str,
+    typer.Option(
+        envvar="ATTRITION_PASSWORD",
+        show_default=False,
+        help="Ask visitors for this password. Others on this machine can read a command line; the "
+        "variable is safer.",
+    ),
+]
+OPEN_TO_ALL = (
+    "warning: everybody who reaches this machine can use the page. Set a password (--password), or "
+    "put a proxy before it."
+)
+READABLE = (
+    "warning: others on the network can read along, the password too. A proxy with TLS prevents it."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +62,8 @@ def ui(
     stores: Stores = None,
     allow_origin: AllowOrigin = None,
     allow_frames: AllowFrames = None,
+    root_path: RootPath = "",
+    password: Password = "",
 ) -> None:
     """Open the app in a browser: set levers, see the map, step through a run.
 
@@ -51,21 +72,22 @@ def ui(
     """
     from attrition.drivers.compiled_code import is_ready
     from attrition.storage.home import ensure_app_folders
-    from attrition.ui.guards import Access
+    from attrition.ui.access import Access, is_loopback
     from attrition.ui.limits import limits
-    from attrition.ui.server import listen, serve
+    from attrition.ui.server import addresses_of, listen, serve
 
     ensure_app_folders()
-    access = Access.of(allow_origin or (), allow_frames or ())
+    access = Access.of(allow_origin or (), allow_frames or (), root_path, password)
     limits()  # those of the environment that cannot be read are told before anything starts
     listener = listen(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listener.getsockname()[1]}"
+    addresses = [one + access.root_path for one in addresses_of(host, listener.getsockname()[1])]
     if not is_ready():
         typer.echo("compiling the rules; this happens once and takes up to half a minute", err=True)
-    typer.echo(f"attrition is running at {address} (stop with Ctrl-C)")
+    if not is_loopback(host):
+        typer.echo(READABLE if password else OPEN_TO_ALL, err=True)
+    typer.echo(f"attrition is running at {' and '.join(addresses)} (stop with Ctrl-C)")
     if open_:
-        _open_when_ready(address)
+        _open_when_ready(addresses[0])
     serve(listener, stores, access)
 
 

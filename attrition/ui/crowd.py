@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from attrition.ui.guards import refuse, route_of
+from attrition.ui.access import route_of
+from attrition.ui.guards import refuse
 from attrition.ui.limits import Limits
 
 # What an open page loads by and by, and what tells the state of the server.

@@ -14,8 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from attrition.errors import AttritionError
+from attrition.ui.access import Access
 from attrition.ui.crowd import Crowd
-from attrition.ui.guards import Access, Guards
+from attrition.ui.guards import Guards
 from attrition.ui.limits import limits
 from attrition.ui.stores import STORES
 
@@ -58,14 +59,21 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(
-    listener: socket.socket, stores: Path | None = None, access: Access | None = None
-) -> None:
+def addresses_of(host: str, port: int) -> list[str]:
+    """Return the addresses at which browsers find a server that listens on a host."""
+    every = {"": socket.AF_INET, "0.0.0.0": socket.AF_INET, "::": socket.AF_INET6}
+    names = [_own_address(every[host]), socket.gethostname()] if host in every else [host]
+    shown = [f"[{name}]" if ":" in name else name for name in names if name]
+    return [f"http://{name}:{port}" for name in shown]
+
+
+def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     """Serve the app on a socket until interrupted; visitors can open the sweeps in `stores`."""
     os.environ[STORES] = str(stores.resolve()) if stores else ""
     os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
-    warnings.filterwarnings("ignore", "Cookies with samesite")  # appears for every page over http
+    os.environ["SOLARA_ROOT_PATH"] = access.root_path
+    warnings.filterwarnings("ignore", module="solara.server.starlette")  # on cookies and proxies
     import uvicorn
     from solara.server import kernel_context
     from solara.server.starlette import app
@@ -77,7 +85,7 @@ def serve(
     Engine(Setting().scenario()).run()  # compile before the first visit
     count_connections()
     config = uvicorn.Config(
-        Guards(Crowd(app, limits(), lambda: kernel_context.contexts), access or Access()),
+        Guards(Crowd(app, limits(), lambda: kernel_context.contexts), access),
         log_level="error",
         server_header=False,
         access_log=False,
@@ -89,6 +97,15 @@ def serve(
     allow_open_files(FILES_BY_PAGE * limits().pages)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # temporary folders are removed
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _own_address(family: socket.AddressFamily) -> str:
+    """Return the address that this machine has for others, or nothing; no word is sent."""
+    elsewhere = "192.0.2.1" if family == socket.AF_INET else "2001:db8::1"  # documentation only
+    with socket.socket(family, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect((elsewhere, 9))
+        return str(probe.getsockname()[0])
+    return ""
 
 
 def allow_open_files(number: int) -> None:

@@ -4,10 +4,14 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from attrition.ui.server import ServerError, listen
+from attrition.cli import app
+from attrition.ui import server
+from attrition.ui.server import ServerError, addresses_of, listen
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,3 +39,35 @@ def test_an_address_of_a_proxy_that_is_none_is_told() -> None:
     assert done.returncode == 2
     assert "--allow-origin: found 'sim.example.org', expected scheme and name" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_addresses_to_give_away_are_those_that_others_can_open() -> None:
+    assert addresses_of("127.0.0.1", 80) == ["http://127.0.0.1:80"]
+    assert addresses_of("::1", 80) == ["http://[::1]:80"]
+    for host in ("0.0.0.0", "::", ""):
+        addresses = addresses_of(host, 8765)
+        assert addresses
+        assert not any(name in one for one in addresses for name in ("0.0.0.0", "[::]", "//:"))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--host", "0.0.0.0"], "everybody who reaches this machine can use the page"),
+        (["--host", "0.0.0.0", "--password", "long"], "others on the network can read along"),
+        (["--host", "127.0.0.1"], ""),
+    ],
+)
+def test_who_opens_the_page_to_others_is_warned(
+    options: list[str], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    monkeypatch.setattr(server, "serve", lambda *given: served.append(given))
+    done = CliRunner().invoke(app, ["ui", "--port", "0", "--no-open", *options])
+    assert done.exit_code == 0
+    assert ("warning:" in done.output) == bool(words)
+    assert words in done.output
+    ((listener, stores, access),) = served
+    listener.close()
+    assert stores is None
+    assert access.password == ("long" if "--password" in options else "")

@@ -1,11 +1,13 @@
 """Who may use the server: raw requests, as browsers and programs send them."""
 
 import asyncio
+from base64 import b64encode
 from typing import Any
 
 import pytest
 
-from attrition.ui.guards import Access, AccessError, Guards
+from attrition.ui.access import Access, AccessError
+from attrition.ui.guards import Guards
 
 PROXY = "https://sim.example.org"
 HOST = "127.0.0.1:8765"
@@ -138,7 +140,18 @@ def test_the_scheme_that_a_proxy_names_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "sim.example.org", "ftp://a", "http://", "http://a/b", "http://a:x", "http://[a"]
+    "text",
+    [
+        "",
+        "sim.example.org",
+        "http://a;b",
+        "http://a b",
+        "ftp://a",
+        "http://",
+        "http://a/b",
+        "http://a:x",
+        "http://[a",
+    ],
 )
 def test_an_address_that_is_none_is_told_with_an_example(text: str) -> None:
     with pytest.raises(AccessError, match=r"--allow-frames: found .* such as https://sim"):
@@ -184,3 +197,74 @@ def test_frames_are_allowed_to_those_named() -> None:
 def test_a_server_without_denials_closes_the_socket() -> None:
     (only,) = ask(kind="websocket", origin=EVIL, more={"extensions": {}})
     assert only["type"] == "websocket.close"
+
+
+def basic(password: str, name: str = "anyone") -> str:
+    return "Basic " + b64encode(f"{name}:{password}".encode()).decode()
+
+
+CLOSED = Access(password="correct: horse é")
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_who_knows_the_password_comes_in_under_any_name(kind: str) -> None:
+    for name in ("anyone", ""):
+        given = basic(CLOSED.password, name)
+        assert status(CLOSED, kind, authorization=given) in (200, 101)
+        assert status(CLOSED, kind, authorization=given.replace("Basic", "basic")) in (200, 101)
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "Basic",
+        "Basic !",
+        "Basic /w==",
+        basic(""),
+        basic("correct"),
+        f"Bearer {CLOSED.password}",
+    ],
+)
+def test_nobody_else_comes_in(kind: str, given: str) -> None:
+    sent = ask(CLOSED, kind, authorization=given.encode("latin-1", "replace").decode("latin-1"))
+    assert sent[0]["status"] == 401
+    assert headers_of(sent)["www-authenticate"].startswith("Basic realm=")
+    assert "set-cookie" not in headers_of(sent)
+
+
+def test_sockets_come_in_with_the_cookie_of_those_who_gave_the_password() -> None:
+    told = headers_of(ask(CLOSED, authorization=basic(CLOSED.password)))["set-cookie"]
+    cookie, *rest = told.split("; ")
+    assert rest == ["Path=/", "HttpOnly", "SameSite=Lax"]
+    assert wire(CLOSED, cookie=cookie) == 101
+    assert wire(CLOSED, cookie=cookie + "x") == 401
+    assert wire(Access(password=CLOSED.password), cookie=cookie) == 401
+
+
+def test_whether_the_server_is_ready_is_told_to_all_and_nothing_with_it() -> None:
+    sent = ask(CLOSED, path="/readyz")
+    assert sent[0]["status"] == 200
+    assert "set-cookie" not in headers_of(sent)
+
+
+def test_the_password_is_not_written_where_the_access_is() -> None:
+    assert CLOSED.password not in repr(CLOSED)
+    assert CLOSED.token not in repr(CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [("/", "/a/b/"), ("/map", "/a/b/map"), ("/a/b/map", "/a/b/map"), ("/a/b", "/a/b"),
+     ("/a/bc", "/a/b/a/bc")],
+)  # fmt: skip
+def test_a_proxy_may_keep_the_prefix_or_remove_it(path: str, whole: str) -> None:
+    placed = Access.of(root_path="/a/b/").placed({"path": path})
+    assert placed == {"path": whole, "root_path": "/a/b"}
+
+
+@pytest.mark.parametrize("text", ["attrition", "/a b", "/a//b", "https://a/b", "/a?b"])
+def test_a_prefix_that_is_no_path_is_told(text: str) -> None:
+    with pytest.raises(AccessError, match=r"--root-path: found .* expected a path such as"):
+        Access.of(root_path=text)

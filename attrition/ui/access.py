@@ -1,0 +1,219 @@
+"""Who may use the server: the addresses it has, the pages it trusts, and its password."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import socket
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Scope
+
+from attrition.errors import AttritionError
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+NAME = re.compile(r"[\w.-]+", re.ASCII)
+ROOT_PATH = re.compile(r"(/[\w.~-]+)+", re.ASCII)
+COOKIE = "attrition-visitor"
+READY = "/readyz"  # tells only that the server answers, so it needs no password
+STATUS_ROUTES = ("/resourcez",)
+FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class AccessError(AttritionError):
+    """A word about who may use the server that cannot be understood."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may use the server.
+
+    `origins` are addresses, such as https://sim.example.org, under which browsers know it beside
+    its own; `frames` are those whose pages may show it in a frame. `root_path` is the path under
+    which a proxy serves it. Visitors need the `password`, with any name, unless it is empty.
+    """
+
+    origins: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    root_path: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default_factory=secrets.token_urlsafe, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        origins: Iterable[str] = (),
+        frames: Iterable[str] = (),
+        root_path: str = "",
+        password: str = "",
+    ) -> Access:
+        """Return the access that options ask for, as browsers word it; raises an AccessError."""
+        return cls(
+            tuple(read_origin(one, "--allow-origin") for one in origins),
+            tuple(read_origin(one, "--allow-frames") for one in frames),
+            _read_root_path(root_path),
+            password,
+        )
+
+    def placed(self, scope: Scope) -> Scope:
+        """Return a request as the app expects it, whether the proxy removed the prefix or not."""
+        path, root = scope["path"], self.root_path
+        if not root:
+            return scope
+        whole = path if f"{path}/".startswith(f"{root}/") else root + path
+        return {**scope, "root_path": root, "path": whole}
+
+    def cookie(self, scope: Scope) -> str:
+        """Return the cookie for a visitor who has given the password, or nothing.
+
+        It lets sockets in, for which some browsers do not send the password.
+        """
+        if not self.password or not self.knows(scope):
+            return ""
+        secure = "; Secure" if scope["scheme"] == "https" else ""
+        path = self.root_path or "/"
+        return f"{COOKIE}={self.token}; Path={path}; HttpOnly; SameSite=Lax{secure}"
+
+    def knows(self, scope: Scope) -> bool:
+        """Return whether a visitor has given the password, or the cookie for it."""
+        request = HTTPConnection(scope)
+        given = _basic_password(request.headers.get("authorization", ""))
+        cookie = request.cookies.get(COOKIE, "")
+        return not self.password or _equal(given, self.password) or _equal(cookie, self.token)
+
+    def refusal(self, scope: Scope) -> Response | None:
+        """Return the answer to a request that is not let in, or None."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._is_host(host):
+            return _refused(f"This server is not known as {host[:100]!r}.", "that address")
+        if not self.knows(scope) and route_of(scope) != READY:
+            demand = {"WWW-Authenticate": 'Basic realm="attrition", charset="UTF-8"'}
+            return PlainTextResponse("This server asks for a password.\n", 401, demand)
+        origin = headers.get("origin")
+        checked = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
+        if checked and origin is not None and not self._is_own(origin, scope, host):
+            return _refused(f"Pages of {origin[:100]!r} may not use this server.", "that address")
+        if route_of(scope) in STATUS_ROUTES and not self._is_local(scope, headers, host):
+            return PlainTextResponse("Not found", 404)
+        return None
+
+    def _is_host(self, host: str) -> bool:
+        """Return whether a Host header names this server.
+
+        Numbers always do: who turns a name of his into the address of this machine still sends the
+        name.
+        """
+        name = _host_name(host)
+        own = socket.gethostname().lower()
+        known = ("localhost", own, f"{own}.local", *map(_name_in, self.origins))
+        return bool(name) and (_is_number(name) or name in known)
+
+    def _is_own(self, origin: str, scope: Scope, host: str) -> bool:
+        """Return whether a page of an origin is one of this server's."""
+        scheme = "https" if scope["scheme"] in ("https", "wss") else "http"
+        try:
+            return origin in self.origins or origin == read_origin(f"{scheme}://{host}")
+        except AccessError:
+            return False
+
+    def _is_local(self, scope: Scope, headers: Mapping[str, str], host: str) -> bool:
+        """Return whether a request comes from this machine, and through no proxy."""
+        client = (scope.get("client") or ("",))[0]
+        forwarded = bool(self.origins) or any(name in headers for name in FORWARDED)
+        return not forwarded and all(map(is_loopback, (client, _host_name(host))))
+
+
+def is_loopback(name: str) -> bool:
+    """Return whether a name or a number stands for this machine, for itself alone."""
+    return name == "localhost" or (_is_number(name) and ip_address(name).is_loopback)
+
+
+def route_of(scope: Scope) -> str:
+    """Return the path of a request, without the prefix under which the app is served."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
+def read_origin(text: str, option: str = "") -> str:
+    """Return an origin as browsers send it: scheme, name, and the port unless it is the usual one.
+
+    Raises an AccessError that names the option.
+    """
+    try:
+        parts = urlsplit(text.strip().lower())
+        name, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, name, port = urlsplit(""), "", None
+    bare = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
+    if parts.scheme not in DEFAULT_PORTS or not (bare and _is_name(name)):
+        raise AccessError(
+            f"{option}: found {text[:100]!r}, expected scheme and name, with a port if it is not "
+            "the usual one, such as https://sim.example.org"
+        )
+    shown = f"[{name}]" if ":" in name else name
+    usual = port in (None, DEFAULT_PORTS[parts.scheme])
+    return f"{parts.scheme}://{shown}" + ("" if usual else f":{port}")
+
+
+def _refused(what: str, address: str) -> Response:
+    text = f"{what} Whoever started it can allow {address} with --allow-origin.\n"
+    return PlainTextResponse(text, 403)
+
+
+def _read_root_path(text: str) -> str:
+    """Return a path without a slash at its end; raises an AccessError."""
+    path = text.rstrip("/")
+    if path and not ROOT_PATH.fullmatch(path):
+        raise AccessError(f"--root-path: found {text[:100]!r}, expected a path such as /attrition")
+    return path
+
+
+def _basic_password(header: str) -> str:
+    """Return the password in an Authorization header (RFC 7617), or nothing."""
+    kind, _, encoded = header.partition(" ")
+    if kind.lower() != "basic":
+        return ""
+    try:
+        return b64decode(encoded.strip(), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
+
+
+def _equal(given: str, secret: str) -> bool:
+    """Compare in a time that tells nothing of the secret."""
+    one, other = (text.encode(errors="surrogateescape") for text in (given, secret))
+    return secrets.compare_digest(one, other)
+
+
+def _host_name(host: str) -> str:
+    """Return the name in a Host header, without its port; empty if it is none."""
+    try:
+        parts = urlsplit(f"//{host.lower()}")
+        bare = parts.netloc == host.lower() and parts.username is None
+        return (parts.hostname or "") if bare else ""
+    except ValueError:
+        return ""
+
+
+def _name_in(origin: str) -> str:
+    return urlsplit(origin).hostname or ""
+
+
+def _is_name(name: str) -> bool:
+    return bool(NAME.fullmatch(name)) or _is_number(name)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
