@@ -40,7 +40,7 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     if config.posterior and manifest.posterior != shipped_posterior().digest():
         differences.append("the parameter sets of the posterior have changed since the run")
     for stored, scenario_hash, result_hash in manifest.repeatable():
-        scenario = Scenario.from_resolved(stored)
+        scenario = Scenario.from_resolved(stored, f"{folder}, scenario")
         again = run_with_progress(scenario, config, hidden=False)
         if again.digest() != result_hash and manifest.others:
             differences.append(f"different: the runs of {scenario.name}")

@@ -17,6 +17,7 @@ from attrition.parameters import PARAMETERS, Parameters, PerSide
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
 from attrition.scenario.problems import Complaints
+from attrition.scenario.resolved import check_regions, check_resolved
 from attrition.scenario.rows import read_rows
 from attrition.scenario.schedule import apply, check_events, column_of, control_rows, rows_of
 from attrition.scenario.tables import ROWS, Tables
@@ -146,34 +147,36 @@ class Scenario:
         }
 
     @classmethod
-    def from_resolved(cls, resolved: Mapping[str, Any]) -> Scenario:
-        """Rebuild a scenario from what `resolved` returned."""
-        complaints = Complaints(RESOLVED)
-        try:
-            values = Values.declared()
-            values.lay(resolved["parameters"], RESOLVED, complaints)
-            scenario = cls(
-                name=resolved["name"],
-                title=resolved["title"],
-                description=resolved["description"],
-                base=resolved["base"],
-                steps=int(resolved["steps"]),
-                step_days=int(resolved["step_days"]),
-                start=datetime.date.fromisoformat(resolved["start"]),
-                sides=(Side(**resolved["sides"]["a"]), Side(**resolved["sides"]["b"])),
-                values=values.numbers,
-                events=tuple(Event(**event) for event in resolved["events"]),
-                tables=read_rows(resolved["tables"], complaints),
-                origins={path: Origin(**o) for path, o in resolved["origins"].items()},
-                files=tuple(resolved["files"]),
-            )
-            complaints.raise_if_any()
-            check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
-            scenario.control_plan()
-        except KeyError as error:
-            complaints.add(str(error.args[0]), "missing or unknown")
-        except (TypeError, ValueError, AttributeError, IndexError) as error:
-            complaints.add("", f"malformed ({' '.join(str(error).split())})")
+    def from_resolved(cls, resolved: Mapping[str, Any], file: str = RESOLVED) -> Scenario:
+        """Rebuild a scenario from what `resolved` returned; messages call it `file`.
+
+        Raises a ScenarioError that lists everything that is wrong.
+        """
+        complaints = Complaints(file)
+        check_resolved(resolved, complaints)
+        complaints.raise_if_any()
+        values = Values.declared()
+        values.lay(resolved["parameters"], RESOLVED, complaints)
+        tables = read_rows(resolved["tables"], complaints)
+        complaints.raise_if_any()
+        origins = {path: Origin(**one) for path, one in resolved["origins"].items()}
+        scenario = cls(
+            name=resolved["name"],
+            title=resolved["title"],
+            description=resolved["description"],
+            base=resolved["base"],
+            steps=resolved["steps"],
+            step_days=resolved["step_days"],
+            start=datetime.date.fromisoformat(resolved["start"]),
+            sides=(Side(**resolved["sides"]["a"]), Side(**resolved["sides"]["b"])),
+            values=values.numbers,
+            events=tuple(Event(**event) for event in resolved["events"]),
+            tables=tables,
+            origins=values.origins | origins,
+            files=tuple(resolved["files"]),
+        )
+        check_regions(scenario.events, [region.id for region in tables.regions], complaints)
+        check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
         complaints.raise_if_any()
         return scenario
 

@@ -4,17 +4,58 @@ from __future__ import annotations
 
 import json
 import platform
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from attrition.errors import AttritionError
 from attrition.storage.marker import MANIFEST
+from attrition.storage.shapes import (
+    ANY_TABLE,
+    LINE,
+    TEXT,
+    ListOf,
+    Table,
+    TableOf,
+    one_of,
+    whole,
+)
 from attrition.storage.version import own_version, versions
 
 FORMAT = 1
+MOST_TOLD, LONGEST_TOLD = 20, 60
 REPEATABLE = ("run", "comparison", "when", "validation")
+
+
+SHAPE = Table(
+    {
+        "format": whole(FORMAT, FORMAT),
+        "kind": one_of(*REPEATABLE),
+        "attrition": LINE,
+        "command": ListOf(TEXT),
+        "scenario": ANY_TABLE,
+        "scenario_hash": LINE,
+        "overrides": ListOf(TEXT),
+        "seed": whole(0, 2**63 - 1),
+        "steps": whole(1, 10_000),
+        "result_hash": LINE,
+        "about": ANY_TABLE,
+        "files": TableOf(LINE),
+        "versions": TableOf(LINE),
+        "platform": LINE,
+        "created": LINE,
+        "runs": whole(1, 1_000_000),
+        "driver": one_of("mesa", "engine"),
+        "others": ListOf(
+            Table({"scenario": ANY_TABLE, "scenario_hash": LINE, "result_hash": LINE}, open=True)
+        ),
+        "posterior": LINE,
+    },
+    open=True,
+    optional=("kind", "runs", "driver", "others", "posterior"),
+)
 
 
 class ManifestError(AttritionError):
@@ -81,28 +122,39 @@ def read_manifest(folder: str | Path) -> Manifest:
     path = path / MANIFEST if path.suffix != ".json" else path
     stored = _read_json(path)
     if isinstance(stored, dict) and stored.get("kind", "run") not in REPEATABLE:
-        raise ManifestError(f"{path} is not a manifest of a run: its kind is {stored['kind']}")
+        kind = _short(stored["kind"])
+        raise ManifestError(f"{path} is not a manifest of a run: its kind is {kind}")
     if not isinstance(stored, dict) or "format" not in stored or "result_hash" not in stored:
         raise ManifestError(f"{path} is not a manifest of a run")
     if stored["format"] != FORMAT:
         raise ManifestError(
-            f"{path} has format {stored['format']}, written by attrition "
-            f"{stored.get('attrition', '?')}; attrition {own_version()} reads format {FORMAT}"
+            f"{path} has format {_short(stored['format'])}, written by attrition "
+            f"{_short(stored.get('attrition', '?'))}; attrition {own_version()} reads format "
+            f"{FORMAT}"
         )
-    needed = [
-        one.name
-        for one in fields(Manifest)
-        if one.default is MISSING and one.default_factory is MISSING
-    ]
-    missing = [name for name in needed if name not in stored]
+    missing = [key for key in SHAPE.shapes if key not in (*stored, *SHAPE.optional)]
     if missing:
         raise ManifestError(f"{path} is incomplete: it lacks {', '.join(missing)}")
-    kinds = {"seed": int, "steps": int, "scenario": dict, "files": dict, "versions": dict}
-    for name, kind in kinds.items():
-        if name in stored and (type(stored[name]) is not kind or stored[name] == -1):
-            raise ManifestError(f"{path}: {name} has the invalid value {stored[name]!r}")
+    check_fields(path, stored)
     known = [one.name for one in fields(Manifest)]
     return Manifest(**{name: stored[name] for name in known if name in stored})
+
+
+def check_fields(path: Path, stored: dict[str, Any]) -> None:
+    """Raise a ManifestError that lists the fields with a value of another kind or range."""
+    misfits = [
+        f"{path}: {place}: "
+        + (f"found {_short(value)}; expected {allowed}" if allowed else str(value))
+        for place, value, allowed in islice(SHAPE.misfits(stored), MOST_TOLD)
+    ]
+    if misfits:
+        raise ManifestError("\n".join([*misfits, "Run the scenario again to renew the folder."]))
+
+
+def _short(value: object) -> str:
+    """Return a value as a text that is not long and safe to print."""
+    text = json.dumps(value).strip('"')
+    return text if len(text) <= LONGEST_TOLD else f"{text[: LONGEST_TOLD - 1]}…"
 
 
 def _read_json(path: Path) -> Any:
@@ -116,3 +168,5 @@ def _read_json(path: Path) -> Any:
         raise ManifestError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
         raise ManifestError(f"{path} is not JSON: {error}") from error
+    except RecursionError:
+        raise ManifestError(f"{path} is nested too deeply to be a manifest of a run") from None

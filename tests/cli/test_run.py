@@ -56,7 +56,7 @@ class StandIn:
         return {"name": self.name, "steps": self.steps, "slope": self.slope}
 
     @classmethod
-    def from_resolved(cls, resolved):
+    def from_resolved(cls, resolved, _file):
         return cls(steps=resolved["steps"], slope=resolved["slope"])
 
     def content_hash(self):
