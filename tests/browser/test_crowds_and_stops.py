@@ -43,11 +43,23 @@ def test_a_page_tells_at_once_that_its_server_stops_and_goes_on_with_the_next(
     open_page: Open, start: Callable[..., Any], tmp_path: Path
 ) -> None:
     with start([*COMMAND, "0"], tmp_path / "first" / "log") as where:
-        page = open_page(f"/?{SQUARE}", base=where, pardoned=REFUSED)
-        page.wait_for_selector('.at-fans[data-runs="100"]')
-    expect(page.get_by_role("alert")).to_contain_text("The server has stopped")
+        page = open_page("/sweep?scenario=after-kherson&runs=390", base=where, pardoned=REFUSED)
+        page.get_by_role("button", name="Start", exact=True).click()
+        page.wait_for_selector('.at-new-sweep[data-state="running"]')
+    expect(page.locator(".at-lost")).to_contain_text("The server has stopped")
     port = re.findall(r"\d+", where)[-1]
+    page.evaluate("window.old = true")
     with start([*COMMAND, port], tmp_path / "second" / "log"):
-        page.wait_for_selector('.at-fans[data-runs="100"]')
+        page.wait_for_function("!window.old")  # its session has ended: it starts from its link
+        page.wait_for_selector(".at-new-sweep")
         expect(page.locator(".at-lost")).to_have_count(0)
         page.close()
+
+
+def test_a_page_whose_server_answers_no_more_says_so(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}", pardoned="ERR_FAILED")
+    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.route("**/readyz", lambda asked: asked.abort())
+    expect(page.locator(".at-lost")).to_contain_text("cannot be reached")
+    page.unroute("**/readyz")
+    expect(page.locator(".at-lost")).to_have_count(0)

@@ -12,7 +12,6 @@ import threading
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 from attrition.sweep import Store, Study, run_sweep
 from attrition.sweep.workers import Workers
+from attrition.ui.jobs.daemon_thread import DaemonThread
 
 WAITING, RUNNING, FINISHED, STOPPED, FAILED = "waiting", "running", "finished", "stopped", "failed"
 NICENESS = 10  # of the thread of sweeps (man 2 nice): what visitors wait for goes first
@@ -77,7 +77,7 @@ class ScratchFolders:
 
 def run_with_low_priority(study: Study, folder: Path, on_progress: Callable[[int], None]) -> Store:
     """Run a sweep on one thread that all others precede; `on_progress` gets the points done."""
-    one = Workers(lambda: ThreadPoolExecutor(1, initializer=_lower_priority), 1, "1 thread")
+    one = Workers(lambda: DaemonThread(_lower_priority), 1, "1 thread")
     return run_sweep(study, folder, one, on_progress=lambda done, _: on_progress(done))
 
 
