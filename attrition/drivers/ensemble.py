@@ -146,6 +146,11 @@ class Ensemble:
             blocks = [block.astype(np.float32) for block in blocks]
         return Trajectories.of_runs(Block.concat(blocks), self.metadata)
 
+    @property
+    def bytes_per_run(self) -> int:
+        """Return how many bytes the values of one run of several take."""
+        return np.dtype(np.float32).itemsize * (self.scenario.steps + 1) * len(self._names)
+
     def _begin(self, numbers: Iterable[int]) -> _Part:
         """Add the part of the runs that are still to be made."""
         with self._lock:

@@ -10,6 +10,7 @@ import solara
 from attrition.charts import theme
 from attrition.ui import session
 from attrition.ui.links import read_link
+from attrition.ui.messages import anything, on_message, one_of
 from attrition.ui.pages import about, compare, explore, live, map, sweep, when
 
 # A page is a module with TITLE and Page; its name is the path of its link.
@@ -67,8 +68,8 @@ def Layout(children: list[Any]) -> Any:
         styles=style_sheet(),
         notes=notes,
         children=[] if failed else children,
-        event_go=lambda path: router.push(f"/{path}?{session.query()}"),
-        event_dismiss=lambda _: session.notes.set([]),
+        event_go=on_message(one_of(*PAGES), lambda path: router.push(f"/{path}?{session.query()}")),
+        event_dismiss=on_message(anything, lambda _: session.notes.set([])),
     )
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from solara.server.kernel_context import VirtualKernelContext
 
 
-def count_connections(context: Any = VirtualKernelContext) -> None:
+def count_connections(
+    context: Any = VirtualKernelContext, on_connect: Callable[[], None] = lambda: None
+) -> None:
     """Count a page as closed only when the last of its connections has ended; call this once.
+
+    `on_connect` is called after each connection.
 
     Solara takes the end of any connection for the end of the page. When the network changes, the
     old connection often ends after the new one has started, and Solara would then drop the session
@@ -20,6 +25,7 @@ def count_connections(context: Any = VirtualKernelContext) -> None:
     def page_connect(self: Any, page: str) -> None:
         connect(self, page)
         vars(self).setdefault("connections", Counter())[page] += 1
+        on_connect()
 
     def page_disconnect(self: Any, page: str) -> Any:
         connections = vars(self).setdefault("connections", Counter())

@@ -79,11 +79,14 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     from solara.server.starlette import app
 
     from attrition.drivers.engine import Engine
+    from attrition.ui import session
     from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
+    from attrition.ui.wire import check_messages
 
     Engine(Setting().scenario()).run()  # compile before the first visit
-    count_connections()
+    count_connections(on_connect=session.take_up_work)
+    check_messages()
     config = uvicorn.Config(
         Guards(Crowd(app, limits(), lambda: kernel_context.contexts), access),
         log_level="error",

@@ -35,19 +35,19 @@ def query() -> str:
 @cache
 def sampling_service() -> SamplingService:
     """Return the server's one source of runs."""
-    return SamplingService()
+    return SamplingService(is_there=is_connected)
 
 
 @cache
 def background_jobs() -> BackgroundJobs:
     """Return the server's queue of long computations."""
-    return BackgroundJobs()
+    return BackgroundJobs(is_connected)
 
 
 @cache
 def sweep_jobs() -> BackgroundJobs:
     """Return the server's queue of sweeps, which take longer and have a thread of their own."""
-    return BackgroundJobs()
+    return BackgroundJobs(is_connected)
 
 
 @cache
@@ -59,6 +59,19 @@ def scratch_folders() -> ScratchFolders:
 def current_kernel() -> Any:
     """Return the kernel of the session that is being served; other threads enter it to update."""
     return kernel_context.get_current_context()
+
+
+def is_connected(session: str) -> bool:
+    """Return whether a page of a session is connected; of sessions without pages it is assumed."""
+    kernel = kernel_context.contexts.get(session)
+    pages = list(kernel.page_status.values()) if kernel else []
+    return not pages or kernel_context.PageStatus.CONNECTED in pages
+
+
+def take_up_work() -> None:
+    """Go on with the work of sessions whose page has connected again."""
+    for queue in (sampling_service(), background_jobs(), sweep_jobs()):
+        queue.look_again()
 
 
 def request_runs(

@@ -9,18 +9,20 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from attrition.posterior import Posterior, posterior_for
-from attrition.records.tables import sizes
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
 from attrition.scenario.problems import Complaints, nearest
 from attrition.scenario.toml import parse_toml
-from attrition.world.build import build_world
+from attrition.world.size import Limit, check_size
 
 FIRST = "after-kherson"
 MOST_COMPARED = 3
 BANDS = ("chance", "posterior")
 MOST_BYTES = 200_000
-MOST_ROWS = 20_000
-MOST_WORK = 2_000_000
+ON_THIS_PAGE = Limit(
+    20_000, 2_000_000, "on this page, which visitors share; the command line allows more"
+)
+MOST_IN_ALL = 1_000_000_000  # agents times steps of all runs of an answer, about half a minute
+SCENARIOS_KEPT, UPLOADS_KEPT = 64, 8
 
 
 @dataclass(frozen=True)
@@ -106,17 +108,37 @@ class Setting:
         return "\n".join(lines) + "\n"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=SCENARIOS_KEPT)
 def _scenario(setting: Setting) -> Scenario:
     if setting.posterior:
         return replace(setting, posterior=False).scenario()
     if setting.levers:
         plain = setting.without_levers().scenario()
         changed = replace(plain, title=f"{plain.title}, changed")
-        return changed.with_overrides(dict(setting.levers))
-    return read_upload(setting.text, setting.name) if setting.text else load(setting.name)
+        scenario = changed.with_overrides(dict(setting.levers))
+    elif setting.text:
+        return read_upload(setting.text, setting.name)
+    else:
+        scenario = load(setting.name)
+    check_on_page(scenario)
+    return scenario
 
 
+def check_on_page(scenario: Scenario) -> int:
+    """Return the number of agents of a scenario; raises a ScenarioError where it is too large."""
+    return check_size(scenario, ON_THIS_PAGE)
+
+
+def check_runs(scenario: Scenario, runs: int, steps: int) -> None:
+    """Raise a ScenarioError where runs of so many steps are too much work for the page."""
+    agents = check_on_page(scenario)
+    if agents * steps * runs > MOST_IN_ALL:
+        found = f"{runs:,} runs of {steps:,} steps with {agents:,} agents"
+        allowed = f"at most {MOST_IN_ALL:,} agents times steps in all ({ON_THIS_PAGE.remark})"
+        raise ScenarioError([Problem(scenario.name, "runs", found, allowed)])
+
+
+@lru_cache(maxsize=UPLOADS_KEPT)
 def read_upload(text: str, name: str) -> Scenario:
     """Return an uploaded scenario; raises a ScenarioError with every problem.
 
@@ -133,11 +155,7 @@ def read_upload(text: str, name: str) -> Scenario:
         path = Path(folder) / file
         path.write_text(text, encoding="utf-8")
         scenario = load(path)
-    rows = sum(sizes(build_world(scenario)).values())
-    if rows > MOST_ROWS or rows * scenario.steps > MOST_WORK:
-        found = f"{rows:,} agents over {scenario.steps:,} steps"
-        allowed = f"{MOST_ROWS:,} agents and {MOST_WORK:,} agents times steps; the command line"
-        raise ScenarioError([Problem(file, "", found, f"on this page {allowed} has no limit")])
+    check_on_page(scenario)
     return scenario
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from attrition.ui.jobs.work_queue import WorkQueue, notify
+from attrition.ui.jobs.outbox import notify
+from attrition.ui.jobs.work_queue import WorkQueue
 
 KEPT = 12
 Work = Callable[[Callable[[int], None]], Any]
@@ -36,17 +37,20 @@ class BackgroundJob:
 class BackgroundJobs(WorkQueue[BackgroundJob]):
     """A thread that does the jobs in turn and keeps the latest results.
 
-    A job that nobody waits for any more stops at its next report of progress.
+    A job that nobody waits for any more, or only visitors who are away, stops at its next report
+    of progress.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_there: Callable[[Any], bool] = lambda _: True) -> None:
         """Start the thread."""
         self.results: OrderedDict[Any, Any] = OrderedDict()
-        super().__init__(threads=1)
+        super().__init__(threads=1, is_there=is_there)
 
     def _next(self) -> Callable[[], None] | None:
-        first = next(iter(self.requests.values()), None)
-        return partial(self._serve, first) if first else None
+        for (session, _), job in self.present():
+            self.end_turn(session)
+            return partial(self._serve, job)
+        return None
 
     def _serve(self, job: BackgroundJob) -> None:
         try:
@@ -54,12 +58,11 @@ class BackgroundJobs(WorkQueue[BackgroundJob]):
         except JobCancelled:
             return
         except Exception as error:
-            for one in self._take(job.key):
-                notify(one.fail, error)
+            for session, one in self._take(job.key):
+                self.outbox.put(session, partial(one.fail, error))
         else:
-            for one in self._take(job.key):
-                if (wrong := notify(one.deliver, result)) is not None:
-                    notify(one.fail, wrong)
+            for session, one in self._take(job.key):
+                self.outbox.put(session, partial(_deliver, one, result))
 
     def _result(self, job: BackgroundJob) -> Any:
         if job.key not in self.results:
@@ -70,16 +73,21 @@ class BackgroundJobs(WorkQueue[BackgroundJob]):
 
     def _report_progress(self, key: Any, done: int) -> None:
         with self._changed:
-            waiting = [one for one in self.requests.values() if one.key == key]
+            waiting = [(visitor[0], one) for visitor, one in self.present() if one.key == key]
         if not waiting:
             raise JobCancelled
-        for one in waiting:
-            notify(one.on_progress, done)
+        for session, one in waiting:
+            self.outbox.put(session, partial(one.on_progress, done), optional=True)
 
-    def _take(self, key: Any) -> list[BackgroundJob]:
-        """Remove the requests with a key from the queue and return them."""
+    def _take(self, key: Any) -> list[tuple[Any, BackgroundJob]]:
+        """Remove the requests with a key from the queue and return them with their sessions."""
         with self._changed:
             taken = {who: one for who, one in self.requests.items() if one.key == key}
             for visitor in taken:
                 del self.requests[visitor]
-        return list(taken.values())
+        return [(visitor[0], one) for visitor, one in taken.items()]
+
+
+def _deliver(job: BackgroundJob, result: Any) -> None:
+    if (wrong := notify(job.deliver, result)) is not None:
+        job.fail(wrong)

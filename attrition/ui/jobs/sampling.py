@@ -12,12 +12,15 @@ from typing import Any
 
 from attrition.drivers.ensemble import Ensemble
 from attrition.results.trajectories import Trajectories
-from attrition.ui.jobs.work_queue import WorkQueue, notify
-from attrition.ui.setting import Setting
+from attrition.ui.jobs.outbox import notify
+from attrition.ui.jobs.work_queue import WorkQueue
+from attrition.ui.setting import Setting, check_on_page
 
 STAGES = (10, 40, 100)
 CHUNK = 5
 KEPT = 12
+MOST_BYTES = 100_000_000
+LARGE = 500_000  # agents times steps of a run
 
 
 class Sample:
@@ -27,8 +30,14 @@ class Sample:
         """Build the world; no run is done yet."""
         self.setting = setting
         self.scenario = setting.scenario()
+        self.agent_steps = check_on_page(self.scenario) * self.scenario.steps
         self.ensemble = Ensemble(self.scenario, posterior=setting.sets())
         self.given = 0
+
+    @property
+    def size(self) -> int:
+        """Return the bytes of all runs, done or not."""
+        return STAGES[-1] * self.ensemble.bytes_per_run
 
     @property
     def ready(self) -> int:
@@ -70,31 +79,42 @@ class Request:
 class SamplingService(WorkQueue[Request]):
     """Threads that serve the visitors' requests in turns: first looks before refinements.
 
-    Runs that nobody requests any more are not done. Visitors with the same setting share its
-    runs.
+    Runs that nobody requests any more are not done, nor those of visitors who are away. Visitors
+    with the same setting share its runs. A turn is a stage or, where the world is large, a chunk.
     """
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(
+        self, threads: int | None = None, is_there: Callable[[Any], bool] = lambda _: True
+    ) -> None:
         """Start the threads, by default as many as processors."""
         self.samples: OrderedDict[Setting, Sample | None] = OrderedDict()
-        super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads)
+        super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads, is_there)
 
     def _next(self) -> Callable[[], None] | None:
-        for visitor, request in self.requests.items():
+        present = self.present()
+        for visitor, request in present:
             sample = self.samples.get(request.setting)
             stage = sample.completed_stage if sample else 0
             if sample and stage > request.delivered:
                 request.delivered = stage
                 return partial(self._deliver, visitor, request, sample, stage)
-        for request in sorted(self.requests.values(), key=lambda one: self._stages(one.setting)):
+        for (session, _), request in sorted(present, key=lambda one: self._stages(one[1].setting)):
             if request.setting not in self.samples:
                 self.samples[request.setting] = None
                 return partial(self._open, request.setting)
             sample = self.samples[request.setting]
             if sample and sample.given < STAGES[-1]:
                 first, sample.given = sample.given, sample.given + CHUNK
+                if sample.given in STAGES or sample.agent_steps > LARGE:
+                    self.end_turn(session)
                 return partial(self._grow, sample, first)
         return None
+
+    def cancel(self, session: Any, purpose: str = "") -> None:
+        """Drop requests of a session, and let go of runs that nobody needs any more."""
+        super().cancel(session, purpose)
+        with self._changed:
+            self._let_go()
 
     def _stages(self, setting: Setting) -> int:
         """Return how many stages of a setting are handed out: of equals the first asked goes on."""
@@ -111,11 +131,19 @@ class SamplingService(WorkQueue[Request]):
         with self._changed:
             self.samples[setting] = sample
             self.samples.move_to_end(setting)
-            wanted = {request.setting for request in self.requests.values()}
-            idle = [key for key in self.samples if key not in wanted]
-            for key in idle[: max(0, len(self.samples) - KEPT)]:
-                del self.samples[key]
+            self._let_go()
             self._changed.notify_all()
+
+    def _let_go(self) -> None:
+        """Forget the samples of long ago that no connected visitor needs, beyond some megabytes."""
+        wanted = {request.setting for _, request in self.present()}
+        idle = [key for key, one in self.samples.items() if one and key not in wanted]
+        held = sum(one.size for one in self.samples.values() if one)
+        for key in idle:
+            if held <= MOST_BYTES and len(self.samples) <= KEPT:
+                break
+            sample = self.samples.pop(key)
+            held -= sample.size if sample else 0
 
     def _grow(self, sample: Sample, first: int) -> None:
         try:
@@ -124,14 +152,19 @@ class SamplingService(WorkQueue[Request]):
             self._fail(sample.setting, error)
             return
         with self._changed:
+            self._let_go()
             self._changed.notify_all()
 
     def _deliver(self, visitor: Any, request: Request, sample: Sample, runs: int) -> None:
         """Hand over what is ready, unless the visitor requests something else by now."""
-        if self.requests.get(visitor) is not request:
-            return
-        if (wrong := notify(request.deliver, sample, runs)) is not None:
-            notify(request.fail, wrong)
+
+        def hand_over() -> None:
+            if self.requests.get(visitor) is not request:
+                return
+            if (wrong := notify(request.deliver, sample, runs)) is not None:
+                request.fail(wrong)
+
+        self.outbox.put(visitor[0], hand_over)
 
     def _fail(self, setting: Setting, error: Exception) -> None:
         """Tell everybody who waits for a setting that it cannot be run."""
@@ -142,5 +175,5 @@ class SamplingService(WorkQueue[Request]):
             for key in failed:
                 del self.requests[key]
             self.samples.pop(setting, None)
-        for request in failed.values():
-            notify(request.fail, error)
+        for visitor, request in failed.items():
+            self.outbox.put(visitor[0], partial(request.fail, error))

@@ -18,7 +18,7 @@ from attrition.sweep.estimate import Estimate
 from attrition.sweep.options import levers_of, number_of
 from attrition.sweep.read import columns_of
 from attrition.sweep.results import label
-from attrition.ui.setting import Setting
+from attrition.ui.setting import Setting, check_runs
 from attrition.ui.views.fan_charts import SHOWN
 from attrition.ui.views.levers import lever_groups, lever_paths
 
@@ -42,6 +42,7 @@ def study_of(setting: Setting, asked: Mapping[str, str]) -> Study:
     runs = count(study) * study.runs
     if runs > MOST_RUNS:
         raise _over_limit("runs", f"{runs:,} in all", f"{MOST_RUNS:,}")
+    check_runs(setting.scenario(), runs, keys.get("weeks") or setting.scenario().steps)
     return study
 
 

@@ -7,6 +7,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from attrition.ui.jobs.outbox import Outbox
+
 Request = TypeVar("Request")
 
 
@@ -14,12 +16,17 @@ class WorkQueue(ABC, Generic[Request]):
     """Threads that serve visitors' requests; subclasses decide which piece of work comes next.
 
     A visitor is a pair of a session and a purpose, and has one request: a new one replaces the
-    older.
+    older. `is_there(session)` says whether the session's page is connected: the requests of the
+    others wait until it is again. Sessions take turns.
     """
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, is_there: Callable[[Any], bool] = lambda _: True) -> None:
         """Start the threads."""
         self.requests: dict[Any, Request] = {}
+        self.turns: dict[Any, int] = {}
+        self.outbox = Outbox()
+        self._is_there = is_there
+        self._turn = 0
         self._changed = threading.Condition()
         for _ in range(threads):
             threading.Thread(target=self._work, daemon=True).start()
@@ -37,6 +44,24 @@ class WorkQueue(ABC, Generic[Request]):
             for visitor in list(self.requests):
                 if visitor[0] == session and visitor[1].startswith(purpose):
                     del self.requests[visitor]
+            if not purpose:
+                self.turns.pop(session, None)
+
+    def look_again(self) -> None:
+        """Take up the requests of sessions whose page has connected again."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def present(self) -> list[tuple[Any, Request]]:
+        """Return visitors and requests of connected sessions, those first served longest ago."""
+        there = {session for session, _ in self.requests if self._is_there(session)}
+        waiting = [one for one in self.requests.items() if one[0][0] in there]
+        return sorted(waiting, key=lambda one: self.turns.get(one[0][0], 0))
+
+    def end_turn(self, session: Any) -> None:
+        """Note that a session has been served: the others come before it."""
+        self._turn += 1
+        self.turns[session] = self._turn
 
     @abstractmethod
     def _next(self) -> Callable[[], None] | None:
@@ -48,12 +73,3 @@ class WorkQueue(ABC, Generic[Request]):
                 while (task := self._next()) is None:
                     self._changed.wait()
             task()
-
-
-def notify(callback: Callable[..., None], *args: Any) -> Exception | None:
-    """Call a visitor's callback and return what it raised: the visitor may have left."""
-    try:
-        callback(*args)
-    except Exception as error:
-        return error
-    return None

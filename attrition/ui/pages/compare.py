@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from attrition.results.metadata import RunMetadata, unit_of
 from attrition.scenario import discover
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES
+from attrition.ui.messages import list_of, on_message, text
 from attrition.ui.setting import MOST_COMPARED, Setting
 from attrition.ui.views.downloads import data_link, picture
 from attrition.ui.views.fan_charts import SHOWN, label_with_sides
@@ -24,6 +25,7 @@ from attrition.ui.views.fan_charts import SHOWN, label_with_sides
 TITLE = "Compare"
 SURE = 0.9
 NEGLIGIBLE = 1e-4
+KEPT = 8
 
 
 @solara.component_vue("compare.vue")
@@ -52,6 +54,10 @@ def Page() -> Any:
         chosen = tuple(offered)[: int(setting == base)]
     others = compared_with(setting, base, [name for name in chosen if name in offered])
     table, pictures, error = use_differences(base, others)
+
+    def choose(names: list[str]) -> None:
+        session.compared.value = tuple(name for name in names if name in offered)[:MOST_COMPARED]
+
     return Differences(
         key_=session.query(),
         asked=bool(others),
@@ -63,9 +69,7 @@ def Page() -> Any:
         pictures=pictures,
         error_text=error,
         most=MOST_COMPARED,
-        event_choose=lambda names: session.compared.set(
-            tuple(name for name in names if name in offered)[:MOST_COMPARED]
-        ),
+        event_choose=on_message(list_of(text), choose),
     )
 
 
@@ -117,7 +121,7 @@ def use_differences(
     return table.value, pictures.value, error.value
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def candidates(base: Setting) -> dict[str, str]:
     """Return the shipped scenarios that can be compared with a base: names and titles."""
     found = {}

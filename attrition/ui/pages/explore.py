@@ -9,17 +9,31 @@ from typing import Any
 import solara
 
 from attrition.scenario import ScenarioError, discover
+from attrition.scenario.problems import shorten
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.limits import why_no_upload
+from attrition.ui.messages import (
+    anything,
+    either,
+    flag,
+    nothing,
+    number,
+    on_message,
+    one_of,
+    record,
+    text,
+)
 from attrition.ui.setting import MOST_BYTES, Setting, read_upload
 from attrition.ui.views.downloads import command, download, use_file
 from attrition.ui.views.fan_charts import FanCharts, fan_charts
 from attrition.ui.views.headline import headline
 from attrition.ui.views.json_text import to_json
-from attrition.ui.views.levers import lever_groups
+from attrition.ui.views.levers import lever_groups, lever_paths
 
 TITLE = "Explore"
+MOVE = record(path=text, value=either(number, nothing), number=number)
+UPLOAD = record(name=text, text=lambda content: text(content, MOST_BYTES))
 
 
 @solara.component_vue("levers.vue")
@@ -55,8 +69,11 @@ def Controls() -> Any:
     seen = solara.use_reactive(0)
 
     def move(what: dict[str, Any]) -> None:
-        moved = session.setting.value.with_lever(what["path"], what["value"])
         seen.value = what["number"]
+        if what["path"] not in lever_paths():
+            session.show_note(f"{shorten(what['path'])} is not a lever on this page.")
+            return
+        moved = session.setting.value.with_lever(what["path"], what["value"])
         try:
             moved.scenario()
         except ScenarioError as error:
@@ -74,10 +91,10 @@ def Controls() -> Any:
         values=dict(setting.levers),
         seen=seen.value,
         most_bytes=MOST_BYTES,
-        event_move_lever=move,
-        event_choose=lambda name: change(_chosen(name)),
-        event_reset=lambda _: change(session.setting.value.without_levers()),
-        event_upload=upload,
+        event_move_lever=on_message(MOVE, move),
+        event_choose=on_message(text, choose),
+        event_reset=on_message(anything, lambda _: change(session.setting.value.without_levers())),
+        event_upload=on_message(UPLOAD, upload),
     )
 
 
@@ -92,14 +109,14 @@ def upload(what: dict[str, Any]) -> None:
     if why := why_no_upload():
         session.show_note(why)
         return
-    text = str(what["text"])
-    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in str(what["name"])[:60])
+    content = what["text"]
+    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in what["name"][:60])
     try:
-        read_upload(text, name)
+        read_upload(content, name)
     except ScenarioError as error:
         session.notes.value = str(error).split("\n")
     else:
-        change(session.setting.value.with_scenario(name, text))
+        change(session.setting.value.with_scenario(name, content))
 
 
 @solara.component
@@ -113,7 +130,7 @@ def Charts() -> Any:
 
     def turn(posterior: bool) -> None:
         if not setting.why_not_fitted():
-            session.setting.value = replace(session.setting.value, posterior=bool(posterior))
+            session.setting.value = replace(session.setting.value, posterior=posterior)
 
     def save(kind: str) -> None:
         hand_over(download(kind, setting, session.cached_runs(setting)))
@@ -125,8 +142,8 @@ def Charts() -> Any:
         command=command(setting),
         bands=bands,
         error_text=error,
-        event_download=save,
-        event_turn=turn,
+        event_download=on_message(one_of("csv", "toml"), save),
+        event_turn=on_message(flag, turn),
     )
 
 
@@ -182,7 +199,12 @@ def _entry(setting: Setting) -> dict[str, str]:
     return {"name": setting.name, "title": setting.scenario().title}
 
 
-def _chosen(name: str) -> Setting:
-    """Return a scenario from the list; the uploaded one stays with its session."""
+def choose(name: str) -> None:
+    """Choose a scenario from the list; the uploaded one stays with its session."""
     current: Setting = session.setting.value
-    return current.without_levers() if name == current.name else current.with_scenario(name)
+    if name == current.name:
+        change(current.without_levers())
+    elif name in (one["name"] for one in scenarios()):
+        change(current.with_scenario(name))
+    else:
+        session.show_note(f"There is no scenario {shorten(repr(name))} on this page.")

@@ -10,6 +10,7 @@ from attrition.drivers.model import WarModel
 from attrition.formatting import day
 from attrition.results.event_log import event_log
 from attrition.ui import session
+from attrition.ui.messages import anything, number, on_message, record, text
 from attrition.ui.views.agent_table import AgentTable, agent_table, kinds
 from attrition.ui.views.downloads import run_csv, use_file
 from attrition.ui.views.fan_charts import FanCharts, fan_charts
@@ -54,7 +55,7 @@ def Page() -> Any:
     chosen = solara.use_reactive(("Formation", 1))
     file, hand_over = use_file()
 
-    def advance(wanted: int) -> None:
+    def advance(wanted: float) -> None:
         if model.weeks_done >= int(wanted):
             return
         try:
@@ -64,13 +65,13 @@ def Page() -> Any:
             broken.value = True
         week.value = model.weeks_done
 
-    def restart(number: int) -> None:
-        seed.value = max(0, min(int(number), 2**32 - 1))
+    def restart(wanted: float) -> None:
+        seed.value = max(0, min(int(wanted), 2**32 - 1))
         starts.value += 1
         week.value, broken.value = 0, False
 
     seen = solara.use_memo(lambda: picture_of(model), [model, week.value])
-    kind, number = chosen.value
+    kind, place = chosen.value
     with solara.Div(classes=["at-explore"]) as page:
         RunControls(
             week=model.weeks_done,
@@ -79,8 +80,8 @@ def Page() -> Any:
             seed=seed.value,
             broken=broken.value,
             log=seen["log"],
-            event_advance=advance,
-            event_restart=restart,
+            event_advance=on_message(number, advance),
+            event_restart=on_message(number, restart),
         )
         with solara.Div():
             FanCharts(
@@ -91,12 +92,17 @@ def Page() -> Any:
                 most=1,
                 file=file,
                 offers_scenario=False,
-                event_download=lambda _: hand_over(run_csv(setting, model.trajectories())),
+                event_download=on_message(
+                    anything, lambda _: hand_over(run_csv(setting, model.trajectories()))
+                ),
             )
             AgentTable(
                 kinds=kinds(model),
-                **agent_table(model, kind, number),
-                event_choose=lambda one: chosen.set((str(one["kind"]), int(one["number"]))),
+                **agent_table(model, kind, place),
+                event_choose=on_message(
+                    record(kind=text, number=number),
+                    lambda one: chosen.set((one["kind"], int(one["number"]))),
+                ),
             )
     return page
 

@@ -18,6 +18,7 @@ from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
+from attrition.ui.messages import anything, on_message
 from attrition.ui.views.downloads import file_name, quantiles_csv, use_file
 from attrition.ui.views.fan_charts import label_with_sides
 from attrition.ui.views.json_text import to_json
@@ -72,7 +73,7 @@ def Page() -> Any:
         most=STAGES[-1],
         file=file,
         error_text=error.value,
-        event_download=download,
+        event_download=on_message(anything, download),
     )
 
 

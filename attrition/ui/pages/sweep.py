@@ -15,6 +15,16 @@ from attrition.sweep import Store, open_store
 from attrition.ui import session
 from attrition.ui.jobs.sweep_job import SweepJob, sweep_file
 from attrition.ui.links import PLAN, VIEW
+from attrition.ui.messages import (
+    anything,
+    either,
+    number,
+    on_message,
+    one_of,
+    record,
+    some_of,
+    text,
+)
 from attrition.ui.stores import OWN, open_named, store_names
 from attrition.ui.views.downloads import use_file
 from attrition.ui.views.fan_charts import FanCharts
@@ -23,6 +33,8 @@ from attrition.ui.views.new_sweep import NewSweepForm
 from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
 
 TITLE = "Sweep"
+CHOICE = some_of(**dict.fromkeys(VIEW, text))
+MOVE = record(path=text, level=either(number, text))
 GONE = "This sweep belonged to a session that has ended. Start it again."
 
 
@@ -58,11 +70,13 @@ def Page() -> Any:
     file, hand_over = use_file()
 
     def move(what: dict[str, Any]) -> None:
-        point = point_at(open_chosen(store), found["point"], what["path"], float(what["level"]))
-        choose(view, {"point": str(point)})
+        chosen = open_chosen(store)
+        if what["path"] in [factor.path for factor in chosen.study.factors]:
+            point = point_at(chosen, found["point"], what["path"], float(what["level"]))
+            choose(view, {"point": str(point)})
 
     def download(kind: str) -> None:
-        hand_over(sweep_file(open_chosen(OWN), "zip" if kind == "zip" else "csv"))
+        hand_over(sweep_file(open_chosen(OWN), kind))
 
     titles = [{"name": name, "label": name} for name in names]
     if job:
@@ -79,10 +93,10 @@ def Page() -> Any:
             results=found["results"],
             file=file,
             children=[Point(found["fans"])] if found["fans"] else [],
-            event_choose=partial(choose, view),
-            event_move=move,
-            event_look=found["look"],
-            event_download=download,
+            event_choose=on_message(CHOICE, partial(choose, view)),
+            event_move=on_message(MOVE, move),
+            event_look=on_message(anything, found["look"]),
+            event_download=on_message(one_of("csv", "zip"), download),
         )
     return page
 
@@ -172,7 +186,8 @@ def Point(fans: dict[str, Any]) -> Any:
         most=fans["charts"]["runs"],
         file=file,
         offers_scenario=False,
-        event_download=lambda _: hand_over(
-            {"name": "point.csv", "type": "text/csv", **fans["file"]}
+        event_download=on_message(
+            anything,
+            lambda _: hand_over({"name": "point.csv", "type": "text/csv", **fans["file"]}),
         ),
     )

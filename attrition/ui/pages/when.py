@@ -13,9 +13,9 @@ from attrition.charts.settlement import when_chart
 from attrition.reports.settlement_narrative import points
 from attrition.reports.settlement_summary import heads, note, rows
 from attrition.settlement import when
-from attrition.settlement.analysis import runs_needed
+from attrition.settlement.analysis import RECOVERY, WAIT, runs_needed
 from attrition.ui import session
-from attrition.ui.setting import Setting
+from attrition.ui.setting import Setting, check_runs
 from attrition.ui.views.downloads import data_link, picture
 
 TITLE = "When"
@@ -65,6 +65,7 @@ def results_of(setting: Setting, on_progress: Callable[[int], None]) -> dict[str
     scenario = setting.scenario()
     every = max(1, ceil(scenario.steps / (MOST_STOPS - 1)))
     total = runs_needed(scenario.steps, every, RUNS)
+    check_runs(scenario, total, scenario.steps + max(RECOVERY, WAIT))
     found = when(
         scenario,
         RUNS,

@@ -36,12 +36,14 @@ from attrition.ui.jobs.sweep_plan import (
 )
 from attrition.ui.limits import why_no_sweep
 from attrition.ui.links import PLAN
+from attrition.ui.messages import anything, flag, on_message, some_of, text
 from attrition.ui.setting import Setting
 from attrition.ui.stores import OWN
 from attrition.ui.views.downloads import data_link
 from attrition.ui.views.levers import lever_groups
 
 PURPOSE = "sweep-job"
+CHANGE = some_of(**dict.fromkeys(PLAN, text))
 BOUND = (
     f"The limit is {MOST_RUNS:,} runs and about {span_of(MOST_SECONDS)}, since visitors share this "
     "machine and their sweeps run one after another."
@@ -80,7 +82,7 @@ def NewSweepForm(open_first: bool) -> Any:
     estimated = use_estimate(study if open_.value else None)
 
     def change(what: dict[str, str]) -> None:
-        now = {**session.view.value, **{key: str(what[key]) for key in PLAN if key in what}}
+        now = {**session.view.value, **what}
         session.view.value = {key: value for key, value in now.items() if value}
 
     def begin() -> None:
@@ -102,10 +104,10 @@ def NewSweepForm(open_first: bool) -> Any:
         study=data_link(study.to_toml(), "application/toml") if study else "",
         ready=ready,
         job=job_view(session.sweep_job.value),
-        event_change=change,
-        event_turn=open_.set,
-        event_start=lambda _: begin(),
-        event_stop=lambda _: stop(),
+        event_change=on_message(CHANGE, change),
+        event_turn=on_message(flag, open_.set),
+        event_start=on_message(anything, lambda _: begin()),
+        event_stop=on_message(anything, lambda _: stop()),
     )
 
 

@@ -29,7 +29,9 @@ def wait_for(
         if runs == STAGES[-1]:
             done.set()
 
-    service.submit(visitor, Request(setting, deliver, lambda error: pytest.fail(str(error))))
+    service.submit(
+        (visitor, "map"), Request(setting, deliver, lambda error: pytest.fail(str(error)))
+    )
     assert done.wait(60)
     return told, samples
 
@@ -75,7 +77,7 @@ def test_a_new_request_replaces_the_older_one() -> None:
 
     for setting in settings:
         service.submit(
-            "me", Request(setting, deliver(setting), lambda error: pytest.fail(str(error)))
+            ("me", "map"), Request(setting, deliver(setting), lambda error: pytest.fail(str(error)))
         )
     assert done.wait(60)
     assert heard[-1] == settings[-1]
@@ -86,7 +88,9 @@ def test_a_first_look_goes_before_a_refinement() -> None:
     service = SamplingService(threads=0)
     refined, fresh = Setting(), Setting("lanchester-square")
     for visitor, setting in (("one", refined), ("two", fresh)):
-        service.submit(visitor, Request(setting, lambda _sample, _runs: None, lambda _error: None))
+        service.submit(
+            (visitor, "map"), Request(setting, lambda _sample, _runs: None, lambda _error: None)
+        )
         service.samples[setting] = Sample(setting)
     sample = service.samples[refined]
     assert sample is not None
@@ -103,7 +107,9 @@ def test_the_first_who_asked_has_a_whole_first_look_before_the_next() -> None:
     service = SamplingService(threads=0)
     settings = [SQUARE.with_lever("combat.lethality", value) for value in (0.03, 0.04)]
     for visitor, setting in enumerate(settings):
-        service.submit(visitor, Request(setting, lambda _sample, _runs: None, lambda _error: None))
+        service.submit(
+            (visitor, "map"), Request(setting, lambda _sample, _runs: None, lambda _error: None)
+        )
         service.samples[setting] = Sample(setting)
     ready = []
     for _ in range(5):
@@ -123,7 +129,63 @@ def test_what_fails_is_told_to_the_one_who_asked(service: SamplingService) -> No
         told.append(error)
         done.set()
 
-    service.submit("me", Request(Setting("no-such"), lambda _sample, _runs: None, fail))
+    service.submit(("me", "map"), Request(Setting("no-such"), lambda _sample, _runs: None, fail))
     assert done.wait(10)
     assert isinstance(told[0], ScenarioError)
     assert wait_for(service, SQUARE)[0][-1] == STAGES[-1]
+
+
+def test_the_runs_of_a_visitor_who_is_away_wait() -> None:
+    away = {"gone"}
+    service = SamplingService(threads=0, is_there=lambda session: session not in away)
+    for visitor, setting in (("gone", Setting()), ("here", SQUARE)):
+        service.submit((visitor, "map"), Request(setting, lambda *_: None, lambda _: None))
+    while task := service._next():
+        task()
+    assert list(service.samples) == [SQUARE]
+    away.clear()
+    task = service._next()
+    assert task is not None
+    task()
+    assert list(service.samples) == [SQUARE, Setting()]
+
+
+def test_a_session_that_has_had_its_turn_waits_for_the_others() -> None:
+    service = SamplingService(threads=0)
+    asked = [SQUARE.with_lever("combat.lethality", 0.03 + 0.001 * step) for step in range(5)]
+    for number, setting in enumerate(asked):
+        service.submit(("greedy", f"{number}"), Request(setting, lambda *_: None, lambda _: None))
+    service.submit(("modest", "map"), Request(SQUARE, lambda *_: None, lambda _: None))
+    while service.samples.get(SQUARE) is None or service.samples[SQUARE].completed_stage == 0:
+        task = service._next()
+        assert task is not None
+        task()
+    assert sum(one.ready for one in service.samples.values() if one) == 2 * STAGES[0]
+
+
+def test_a_browser_that_does_not_read_holds_up_nobody_else(service: SamplingService) -> None:
+    read = threading.Event()
+    for number in range(8):
+        stuck = Request(SQUARE, lambda *_: read.wait(60), lambda _: None)
+        service.submit((f"stuck {number}", "map"), stuck)
+    assert wait_for(service, SQUARE.with_lever("combat.lethality", 0.05))[0][-1] == STAGES[-1]
+    assert not read.is_set()
+    read.set()
+
+
+def test_runs_that_nobody_needs_are_let_go_of_beyond_some_megabytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = SamplingService(threads=0)
+    settings = [SQUARE.with_lever("combat.lethality", 0.03 + 0.001 * step) for step in range(4)]
+    for number, setting in enumerate(settings):
+        service.samples[setting] = Sample(setting)
+        service.submit((number, "map"), Request(setting, lambda *_: None, lambda _: None))
+    monkeypatch.setattr("attrition.ui.jobs.sampling.MOST_BYTES", Sample(SQUARE).size)
+    for number in (1, 0):
+        service.cancel(number)
+    assert list(service.samples) == settings[2:]
+    for number in (2, 3):
+        service.cancel(number)
+    assert list(service.samples) == settings[3:]
+    assert not service.turns

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from attrition.ui.jobs.work_queue import WorkQueue, notify
+from attrition.ui.jobs.outbox import notify
+from attrition.ui.jobs.work_queue import WorkQueue
 
 
 class Idle(WorkQueue[str]):
