@@ -19,6 +19,7 @@ from starlette.types import Scope
 from attrition.errors import AttritionError
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])(:\d+)?", re.ASCII)
 NAME = re.compile(r"[\w.-]+", re.ASCII)
 ROOT_PATH = re.compile(r"(/[\w.~-]+)+", re.ASCII)
 COOKIE = "attrition-visitor"
@@ -148,7 +149,7 @@ def read_origin(text: str, option: str = "") -> str:
     Raises an AccessError that names the option.
     """
     try:
-        parts = urlsplit(text.strip().lower())
+        parts = urlsplit(text.lower())
         name, port = parts.hostname or "", parts.port
     except ValueError:
         parts, name, port = urlsplit(""), "", None
@@ -195,12 +196,8 @@ def _equal(given: str, secret: str) -> bool:
 
 def _host_name(host: str) -> str:
     """Return the name in a Host header, without its port; empty if it is none."""
-    try:
-        parts = urlsplit(f"//{host.lower()}")
-        bare = parts.netloc == host.lower() and parts.username is None
-        return (parts.hostname or "") if bare else ""
-    except ValueError:
-        return ""
+    found = HOST.fullmatch(host.lower())
+    return found[1].strip("[]") if found else ""
 
 
 def _name_in(origin: str) -> str:
