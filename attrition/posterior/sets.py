@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,11 +16,12 @@ from numpy.typing import NDArray
 from attrition.deprecation import RenamedAttribute
 from attrition.parameters import PARAMETERS
 from attrition.scenario import Problem, Scenario, ScenarioError, load
-from attrition.scenario.problems import nearest
+from attrition.scenario.problems import found, nearest, span
 from attrition.scenario.values import DECLARATION
 
 FILE = Path(__file__).with_name("posterior.csv")
 FITTED_TO = "full-scale-invasion"
+WEIGHTS = (0.0, 1e15)
 GOLDEN = 0.6180339887498949
 
 
@@ -88,8 +91,10 @@ def read_posterior(path: str | Path = FILE) -> Posterior:
     Raises a ScenarioError that lists every problem.
     """
     try:
-        table = pd.read_csv(path)
-    except (OSError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # of rows that are too long
+            table = pd.read_csv(path, index_col=False, low_memory=False)
+    except (OSError, ValueError, pd.errors.ParserWarning) as error:
         raise ScenarioError(
             [Problem(str(path), "", f"not a table of parameters: {error}")]
         ) from None
@@ -140,10 +145,22 @@ def _problems(file: str, table: pd.DataFrame) -> list[Problem]:
             )
         elif name != "weight" and PARAMETERS[name].start_only:
             problems.append(Problem(file, name, "is read only at the start", "any other"))
-        elif not np.isfinite(pd.to_numeric(table[name], errors="coerce")).all():
-            problems.append(Problem(file, name, "not a number in every row"))
-        elif name == "weight" and not ((table[name] >= 0).all() and table[name].sum() > 0):
-            problems.append(Problem(file, name, "weights below zero, or all of them zero"))
+        else:
+            problems += _outside(file, table[name])
     if not len(table):
         problems.append(Problem(file, "", "no row"))
     return problems
+
+
+def _outside(file: str, column: pd.Series[Any]) -> list[Problem]:
+    """Return the first cell of a column that is no number, or outside the bounds of a parameter."""
+    name = str(column.name)
+    low, high = WEIGHTS if name == "weight" else PARAMETERS[name].bounds
+    numbers = pd.to_numeric(column, errors="coerce").to_numpy(np.float64)
+    bad = np.flatnonzero(~((numbers >= low) & (numbers <= high)))
+    if len(bad):
+        place, cell = f"row {bad[0] + 2}, {name}", column.iloc[bad[0]]
+        return [Problem(file, place, found(cell), span(low, high))]
+    if name == "weight" and len(numbers) and not numbers.any():
+        return [Problem(file, name, "all weights are zero")]
+    return []

@@ -87,7 +87,7 @@ def read_record(folder: str | Path = FOLDER) -> list[Observation]:
 
 def _read(path: Path, problems: list[Problem]) -> list[Observation]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             names, lines = reader.fieldnames or [], list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from attrition.results.outcomes import OUTCOMES
 from attrition.scenario import Scenario, ScenarioError, load
 from attrition.scenario.files import locate, read_toml
 from attrition.scenario.header import read_text as text_at
-from attrition.scenario.problems import Complaints, either, found, nearest
-from attrition.scenario.values import check, leaves
+from attrition.scenario.problems import Complaints, Problem, either, found, nearest
+from attrition.scenario.values import OVERRIDE, check, leaves
 from attrition.sweep.design import DESIGNS, check_sizes, count
 from attrition.sweep.factors import Factor, check_overlaps, read_factors
 from attrition.sweep.study import EVERY_RUN, NONE, POSTERIOR, QUANTILES, Study, studies
@@ -168,11 +169,16 @@ class _Reader:
                 scenario = load(locate(name, self.folder), overrides, weeks=weeks)
                 check_size(scenario)
             except ScenarioError as error:
-                told = self.complaints.problems
-                told[:] = dict.fromkeys([*told, *error.problems])
+                self._take_over(error.problems)
                 continue
             loaded[scenario.name] = scenario
         return tuple(loaded.values())
+
+    def _take_over(self, problems: list[Problem]) -> None:
+        """Note the problems of a scenario; what the study overrides is a problem of the study."""
+        file, told = self.complaints.file, self.complaints.problems
+        own = [replace(one, file=file) if one.file == OVERRIDE else one for one in problems]
+        told[:] = dict.fromkeys([*told, *own])
 
     def _overrides(self) -> dict[str, float]:
         read: dict[str, float] = {}

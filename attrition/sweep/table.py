@@ -21,13 +21,13 @@ def read_table(path: Path, complaints: Complaints) -> tuple[tuple[Factor, ...], 
     The first line names parameters as --set does, each further line is a point. An empty cell is
     not a number: the parameter stays as the scenario has it.
     """
-    text = read_text(path, CSV_LIMIT, complaints)
-    lines = [line for line in csv.reader(io.StringIO(text or "")) if line]
-    if text is not None and len(lines) < 2:
-        complaints.add("", "has no points", "a line of parameters, and a line for each point")
-    if len(lines) < 2:
+    lines = _lines(path, complaints)
+    if not lines:
         return (), ()
     head = [word.strip() for word in lines[0]]
+    if len(head) > len(FIELDS):
+        complaints.add("", f"{len(head):,} columns", f"at most {len(FIELDS)}, one a parameter")
+        return (), ()
     for name in head:
         if not parameters_at(name):
             complaints.unknown(name, FIELDS, "parameter", at="column ")
@@ -35,6 +35,23 @@ def read_table(path: Path, complaints: Complaints) -> tuple[tuple[Factor, ...], 
     rows = tuple(_row(head, line, place, complaints) for place, line in enumerate(lines[1:], 2))
     columns = zip(head, zip(*rows, strict=True), strict=True)
     return tuple(_factor(name, values) for name, values in columns), rows
+
+
+def _lines(path: Path, complaints: Complaints) -> list[list[str]]:
+    """Return the cells of the lines that are not empty; none if they are too few for a design."""
+    text = read_text(path, CSV_LIMIT, complaints)
+    if text is None:
+        return []
+    records = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        lines = [line for line in records if line]
+    except csv.Error as error:
+        complaints.add(f"line {records.line_num}", f"not CSV ({error})")
+        return []
+    if len(lines) < 2:
+        complaints.add("", "has no points", "a line of parameters, and a line for each point")
+        return []
+    return lines
 
 
 def _row(head: list[str], line: list[str], place: int, complaints: Complaints) -> tuple[float, ...]:
