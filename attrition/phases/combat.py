@@ -11,6 +11,7 @@ from attrition.rules.combat import (
     cohesion_after,
     fortification_after,
     loss_shock,
+    share_lost,
     skill_after,
     survivors,
     weather_on_losses,
@@ -42,8 +43,8 @@ def fight_battle(sector: Sector, world: World, week: Week) -> None:
     men_a, men_b, exponent = sector.men[0], sector.men[1], combat.helmbold_exponent
     left_a = survivors(men_a, men_b, rate_a, rate_b, exponent)
     left_b = survivors(men_b, men_a, rate_b, rate_a, exponent)
-    sector.loss_share[0] = min(combat.loss_limit, 1.0 - ratio(left_a, men_a, 1.0))
-    sector.loss_share[1] = min(combat.loss_limit, 1.0 - ratio(left_b, men_b, 1.0))
+    sector.loss_share[0] = share_lost(left_a, men_a, combat.loss_limit)
+    sector.loss_share[1] = share_lost(left_b, men_b, combat.loss_limit)
     if attacker != NOBODY:
         speed = advance_speed(
             sector.ratio[attacker],

@@ -11,6 +11,7 @@ from attrition.records import Ally, Formation, Government, Theatre, Week, World
 from attrition.rules.common import approach, clip, logistic, positive, ratio
 from attrition.rules.politics import (
     CASUALTY_UNIT,
+    LARGEST_RESERVATION,
     aim_after,
     belief_variance_after,
     casualty_weariness,
@@ -146,7 +147,7 @@ def set_reservation_value(government: Government, world: World, week: Week) -> N
     value -= counted * effective_horizon(settings.discount, settings.horizon)
     fear = settings.breach[side] * (1.0 - settings.guarantees)
     least = share_worth(value, government.aim, government.audience_cost)
-    government.reservation = least + fear
+    government.reservation = clip(least + fear, -LARGEST_RESERVATION, LARGEST_RESERVATION)
     share = own_share(side, world.theatre[0].share)
     government.willingness = logistic((share - government.reservation) / settings.willingness_scale)
 

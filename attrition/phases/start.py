@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrition.phases.economy import update_labour
 from attrition.records import Economy, Host, Theatre, Week, World
-from attrition.rules.economy import power_bottleneck, production
+from attrition.rules.economy import access_for, power_bottleneck, production
 from attrition.rules.rule import rule
 
 
@@ -34,4 +34,5 @@ def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     stated = settings.power_opening[side]
     power = power_bottleneck(stated, settings.electricity_dependence, economy.backup)
     share = settings.capital_share
-    economy.access = economy.output / production(1.0, economy.capital, economy.labour, share, power)
+    produced = production(1.0, economy.capital, economy.labour, share, power)
+    economy.access = access_for(economy.output, produced)

@@ -19,6 +19,7 @@ from attrition.records import (
 from attrition.rules.calendar import winter_half
 from attrition.rules.rule import rule
 from attrition.rules.strikes import (
+    aimed,
     engaged,
     health_lost,
     hits_between,
@@ -69,10 +70,8 @@ def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     calendar = week.settings.calendar
     winter = winter_half(week.day_of_year, calendar.winter_half_start, calendar.winter_half_end)
     share = strikes.energy_share if winter else strikes.energy_share_summer
-    arsenal.missile_hits = whole_number(
-        share * arsenal.missiles_through, draws.missiles_at_energy[side]
-    )
-    arsenal.drone_hits = whole_number(share * arsenal.drones_through, draws.drones_at_energy[side])
+    arsenal.missile_hits = aimed(arsenal.missiles_through, share, draws.missiles_at_energy[side])
+    arsenal.drone_hits = aimed(arsenal.drones_through, share, draws.drones_at_energy[side])
     through = arsenal.missiles_through + arsenal.drones_through
     arsenal.other_hits = through - arsenal.missile_hits - arsenal.drone_hits
 

@@ -15,7 +15,11 @@ class Government(Record):
     belief_variance: float = real("share²/step²", "variance of that belief")
     expected: float = real("share", "own share expected at the horizon")
     cost: float = real("share/step", "cost of a week of war")
-    reservation: float = real("share", "reservation value: least own share it would settle for")
+    reservation: float = real(
+        "share",
+        "reservation value: least own share it would settle for; "
+        "below 0 it would settle for nothing, above 1 for no share",
+    )
     willingness: float = real(
         "1", "willingness to talk: how the current line compares with that value"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from attrition.rules.common import clip, logistic, positive
+from attrition.rules.common import clip, logistic, positive, ratio
 from attrition.rules.rule import rule
 
 LOGARITHMIC = 1e-9  # numerical guard: exponents below are the logarithmic law
@@ -35,10 +35,17 @@ def survivors(x: float, y: float, loss_x: float, loss_y: float, exponent: float)
     edge = math.sqrt(loss_x / loss_y)
     if edge * r * math.tanh(pace) >= p:
         return 0.0
+    # On the brink of annihilation rounding may leave less than nothing, which has no root.
     if p * math.tanh(pace) >= edge * r:
-        return math.pow(p * p - edge * edge * r * r, 0.5 / exponent)
+        return math.pow(positive(p * p - edge * edge * r * r), 0.5 / exponent)
     left = p * math.cosh(pace) - edge * r * math.sinh(pace)
-    return math.pow(left, 1.0 / exponent)
+    return math.pow(positive(left), 1.0 / exponent)
+
+
+@rule
+def share_lost(left: float, men: float, limit: float) -> float:
+    """Return the share of the men lost, at most `limit`; rounding brings nobody to life."""
+    return clip(1.0 - ratio(left, men, 1.0), 0.0, limit)
 
 
 @rule

@@ -26,6 +26,15 @@ def production(access: float, capital: float, labour: float, share: float, power
 
 
 @rule
+def access_for(output: float, produced: float) -> float:
+    """Return the access to markets with which what full access would produce becomes `output`.
+
+    Where the power that a scenario states allows next to nothing, access stays finite.
+    """
+    return output / max(LEAST_STOCK, produced)
+
+
+@rule
 def capital_after(
     capital: float, depreciation: float, investment: float, rebuilding: float, damage: float
 ) -> float:

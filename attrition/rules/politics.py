@@ -14,6 +14,7 @@ from attrition.rules.rule import rule
 
 CASUALTY_UNIT = 10_000.0  # the cost of casualties is declared for so many persons
 LARGEST_EXPONENT = 20.0  # numerical guard
+LARGEST_RESERVATION = 10.0  # numerical guard: beyond the whole issue there is nothing to give
 
 
 @rule

@@ -35,6 +35,15 @@ def intercepted(engaged: float, kill: float, u: float) -> float:
 
 
 @rule
+def aimed(through: float, share: float, u: float) -> float:
+    """Return how many of the weapons that come through hit a kind of target.
+
+    A stock that is no whole number leaves part of a weapon, which rounding must not make a whole.
+    """
+    return min(through, whole_number(share * through, u))
+
+
+@rule
 def drone_output(step: float, first: float, limit: float, growth: float) -> float:
     """Return drones built a week: exponential growth up to a limit."""
     return min(limit, first * math.exp(clip(growth * step, -LARGEST_EXPONENT, LARGEST_EXPONENT)))

@@ -5,7 +5,7 @@ import pytest
 
 from attrition.drivers.start import starting_world
 from attrition.phases import politics
-from attrition.rules.politics import effective_horizon
+from attrition.rules.politics import LARGEST_RESERVATION, effective_horizon
 from attrition.scenario import load
 
 FEARON = {
@@ -144,3 +144,11 @@ def test_allies_without_fatigue_crowding_or_news_keep_their_patience(driver):
     ally.patience = 0.7
     politics.update_patience(ally, world, week)
     assert ally.patience == pytest.approx(0.7)
+
+
+def test_a_war_dear_beyond_measure_leaves_a_finite_reservation_value(driver):
+    dear = {f"politics__cost_{kind}": 1.0 for kind in ("casualties", "output", "cold", "allies")}
+    world, week = opened(driver, politics__horizon=1000.0, politics__discount=0.9999, **dear)
+    world.armies[0].losses = 1e8
+    politics.set_reservation_value(world.governments[0], world, week)
+    assert world.governments[0].reservation == -LARGEST_RESERVATION

@@ -19,6 +19,7 @@ from attrition.rules.combat import (
     log_force_ratio,
     loss_shock,
     prosecution,
+    share_lost,
     skill_after,
     survivors,
     weather_on_losses,
@@ -227,3 +228,29 @@ def test_a_formation_thins_its_line_out_as_it_tires(cohesion):
 @pytest.mark.parametrize(("cohesion", "fit"), [(0.39, 0.0), (0.4, 1.0)])
 def test_with_one_threshold_a_formation_is_in_the_line_as_a_whole_or_not_at_all(cohesion, fit):
     assert fit_for_line(cohesion, 0.4, 0.4) == fit
+
+
+@given(st.floats(1.0, 1e6), st.floats(0.01, 1.0), st.floats(0.1, 10.0), st.floats(0.1, 10.0))
+def test_a_side_on_the_brink_of_annihilation_has_men_or_none(x, exponent, loss_x, loss_y):
+    """The enemy is as strong as it takes, to rounding, to leave nobody."""
+    edge = math.sqrt(loss_x / loss_y)
+    for pace in (1.0, math.tanh(exponent * math.sqrt(loss_x * loss_y))):
+        logarithm = math.log(x) - math.log(edge * pace) / exponent
+        if logarithm > 50.0:
+            continue
+        enough = math.exp(logarithm)
+        for y in (math.nextafter(enough, 0.0), enough, math.nextafter(enough, math.inf)):
+            left = survivors(x, y, loss_x, loss_y, exponent)
+            assert 0.0 <= left <= x * (1 + 1e-6)
+
+
+def test_the_brink_that_rounding_once_made_impossible():
+    known = (610715.0346097334, 778342.6895929838, 6.989136733301024, 9.060533940305776)
+    assert survivors(*known, 0.5367259837702733) == pytest.approx(0.0, abs=1e-3)
+
+
+def test_nobody_comes_to_life_by_rounding():
+    assert share_lost(1000.0000000000001, 1000.0, 0.5) == 0.0
+    assert share_lost(900.0, 1000.0, 0.5) == pytest.approx(0.1)
+    assert share_lost(100.0, 1000.0, 0.5) == 0.5
+    assert share_lost(0.0, 0.0, 0.5) == 0.0

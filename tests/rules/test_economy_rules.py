@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrition.rules.economy import (
+    LEAST_STOCK,
+    access_for,
     arms_cut,
     capital_after,
     fiscal_stress,
@@ -92,3 +94,8 @@ def test_a_state_without_revenue_is_under_full_stress():
     assert fiscal_stress(0.1, 0.0, 0.3, 0.8) == 1.0
     assert fiscal_stress(0.4, 1.0, 0.5, 0.5) == 0.0
     assert fiscal_stress(0.5, 1.0, 0.5, 0.5) == 1.0
+
+
+def test_access_brings_production_to_the_output_that_is_stated():
+    assert access_for(0.65, 0.8) * 0.8 == pytest.approx(0.65)
+    assert access_for(0.65, 0.0) == 0.65 / LEAST_STOCK

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrition.rules.strikes import (
+    aimed,
     drone_output,
     engaged,
     health_lost,
@@ -113,3 +114,10 @@ def test_two_missiles_take_what_one_after_the_other_would():
     second = health_lost(1.0 - first, 1.0, 0.0, 0.5, 0.2)
     assert health_lost(1.0, 2.0, 0.0, 0.5, 0.2) == pytest.approx(first + second)
     assert health_lost(0.8, 0.0, 0.0, 0.5, 0.2) == 0.0
+
+
+@given(st.floats(0.0, 1e6), share, u)
+def test_no_more_hit_a_target_than_come_through(through, share, u):
+    assert 0.0 <= aimed(through, share, u) <= through
+    whole = float(math.floor(through))
+    assert aimed(whole, share, u) == whole_number(share * whole, u)
