@@ -95,14 +95,14 @@ class Access:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not self._is_host(host):
-            return _refused(f"This server is not known as {host[:100]!r}.", "that address")
+            return _refused(f"This server is not known as {host[:100]!r}.")
         if not self.knows(scope) and route_of(scope) != READY:
             demand = {"WWW-Authenticate": 'Basic realm="attrition", charset="UTF-8"'}
             return PlainTextResponse("This server asks for a password.\n", 401, demand)
         origin = headers.get("origin")
         checked = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if checked and origin is not None and not self._is_own(origin, scope, host):
-            return _refused(f"Pages of {origin[:100]!r} may not use this server.", "that address")
+            return _refused(f"Pages of {origin[:100]!r} may not use this server.")
         if route_of(scope) in STATUS_ROUTES and not self._is_local(scope, headers, host):
             return PlainTextResponse("Not found", 404)
         return None
@@ -164,9 +164,9 @@ def read_origin(text: str, option: str = "") -> str:
     return f"{parts.scheme}://{shown}" + ("" if usual else f":{port}")
 
 
-def _refused(what: str, address: str) -> Response:
-    text = f"{what} Whoever started it can allow {address} with --allow-origin.\n"
-    return PlainTextResponse(text, 403)
+def _refused(what: str) -> Response:
+    told = f"{what} Whoever started it can allow that address with --allow-origin.\n"
+    return PlainTextResponse(told, 403)
 
 
 def _read_root_path(text: str) -> str:
