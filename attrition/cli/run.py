@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
 
 
-MOST_RUNS = 10_000
+MOST_RUNS, MOST_SEED, MOST_WORKERS = 10_000, 2**63 - 1, 1_000
 
 
 class Format(StrEnum):
@@ -32,7 +32,8 @@ class Format(StrEnum):
 
 
 Seed = Annotated[
-    int, typer.Option(min=0, help="Random seed; the same seed gives the same results.")
+    int,
+    typer.Option(min=0, max=MOST_SEED, help="Random seed; the same seed gives the same results."),
 ]
 Weeks = Annotated[
     int | None,
@@ -74,7 +75,11 @@ Drives = Annotated[
 ]
 Workers = Annotated[
     int | None,
-    typer.Option(min=1, help="Number of runs at a time; by default one for each processor."),
+    typer.Option(
+        min=1,
+        max=MOST_WORKERS,
+        help="Number of runs at a time; by default one for each processor.",
+    ),
 ]
 
 Fitted = Annotated[

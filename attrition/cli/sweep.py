@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attrition.cli.run import Fitted, Overrides, Quiet, Weeks, compile_first
+from attrition.cli.run import MOST_WORKERS, Fitted, Overrides, Quiet, Weeks, compile_first
 
 if TYPE_CHECKING:
     from attrition.sweep import Store, Study
@@ -51,10 +51,16 @@ KeepAll = Annotated[
 ]
 Threads = Annotated[
     int | None,
-    typer.Option("--workers", min=1, help="Number of threads; by default one for each processor."),
+    typer.Option(
+        "--workers",
+        min=1,
+        max=MOST_WORKERS,
+        help="Number of threads; by default one for each processor.",
+    ),
 ]
 Processes = Annotated[
-    int | None, typer.Option(min=1, help="Number of processes, instead of threads.")
+    int | None,
+    typer.Option(min=1, max=MOST_WORKERS, help="Number of processes, instead of threads."),
 ]
 Cluster = Annotated[
     str | None,

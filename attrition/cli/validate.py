@@ -101,9 +101,9 @@ def validate(
 
 
 def calibrate(
-    size: Annotated[int, typer.Option(min=20, help="Number of parameter sets.")] = 400,
+    size: Annotated[int, typer.Option(min=20, max=100_000, help="Number of parameter sets.")] = 400,
     waves: Annotated[
-        int, typer.Option(min=1, help="Maximum number of waves of falling tolerance.")
+        int, typer.Option(min=1, max=1_000, help="Maximum number of waves of falling tolerance.")
     ] = 12,
     seed: Seed = 0,
     out: Annotated[
