@@ -80,11 +80,13 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
 
     from attrition.drivers.engine import Engine
     from attrition.ui import session
+    from attrition.ui.memory import share_pools
     from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
     from attrition.ui.wire import check_messages
 
     Engine(Setting().scenario()).run()  # compile before the first visit
+    share_pools()
     count_connections(on_connect=session.take_up_work)
     check_messages()
     config = uvicorn.Config(
