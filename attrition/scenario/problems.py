@@ -41,10 +41,7 @@ class ScenarioError(AttritionError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
-        others = len(self.problems) - len(lines)
-        if others:
-            lines.append(f"and {others:,} other problem{'s' if others > 1 else ''}")
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join([*lines, *others(len(self.problems))]))
 
     def __reduce__(self) -> tuple[type[ScenarioError], tuple[list[Problem]]]:
         return (ScenarioError, (self.problems,))
@@ -74,6 +71,12 @@ class Complaints:
         """Raise what has been collected, if anything."""
         if self.problems:
             raise ScenarioError(self.problems)
+
+
+def others(problems: int) -> list[str]:
+    """Return the line that counts the problems beyond those that are told, if there are any."""
+    left = problems - MOST_TOLD
+    return [f"and {left:,} other problem{'s' if left > 1 else ''}"] if left > 0 else []
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

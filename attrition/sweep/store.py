@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 
 from attrition.scenario import Scenario
+from attrition.scenario.problems import Complaints
+from attrition.scenario.toml import parse_toml
 from attrition.storage.manifest import ManifestError
 from attrition.storage.marker import MANIFEST, is_plain
 from attrition.sweep.chunk import chunk_key, chunks_of, content_text
@@ -60,9 +62,10 @@ class Store:
     @cached_property
     def study(self) -> Study:
         """The study, with its scenarios as they were; no other file is needed."""
-        import tomllib
-
-        given = tomllib.loads(self.content(STUDY).decode())
+        complaints = Complaints(str(self.path / STUDY))
+        given = parse_toml(self.content(STUDY).decode("utf-8", "replace"), complaints)
+        complaints.raise_if_any()
+        assert given is not None
         scenarios = tuple(Scenario.from_resolved(one) for one in self.manifest["scenarios"])
         return make_study(given, self.manifest["study"], self.path, STUDY, scenarios)
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, discover
-from attrition.scenario.problems import either, nearest, shorten
+from attrition.scenario.problems import MOST_TOLD, either, nearest, others, shorten
 from attrition.ui.setting import BANDS, FIRST, MOST_COMPARED, Setting
 from attrition.ui.views.levers import lever_paths
 
@@ -46,7 +46,9 @@ def read_link(query: str) -> Link:
         if path not in KEYS:
             setting = _moved(setting, path, text, notes)
     view = {key: asked[key] for key in (*VIEW, *PLAN) if asked.get(key)}
-    return Link(setting, _compared(asked, notes), view, tuple(notes))
+    compared = _compared(asked, notes)
+    told = (*notes[:MOST_TOLD], *others(len(notes)))
+    return Link(setting, compared, view, told)
 
 
 def _scenario(asked: Mapping[str, str], notes: list[str]) -> Setting:

@@ -9,6 +9,7 @@ from attrition.cli import app
 from attrition.scenario import Problem, ScenarioError, load
 from attrition.scenario.problems import MOST_TOLD
 from attrition.sweep import make_study
+from attrition.ui.links import read_link
 from attrition.ui.setting import read_upload
 
 KEYS = "".join(f"k{number} = 1\n" for number in range(20_000))
@@ -57,3 +58,10 @@ def test_the_count_survives_a_process_and_is_singular_for_one():
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
     assert str(error).endswith("and 1 other problem")
     assert "other" not in str(ScenarioError(error.problems[:MOST_TOLD]))
+
+
+def test_a_link_of_many_problems_tells_fifty():
+    query = "&".join(f"k{number}=1" for number in range(500))
+    notes = read_link(query).notes
+    assert len(notes) == MOST_TOLD + 1
+    assert notes[-1] == "and 450 other problems"

@@ -2,12 +2,14 @@
 
 import tomllib
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+import attrition
 from attrition.cli import app
 from attrition.scenario import ScenarioError, discover, load
 from attrition.scenario.problems import Complaints
@@ -106,3 +108,9 @@ def test_every_reader_measures_first(write):
         result = CliRunner().invoke(app, [command, str(path)])
         assert result.exit_code == 2
         assert "line 2: a key of more than 20 parts" in result.output
+
+
+def test_nothing_else_parses_toml():
+    package = Path(attrition.__file__).parent
+    parsers = [p.name for p in package.rglob("*.py") if "tomllib" in p.read_text("utf-8")]
+    assert parsers == ["toml.py"]
