@@ -84,7 +84,8 @@ def test_an_interruption_exits_with_130_and_says_what_is_left(error, text):
 
 
 def test_no_command_handles_an_error_of_the_package_by_its_class():
-    """Reading is another matter: `scenarios` and `check` collect what is wrong in every file."""
+    """Reading is another matter: `scenarios` and `check` collect what is wrong in every file, and
+    `rerun` does without a table that cannot be read."""
     names = {kind.__name__ for kind in CLASSES}
     handled = {
         (file.stem, node.type.id)
@@ -94,4 +95,8 @@ def test_no_command_handles_an_error_of_the_package_by_its_class():
         and isinstance(node.type, ast.Name)
         and node.type.id in names
     }
-    assert handled == {("__init__", "AttritionError"), ("scenarios", "ScenarioError")}
+    assert handled == {
+        ("__init__", "AttritionError"),
+        ("scenarios", "ScenarioError"),
+        ("rerun", "TableError"),
+    }
