@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,9 +65,8 @@ def _kept(folder: Path, suffix: str) -> set[str]:
 
 def _is_complete(folder: Path) -> bool:
     """Return whether every part is in a folder: its text, its machine code and numba's index."""
-    texts = {path.stem for path in folder.glob("*.py")}
-    there = texts & _kept(folder, "nbc") & _kept(folder, "nbi")
-    return there.issuperset(part.stem for part in generated_week().parts)
+    there, parts = _kept(folder, "nbc") & _kept(folder, "nbi"), generated_week().parts
+    return all(part.stem in there and _is_whole(folder, part) for part in parts)
 
 
 @cache
@@ -92,8 +91,11 @@ def _rows(calls: list[Any]) -> Any:
 
 def load(part: Part) -> Any:
     """Return the function of a part, written out and compiled if that has not been done."""
-    path = code_folder() / f"{part.stem}.py"
-    if not path.exists():
+    folder = code_folder()
+    path = folder / f"{part.stem}.py"
+    if not _is_whole(folder, part):
+        for file in (*_machine_code(folder, part), _checksum(folder, part)):
+            file.unlink(missing_ok=True)
         _write(path, part.text)
     _texts.add(path)
     name = f"attrition_{part.stem.replace('-', '_')}"
@@ -103,13 +105,46 @@ def load(part: Part) -> Any:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
+    _note(folder, part)
     return module.apply
+
+
+def _is_whole(folder: Path, part: Part) -> bool:
+    """Return whether what is kept of a part is as it was written: it would be executed."""
+    path, checksum = folder / f"{part.stem}.py", _checksum(folder, part)
+    try:
+        if path.read_bytes() != part.text.encode():
+            return False
+        return not checksum.exists() or checksum.read_bytes() == _digest(folder, part)
+    except FileNotFoundError:
+        return False
+
+
+def _note(folder: Path, part: Part) -> None:
+    """Keep the checksum of the machine code of a part, where there is any and it is not kept."""
+    checksum = _checksum(folder, part)
+    if _machine_code(folder, part) and not checksum.exists():
+        with suppress(OSError):  # a folder that may only be read
+            _write(checksum, _digest(folder, part).decode())
+
+
+def _machine_code(folder: Path, part: Part) -> list[Path]:
+    return sorted((folder / COMPILED).glob(f"{part.stem}.*.nb[ci]"))
+
+
+def _checksum(folder: Path, part: Part) -> Path:
+    return folder / COMPILED / f"{part.stem}.sha256"
+
+
+def _digest(folder: Path, part: Part) -> bytes:
+    content = b"".join(path.read_bytes() for path in _machine_code(folder, part))
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _write(path: Path, text: str) -> None:
     """Write a file at once, since other processes may read it."""
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
     Path(draft).replace(path)
 
