@@ -59,6 +59,8 @@ def is_expected(message: str | bytes) -> bool:
     kind = header.get("msg_type")
     if kind not in KINDS or not isinstance(content.get("channel"), str):
         return False
+    if kind == "comm_msg" and isinstance(message, str) and content.get("buffers") != []:
+        return False
     return not kind.startswith("comm_") or kind == "comm_info_request" or _is_of_comm(kind, body)
 
 
@@ -103,7 +105,12 @@ def _is_of_comm(kind: str, body: dict[str, Any]) -> bool:
         return False
     if kind == "comm_open":
         return body.get("target_name") == TARGET
-    return kind == "comm_close" or (_is_object(data) and isinstance(data.get("method"), str))
+    if kind == "comm_close":
+        return True
+    if not _is_object(data) or not isinstance(data.get("method"), str):
+        return False
+    part = {"custom": "content", "update": "state"}.get(data["method"])
+    return part is None or _is_object(data.get(part))
 
 
 def _is_object(content: Any) -> TypeGuard[dict[str, Any]]:

@@ -11,7 +11,7 @@ from attrition.ui.wire import call_handler, is_expected, pass_on
 
 
 def message(kind: str = "comm_msg", **content: Any) -> dict[str, Any]:
-    return {"header": {"msg_type": kind}, "channel": "shell", "content": content}
+    return {"header": {"msg_type": kind}, "channel": "shell", "buffers": [], "content": content}
 
 
 CUSTOM = message(comm_id="a", data={"method": "custom", "content": {"event": "go", "data": ""}})
@@ -30,6 +30,8 @@ ODD = [
     json.dumps(message(comm_id=[], data={"method": "custom"})),
     json.dumps(message(comm_id="a", data=[])),
     json.dumps(message(comm_id="a", data={})),
+    json.dumps(message(comm_id="a", data={"method": "custom"})),
+    json.dumps(message(comm_id="a", data={"method": "update", "state": []})),
 ]
 
 

@@ -1,0 +1,143 @@
+"""Clients that send what no page would: the others have their charts, and the log stays empty."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_client import PATIENCE, PageClient
+
+pytestmark = pytest.mark.slow("starts a server")
+ROOT = Path(__file__).parents[2]
+SQUARE = "/?scenario=lanchester-square"
+EVENTS = {
+    "": ("go", "dismiss", "move_lever", "choose", "reset", "upload", "download", "turn"),
+    "live": ("advance", "restart", "choose", "download"),
+    "compare": ("choose",),
+    "sweep": ("choose", "move", "look", "change", "turn", "start", "stop"),
+    "map": ("download",),
+}
+KEYS = ("path", "value", "number", "name", "text", "kind", "store", "level", "vary", "runs", "x")
+HEAVY = 'title = "Heavy"\nextends = "after-kherson"\n[households]\ncohort_size = 10\n'
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("server") / "log"
+
+
+@pytest.fixture(scope="module")
+def address(log: Path) -> Iterator[str]:
+    command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
+    try:
+        yield ready(log, server)
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+    assert "Traceback" not in log.read_text()
+
+
+def ready(log: Path, server: Any) -> str:
+    """Return the address of a server once it answers."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        words = [word for word in log.read_text().split() if word.startswith("http://127.0.0.1:")]
+        try:
+            with urllib.request.urlopen(f"{words[0]}/readyz"):
+                return words[0]
+        except (IndexError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not start: {log.read_text()}")
+
+
+def odd_value(dice: random.Random, depth: int = 0) -> Any:
+    """Return something that may or may not be what a handler expects."""
+    simple = [None, True, 0, -1, 3.5, 1e308, float("nan"), 10**400, "", "a", "x" * 5_000, "\ud800"]
+    simple += ["combat.lethality", "/etc/passwd", "csv", "Formation", "combat.lethality=0:1:99999"]
+    kind = dice.randrange(4) if depth < 2 else 0
+    if kind == 1:
+        return [odd_value(dice, depth + 1) for _ in range(dice.randrange(4))]
+    if kind > 1:
+        keys = dice.sample(KEYS, dice.randrange(5))
+        return {key: odd_value(dice, depth + 1) for key in keys}
+    return dice.choice(simple)
+
+
+@pytest.mark.parametrize("page", EVENTS)
+def test_odd_messages_are_answered_in_words_or_ignored(
+    address: str, log: Path, page: str, tries: int
+) -> None:
+    client, dice = PageClient(address, f"/{page}?scenario=lanchester-square"), random.Random(page)
+    for event in EVENTS[page]:
+        for _ in range(max(1, tries // len(EVENTS[page]))):
+            component = client.wait_for(lambda event=event: client.component(event))
+            body = {"event": event, "data": odd_value(dice)}
+            client.send("comm_msg", comm_id=component, data={"method": "custom", "content": body})
+            client.read()
+    client.call("go", 5)
+    assert client.wait_for(lambda: client.shown("notes"))
+    assert "Traceback" not in log.read_text()
+    client.close()
+
+
+def test_what_is_no_message_does_not_end_the_connection(address: str, log: Path) -> None:
+    client = PageClient(address, SQUARE)
+    client.wait_for(client.runs)
+    odd = ["hello", "[]", "[" * 100_000, '{"header": {}}', b"\x7f\xff\xff\xff", b"", "\x00"]
+    for message in odd:
+        client.socket.send(message)
+    client.send("execute_request", code="1 / 0")
+    client.send("comm_msg", comm_id="no such", data={"method": "custom", "content": {}})
+    widget = {"create_widget": ["antigravity", "x"], "props": {}, "id": "1"}
+    levers = client.component("move_lever")
+    client.send("comm_msg", comm_id=levers, data={"method": "custom", "content": widget})
+    assert client.wait_for(lambda: client.shown("notes"))
+    client.call("dismiss", 0)
+    client.wait_for(lambda: client.shown("notes") == [])
+    assert "Traceback" not in log.read_text()
+    client.close()
+
+
+def test_a_large_scenario_is_refused_in_the_page_and_others_have_their_charts(address: str) -> None:
+    hostile = PageClient(address, SQUARE)
+    hostile.call("move_lever", {"path": "households.cohort_size", "value": 10, "number": 1})
+    assert "cohort_size" in hostile.wait_for(lambda: hostile.shown("notes"))[0]
+    hostile.call("upload", {"name": "heavy", "text": HEAVY})
+    hostile.wait_for(lambda: "agents in all" in str(hostile.shown("notes")))
+    hostile.leave()
+    honest = PageClient(address, "/?scenario=after-kherson")
+    honest.wait_for(lambda: honest.runs() == 100)
+    honest.close()
+
+
+def test_those_who_ask_much_or_do_not_read_hold_up_nobody(address: str) -> None:
+    greedy = [PageClient(address, SQUARE) for _ in range(4)]
+    for number, client in enumerate(greedy):
+        client.wait_for(client.runs)
+        for step in range(100):  # nobody reads the answers
+            value = 0.02 + 0.0001 * step + 1e-6 * number
+            client.call("move_lever", {"path": "combat.lethality", "value": value, "number": step})
+    honest = PageClient(address, "/?scenario=aid-cut")
+    honest.wait_for(lambda: honest.runs() == 100)
+    for client in (*greedy, honest):
+        client.close()
+
+
+def test_the_work_of_a_page_goes_on_when_it_connects_again(address: str) -> None:
+    client = PageClient(address, "/?scenario=aid-halved")
+    client.wait_for(lambda: client.component("move_lever"))
+    client.leave()
+    client.connect()
+    client.wait_for(lambda: client.runs() == 100)
+    assert json.loads(client.shown("charts_json"))["panels"]
+    client.close()
