@@ -3,11 +3,14 @@
 import asyncio
 import random
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from attrition.ui.access import Access
 from attrition.ui.guards import Guards
+
+ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
 HOST, PROXY, PASSWORD = "127.0.0.1:8765", "https://sim.example.org", "a long sentence"
 ODD = "abcz.-:[]@/%\\ \t#?;,_~'\"\0\x7f\xe9\xff"
@@ -36,7 +39,7 @@ def first_answer(access, headers, kind="websocket", path="/jupyter/api/kernels/a
         "headers": headers,
         "extensions": {"websocket.http.response": {}},
     }
-    asyncio.run(Guards(lets_in, access)(scope, None, send))
+    ALONE.submit(asyncio.run, Guards(lets_in, access)(scope, None, send)).result()
     return 101 if sent[0]["type"] == "websocket.accept" else sent[0]["status"]
 
 

@@ -2,12 +2,15 @@
 
 import asyncio
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from attrition.ui.access import Access, AccessError
 from attrition.ui.guards import Guards
+
+ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
 PROXY = "https://sim.example.org"
 HOST = "127.0.0.1:8765"
@@ -56,7 +59,7 @@ def ask(
 
     names = {name.replace("_", "-"): value for name, value in {"host": HOST, **headers}.items()}
     scope = scope_of(kind, path, client, names, **(more or {}))
-    asyncio.run(Guards(answers, access or Access())(scope, receive, send))
+    ALONE.submit(asyncio.run, Guards(answers, access or Access())(scope, receive, send)).result()
     return sent
 
 
