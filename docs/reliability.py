@@ -43,12 +43,17 @@ def main(tries: str) -> None:
         command = [sys.executable, "-m", "pytest", "-n", "auto", *TESTS, f"--junitxml={report}"]
         environment = {**os.environ, "ATTRITION_TRIES": tries}
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        counts = tried(report)
+        write_counts(tried(report), tries)
+
+
+def write_counts(counts: Counter[str], tries: str) -> None:
+    """Write the table of how often each thing was tried."""
     rows = pd.DataFrame(
         [(what, f"{times:,}") for what, times in sorted(counts.items())],
         columns=["tried", "times"],
     )
-    put("reliability.md", "counts", "\n".join(table(rows)))
+    head = f"With {tries} tries of each kind, on top of what the tests try once:"
+    put("reliability.md", "counts", "\n".join([head, "", *table(rows)]))
 
 
 if __name__ == "__main__":
