@@ -12,6 +12,8 @@ from attrition.sweep import make_study, open_store, run_sweep
 from attrition.sweep.map import outcome_map
 from attrition.sweep.workers import threads
 
+pytestmark = pytest.mark.slow("tries bad input many times")
+
 STUDY = {
     "title": "A duel",
     "scenarios": ["lanchester-square"],

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from attrition.cli import app
 
+pytestmark = pytest.mark.slow("tries bad input many times")
+
 SHORT = ("--weeks", "2")
 COMMANDS = {
     "run": ("run", "lanchester-square", *SHORT),

@@ -13,6 +13,8 @@ from attrition.records import RECORDS
 from attrition.rules.politics import LARGEST_RESERVATION
 from attrition.scenario import Event, load
 
+pytestmark = pytest.mark.slow("tries bad input many times")
+
 THEATRES = ("after-kherson", "full-scale-invasion")
 COARSE = {"households.cohort_size": 2e6}
 # What makes a world fine-grained, or a week long, stays within these.

@@ -12,6 +12,8 @@ from attrition.cli import app
 from attrition.scenario import Scenario
 from attrition.storage.manifest import ManifestError, read_manifest
 
+pytestmark = pytest.mark.slow("tries bad input many times")
+
 SMALL = ("--weeks", "2", "--set", "households.cohort_size=200000", "--quiet")
 COMMANDS = {
     "run": ("run", "after-kherson", *SMALL, "--runs", "2"),

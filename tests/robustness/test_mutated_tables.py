@@ -16,6 +16,8 @@ from attrition.reference import read_record
 from attrition.scenario.files import folder
 from attrition.sweep import read_study
 
+pytestmark = pytest.mark.slow("tries bad input many times")
+
 POINTS = "support.military,combat.lethality,households.threshold\n0.5,0.03,1.5\n1,,1.4\n0.2,0.04,\n"
 OF_POINTS = 'scenarios = ["after-kherson"]\nweeks = 3\ndesign = "table"\ntable = "table.csv"\n'
 TOML = (
