@@ -47,6 +47,23 @@ def tally(record_property):
     return note
 
 
+@pytest.fixture(scope="session")
+def snapshot():
+    """Give what reads all that is under a folder: the bytes of files, and where links lead."""
+
+    def taken(folder):
+        found = {}
+        for path in sorted(folder.rglob("*")):
+            plain = path.is_file() and not path.is_symlink()
+            content = path.read_bytes() if plain else None
+            found[str(path.relative_to(folder))] = (
+                os.readlink(path) if path.is_symlink() else content
+            )
+        return found
+
+    return taken
+
+
 def fight(scenario="after-kherson", weeks=None, seed=1, **overrides):
     """Return the model of a war that has been run to its end, people in coarse cohorts."""
     overrides.setdefault("households__cohort_size", COARSE)

@@ -73,5 +73,6 @@ def _health_of_sweep(store: Store) -> Health:
         look(lambda n=number, p=path: proved(store.path, store.keys, n, p))  # type: ignore[misc]
     lost = len(set(store.keys) - numbers) if store.finished else 0
     if lost:
-        problems.append(f"{store.path / OUTCOMES} has lost the outcomes of {lost:,} chunks")
+        several = "a part" if lost == 1 else f"{lost:,} parts"
+        problems.append(f"{store.path / OUTCOMES} has lost {several}")
     return Health(KIND, whole, tuple(problems))

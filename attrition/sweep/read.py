@@ -24,23 +24,9 @@ from attrition.world.build import build_world
 from attrition.world.size import check_size
 
 KEYS = (
-    "title",
-    "description",
-    "scenarios",
-    "weeks",
-    "set",
-    "levers",
-    "uncertainties",
-    "design",
-    "points",
-    "draws",
-    "table",
-    "runs",
-    "seed",
-    "outcomes",
-    "measures",
-    "trajectories",
-)
+    "title", "description", "scenarios", "weeks", "set", "levers", "uncertainties", "design",
+    "points", "draws", "table", "runs", "seed", "outcomes", "measures", "trajectories",
+)  # fmt: skip
 MOST_POINTS, MOST_RUNS, MOST_SEED = 1_000_000, 10_000, 2**63 - 1
 RUNS = 50
 BOTH_SIDES = ("theatre", "side")

@@ -1,7 +1,6 @@
 """Every command that writes leaves the folders of others as they are."""
 
 import json
-import os
 import shutil
 
 import pytest
@@ -27,16 +26,6 @@ NAMES = (
     "manifest.json", "log.csv", "trajectories.svg", "trajectories.parquet", "study.toml",
     "design.parquet", "comparison.csv", "stops.csv", "index.html", "benchmark.md",
 )  # fmt: skip
-
-
-def snapshot(folder):
-    """Return every file under a folder with its bytes, and where links lead."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        is_file = path.is_file() and not path.is_symlink()
-        content = path.read_bytes() if is_file else None
-        found[str(path.relative_to(folder))] = os.readlink(path) if path.is_symlink() else content
-    return found
 
 
 def files_with_our_names(folder):
@@ -82,7 +71,9 @@ ZOO = (
 
 @pytest.mark.parametrize("animal", ZOO, ids=lambda animal: animal.__name__)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_folder_of_somebodys_is_refused_and_stays_as_it_is(command, animal, tmp_path, tally):
+def test_a_folder_of_somebodys_is_refused_and_stays_as_it_is(
+    command, animal, tmp_path, tally, snapshot
+):
     folder = tmp_path / "F"
     folder.mkdir()
     animal(folder)
@@ -96,7 +87,7 @@ def test_a_folder_of_somebodys_is_refused_and_stays_as_it_is(command, animal, tm
 
 
 @pytest.mark.parametrize("command", ["run", "compare", "when", "validate", "bench"])
-def test_a_sweep_is_not_replaced_by_another_result(command, tmp_path):
+def test_a_sweep_is_not_replaced_by_another_result(command, tmp_path, snapshot):
     folder = tmp_path / "F"
     a_sweep(folder)
     before = snapshot(folder)
@@ -106,7 +97,7 @@ def test_a_sweep_is_not_replaced_by_another_result(command, tmp_path):
     assert snapshot(folder) == before
 
 
-def test_a_study_in_the_folder_of_its_sweep_is_not_written_over(tmp_path):
+def test_a_study_in_the_folder_of_its_sweep_is_not_written_over(tmp_path, snapshot):
     folder = tmp_path / "F"
     a_sweep(folder)
     study = folder / "study.toml"
@@ -118,7 +109,7 @@ def test_a_study_in_the_folder_of_its_sweep_is_not_written_over(tmp_path):
     assert snapshot(folder) == before
 
 
-def test_a_sweep_with_a_link_in_it_is_not_written_to(tmp_path):
+def test_a_sweep_with_a_link_in_it_is_not_written_to(tmp_path, snapshot):
     folder = tmp_path / "F"
     a_sweep(folder)
     shutil.move(folder / "outcomes", tmp_path / "elsewhere")

@@ -1,25 +1,12 @@
 """Only what a manifest proves to be ours is replaced or removed."""
 
 import json
-import os
 
 import pytest
 
 from attrition.storage.marker import Kind, OutputError, earlier_files, hashes_in, sha256_of
 
 OTHER = Kind("comparison", ("*.csv",))
-
-
-def snapshot(folder):
-    """Return every file under a folder with its bytes, and where links lead."""
-    return {
-        str(path.relative_to(folder)): os.readlink(path)
-        if path.is_symlink()
-        else path.read_bytes()
-        if path.is_file()
-        else None
-        for path in folder.rglob("*")
-    }
 
 
 def marker(folder, **changes):
@@ -130,7 +117,7 @@ ZOO = [
 
 
 @pytest.mark.parametrize("animal", ZOO, ids=lambda animal: animal.__name__)
-def test_a_folder_of_somebodys_is_left_as_it_is(tmp_path, write, animal):
+def test_a_folder_of_somebodys_is_left_as_it_is(tmp_path, write, animal, snapshot):
     write(tmp_path / "run", a="old")
     animal(tmp_path / "run")
     before = snapshot(tmp_path)
