@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable
 from typing import Any
 
 from attrition.ui import session
+from attrition.ui.limits import Rate
 
 LONGEST_TEXT, MOST_ITEMS = 2_000, 100
 NOT_EXPECTED = "The server received a message that this page does not send. Reload the page."
+MOST_LINES = 10  # in the log, within a minute
 Shape = Callable[[Any], bool]
+
+_lines = Rate(MOST_LINES)
+
+
+def note_odd_message(why: str = NOT_EXPECTED) -> None:
+    """Show above the page that a message was odd, and write a line to the log.
+
+    Of many within a minute, only the first are logged.
+    """
+    session.show_note(why)
+    if _lines.take():
+        logging.getLogger(__name__).warning("a page sent a message that pages do not send")
 
 
 def on_message(shape: Shape, handle: Callable[[Any], Any]) -> Callable[..., None]:
@@ -18,7 +33,7 @@ def on_message(shape: Shape, handle: Callable[[Any], Any]) -> Callable[..., None
 
     def receive(content: Any, *_buffers: Any) -> None:
         if not shape(content):
-            session.show_note(NOT_EXPECTED)
+            note_odd_message()
             return
         try:
             handle(content)

@@ -1,33 +1,100 @@
-"""What may come over the connection of a page: the kinds of messages that the pages send."""
+"""What may come over the connection of a page: the messages that the pages send, and no others."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, TypeGuard, cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from attrition.ui import session
-from attrition.ui.messages import NOT_EXPECTED
-
-KINDS = (
-    "kernel_info_request",
-    "comm_info_request",
-    "comm_open",
-    "comm_msg",
-    "comm_close",
-    "shutdown_request",
+from attrition.ui.messages import (
+    Shape,
+    either,
+    flag,
+    note_odd_message,
+    nothing,
+    one_of,
+    record,
+    some_of,
+    text,
 )
-TARGET = "solara.control"
+
+CONTROL = "solara.control"  # the channel that starts the app of a page
+LONGEST_LOCATION = 100_000  # longer than any address that the server answers
+
+
+def location(content: Any) -> bool:
+    """Accept an address within the app; what its link asks for is checked later."""
+    return text(content, LONGEST_LOCATION)
+
+
+def word(content: Any) -> bool:
+    """Accept a name of the protocol."""
+    return text(content) and content.isascii()
+
+
+def anything_in_it(content: Any) -> bool:
+    """Accept every object."""
+    return isinstance(content, dict)
+
+
+def empty(content: Any) -> bool:
+    """Accept a list or an object without items."""
+    return content in ([], {})
+
+
+# What browsers tell of a page: where it is, and its theme.
+STATE = some_of(location=location, hash=location, dark=either(flag, nothing), dark_effective=flag)
+START = some_of(path=location, appName=nothing, dark=flag, themes=either(nothing, empty))
+COMPONENTS = {
+    "custom": record(method=word, content=anything_in_it),
+    "update": record(method=word, state=STATE, buffer_paths=empty),
+    "request_state": record(method=word),
+}
+CONTROLS = {
+    "run": record(method=word, args=START),
+    "app-status": record(method=word),
+}
+
+
+def by_method(methods: Mapping[str, Shape]) -> Shape:
+    """Return what accepts an object that has the shape of its method."""
+
+    def fits(data: Any) -> bool:
+        method = data.get("method") if isinstance(data, dict) else None
+        return isinstance(method, str) and method in methods and methods[method](data)
+
+    return fits
+
+
+CONTENT: dict[str, Shape] = {
+    "kernel_info_request": anything_in_it,
+    "comm_info_request": anything_in_it,
+    "comm_open": record(comm_id=word, target_name=one_of(CONTROL), data=empty),
+    "comm_msg": record(comm_id=word, data=by_method({**COMPONENTS, **CONTROLS})),
+    "comm_close": record(comm_id=word, data=anything_in_it),
+    "shutdown_request": anything_in_it,
+}
+ENVELOPE = record(
+    header=anything_in_it,
+    parent_header=anything_in_it,
+    metadata=anything_in_it,
+    channel=word,
+    buffers=empty,
+    content=anything_in_it,
+)
 
 
 def check_messages() -> None:
     """Let only messages in that pages send; the others are ignored with a note. Call this once.
 
     By itself, the connection ends at the first message that is no message, and writes a traceback
-    to the log. A component would import any module that a message names, and call any of its own
-    methods.
+    to the log. A component would take any state, import any module that a message names, and call
+    any of its own methods.
     """
     from comm.base_comm import CommManager
     from ipyvue.VueTemplateWidget import Events  # type: ignore[import-untyped]
+    from ipyvue.VueWidget import Events as EventsOfElements  # type: ignore[import-untyped]
     from solara.server import starlette
 
     wrapper, manager = cast(Any, (starlette.WebsocketWrapper, CommManager))
@@ -38,30 +105,29 @@ def check_messages() -> None:
             message: str | bytes = await receive(self)
             if is_expected(message):
                 return message
-            note()
+            note_odd_message()
 
     wrapper.receive = receive_expected
     manager.comm_msg = pass_on
     Events._handle_event = call_handler
+    EventsOfElements._handle_event = fire_event
 
 
 def is_expected(message: str | bytes) -> bool:
-    """Return whether a message has the form and the kind of those that pages send."""
+    """Return whether a message has the form and the kind of those that pages send.
+
+    They send text alone: bytes would be the values of widgets that no page has.
+    """
     try:
-        content: Any = json.loads(message if isinstance(message, str) else _first_part(message))
+        content: Any = json.loads(message) if isinstance(message, str) else None
     except (ValueError, RecursionError):
         return False
-    if not _is_object(content):
+    if not ENVELOPE(content):
         return False
-    header, body = (content.get(key) for key in ("header", "content"))
-    if not _is_object(header) or not _is_object(body):
-        return False
+    header = content["header"]
     kind = header.get("msg_type")
-    if kind not in KINDS or not isinstance(content.get("channel"), str):
-        return False
-    if kind == "comm_msg" and isinstance(message, str) and content.get("buffers") != []:
-        return False
-    return not kind.startswith("comm_") or kind == "comm_info_request" or _is_of_comm(kind, body)
+    named = "msg_id" in header and all(map(word, header.values()))
+    return named and kind in CONTENT and CONTENT[kind](content["content"])
 
 
 def pass_on(manager: Any, _stream: Any, _ident: Any, message: dict[str, Any]) -> None:
@@ -69,10 +135,14 @@ def pass_on(manager: Any, _stream: Any, _ident: Any, message: dict[str, Any]) ->
     component = manager.comms.get(message["content"]["comm_id"])
     if component is None:
         return
+    known = CONTROLS if component.target_name == CONTROL else COMPONENTS
+    if message["content"]["data"]["method"] not in known:
+        note_odd_message()
+        return
     try:
         component.handle_msg(message)
     except Exception as error:
-        note(session.error_text(error))
+        note_odd_message(session.error_text(error))
 
 
 def call_handler(component: Any, _: Any, content: dict[str, Any], _buffers: Any) -> None:
@@ -82,36 +152,13 @@ def call_handler(component: Any, _: Any, content: dict[str, Any], _buffers: Any)
     if isinstance(event, str) and callable(getattr(type(component), handler, None)):
         getattr(component, handler)(content.get("data"))
     else:
-        note()
+        note_odd_message()
 
 
-def note(text: str = NOT_EXPECTED) -> None:
-    """Show a note above the page, if the page is far enough to show one."""
-    session.show_note(text)
-
-
-def _first_part(message: bytes) -> str:
-    """Return the text of a binary message: its parts begin where the numbers before them say."""
-    parts = int.from_bytes(message[:4], "big")
-    places = [int.from_bytes(message[4 * i : 4 * i + 4], "big") for i in (1, 2)]
-    if not 1 <= parts < len(message) // 4:
-        raise ValueError("more parts than bytes")
-    return message[places[0] : places[1] if parts > 1 else None].decode("utf-8")
-
-
-def _is_of_comm(kind: str, body: dict[str, Any]) -> bool:
-    data = body.get("data")
-    if not isinstance(body.get("comm_id"), str):
-        return False
-    if kind == "comm_open":
-        return body.get("target_name") == TARGET
-    if kind == "comm_close":
-        return True
-    if not _is_object(data) or not isinstance(data.get("method"), str):
-        return False
-    part = {"custom": "content", "update": "state"}.get(data["method"])
-    return part is None or _is_object(data.get(part))
-
-
-def _is_object(content: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(content, dict)
+def fire_event(element: Any, _: Any, content: dict[str, Any], _buffers: Any) -> None:
+    """Call the handlers of an event that an element listens to; other requests are ignored."""
+    event = content.get("event")
+    if isinstance(event, str) and event in element._event_handlers_map:
+        element._fire_event(event, content.get("data", {}))
+    else:
+        note_odd_message()

@@ -52,6 +52,11 @@ class PageClient:
         message = {"header": header, "parent_header": {}, "metadata": {}, "channel": "shell"}
         self.socket.send(json.dumps({**message, "buffers": [], "content": content}))
 
+    def set_state(self, component: str, **state: Any) -> None:
+        """Set properties of a component."""
+        what = {"method": "update", "state": state, "buffer_paths": []}
+        self.send("comm_msg", comm_id=component, data=what)
+
     def call(self, event: str, content: Any) -> None:
         """Send an event to the component that declares it."""
         component = self.wait_for(lambda: self.component(event))

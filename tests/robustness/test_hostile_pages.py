@@ -90,6 +90,28 @@ def test_odd_messages_are_answered_in_words_or_ignored(
     client.close()
 
 
+def test_odd_states_are_answered_in_words_and_the_page_goes_on(
+    address: str, log: Path, tries: int
+) -> None:
+    client, dice = PageClient(address, SQUARE), random.Random("state")
+    client.wait_for(client.runs)
+    own = [(name, key) for name, state in client.components.items() for key in state]
+    for _ in range(10 * tries):
+        name, key = dice.choice(own)
+        client.set_state(name, **{key: odd_value(dice)})
+        client.send("comm_msg", comm_id=name, data={"method": dice.choice(("run", "x", "update"))})
+    assert client.wait_for(lambda: client.shown("notes"))
+    (navigator,) = (name for name, state in client.components.items() if "location" in state)
+    for where in ("//[", "\ud800", "/?scenario=\0", "/no/such", "/map?" + "x=1&" * 5_000):
+        client.set_state(navigator, location=where)
+    client.set_state(navigator, location="/about")
+    client.wait_for(lambda: client.shown("here") == "about")
+    written = log.read_text()
+    assert "pages do not send" in written
+    assert "Traceback" not in written
+    client.close()
+
+
 def test_what_is_no_message_does_not_end_the_connection(address: str, log: Path) -> None:
     client = PageClient(address, SQUARE)
     client.wait_for(client.runs)
