@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from attrition.storage.draft import open_draft, remove_abandoned
 from attrition.storage.marker import ELSEWHERE, MANIFEST, Kind, OutputError, earlier_files, is_plain
 
 _DRAFT = re.compile(r"\.(.+)-[0-9a-f]{8}\.draft")
@@ -19,7 +20,7 @@ _DRAFT = re.compile(r"\.(.+)-[0-9a-f]{8}\.draft")
 
 @contextmanager
 def staged(target: Path, kind: Kind) -> Iterator[Path]:
-    """Yield an empty folder beside `target`; its files move to `target` if the block succeeds.
+    """Yield an empty folder near `target`; its files move to `target` if the block succeeds.
 
     The block writes the manifest too. On any failure everything is taken back and the target is as
     it was; the text of an interruption says so. The target must be new, or empty, or hold an
@@ -32,19 +33,20 @@ def staged(target: Path, kind: Kind) -> Iterator[Path]:
     try:
         check_target(target, kind)
         made = _make_parents(target.parent)
-        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        remove_abandoned(target.parent, ".")
+        draft = open_draft(target.parent, f".{target.name}-")
     except OSError as error:
         _remove_empty(made)
         raise unwritable(error, target) from error
     try:
-        yield staging
-        _move_in(staging, target, kind)
+        yield draft.files
+        _move_in(draft.files, target, kind)
     except OSError as error:
         raise unwritable(error, target) from error
     except KeyboardInterrupt as error:
         raise type(error)("nothing was written") from None
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        draft.remove()
         _remove_empty(made)
 
 
@@ -97,9 +99,6 @@ def _move_in(staging: Path, target: Path, kind: Kind) -> None:
     """Move the staged files into the target, the manifest last, and drop stale ones."""
     earlier = check_target(target, kind)
     if not target.exists():
-        mask = os.umask(0)
-        os.umask(mask)
-        staging.chmod(0o777 & ~mask)
         staging.rename(target)
         return
     if {path.name for path in target.iterdir()} <= set(earlier):

@@ -79,13 +79,17 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     from solara.server.starlette import app
 
     from attrition.drivers.engine import Engine
+    from attrition.storage.draft import remove_abandoned
+    from attrition.storage.home import temporary_folder
     from attrition.ui import session
+    from attrition.ui.jobs.sweep_job import SCRATCH
     from attrition.ui.memory import share_pools
     from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
     from attrition.ui.wire import check_messages
 
     Engine(Setting().scenario()).run()  # compile before the first visit
+    remove_abandoned(temporary_folder(), SCRATCH)
     share_pools()
     count_connections(on_connect=session.take_up_work)
     check_messages()

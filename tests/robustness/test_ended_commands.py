@@ -22,15 +22,21 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_that_is_ended_takes_everything_back(command, tmp_path, tally):
+def begin(command, folder):
+    """Start a command in a folder, and return its process once it has begun to write."""
     words = [sys.executable, "-c", PROGRAM, *COMMANDS[command], "--out", "deep/o"]
-    process = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(words, cwd=folder, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + PATIENCE
-    while not list(tmp_path.glob("deep/.o-*")):
+    while not list(folder.glob("deep/.o-*/files")):
         assert process.poll() is None, process.stderr.read()
         assert time.monotonic() < end
         time.sleep(0.05)
+    return process
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_is_ended_takes_everything_back(command, tmp_path, tally):
+    process = begin(command, tmp_path)
     process.send_signal(signal.SIGTERM)
     _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 143
@@ -38,3 +44,14 @@ def test_a_command_that_is_ended_takes_everything_back(command, tmp_path, tally)
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
     tally("commands ended by the system", 1)
+
+
+def test_what_a_killed_command_left_goes_with_the_next_that_writes_there(tmp_path, tally):
+    process = begin("run", tmp_path)
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    assert list(tmp_path.glob("deep/.o-*.draft"))
+    words = [sys.executable, "-c", PROGRAM, "run", "lanchester-square", "--out", "deep/other"]
+    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+    assert [path.name for path in tmp_path.glob("deep/*")] == ["other"]
+    tally("commands killed and cleared away", 1)

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from page_client import PATIENCE, PageClient
 
+from attrition.storage.draft import open_draft
+from attrition.ui.jobs.sweep_job import SCRATCH
+
 pytestmark = pytest.mark.slow("starts a server")
 ROOT = Path(__file__).parents[2]
 SQUARE = "/?scenario=lanchester-square"
@@ -34,9 +37,20 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(log: Path) -> Iterator[str]:
+def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+    """Give temporary folders that other servers made before: one was killed, one still runs."""
+    temporary = tmp_path_factory.mktemp("temporary")
+    killed, living = (open_draft(temporary, SCRATCH) for _ in range(2))
+    os.close(killed.lock)
+    yield {"killed": killed.folder, "living": living.folder}
+    living.remove()
+
+
+@pytest.fixture(scope="module")
+def address(log: Path, left: dict[str, Path]) -> Iterator[str]:
     command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    temporary = str(left["living"].parent)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "TMPDIR": temporary}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
     try:
@@ -71,6 +85,14 @@ def odd_value(dice: random.Random, depth: int = 0) -> Any:
         keys = dice.sample(KEYS, dice.randrange(5))
         return {key: odd_value(dice, depth + 1) for key in keys}
     return dice.choice(simple)
+
+
+def test_a_server_removes_what_one_that_was_killed_left(
+    address: str, left: dict[str, Path]
+) -> None:
+    assert address
+    assert not left["killed"].exists()
+    assert left["living"].exists()
 
 
 @pytest.mark.parametrize("page", EVENTS)

@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attrition.storage.draft import Draft, open_draft
+from attrition.storage.home import temporary_folder
 from attrition.sweep import Store, Study, run_sweep
 from attrition.sweep.workers import Workers
 from attrition.ui.jobs.daemon_thread import DaemonThread
 
 WAITING, RUNNING, FINISHED, STOPPED, FAILED = "waiting", "running", "finished", "stopped", "failed"
+SCRATCH = "attrition-sweeps-"  # begins the names of temporary folders
 NICENESS = 10  # of the thread of sweeps (man 2 nice): what visitors wait for goes first
 
 
@@ -48,17 +51,17 @@ class ScratchFolders:
     def __init__(self) -> None:
         """Create nothing yet."""
         self.folders: dict[Any, Path] = {}
-        self._root = ""
+        self._draft: Draft | None = None
         self._lock = threading.Lock()
 
     def create(self, session: Any) -> Path:
         """Return a new folder for a session, whose earlier one is removed."""
         self.remove(session)
         with self._lock:
-            if not self._root:
-                self._root = tempfile.mkdtemp(prefix="attrition-sweeps-")
-                atexit.register(shutil.rmtree, self._root, ignore_errors=True)
-            self.folders[session] = Path(tempfile.mkdtemp(dir=self._root))
+            if not self._draft:
+                self._draft = open_draft(temporary_folder(), SCRATCH)
+                atexit.register(self._draft.remove)
+            self.folders[session] = Path(tempfile.mkdtemp(dir=self._draft.files))
             return self.folders[session]
 
     def remove(self, session: Any) -> None:
@@ -69,7 +72,7 @@ class ScratchFolders:
 
     def size(self) -> int:
         """Return how many bytes all folders hold."""
-        found = os.walk(self._root) if self._root else ()
+        found = os.walk(self._draft.files) if self._draft else ()
         return sum(
             _size(os.path.join(folder, name)) for folder, _, names in found for name in names
         )
