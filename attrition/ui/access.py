@@ -8,7 +8,8 @@ import socket
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
+from math import ceil
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
 from attrition.errors import AttritionError
+from attrition.ui.tries import Tries
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])(:\d+)?", re.ASCII)
@@ -47,6 +49,7 @@ class Access:
     root_path: str = ""
     password: str = field(default="", repr=False)
     token: str = field(default_factory=secrets.token_urlsafe, repr=False)
+    tries: Tries = field(default_factory=Tries, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -77,18 +80,24 @@ class Access:
 
         It lets sockets in, for which some browsers do not send the password.
         """
-        if not self.password or not self.knows(scope):
+        if not self.password or route_of(scope) == READY or not self.knows(scope):
             return ""
         secure = "; Secure" if scope["scheme"] == "https" else ""
         path = self.root_path or "/"
         return f"{COOKIE}={self.token}; Path={path}; HttpOnly; SameSite=Lax{secure}"
 
     def knows(self, scope: Scope) -> bool:
-        """Return whether a visitor has given the password, or the cookie for it."""
+        """Return whether a visitor has the cookie of those who gave the password, or gives it now.
+
+        The password is not looked at while the visitor's network has to wait.
+        """
         request = HTTPConnection(scope)
+        if not self.password or _equal(request.cookies.get(COOKIE, ""), self.token):
+            return True
+        if self.tries.wait(network_of(scope)):
+            return False
         given = _basic_password(request.headers.get("authorization", ""))
-        cookie = request.cookies.get(COOKIE, "")
-        return not self.password or _equal(given, self.password) or _equal(cookie, self.token)
+        return _equal(given, self.password)
 
     def refusal(self, scope: Scope) -> Response | None:
         """Return the answer to a request that is not let in, or None."""
@@ -96,9 +105,8 @@ class Access:
         host = headers.get("host", "")
         if not self._is_host(host):
             return _refused(f"This server is not known as {host[:100]!r}.")
-        if not self.knows(scope) and route_of(scope) != READY:
-            demand = {"WWW-Authenticate": 'Basic realm="attrition", charset="UTF-8"'}
-            return PlainTextResponse("This server asks for a password.\n", 401, demand)
+        if route_of(scope) != READY and not self.knows(scope):
+            return self._demand(network_of(scope), headers.get("authorization"))
         origin = headers.get("origin")
         checked = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if checked and origin is not None and not self._is_own(origin, scope, host):
@@ -106,6 +114,17 @@ class Access:
         if route_of(scope) in STATUS_ROUTES and not self._is_local(scope, headers, host):
             return PlainTextResponse("Not found", 404)
         return None
+
+    def _demand(self, network: str, given: str | None) -> Response:
+        """Return the answer to a visitor who does not know the password, and count a wrong one."""
+        if given is not None:
+            if wait := ceil(self.tries.wait(network)):
+                again = f"Try again in {wait} seconds."
+                told = f"Too many wrong passwords have come from your address. {again}\n"
+                return PlainTextResponse(told, 429, {"Retry-After": str(wait)})
+            self.tries.count(network, given)
+        demand = {"WWW-Authenticate": 'Basic realm="attrition", charset="UTF-8"'}
+        return PlainTextResponse("This server asks for a password.\n", 401, demand)
 
     def _is_host(self, host: str) -> bool:
         """Return whether a Host header names this server.
@@ -136,6 +155,20 @@ class Access:
 def is_loopback(name: str) -> bool:
     """Return whether a name or a number stands for this machine, for itself alone."""
     return name == "localhost" or (_is_number(name) and ip_address(name).is_loopback)
+
+
+def network_of(scope: Scope) -> str:
+    """Return where a request comes from: an IPv4 address, or the /64 that holds one of IPv6.
+
+    A machine with an address of IPv6 has the whole of its /64 to choose others from.
+    """
+    client = (scope.get("client") or ("",))[0]
+    if not _is_number(client):
+        return str(client)
+    address = ip_address(client)
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    return str(address.ipv4_mapped or f"{IPv6Address(int(address) >> 64 << 64)}/64")
 
 
 def route_of(scope: Scope) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from attrition.ui.access import route_of
+from attrition.ui.access import network_of, route_of
 from attrition.ui.guards import refuse
 from attrition.ui.limits import Limits
 
@@ -38,7 +38,7 @@ class Crowd:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        address = (scope.get("client") or ("",))[0]
+        address = network_of(scope)
         if why := self.why_not(route_of(scope), address):
             headers = {"Retry-After": str(SECONDS), "Cache-Control": "no-store"}
             await refuse(PlainTextResponse(why, 503, headers), scope, receive, send, TRY_AGAIN)

@@ -24,8 +24,9 @@ class Limits:
     """The most of each; the variable ATTRITION_MOST_PAGES sets `pages`, and so on.
 
     `pages` and `pages_by_address` are open at once, `sessions` are held, open or left lately;
-    `uploads` come within a minute; `sweeps` wait or run; `megabytes` hold the sweeps' results. The
-    defaults serve a class of thirty behind one address.
+    `uploads` come within a minute; `sweeps` wait or run; `megabytes` hold the sweeps' results;
+    `wrong_passwords` come from one address within a minute. The defaults serve a class of thirty
+    behind one address.
     """
 
     pages: int = 200
@@ -34,6 +35,7 @@ class Limits:
     uploads: int = 60
     sweeps: int = 40
     megabytes: int = 2000
+    wrong_passwords: int = 10
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str]) -> Limits:

@@ -9,6 +9,7 @@ import pytest
 
 from attrition.ui.access import Access
 from attrition.ui.guards import Guards
+from attrition.ui.tries import Tries
 
 ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
@@ -59,7 +60,7 @@ def almost(text, rng):
 
 @pytest.mark.parametrize("what", ["host", "origin", "password"])
 def test_what_is_almost_right_is_refused(what, tries, tally):
-    access = Access.of([PROXY], password=PASSWORD)
+    access = Access((PROXY,), password=PASSWORD, tries=Tries(tries + 1))
     right = {"host": HOST, "origin": f"http://{HOST}", "password": PASSWORD}
     assert first_answer(access, headers_of()) == 101
     rng = random.Random(what)
@@ -73,7 +74,7 @@ def test_what_is_almost_right_is_refused(what, tries, tally):
 
 @pytest.mark.parametrize("kind", ["http", "websocket"])
 def test_no_request_without_the_password_comes_in(kind, tries, tally):
-    access = Access.of([PROXY], password=PASSWORD)
+    access = Access((PROXY,), password=PASSWORD, tries=Tries(tries + 1))
     rng = random.Random(kind)
     for _ in range(tries):
         headers = [(rng.choice(NAMES), rng.randbytes(rng.randrange(40))) for _ in range(5)]

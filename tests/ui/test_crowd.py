@@ -106,6 +106,16 @@ def test_one_address_does_not_take_every_page() -> None:
     ALONE.submit(asyncio.run, visit()).result()
 
 
+def test_addresses_of_one_machine_count_as_one() -> None:
+    async def visit() -> None:
+        visits = Visits(Limits(pages_by_address=1))
+        assert await visits.opens("2001:db8::1")
+        assert await visits.opens("2001:db8::2") is None
+        assert await visits.opens("2001:db8:0:1::1")
+
+    ALONE.submit(asyncio.run, visit()).result()
+
+
 def test_a_page_of_a_session_that_is_held_comes_back() -> None:
     async def visit() -> None:
         visits = Visits(Limits(sessions=1), lambda: {"old": None})

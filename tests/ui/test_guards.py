@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from attrition.ui.access import Access, AccessError
+from attrition.ui.access import Access, AccessError, network_of
 from attrition.ui.guards import Guards
+from attrition.ui.tries import Tries
 
 ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
@@ -206,7 +207,7 @@ def basic(password: str, name: str = "anyone") -> str:
     return "Basic " + b64encode(f"{name}:{password}".encode()).decode()
 
 
-CLOSED = Access(password="correct: horse é")
+CLOSED = Access(password="correct: horse é", tries=Tries(1_000))
 
 
 @pytest.mark.parametrize("kind", ["http", "websocket"])
@@ -250,6 +251,54 @@ def test_whether_the_server_is_ready_is_told_to_all_and_nothing_with_it() -> Non
     sent = ask(CLOSED, path="/readyz")
     assert sent[0]["status"] == 200
     assert "set-cookie" not in headers_of(sent)
+
+
+def test_wrong_passwords_are_slowed_and_told_when_to_try_again() -> None:
+    now = [0.0]
+    access = Access(password="right", tries=Tries(2, 60.0, lambda: now[0]))
+    assert [status(access, authorization=basic(one)) for one in "abcd"] == [401, 401, 429, 429]
+    refused = ask(access, authorization=basic("e"))
+    assert headers_of(refused)["retry-after"] == "30"
+    assert b"Try again in 30 seconds" in refused[1]["body"]
+    assert wire(access, authorization=basic("e")) == 429
+    assert status(access, authorization=basic("right")) == 429
+    assert "set-cookie" not in headers_of(ask(access, authorization=basic("right")))
+    assert status(access) == 401  # the browser asks: typing takes a while
+    assert status(access, client="192.0.2.9", authorization=basic("right")) == 200
+    now[0] = 30.0
+    assert status(access, authorization=basic("right")) == 200
+
+
+def test_who_is_in_stays_in_whatever_others_try() -> None:
+    access = Access(password="right", tries=Tries(1))
+    cookie = headers_of(ask(access, authorization=basic("right")))["set-cookie"].split("; ")[0]
+    assert status(access, authorization=basic("wrong")) == 401
+    assert status(access, cookie=cookie) == 200
+    assert wire(access, cookie=cookie, authorization=basic("right")) == 101
+
+
+def test_nothing_is_learned_of_the_password_where_none_is_needed() -> None:
+    right, wrong = (ask(CLOSED, path="/readyz", authorization=basic(one)) for one in (
+        CLOSED.password, "wrong"
+    ))  # fmt: skip
+    assert right == wrong
+
+
+@pytest.mark.parametrize(
+    ("client", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8:0:0:9:9:9:9", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_visitors_are_told_apart_by_their_network(client: str, network: str) -> None:
+    assert network_of({"client": (client, 1)}) == network
+    assert network_of({"client": None}) == ""
 
 
 def test_the_password_is_not_written_where_the_access_is() -> None:
