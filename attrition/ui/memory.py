@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
+import threading
+from collections.abc import Callable
 
 ARENA_MAX = -8  # mallopt(3): how many pools threads share
 ARENAS = 2
+PAUSE = 2.0  # seconds
 
 
 def share_pools() -> bool:
@@ -15,9 +19,47 @@ def share_pools() -> bool:
     By itself glibc gives each thread a pool. With a thread for each page, most of what the server
     then holds is free memory in pools that the next page cannot use.
     """
+    return _glibc("mallopt", ARENA_MAX, ARENAS)
+
+
+def give_back() -> None:
+    """Return unused memory to the system.
+
+    What a session leaves refers to itself in cycles, which Python finds only now and then. glibc
+    keeps what is free in the middle of a pool.
+    """
+    gc.collect()
+    _glibc("malloc_trim", 0)
+
+
+class Afterwards:
+    """Calls a function a moment after it is asked for: once for all that ask within the moment."""
+
+    def __init__(self, function: Callable[[], object], seconds: float = PAUSE) -> None:
+        """Nobody has asked yet."""
+        self.function, self.seconds = function, seconds
+        self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+
+    def ask(self) -> None:
+        """Ask for a call, unless one is about to be made."""
+        with self._lock:
+            if self._timer is None:
+                self._timer = threading.Timer(self.seconds, self._call)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def _call(self) -> None:
+        with self._lock:
+            self._timer = None
+        self.function()
+
+
+def _glibc(name: str, *numbers: int) -> bool:
+    """Call a function of glibc and return whether it did anything; other systems lack it."""
     if not sys.platform.startswith("linux"):
         return False
     try:
-        return bool(ctypes.CDLL(None).mallopt(ARENA_MAX, ARENAS))
+        return bool(getattr(ctypes.CDLL(None), name)(*numbers))
     except (AttributeError, OSError):  # another C library
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import secrets
@@ -91,6 +92,7 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     Engine(Setting().scenario()).run()  # compile before the first visit
     remove_abandoned(temporary_folder(), SCRATCH)
     share_pools()
+    gc.freeze()  # what every session uses stays: what they leave is found sooner
     count_connections(on_connect=session.take_up_work)
     check_messages()
     config = uvicorn.Config(

@@ -1,9 +1,15 @@
-"""Threads share a few pools of memory, where the C library has such a setting."""
+"""Threads share a few pools of memory, and what is unused goes back, where the C library can."""
 
+import gc
 import subprocess
 import sys
+import weakref
+from collections.abc import Callable
 
 import pytest
+
+from attrition.ui import memory
+from attrition.ui.memory import Afterwards, give_back
 
 CODE = """
 import ctypes, threading
@@ -30,3 +36,57 @@ def test_threads_share_a_few_pools() -> None:
     if done.stdout.strip() != "True":
         pytest.skip("another C library")
     assert 1 <= done.stderr.count("Arena ") <= 2
+
+
+class Cycle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_refers_to_itself_alone_is_given_back() -> None:
+    gc.disable()
+    try:
+        left = weakref.ref(Cycle())
+        assert left() is not None
+        give_back()
+        assert left() is None
+    finally:
+        gc.enable()
+
+
+def test_memory_is_given_back_in_silence_where_the_c_library_is_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: object())
+    give_back()
+    assert not memory.share_pools()
+
+
+class Alarm:
+    """A timer that goes off when the test says so."""
+
+    def __init__(self, _: float, function: Callable[[], None]) -> None:
+        self.function = function
+        self.daemon = False
+
+    def start(self) -> None:
+        alarms.append(self)
+
+
+alarms: list[Alarm] = []
+
+
+def test_many_who_ask_within_a_moment_get_one_call_and_the_next_get_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory.threading, "Timer", Alarm)
+    calls: list[int] = []
+    afterwards = Afterwards(lambda: calls.append(1))
+    for _ in range(5):
+        afterwards.ask()
+    assert (len(alarms), calls) == (1, [])
+    alarms[0].function()
+    assert calls == [1]
+    afterwards.ask()
+    alarms[1].function()
+    assert calls == [1, 1]
