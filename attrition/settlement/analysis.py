@@ -21,6 +21,7 @@ from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
 from attrition.settlement.hindsight import LINE, MIDWAY, PER_CENT, settling_gains
 from attrition.settlement.stops import fought_on, stopped
+from attrition.slices import Slices, finish
 
 RECOVERY, WAIT, EVERY = 52, 26, 4
 COUNTED = (
@@ -152,6 +153,27 @@ def when(
     its own, the same for every stop (discount, fear of breach and guarantees are the scenario's).
     Raises a `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
     """
+    return finish(
+        when_in_slices(
+            scenario, runs, seed, every=every, recovery=recovery, wait=wait, executor=executor,
+            on_progress=on_progress, posterior=posterior,
+        )
+    )  # fmt: skip
+
+
+def when_in_slices(
+    scenario: Scenario,
+    runs: int,
+    seed: int = 0,
+    *,
+    every: int = EVERY,
+    recovery: int = RECOVERY,
+    wait: int = WAIT,
+    executor: Executor | None = None,
+    on_progress: Progress | None = None,
+    posterior: Posterior | None = None,
+) -> Slices[StoppingAnalysis]:
+    """Return the slices of `when`: the runs of one stop after another."""
     stops = tuple(range(0, scenario.steps + 1, every))
     ahead = max(recovery, wait)
     base = fought_on(scenario, scenario.steps + ahead)
@@ -168,14 +190,17 @@ def when(
         return trajectories
 
     war = run(base)
+    yield
     counted = war.select(measure=COUNTED)
     now = run(stopped(base, 0), COUNTED)
+    yield
     rows = []
     for stop in stops:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
         trajectories = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
         afterwards = (_afterwards(each, stop, recovery) for each in (trajectories, counted, now))
         rows.append((counted.block().values[:, stop], *afterwards))
+        yield
     metadata = replace(war.metadata, step_days=every * war.metadata.step_days, events=())
     at_stop, later, against, early = (
         _as_rows([one[place] for one in rows], counted, metadata) for place in range(4)

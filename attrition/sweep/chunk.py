@@ -20,9 +20,11 @@ from attrition.posterior import Posterior
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
+from attrition.slices import Slices, finish
 from attrition.sweep.study import EVERY_RUN, NONE, Study
 
 CHUNK_RUNS, CHUNK_POINTS = 200, 50
+SLICE_RUNS = 25
 METADATA = b"attrition"
 
 
@@ -101,6 +103,11 @@ def chunks_of(study: Study, design: pd.DataFrame) -> Iterator[Chunk]:
 
 def run_chunk(job: Job, chunk: Chunk) -> Part:
     """Run the points of a chunk; a point that fails is left out and its reason noted."""
+    return finish(chunk_in_slices(job, chunk))
+
+
+def chunk_in_slices(job: Job, chunk: Chunk) -> Slices[Part]:
+    """Return the slices of `run_chunk`: a few runs of a point each."""
     if job.code != code_version():
         raise WorkerError(
             f"a worker has the code {code_version()}, the sweep {job.code}: "
@@ -110,7 +117,7 @@ def run_chunk(job: Job, chunk: Chunk) -> Part:
     outcomes, tables, failures = [], [], {}
     for point, values in chunk.points:
         try:
-            trajectories = _simulated(base.with_overrides(values), job)
+            trajectories = yield from _simulated(base.with_overrides(values), job)
         except MemoryError:
             raise
         except Exception as error:
@@ -155,10 +162,12 @@ def _scenario(stored: str) -> Scenario:
     return Scenario.from_resolved(json.loads(stored))
 
 
-def _simulated(scenario: Scenario, job: Job) -> Trajectories:
+def _simulated(scenario: Scenario, job: Job) -> Slices[Trajectories]:
     needed = {*job.measures, *(OUTCOMES[name].measure for name in job.outcomes)}
     ensemble = Ensemble(scenario, job.seed, measures=sorted(needed), posterior=job.posterior)
-    ensemble.extend(range(job.runs))
+    for first in range(0, job.runs, SLICE_RUNS):
+        ensemble.extend(range(first, min(first + SLICE_RUNS, job.runs)))
+        yield
     return ensemble.trajectories()
 
 

@@ -7,8 +7,19 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from pathlib import Path
 
+import pandas as pd
+
 from attrition.deprecation import renamed_arguments
-from attrition.sweep.chunk import Chunk, Job, Part, WorkerError, chunks_of, run_chunk
+from attrition.slices import Slices
+from attrition.sweep.chunk import (
+    Chunk,
+    Job,
+    Part,
+    WorkerError,
+    chunk_in_slices,
+    chunks_of,
+    run_chunk,
+)
 from attrition.sweep.design import points_of
 from attrition.sweep.store import Store
 from attrition.sweep.study import Study
@@ -44,14 +55,41 @@ def run_sweep(
         workers = from_executor(workers)
     job, design = Job.of(study), points_of(study)
     with writing(Path(folder), study, job, design, fresh=fresh) as writer:
-        chunks = list(chunks_of(study, design))
-        done = writer.done(chunks)
-        todo = [chunk for chunk in chunks if chunk.number not in done]
+        todo = _unfinished(study, design, writer)
         dispatcher = _Dispatcher(workers, job, writer, on_progress, len(design))
-        dispatcher.report_progress(len(design) - sum(len(chunk.points) for chunk in todo))
+        dispatcher.report_progress(len(design) - _points(todo))
         if todo:
             dispatcher.run(todo)
         return writer.end(finished=not writer.given_up)
+
+
+def sweep_in_slices(
+    study: Study, folder: Path, on_progress: Callable[[int], None]
+) -> Slices[Store]:
+    """Return the slices of a sweep that is run in this thread; `run_sweep` says what it does.
+
+    `on_progress` is called with the number of points done. Closing the generator keeps the chunks
+    that are done.
+    """
+    job, design = Job.of(study), points_of(study)
+    with writing(folder, study, job, design) as writer:
+        todo = _unfinished(study, design, writer)
+        on_progress(done := len(design) - _points(todo))
+        for chunk in todo:
+            part = yield from chunk_in_slices(job, chunk)
+            writer.add(chunk, part)
+            on_progress(done := done + len(chunk.points))
+        return writer.end(finished=True)
+
+
+def _unfinished(study: Study, design: pd.DataFrame, writer: Writer) -> list[Chunk]:
+    chunks = list(chunks_of(study, design))
+    done = writer.done(chunks)
+    return [chunk for chunk in chunks if chunk.number not in done]
+
+
+def _points(chunks: Iterable[Chunk]) -> int:
+    return sum(len(chunk.points) for chunk in chunks)
 
 
 class _Dispatcher:

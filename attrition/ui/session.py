@@ -15,7 +15,8 @@ from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
 from attrition.ui.jobs.sampling import Request, Sample, SamplingService
-from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob
+from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
+from attrition.ui.memory import Afterwards, give_back
 from attrition.ui.setting import Setting
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
@@ -41,19 +42,26 @@ def sampling_service() -> SamplingService:
 @cache
 def background_jobs() -> BackgroundJobs:
     """Return the server's queue of long computations."""
-    return BackgroundJobs(is_connected)
+    return BackgroundJobs(is_connected, on_end=unused_memory().ask)
 
 
 @cache
 def sweep_jobs() -> BackgroundJobs:
     """Return the server's queue of sweeps, which take longer and have a thread of their own."""
-    return BackgroundJobs(is_connected)
+    ask = unused_memory().ask
+    return BackgroundJobs(is_connected, kept=0, begin=lower_priority, on_end=ask)
 
 
 @cache
 def scratch_folders() -> ScratchFolders:
     """Return the temporary folders of the sweeps that visitors start."""
     return ScratchFolders()
+
+
+@cache
+def unused_memory() -> Afterwards:
+    """Return what gives memory back to the system after a session or a job has ended."""
+    return Afterwards(give_back)
 
 
 def current_kernel() -> Any:
@@ -158,6 +166,7 @@ def _when_it_ends() -> Callable[[], None]:
         for queue in (sampling_service(), background_jobs(), sweep_jobs()):
             queue.cancel(kernel.id)
         scratch_folders().remove(kernel.id)
+        unused_memory().ask()
 
     return clean_up
 

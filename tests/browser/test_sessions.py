@@ -52,6 +52,7 @@ def compute_for_ever(setting, on_progress):
     while True:
         on_progress(0)
         time.sleep(0.1)
+        yield
 
 class Server(uvicorn.Server):
     def run(self, sockets):

@@ -1,29 +1,27 @@
-"""Long computations for many visitors: done one at a time, so that levers stay quick."""
+"""Long computations for many visitors: done in slices and in turns, so that all get on."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from attrition.slices import Slices
+from attrition.ui.jobs.kept import Kept
 from attrition.ui.jobs.outbox import notify
 from attrition.ui.jobs.work_queue import WorkQueue
 
-KEPT = 12
-Work = Callable[[Callable[[int], None]], Any]
-
-
-class JobCancelled(Exception):
-    """Raised inside a job that nobody waits for any more."""
+KEPT, MOST_BYTES = 12, 30_000_000
+Work = Callable[[Callable[[int], None]], Slices[Any]]
 
 
 @dataclass(frozen=True)
 class BackgroundJob:
     """A visitor's request for a long computation.
 
-    `work(on_progress)` calls `on_progress(done)` now and then and returns the result. Requests with
+    `work(on_progress)` gives its slices; it calls `on_progress(done)` now and then. Requests with
     the same `key` share it. The other fields are the visitor's callbacks.
     """
 
@@ -35,47 +33,68 @@ class BackgroundJob:
 
 
 class BackgroundJobs(WorkQueue[BackgroundJob]):
-    """A thread that does the jobs in turn and keeps the latest results.
+    """A thread that does the jobs slice by slice, visitors in turns, and keeps the latest results.
 
-    A job that nobody waits for any more, or only visitors who are away, stops at its next report
-    of progress.
+    A job that only visitors who are away wait for pauses. One that nobody waits for is closed.
     """
 
-    def __init__(self, is_there: Callable[[Any], bool] = lambda _: True) -> None:
-        """Start the thread."""
-        self.results: OrderedDict[Any, Any] = OrderedDict()
-        super().__init__(threads=1, is_there=is_there)
+    def __init__(
+        self,
+        is_there: Callable[[Any], bool] = lambda _: True,
+        *,
+        kept: int = KEPT,
+        begin: Callable[[], None] = lambda: None,
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Start the thread, which calls `begin` first and `on_end` after each job."""
+        self.results: Kept[Any] = Kept(kept, MOST_BYTES)
+        self.under_way: dict[Any, Slices[Any]] = {}
+        self._on_end = on_end
+        super().__init__(1, is_there, begin)
 
     def _next(self) -> Callable[[], None] | None:
-        for (session, _), job in self.present():
-            self.end_turn(session)
+        wanted = {job.key for job in self.requests.values()}
+        if unwanted := self.under_way.keys() - wanted:
+            return partial(self._end, unwanted)
+        for visitor, job in self.present():
+            self.end_turn(visitor[0])
+            self.requests[visitor] = self.requests.pop(visitor)  # the session's others come first
             return partial(self._serve, job)
         return None
 
     def _serve(self, job: BackgroundJob) -> None:
-        try:
-            result = self._result(job)
-        except JobCancelled:
-            return
-        except Exception as error:
-            for session, one in self._take(job.key):
-                self.outbox.put(session, partial(one.fail, error))
+        """Do the next slice of a job, or hand over its result to all who wait for it."""
+        key = job.key
+        if key in self.results:
+            result = self.results[key]
         else:
-            for session, one in self._take(job.key):
-                self.outbox.put(session, partial(_deliver, one, result))
+            try:
+                if key not in self.under_way:
+                    self.under_way[key] = job.work(partial(self._report_progress, key))
+                next(self.under_way[key])
+                return
+            except StopIteration as end:
+                self.results[key] = result = end.value
+            except Exception as error:
+                self._end({key})
+                for session, one in self._take(key):
+                    self.outbox.put(session, partial(one.fail, error))
+                return
+            self._end({key})
+        for session, one in self._take(key):
+            self.outbox.put(session, partial(_deliver, one, result))
 
-    def _result(self, job: BackgroundJob) -> Any:
-        if job.key not in self.results:
-            self.results[job.key] = job.work(partial(self._report_progress, job.key))
-            while len(self.results) > KEPT:
-                self.results.popitem(last=False)
-        return self.results[job.key]
+    def _end(self, keys: Collection[Any]) -> None:
+        """Close jobs, which are done or which nobody waits for."""
+        for key in keys:
+            if slices := self.under_way.pop(key, None):
+                with suppress(Exception):  # its visitor has gone, and maybe its folder
+                    slices.close()
+        self._on_end()
 
     def _report_progress(self, key: Any, done: int) -> None:
         with self._changed:
             waiting = [(visitor[0], one) for visitor, one in self.present() if one.key == key]
-        if not waiting:
-            raise JobCancelled
         for session, one in waiting:
             self.outbox.put(session, partial(one.on_progress, done), optional=True)
 

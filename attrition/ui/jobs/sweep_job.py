@@ -11,7 +11,6 @@ import tempfile
 import threading
 import zipfile
 from base64 import b64encode
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,7 @@ from typing import Any
 
 from attrition.storage.draft import Draft, open_draft
 from attrition.storage.home import temporary_folder
-from attrition.sweep import Store, Study, run_sweep
-from attrition.sweep.workers import Workers
-from attrition.ui.jobs.daemon_thread import DaemonThread
+from attrition.sweep import Store, Study
 
 WAITING, RUNNING, FINISHED, STOPPED, FAILED = "waiting", "running", "finished", "stopped", "failed"
 SCRATCH = "attrition-sweeps-"  # begins the names of temporary folders
@@ -78,10 +75,11 @@ class ScratchFolders:
         )
 
 
-def run_with_low_priority(study: Study, folder: Path, on_progress: Callable[[int], None]) -> Store:
-    """Run a sweep on one thread that all others precede; `on_progress` gets the points done."""
-    one = Workers(lambda: DaemonThread(_lower_priority), 1, "1 thread")
-    return run_sweep(study, folder, one, on_progress=lambda done, _: on_progress(done))
+def lower_priority() -> None:
+    """Let other threads go before this one, where the system has priorities of threads."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def sweep_file(store: Store, kind: str) -> dict[str, str]:
@@ -105,10 +103,3 @@ def _size(path: str) -> int:
         return os.stat(path).st_size
     except OSError:
         return 0
-
-
-def _lower_priority() -> None:
-    """Let other threads go first, where the system has priorities of threads."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

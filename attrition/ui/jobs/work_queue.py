@@ -20,8 +20,13 @@ class WorkQueue(ABC, Generic[Request]):
     others wait until it is again. Sessions take turns.
     """
 
-    def __init__(self, threads: int, is_there: Callable[[Any], bool] = lambda _: True) -> None:
-        """Start the threads."""
+    def __init__(
+        self,
+        threads: int,
+        is_there: Callable[[Any], bool] = lambda _: True,
+        begin: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Start the threads, each of which calls `begin` first."""
         self.requests: dict[Any, Request] = {}
         self.turns: dict[Any, int] = {}
         self.outbox = Outbox()
@@ -29,7 +34,7 @@ class WorkQueue(ABC, Generic[Request]):
         self._turn = 0
         self._changed = threading.Condition()
         for _ in range(threads):
-            threading.Thread(target=self._work, daemon=True).start()
+            threading.Thread(target=self._work, args=(begin,), daemon=True).start()
 
     def submit(self, visitor: Any, request: Request) -> None:
         """Add a request behind all others; its callbacks are called from another thread."""
@@ -46,6 +51,7 @@ class WorkQueue(ABC, Generic[Request]):
                     del self.requests[visitor]
             if not purpose:
                 self.turns.pop(session, None)
+            self._changed.notify_all()
 
     def look_again(self) -> None:
         """Take up the requests of sessions whose page has connected again."""
@@ -67,9 +73,11 @@ class WorkQueue(ABC, Generic[Request]):
     def _next(self) -> Callable[[], None] | None:
         """Return the most urgent piece of work, if any; the caller holds the lock."""
 
-    def _work(self) -> None:
+    def _work(self, begin: Callable[[], None]) -> None:
+        begin()
         while True:
             with self._changed:
                 while (task := self._next()) is None:
                     self._changed.wait()
             task()
+            del task  # its visitor may leave while the thread waits

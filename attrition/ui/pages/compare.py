@@ -15,6 +15,7 @@ from attrition.results.comparison import CompareError, Comparison, comparable
 from attrition.results.comparison import compare as pair
 from attrition.results.metadata import RunMetadata, unit_of
 from attrition.scenario import discover
+from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.messages import list_of, on_message, text
@@ -173,13 +174,14 @@ def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
 
 def pictures_of(
     found: Sequence[Comparison], on_progress: Callable[[int], None]
-) -> list[dict[str, str]]:
+) -> Slices[list[dict[str, str]]]:
     """Return for each comparison its picture of differences over time."""
     drawn: list[dict[str, str]] = []
     for one in found:
         on_progress(len(drawn))
         metadata = one.differences.metadata
         drawn.append(picture(difference_multiples(one), metadata.title, metadata))
+        yield
     return drawn
 
 

@@ -12,8 +12,8 @@ import solara
 from attrition.charts.settlement import when_chart
 from attrition.reports.settlement_narrative import points
 from attrition.reports.settlement_summary import heads, note, rows
-from attrition.settlement import when
-from attrition.settlement.analysis import RECOVERY, WAIT, runs_needed
+from attrition.settlement.analysis import RECOVERY, WAIT, runs_needed, when_in_slices
+from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.setting import Setting, check_runs
 from attrition.ui.views.downloads import data_link, picture
@@ -60,13 +60,13 @@ def Page() -> Any:
     )
 
 
-def results_of(setting: Setting, on_progress: Callable[[int], None]) -> dict[str, Any]:
+def results_of(setting: Setting, on_progress: Callable[[int], None]) -> Slices[dict[str, Any]]:
     """Return what the page shows; `on_progress` gets the percentage done."""
     scenario = setting.scenario()
     every = max(1, ceil(scenario.steps / (MOST_STOPS - 1)))
     total = runs_needed(scenario.steps, every, RUNS)
     check_runs(scenario, total, scenario.steps + max(RECOVERY, WAIT))
-    found = when(
+    found = yield from when_in_slices(
         scenario,
         RUNS,
         every=every,

@@ -11,10 +11,12 @@ import solara
 
 from attrition.formatting import span_of
 from attrition.scenario import ScenarioError
+from attrition.slices import Slices
 from attrition.storage.marker import OutputError
 from attrition.sweep import Store, Study
 from attrition.sweep.design import count
 from attrition.sweep.estimate import Estimate, Pace, estimate
+from attrition.sweep.execute import sweep_in_slices
 from attrition.ui import session
 from attrition.ui.jobs.sweep_job import (
     FAILED,
@@ -22,7 +24,6 @@ from attrition.ui.jobs.sweep_job import (
     RUNNING,
     STOPPED,
     SweepJob,
-    run_with_low_priority,
 )
 from attrition.ui.jobs.sweep_plan import (
     MOST_RUNS,
@@ -46,7 +47,7 @@ PURPOSE = "sweep-job"
 CHANGE = some_of(**dict.fromkeys(PLAN, text))
 BOUND = (
     f"The limit is {MOST_RUNS:,} runs and about {span_of(MOST_SECONDS)}, since visitors share this "
-    "machine and their sweeps run one after another."
+    "machine and their sweeps take turns."
 )
 
 
@@ -122,7 +123,7 @@ def use_estimate(study: Study | None) -> dict[str, str]:
         session.run_in_background(
             "plan",
             ("plan", *sorted(content.items())),
-            lambda _: estimate(study, 1),
+            partial(estimate_of, study),
             on_progress=lambda _: None,
             deliver=lambda found: plan.set({"of": content, **estimate_texts(found)}),
             fail=lambda error: plan.set({"of": content, "problem": session.error_text(error)}),
@@ -130,6 +131,12 @@ def use_estimate(study: Study | None) -> dict[str, str]:
 
     solara.use_effect(request, [content])
     return plan.value if content and plan.value.get("of") == content else {}
+
+
+def estimate_of(study: Study, _: Any) -> Slices[Estimate]:
+    """Return what a sweep takes, in one slice."""
+    yield
+    return estimate(study, 1)
 
 
 def title_of(setting: Setting) -> str:
@@ -218,7 +225,7 @@ def start(study: Study) -> None:
     session.run_in_background(
         PURPOSE,
         (PURPOSE, str(folder)),
-        partial(run_with_low_priority, study, folder),
+        partial(sweep_in_slices, study, folder),
         on_progress=on_progress,
         deliver=deliver,
         fail=fail,

@@ -13,6 +13,7 @@ import pandas as pd
 from attrition.charts.outcome_map import curve_chart, map_chart
 from attrition.charts.sensitivity import importance, tornado
 from attrition.results.trajectories import QUANTILES
+from attrition.slices import Slices
 from attrition.sweep import Store
 from attrition.sweep.map import outcome_curve, outcome_map
 from attrition.sweep.parts import OUTCOMES
@@ -33,8 +34,8 @@ MAPPED = (GRID, "table")
 
 
 def results_of(
-    store: Store, view: dict[str, str], on_progress: Callable[[int], None]
-) -> dict[str, Any]:
+    store: Store, view: dict[str, str], _: Callable[[int], None]
+) -> Slices[dict[str, Any]]:
     """Return what the page shows of a sweep; raises an AnswerError where the sweep lacks it."""
     scenarios = list(dict.fromkeys(store.design["scenario"]))
     scenario = _chosen(view, "of", scenarios)
@@ -54,7 +55,7 @@ def results_of(
         choices += [_choice("x", "Horizontal axis", levers, x, named)]
         choices += [_choice("y", "Vertical axis", others, y, named)]
     drawn = _drawn(store, (x, y, outcome, scenario))
-    on_progress(1)
+    yield
     return {
         **drawn,
         "title": store.study.title,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from attrition.slices import finish
 from attrition.sweep import Store, Study, open_store, read_study, run_sweep
-from attrition.ui.jobs.background import JobCancelled
-from attrition.ui.jobs.sweep_job import ScratchFolders, run_with_low_priority, sweep_file
+from attrition.sweep.execute import sweep_in_slices
+from attrition.ui.jobs.sweep_job import ScratchFolders, sweep_file
 from attrition.ui.jobs.sweep_plan import study_of
 from attrition.ui.setting import Setting
 
@@ -25,7 +26,7 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def store(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return run_with_low_priority(study, tmp_path_factory.mktemp("sweep"), lambda _: None)
+    return finish(sweep_in_slices(study, tmp_path_factory.mktemp("sweep"), lambda _: None))
 
 
 def content(store: Store, kind: str) -> bytes:
@@ -59,15 +60,17 @@ def test_the_archive_is_the_sweep(store: Store, tmp_path: Path) -> None:
 def test_a_sweep_that_nobody_wants_any_more_keeps_what_is_done(
     study: Study, tmp_path: Path
 ) -> None:
-    def on_progress(done: int) -> None:
-        if done:
-            raise JobCancelled
-
-    with pytest.raises(JobCancelled):
-        run_with_low_priority(study, tmp_path / "s", on_progress)
+    done: list[int] = []
+    slices = sweep_in_slices(study, tmp_path / "s", done.append)
+    while not any(done):
+        next(slices)
+    slices.close()
     part = open_store(tmp_path / "s")
     assert not part.finished
     assert 0 < part.done < 6
+    finish(sweep_in_slices(study, tmp_path / "s", done.append))
+    assert done == [0, 2, 2, 4, 6]
+    assert open_store(tmp_path / "s").finished
 
 
 def test_each_session_has_one_folder_and_leaves_none() -> None:

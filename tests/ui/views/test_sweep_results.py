@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from attrition.slices import finish
 from attrition.sweep import Store, make_study, open_store, run_sweep
-from attrition.ui.jobs.background import JobCancelled
 from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
 
 X, Y = "combat.lethality", "combat.quality.a"
@@ -19,7 +19,7 @@ def swept(folder: Path, **changes: Any) -> Store:
 
 
 def answer(store: Store, **view: str) -> dict[str, Any]:
-    return results_of(store, view, lambda _: None)
+    return finish(results_of(store, view, lambda _: None))
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +68,10 @@ def test_a_sweep_that_goes_on_changes_its_stamp_and_shows_its_points_so_far(
 ) -> None:
     def stop(done: int, _total: int) -> None:
         if done >= 6:
-            raise JobCancelled
+            raise KeyboardInterrupt
 
     study = make_study({**DUEL, "levers": LEVERS}, "duel")
-    with pytest.raises(JobCancelled):
+    with pytest.raises(KeyboardInterrupt):
         run_sweep(study, tmp_path / "s", on_progress=stop)
     part = open_store(tmp_path / "s")
     before, found = stamp_of(part), answer(part)
