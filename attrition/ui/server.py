@@ -35,7 +35,8 @@ SETTINGS = {
     "SOLARA_SESSION_HTTP_ONLY": "true",
 }
 FILES_BY_PAGE = 12  # measured: four for the session, and up to six connections of a browser
-LARGEST_MESSAGE = 2_000_000
+CLOSED_AT = 4  # times the longest message: longer ones close the connection, others are told
+MESSAGES_WAITING = 4  # of a page: the browser holds back the next ones
 
 
 class ServerError(AttritionError):
@@ -87,7 +88,7 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     from attrition.ui.memory import share_pools
     from attrition.ui.reconnects import count_connections
     from attrition.ui.setting import Setting
-    from attrition.ui.wire import check_messages
+    from attrition.ui.wire import LONGEST_MESSAGE, check_messages
 
     Engine(Setting().scenario()).run()  # compile before the first visit
     remove_abandoned(temporary_folder(), SCRATCH)
@@ -100,7 +101,8 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
         log_level="error",
         server_header=False,
         access_log=False,
-        ws_max_size=LARGEST_MESSAGE,
+        ws_max_size=CLOSED_AT * LONGEST_MESSAGE,
+        ws_max_queue=MESSAGES_WAITING,
         timeout_graceful_shutdown=2,
     )
     # Logged of every socket that is refused with a text, although nothing is wrong.

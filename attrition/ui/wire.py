@@ -20,6 +20,8 @@ from attrition.ui.messages import (
 )
 
 CONTROL = "solara.control"  # the channel that starts the app of a page
+LONGEST_MESSAGE = 2_000_000
+TOO_LONG = "What this page sent was too long. Nothing has changed."
 LONGEST_LOCATION = 100_000  # longer than any address that the server answers
 
 
@@ -103,9 +105,12 @@ def check_messages() -> None:
     async def receive_expected(self: Any) -> str | bytes:
         while True:
             message: str | bytes = await receive(self)
-            if is_expected(message):
+            if len(message) > LONGEST_MESSAGE:
+                note_odd_message(TOO_LONG)
+            elif is_expected(message):
                 return message
-            note_odd_message()
+            else:
+                note_odd_message()
 
     wrapper.receive = receive_expected
     manager.comm_msg = pass_on

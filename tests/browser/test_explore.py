@@ -191,3 +191,23 @@ def test_everything_wrong_with_a_link_is_shown_above_the_page(open_page: Open) -
     settled(page)
     page.get_by_role("button", name="Dismiss").click()
     expect(page.locator(".at-notes")).to_have_count(0)
+
+
+def test_thousands_of_problems_leave_room_for_the_page_and_are_counted(open_page: Open) -> None:
+    page = open_page("/?scenario=lanchester-square")
+    page.wait_for_selector('.at-fans[data-runs="100"]')
+    lines = "".join(f"wrong_{number} = 1\n" for number in range(4_000))
+    text = f'title = "Mine"\nextends = "after-kherson"\n[combat]\n{lines}'
+    file = {"name": "mine.toml", "mimeType": "text/plain", "buffer": text.encode()}
+    page.set_input_files("input[type=file]", file)
+    notes = page.locator(".at-notes li")
+    expect(notes).to_have_count(51)
+    for seen in (
+        notes.first,
+        page.locator(".at-fans"),
+        page.get_by_text("and 3,950 other problems"),
+    ):
+        expect(seen).to_be_in_viewport()
+    notes.nth(49).scroll_into_view_if_needed()
+    expect(notes.nth(49)).to_be_in_viewport()
+    expect(notes.first).not_to_be_in_viewport()

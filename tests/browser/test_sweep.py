@@ -100,6 +100,11 @@ def test_what_is_wrong_with_a_sweep_is_reported_and_it_cannot_be_started(open_pa
     alert = page.locator(".at-new-sweep [role=alert]")
     expect(alert).to_contain_text("found 11; expected 0 to 10 (1/week)")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_disabled()
+    low = page.locator("[data-field=low]").first
+    low.press_sequentially("9" * 60)
+    assert len(low.input_value()) == 40  # however much is typed or pasted
+    low.press("Tab")
+    expect(alert).to_contain_text("found 1e+40")
 
 
 def test_a_sweep_that_is_still_written_appears_part_by_part(open_page: Open, stores: Path) -> None:

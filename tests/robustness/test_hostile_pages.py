@@ -8,14 +8,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from page_client import PATIENCE, PageClient
+from websockets.exceptions import ConnectionClosed
 
 from attrition.storage.draft import open_draft
 from attrition.ui.jobs.sweep_job import SCRATCH
+from attrition.ui.server import CLOSED_AT
+from attrition.ui.wire import LONGEST_MESSAGE, TOO_LONG
 
 pytestmark = pytest.mark.slow("starts a server")
 ROOT = Path(__file__).parents[2]
@@ -131,6 +135,25 @@ def test_odd_states_are_answered_in_words_and_the_page_goes_on(
     written = log.read_text()
     assert "pages do not send" in written
     assert "Traceback" not in written
+    client.close()
+
+
+def test_a_message_that_is_too_long_is_answered_in_words_and_the_page_goes_on(address: str) -> None:
+    client = PageClient(address, SQUARE)
+    client.wait_for(client.runs)
+    client.call("upload", {"name": "long", "text": "#" * (LONGEST_MESSAGE + 1)})
+    assert client.wait_for(lambda: client.shown("notes")) == [TOO_LONG]
+    client.call("dismiss", 0)
+    client.wait_for(lambda: client.shown("notes") == [])
+    with suppress(ConnectionClosed):
+        client.socket.send("#" * (CLOSED_AT * LONGEST_MESSAGE + 1))
+    with pytest.raises(ConnectionClosed) as closed:
+        client.wait_for(lambda: False)
+    assert closed.value.rcvd
+    assert closed.value.rcvd.code == 1009  # too big
+    client.connect()
+    client.call("go", "about")
+    client.wait_for(lambda: client.shown("here") == "about")
     client.close()
 
 
