@@ -7,9 +7,7 @@ import gc
 import logging
 import os
 import secrets
-import signal
 import socket
-import sys
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -108,7 +106,6 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     # Logged of every socket that is refused with a text, although nothing is wrong.
     logging.getLogger("uvicorn.error").addFilter(lambda one: "handshake" not in one.getMessage())
     allow_open_files(FILES_BY_PAGE * limits().pages)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # temporary folders are removed
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 
 import pytest
 
@@ -44,6 +45,23 @@ def test_a_command_that_is_ended_takes_everything_back(command, tmp_path, tally)
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
     tally("commands ended by the system", 1)
+
+
+@pytest.mark.parametrize(("way", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_server_that_is_ended_leaves_no_files(way, code, tmp_path, tally):
+    words = [sys.executable, "-u", "-c", PROGRAM, "ui", "--port", "0", "--no-open"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(words, env={**os.environ, "TMPDIR": str(tmp_path)}, **pipes)
+    address = process.stdout.readline().split()[4]
+    with urllib.request.urlopen(address, timeout=PATIENCE) as page:
+        assert page.status == 200
+    process.send_signal(way)
+    _, told = process.communicate(timeout=PATIENCE)
+    assert process.returncode == code
+    assert told.splitlines()[-1] == "interrupted"
+    assert "Traceback" not in told
+    assert list(tmp_path.iterdir()) == []
+    tally("servers ended", 1)
 
 
 def test_what_a_killed_command_left_goes_with_the_next_that_writes_there(tmp_path, tally):
