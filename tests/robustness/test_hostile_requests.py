@@ -1,17 +1,14 @@
 """Requests that are almost those of the server's own pages are refused, whatever they hold."""
 
-import asyncio
 import random
 from base64 import b64encode
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from coroutines import finish
 
 from attrition.ui.access import Access
 from attrition.ui.guards import Guards
 from attrition.ui.tries import Tries
-
-ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
 HOST, PROXY, PASSWORD = "127.0.0.1:8765", "https://sim.example.org", "a long sentence"
 ODD = "abcz.-:[]@/%\\ \t#?;,_~'\"\0\x7f\xe9\xff"
@@ -40,7 +37,7 @@ def first_answer(access, headers, kind="websocket", path="/jupyter/api/kernels/a
         "headers": headers,
         "extensions": {"websocket.http.response": {}},
     }
-    ALONE.submit(asyncio.run, Guards(lets_in, access)(scope, None, send)).result()
+    finish(Guards(lets_in, access)(scope, None, send))
     return 101 if sent[0]["type"] == "websocket.accept" else sent[0]["status"]
 
 

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from coroutines import finish
 
 from attrition.ui.crowd import Crowd
 from attrition.ui.limits import Limits
-
-ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
 DENIALS: dict[str, Any] = {"websocket.http.response": {}}
 HERE, THERE = "192.0.2.1", "192.0.2.2"
@@ -90,7 +88,7 @@ def test_pages_past_the_limit_are_told_so_until_one_closes() -> None:
         assert await visits.gets() == 200
         assert await visits.opens()
 
-    ALONE.submit(asyncio.run, visit()).result()
+    finish(visit())
 
 
 def test_one_address_does_not_take_every_page() -> None:
@@ -103,7 +101,7 @@ def test_one_address_does_not_take_every_page() -> None:
         await close()
         assert HERE not in visits.crowd.open
 
-    ALONE.submit(asyncio.run, visit()).result()
+    finish(visit())
 
 
 def test_addresses_of_one_machine_count_as_one() -> None:
@@ -113,7 +111,7 @@ def test_addresses_of_one_machine_count_as_one() -> None:
         assert await visits.opens("2001:db8::2") is None
         assert await visits.opens("2001:db8:0:1::1")
 
-    ALONE.submit(asyncio.run, visit()).result()
+    finish(visit())
 
 
 def test_a_page_of_a_session_that_is_held_comes_back() -> None:
@@ -123,7 +121,7 @@ def test_a_page_of_a_session_that_is_held_comes_back() -> None:
         assert await visits.opens(session="old")
         assert await visits.gets() == 503
 
-    ALONE.submit(asyncio.run, visit()).result()
+    finish(visit())
 
 
 @pytest.mark.parametrize("error", [RuntimeError, asyncio.CancelledError])
@@ -138,7 +136,7 @@ def test_a_socket_that_fails_is_not_counted_for_ever(error: type[BaseException])
             await crowd(scope, None, None)  # type: ignore[arg-type]
         assert not crowd.open
 
-    ALONE.submit(asyncio.run, visit()).result()
+    finish(visit())
 
 
 def test_a_server_without_denials_closes_with_a_code() -> None:
@@ -149,5 +147,5 @@ def test_a_server_without_denials_closes_with_a_code() -> None:
 
     scope = {"type": "websocket", "path": "/jupyter/api/kernels/a/channels"}
     crowd = Crowd(stays, Limits(sessions=1), lambda: ["other"])
-    ALONE.submit(asyncio.run, crowd(scope, None, send)).result()  # type: ignore[arg-type]
+    finish(crowd(scope, None, send))  # type: ignore[arg-type]
     assert sent == [{"type": "websocket.close", "code": 1013}]

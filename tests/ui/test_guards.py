@@ -1,17 +1,14 @@
 """Who may use the server: raw requests, as browsers and programs send them."""
 
-import asyncio
 from base64 import b64encode
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from coroutines import finish
 
 from attrition.ui.access import Access, AccessError, network_of
 from attrition.ui.guards import Guards
 from attrition.ui.tries import Tries
-
-ALONE = ThreadPoolExecutor(1)  # a browser test leaves a running loop in the thread of the tests
 
 PROXY = "https://sim.example.org"
 HOST = "127.0.0.1:8765"
@@ -60,7 +57,7 @@ def ask(
 
     names = {name.replace("_", "-"): value for name, value in {"host": HOST, **headers}.items()}
     scope = scope_of(kind, path, client, names, **(more or {}))
-    ALONE.submit(asyncio.run, Guards(answers, access or Access())(scope, receive, send)).result()
+    finish(Guards(answers, access or Access())(scope, receive, send))
     return sent
 
 
