@@ -47,6 +47,12 @@ def folder_for_code(is_complete: Callable[[Path], bool]) -> Path:
     return _chosen(os.environ.get(VARIABLE, ""), _users_cache(), _temporary(), is_complete)
 
 
+def usual_folder() -> Path | None:
+    """Return the folder that is asked for, or else the user's; None for a user without a home."""
+    own = os.environ.get(VARIABLE, "")
+    return Path(own).absolute() if own else _users_cache()
+
+
 @cache
 def _chosen(
     own: str, home: Path | None, temporary: str, is_complete: Callable[[Path], bool]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from attrition.errors import AttritionError
 from attrition.storage.marker import is_plain, marker_of, sha256_of
-from attrition.sweep.parts import OUTCOMES, StoreError, part_paths, proved
+from attrition.sweep.parts import StoreError, lost_parts, parts_of
 from attrition.sweep.store import DESIGN, KIND, STUDY, Store, open_store
 
 
@@ -52,27 +52,24 @@ def _changed(path: Path, digest: Any) -> Iterator[str]:
 
 def _health_of_sweep(store: Store) -> Health:
     whole, problems = 0, []
-
-    def look(read: Callable[[], Any]) -> None:
-        nonlocal whole
-        try:
-            found = read()
-        except AttritionError as error:
-            problems.append(str(error))
-        else:
-            whole += len(found) if isinstance(found, list) else 1
-
     listed = [name for name in store.manifest["files"] if (store.path / name).exists()]
     for name in dict.fromkeys((STUDY, DESIGN, *listed)):
-        look(lambda name=name: store.content(name))  # type: ignore[misc]
+        try:
+            store.content(name)
+            whole += 1
+        except AttritionError as error:
+            problems.append(str(error))
     if problems:
         return Health(KIND, whole, (*problems, "the outcomes cannot be checked without these"))
+    keys = store.keys
     numbers = set()
-    for number, path in part_paths(store.path / OUTCOMES):
+    for number, part in parts_of(store.path, keys):
         numbers.add(number)
-        look(lambda n=number, p=path: proved(store.path, store.keys, n, p))  # type: ignore[misc]
-    lost = len(set(store.keys) - numbers) if store.finished else 0
+        if isinstance(part, StoreError):
+            problems.append(str(part))
+        else:
+            whole += len(part)
+    lost = len(set(keys) - numbers) if store.finished else 0
     if lost:
-        several = "a part" if lost == 1 else f"{lost:,} parts"
-        problems.append(f"{store.path / OUTCOMES} has lost {several}")
+        problems.append(lost_parts(store.path, lost))
     return Health(KIND, whole, tuple(problems))

@@ -49,9 +49,10 @@ def open_draft(parent: Path, prefix: str) -> Draft:
     """Return a new draft in a folder; its name begins with `prefix`. Raises an OSError."""
     folder = Path(tempfile.mkdtemp(prefix=prefix, suffix=SUFFIX, dir=parent))
     try:
+        lock = _locked(folder / OWNER)
         (folder / FILES).mkdir()
-        return Draft(folder, _locked(folder / OWNER))
-    except OSError:
+        return Draft(folder, lock)
+    except BaseException:  # an interruption too
         shutil.rmtree(folder, ignore_errors=True)
         raise
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from attrition.storage.draft import open_draft, remove_abandoned
+from attrition.storage.draft import Draft, open_draft, remove_abandoned
 from attrition.storage.marker import ELSEWHERE, MANIFEST, Kind, OutputError, earlier_files, is_plain
 
 _DRAFT = re.compile(r"\.(.+)-[0-9a-f]{8}\.draft")
@@ -30,15 +30,12 @@ def staged(target: Path, kind: Kind) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(target))
     made: list[Path] = []
+    draft: Draft | None = None
     try:
         check_target(target, kind)
         made = _make_parents(target.parent)
         remove_abandoned(target.parent, ".")
         draft = open_draft(target.parent, f".{target.name}-")
-    except OSError as error:
-        _remove_empty(made)
-        raise unwritable(error, target) from error
-    try:
         yield draft.files
         _move_in(draft.files, target, kind)
     except OSError as error:
@@ -46,7 +43,8 @@ def staged(target: Path, kind: Kind) -> Iterator[Path]:
     except KeyboardInterrupt as error:
         raise type(error)("nothing was written") from None
     finally:
-        draft.remove()
+        if draft:
+            draft.remove()
         _remove_empty(made)
 
 

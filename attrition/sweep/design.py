@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.scenario import Scenario
+from attrition.scenario import Scenario, ScenarioError
 from attrition.scenario.values import parameters_at
 from attrition.sweep.factors import Factor, baseline
 from attrition.world.size import check_size, count_agents
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Rows = list[tuple[float, ...]]
 Shares = NDArray[np.float64]
 MORRIS_LEVELS = 4
+MOST_LOOKED_AT = 2_000
 
 
 def points_of(study: Study) -> pd.DataFrame:
@@ -51,12 +52,10 @@ def count(study: Study) -> int:
 def check_sizes(study: Study) -> None:
     """Raise a ScenarioError where the world of some point would be too large.
 
-    What decides the size does so in one direction, so the corner of the space where each factor
-    makes the world largest stands for all points. A table names its own points: there each is
-    checked when it is run.
+    What decides the size does so in one direction, so that where each factor makes the world
+    largest stands for all points. Only if that corner is too large are the points looked at, and
+    the first that is too large is named; past `MOST_LOOKED_AT` points the corner decides.
     """
-    if study.rows:
-        return
     for scenario in study.scenarios:
         corner: dict[str, float] = {}
         for factor in study.factors:
@@ -64,8 +63,28 @@ def check_sizes(study: Study) -> None:
                 sizes = {
                     value: _agents(scenario, factor, value) for value in (factor.low, factor.high)
                 }
-                corner[factor.path] = max(sizes, key=lambda value: sizes[value])
-        check_size(scenario.with_overrides(corner))
+                if len(set(sizes.values())) > 1:
+                    corner[factor.path] = max(sizes, key=lambda value: sizes[value])
+        try:
+            check_size(scenario.with_overrides(corner))
+        except ScenarioError:
+            if not corner or count(study) > MOST_LOOKED_AT:
+                raise
+            _check_points(study, scenario, list(corner))
+
+
+def _check_points(study: Study, scenario: Scenario, paths: list[str]) -> None:
+    """Raise a ScenarioError that names the first point whose world is too large."""
+    table = points_of(study)
+    table = table[table["scenario"] == scenario.name].drop_duplicates(paths)
+    for point, values in zip(table["point"], table[paths].to_numpy(), strict=True):
+        given = {path: value for path, value in zip(paths, values, strict=True) if value == value}
+        try:
+            check_size(scenario.with_overrides(given))
+        except ScenarioError as error:
+            name = f"{study.name}, point {point} of {scenario.name}"
+            problems = [replace(problem, file=name) for problem in error.problems]
+            raise ScenarioError(problems) from None
 
 
 def _agents(scenario: Scenario, factor: Factor, value: float) -> int:

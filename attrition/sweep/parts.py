@@ -72,6 +72,25 @@ def _checked(path: Path, *_: int) -> dict[str, Any] | None:
     return metadata
 
 
+def parts_of(
+    folder: Path, keys: Mapping[int, str]
+) -> Iterator[tuple[int, list[Path] | StoreError]]:
+    """Yield the number of each part and its files as `proved` returns them, or what is wrong.
+
+    `folder` is that of the sweep, and `keys` has the key of each chunk by its number.
+    """
+    for number, path in part_paths(folder / OUTCOMES):
+        try:
+            yield number, proved(folder, keys, number, path)
+        except StoreError as error:
+            yield number, error
+
+
+def lost_parts(folder: Path, lost: int) -> str:
+    """Say how many parts a finished sweep has lost."""
+    return f"{folder / OUTCOMES} has lost {'a part' if lost == 1 else f'{lost:,} parts'}"
+
+
 def proved(folder: Path, keys: Mapping[int, str], number: int, path: Path) -> list[Path]:
     """Return a part of outcomes with the part of trajectories beside it, if there is one.
 

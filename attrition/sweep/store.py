@@ -22,9 +22,9 @@ from attrition.sweep.parts import (
     OUTCOMES,
     TRAJECTORIES,
     StoreError,
+    lost_parts,
     metadata_of_part,
-    part_paths,
-    proved,
+    parts_of,
 )
 from attrition.sweep.read import make_study
 from attrition.sweep.study import NONE, Study
@@ -152,15 +152,13 @@ class Store:
     def _proved(self) -> list[Path]:
         """The parts of all chunks that are done."""
         found: dict[int, list[Path]] = {}
-        for number, path in part_paths(self.path / OUTCOMES):
-            try:
-                found.setdefault(number, proved(self.path, self.keys, number, path))
-            except StoreError as error:
-                raise StoreError(f"{error}: {self._remedy}") from None
+        for number, part in parts_of(self.path, self.keys):
+            if isinstance(part, StoreError):
+                raise StoreError(f"{part}: {self._remedy}")
+            found.setdefault(number, part)
         lost = len(self.keys) - len(found) if self.finished else 0
         if lost:
-            several = "a part" if lost == 1 else f"{lost:,} parts"
-            raise StoreError(f"{self.path / OUTCOMES} has lost {several}: {self._remedy}")
+            raise StoreError(f"{lost_parts(self.path, lost)}: {self._remedy}")
         return [path for number in sorted(found) for path in found[number]]
 
 

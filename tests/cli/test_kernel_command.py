@@ -34,3 +34,14 @@ def test_each_part_is_shown_with_its_state(cache):
     assert first == f"compiled    {parts[0].stem}.py"
     assert others == [f"to compile  {part.stem}.py" for part in parts[1:]]
     assert last.startswith(f"1 of {len(parts)} parts are compiled")
+
+
+def test_a_folder_of_code_that_cannot_be_used_is_told(monkeypatch, tmp_path):
+    """The code is kept elsewhere then, and compiled anew where that is emptied."""
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.delenv("ATTRITION_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    *_, last = kernel().splitlines()
+    assert last.startswith(f"{blocked / 'attrition'} is not safe or cannot be written, so the code")

@@ -99,3 +99,19 @@ def test_a_study_with_a_point_too_large_is_refused_before_it_runs():
     with pytest.raises(ScenarioError, match=r"combat\.formation_size: makes .* formations"):
         make_study({**given, "set": {"combat": {"soldiers": 5e6}}})
     assert len(points_of(make_study(given))) == 15
+
+
+def test_a_point_of_a_table_whose_world_is_too_large_is_named(tmp_path):
+    """Each point has its own world: the first that is too large is named before any is run."""
+    lines = ["combat.soldiers.a,combat.formation_size.a", "1000,1000", "1e8,1000", "1e8,1"]
+    (tmp_path / "points.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    with pytest.raises(ScenarioError, match="study, point 2 of lanchester-square"):
+        make_study({**DUEL, "design": "table", "table": "points.csv"}, folder=tmp_path)
+
+
+def test_points_decide_where_the_corner_that_none_of_them_reaches_is_too_large(tmp_path):
+    """Many soldiers in large formations, and few in small ones, make no large world."""
+    lines = ["combat.soldiers.a,combat.formation_size.a", "1e8,100000", "1000,1"]
+    (tmp_path / "points.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    study = make_study({**DUEL, "design": "table", "table": "points.csv"}, folder=tmp_path)
+    assert count(study) == 2
