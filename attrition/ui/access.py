@@ -12,7 +12,7 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
@@ -26,8 +26,10 @@ NAME = re.compile(r"[\w.-]+", re.ASCII)
 ROOT_PATH = re.compile(r"(/[\w.~-]+)+", re.ASCII)
 COOKIE = "attrition-visitor"
 READY = "/readyz"  # tells only that the server answers, so it needs no password
+OF_A_PAGE = ("/jupyter/api/kernels/", "/_solara/api/close/")  # these name the page that asks
 STATUS_ROUTES = ("/resourcez",)
 FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+SCHEMES = {"http", "https", "ws", "wss"}
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -107,6 +109,8 @@ class Access:
             return _refused(f"This server is not known as {host[:100]!r}.")
         if route_of(scope) != READY and not self.knows(scope):
             return self._demand(network_of(scope), headers.get("authorization"))
+        if not self._is_whole(scope, headers):
+            return PlainTextResponse("This is no request that a page of this server sends.\n", 400)
         origin = headers.get("origin")
         checked = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if checked and origin is not None and not self._is_own(origin, scope, host):
@@ -136,6 +140,13 @@ class Access:
         own = socket.gethostname().lower()
         known = ("localhost", own, f"{own}.local", *map(_name_in, self.origins))
         return bool(name) and (_is_number(name) or name in known)
+
+    def _is_whole(self, scope: Scope, headers: Headers) -> bool:
+        """Return whether a request names what the app takes for granted."""
+        proxies = ",".join(headers.getlist("x-forwarded-proto"))
+        schemes = {one.strip().lower() for one in proxies.split(",") if proxies}
+        named = "session_id" in QueryParams(scope.get("query_string", b""))
+        return schemes <= SCHEMES and (named or not route_of(scope).startswith(OF_A_PAGE))
 
     def _is_own(self, origin: str, scope: Scope, host: str) -> bool:
         """Return whether a page of an origin is one of this server's."""

@@ -82,6 +82,7 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     from attrition.storage.draft import remove_abandoned
     from attrition.storage.home import temporary_folder
     from attrition.ui import session
+    from attrition.ui.connections import Connection, is_worth_a_line
     from attrition.ui.jobs.sweep_job import SCRATCH
     from attrition.ui.memory import share_pools
     from attrition.ui.reconnects import count_connections
@@ -96,6 +97,7 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     check_messages()
     config = uvicorn.Config(
         Guards(Crowd(app, limits(), lambda: kernel_context.contexts), access),
+        http=Connection,
         log_level="error",
         server_header=False,
         access_log=False,
@@ -103,8 +105,7 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
         ws_max_queue=MESSAGES_WAITING,
         timeout_graceful_shutdown=2,
     )
-    # Logged of every socket that is refused with a text, although nothing is wrong.
-    logging.getLogger("uvicorn.error").addFilter(lambda one: "handshake" not in one.getMessage())
+    logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
     allow_open_files(FILES_BY_PAGE * limits().pages)
     uvicorn.Server(config).run(sockets=[listener])
 

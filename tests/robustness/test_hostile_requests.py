@@ -33,6 +33,7 @@ def first_answer(access, headers, kind="websocket", path="/jupyter/api/kernels/a
         "scheme": "ws" if kind == "websocket" else "http",
         "method": "POST",
         "path": path,
+        "query_string": b"session_id=one",
         "client": ("127.0.0.1", 1),
         "headers": headers,
         "extensions": {"websocket.http.response": {}},

@@ -29,7 +29,7 @@ def scope_of(kind: str, path: str, client: str, headers: dict[str, str], **more:
         "type": kind,
         "scheme": "ws" if kind == "websocket" else "http",
         "path": path,
-        "query_string": b"",
+        "query_string": b"session_id=one",
         "client": (client, 50000),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         "extensions": {"websocket.http.response": {}},
@@ -118,6 +118,24 @@ def test_a_link_on_another_page_opens_the_app() -> None:
 def test_a_name_that_others_turned_into_this_address_is_not_served(host: str) -> None:
     assert status(host=host) == 403
     assert wire(host=host, origin=f"http://{host}") == 403
+
+
+@pytest.mark.parametrize("scheme", ["https", "wss", "https, http", "HTTP"])
+def test_a_proxy_names_the_scheme(scheme: str) -> None:
+    assert status(x_forwarded_proto=scheme) == 200
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "https;", "https,", ","])
+def test_a_scheme_that_no_proxy_names_is_refused(scheme: str) -> None:
+    assert status(x_forwarded_proto=scheme) == 400
+
+
+def test_what_a_page_asks_names_the_page() -> None:
+    unnamed = {"query_string": b"no_session_id=one"}
+    assert status(more=unnamed) == 200
+    assert status(path="/_solara/api/close/one", more={**unnamed, "method": "POST"}) == 400
+    channels = "/jupyter/api/kernels/one/channels"
+    assert status(kind="websocket", path=channels, more=unnamed) == 400
 
 
 def test_a_refusal_says_what_to_do() -> None:
