@@ -27,8 +27,13 @@ class Connection(H11Protocol):
 
     def _look(self, before: Any) -> None:
         """Close the connection if no request has come since the last look and none is answered."""
-        if self.transport.is_closing() or self.transport.get_protocol() is not self:
-            return  # a socket has a protocol of its own
+        now = self.transport.get_protocol()
+        if self.transport.is_closing():
+            return
+        if now is not self:  # it has become a socket, unless its first words were not understood
+            if not getattr(now, "handshake_initiated", True):
+                self.transport.close()
+            return
         answered = self.cycle is None or self.cycle.response_complete
         if answered and self.cycle is before:
             self.transport.close()

@@ -23,9 +23,10 @@ class Impatient(Connection):
 
 async def answers_late(scope: Any, _receive: Any, send: Any) -> None:
     """Answer after some looks at the connection."""
-    if scope["type"] == "lifespan":
-        return
     await asyncio.sleep(5 * SECONDS)
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+        return
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
@@ -61,6 +62,15 @@ def test_a_request_has_its_answer_however_late_and_the_half_of_another_has_none(
     address: Any,
 ) -> None:
     assert sends(address, REQUEST, REQUEST[:-2]) == [b"HTTP/1.1 204", b""]
+
+
+def test_a_socket_that_cannot_begin_is_closed_and_others_are_not(address: Any) -> None:
+    opening = (
+        "GET /{} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    assert sends(address, opening.format("a" * 50_000).encode()) == [b""]
+    assert sends(address, opening.format("a").encode()) == [b"HTTP/1.1 101"]
 
 
 def record(text: str, error: Exception | None = None) -> logging.LogRecord:
