@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attrition.errors import AttritionError
 from attrition.storage.marker import is_plain, marker_of, sha256_of
-from attrition.sweep.parts import StoreError, lost_parts, parts_of
+from attrition.sweep.parts import StoreError, findings
 from attrition.sweep.store import DESIGN, KIND, STUDY, Store, open_store
 
 
@@ -30,7 +29,8 @@ class Health:
 def health_of(folder: Path) -> Health:
     """Return the health of a folder of results, of a sweep or of any other command.
 
-    Raises an AttritionError where the folder holds nothing that attrition wrote.
+    Raises an AttritionError where the folder holds nothing that attrition wrote, or the study of a
+    sweep is not one that this version reads.
     """
     if not folder.is_dir():
         raise StoreError(f"there is no folder {folder}")
@@ -56,20 +56,13 @@ def _health_of_sweep(store: Store) -> Health:
     for name in dict.fromkeys((STUDY, DESIGN, *listed)):
         try:
             store.content(name)
-            whole += 1
-        except AttritionError as error:
+        except StoreError as error:
             problems.append(str(error))
+        else:
+            whole += 1
     if problems:
         return Health(KIND, whole, (*problems, "the outcomes cannot be checked without these"))
-    keys = store.keys
-    numbers = set()
-    for number, part in parts_of(store.path, keys):
-        numbers.add(number)
-        if isinstance(part, StoreError):
-            problems.append(str(part))
-        else:
-            whole += len(part)
-    lost = len(set(keys) - numbers) if store.finished else 0
-    if lost:
-        problems.append(lost_parts(store.path, lost))
+    for part in findings(store.path, store.keys, finished=store.finished):
+        whole += len(part.files)
+        problems += [part.fault] if part.fault else []
     return Health(KIND, whole, tuple(problems))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrition.errors import AttritionError
 from attrition.storage.marker import is_plain
@@ -72,37 +72,45 @@ def _checked(path: Path, *_: int) -> dict[str, Any] | None:
     return metadata
 
 
-def parts_of(
-    folder: Path, keys: Mapping[int, str]
-) -> Iterator[tuple[int, list[Path] | StoreError]]:
-    """Yield the number of each part and its files as `proved` returns them, or what is wrong.
+class Finding(NamedTuple):
+    """A part of outcomes: its chunk, its path, and its files or what is wrong with it.
 
-    `folder` is that of the sweep, and `keys` has the key of each chunk by its number.
+    The files are the part and that of trajectories beside it, if there is one.
     """
-    for number, path in part_paths(folder / OUTCOMES):
+
+    number: int
+    path: Path
+    files: tuple[Path, ...]
+    fault: str = ""
+
+
+def findings(folder: Path, keys: Mapping[int, str], *, finished: bool) -> Iterator[Finding]:
+    """Yield what is found of each part of outcomes of a sweep, in order.
+
+    `keys` has the key of each chunk by its number. Faulty is what is damaged, is missing or belongs
+    to another sweep. Where the sweep is `finished`, the last fault counts the parts that it lost.
+    """
+    place, found = folder / OUTCOMES, set()
+    for number, path in part_paths(place):
+        found.add(number)
         try:
-            yield number, proved(folder, keys, number, path)
+            yield Finding(number, path, _proved(folder, keys, number, path))
         except StoreError as error:
-            yield number, error
+            yield Finding(number, path, (), str(error))
+    lost = sorted(set(keys) - found) if finished else []
+    if lost:
+        several = "a part" if len(lost) == 1 else f"{len(lost):,} parts"
+        yield Finding(lost[0], place, (), f"{place} has lost {several}")
 
 
-def lost_parts(folder: Path, lost: int) -> str:
-    """Say how many parts a finished sweep has lost."""
-    return f"{folder / OUTCOMES} has lost {'a part' if lost == 1 else f'{lost:,} parts'}"
-
-
-def proved(folder: Path, keys: Mapping[int, str], number: int, path: Path) -> list[Path]:
-    """Return a part of outcomes with the part of trajectories beside it, if there is one.
-
-    `keys` has the key of each chunk by its number. Raises a StoreError where either is damaged, is
-    missing, or belongs to another sweep.
-    """
+def _proved(folder: Path, keys: Mapping[int, str], number: int, path: Path) -> tuple[Path, ...]:
+    """Return the files of a part of outcomes; raises a StoreError where one is not as it was."""
     metadata = metadata_of_part(path)
     if metadata.get("key") != keys.get(number):
         raise StoreError(f"{path} belongs to another sweep")
     if not metadata.get("trajectories"):
-        return [path]
+        return (path,)
     beside = folder / TRAJECTORIES / f"part-{number:06d}-{metadata['trajectories']}.parquet"
     if metadata_of_part(beside).get("key") != keys.get(number):
         raise StoreError(f"{beside} belongs to another sweep")
-    return [path, beside]
+    return (path, beside)

@@ -22,9 +22,8 @@ from attrition.sweep.parts import (
     OUTCOMES,
     TRAJECTORIES,
     StoreError,
-    lost_parts,
+    findings,
     metadata_of_part,
-    parts_of,
 )
 from attrition.sweep.read import make_study
 from attrition.sweep.study import NONE, Study
@@ -151,14 +150,11 @@ class Store:
     @cached_property
     def _proved(self) -> list[Path]:
         """The parts of all chunks that are done."""
-        found: dict[int, list[Path]] = {}
-        for number, part in parts_of(self.path, self.keys):
-            if isinstance(part, StoreError):
-                raise StoreError(f"{part}: {self._remedy}")
-            found.setdefault(number, part)
-        lost = len(self.keys) - len(found) if self.finished else 0
-        if lost:
-            raise StoreError(f"{lost_parts(self.path, lost)}: {self._remedy}")
+        found: dict[int, tuple[Path, ...]] = {}
+        for part in findings(self.path, self.keys, finished=self.finished):
+            if part.fault:
+                raise StoreError(f"{part.fault}: {self._remedy}")
+            found.setdefault(part.number, part.files)
         return [path for number in sorted(found) for path in found[number]]
 
 

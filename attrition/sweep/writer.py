@@ -33,10 +33,10 @@ from attrition.sweep.parts import (
     OUTCOMES,
     TRAJECTORIES,
     StoreError,
+    findings,
     metadata_of_part,
     part_name,
     part_paths,
-    proved,
 )
 from attrition.sweep.store import DESIGN, FAILURES, FORMAT, KIND, STUDY, Store, open_store, sealed
 from attrition.sweep.study import Study
@@ -77,13 +77,14 @@ class Writer:
     def done(self, chunks: Iterable[Chunk]) -> set[int]:
         """Return the numbers of the chunks that are there, whole; set aside what is not."""
         keys = {chunk.number: self.job.key(chunk) for chunk in chunks}
-        done, kept = set(), set()
-        for number, path in part_paths(self.folder / OUTCOMES):
-            try:
-                kept |= set(proved(self.folder, keys, number, path))
-                done.add(number)
-            except StoreError:
-                self._set_aside(path)
+        done: set[int] = set()
+        kept: set[Path] = set()
+        for part in findings(self.folder, keys, finished=False):
+            if part.fault:
+                self._set_aside(part.path)
+            else:
+                kept.update(part.files)
+                done.add(part.number)
         for number, path in part_paths(self.folder / TRAJECTORIES):
             if path not in kept and self._is_ours(path, keys.get(number)):
                 path.unlink()  # its process was killed before the outcomes were written
