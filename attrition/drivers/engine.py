@@ -33,7 +33,7 @@ class Engine:
         self.start = _started(scenario)
         self.sizes = sizes(self.start)
         self.inputs = WeeklyInputs(scenario)
-        self.keys: list[Key] = keys_of(MEASURES, scenario, self.start)
+        self.keys: list[Key] = keys_of(MEASURES, scenario)
         names = [key.measure.name for key in self.keys]
         self._starts = np.searchsorted(
             [list(MEASURES).index(n) for n in names], range(len(MEASURES) + 1)

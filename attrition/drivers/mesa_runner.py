@@ -13,7 +13,6 @@ from attrition.measures import MEASURES
 from attrition.records.tables import sizes
 from attrition.results.columns import Key, keys_of
 from attrition.scenario import Scenario
-from attrition.world.build import build_world
 
 
 class MesaRunner:
@@ -26,7 +25,7 @@ class MesaRunner:
     @cached_property
     def keys(self) -> list[Key]:
         """Return the columns of a run."""
-        return keys_of(MEASURES, self.scenario, build_world(self.scenario))
+        return keys_of(MEASURES, self.scenario)
 
     def redrawn(self, scenario: Scenario) -> MesaRunner:
         """Return a runner of the same scenario with other parameters."""

@@ -65,7 +65,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)
-        self.keys = keys_of(MEASURES, self.war_scenario, self.world)
+        self.keys = keys_of(MEASURES, self.war_scenario)
         self.rows: list[list[float]] = []
         self.datacollector = self._collector()
         self._record()

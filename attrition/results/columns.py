@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attrition.measures.declare import Measure
-from attrition.records import World
 from attrition.scenario import Scenario
+from attrition.world.population import registered_people
 
 
 class Key(NamedTuple):
@@ -22,7 +22,7 @@ class Key(NamedTuple):
         return f"{self.measure.name}_{self.of}" if self.of else self.measure.name
 
 
-def keys_of(measures: dict[str, Measure], scenario: Scenario, world: World) -> list[Key]:
+def keys_of(measures: dict[str, Measure], scenario: Scenario) -> list[Key]:
     """Return the columns of a run of a scenario, in the order of the measures."""
     tables = scenario.tables
     names = {
@@ -32,7 +32,8 @@ def keys_of(measures: dict[str, Measure], scenario: Scenario, world: World) -> l
         "region": [row.id for row in tables.regions],
         "host": [row.id for row in tables.hosts],
     }
-    homes = {region.side for region in world.regions if region.registered > 0.0}
+    people = zip(tables.regions, registered_people(scenario), strict=True)
+    homes = {"ab".index(row.side) for row, registered in people if registered > 0.0}
     return [
         Key(measure, of, place)
         for measure in measures.values()

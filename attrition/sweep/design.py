@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from attrition.scenario import Scenario, ScenarioError
 from attrition.scenario.values import parameters_at
 from attrition.sweep.factors import Factor, baseline
-from attrition.world.size import check_size, count_agents
+from attrition.world.size import check_size, decides_size
 
 if TYPE_CHECKING:
     from attrition.sweep.study import Study
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Rows = list[tuple[float, ...]]
 Shares = NDArray[np.float64]
 MORRIS_LEVELS = 4
-MOST_LOOKED_AT = 2_000
 
 
 def points_of(study: Study) -> pd.DataFrame:
@@ -50,45 +50,24 @@ def count(study: Study) -> int:
 
 
 def check_sizes(study: Study) -> None:
-    """Raise a ScenarioError where the world of some point would be too large.
+    """Raise a ScenarioError that names the first point whose world would be too large.
 
-    What decides the size does so in one direction, so that where each factor makes the world
-    largest stands for all points. Only if that corner is too large are the points looked at, and
-    the first that is too large is named; past `MOST_LOOKED_AT` points the corner decides.
+    Points that agree in what decides the size are counted once.
     """
-    for scenario in study.scenarios:
-        corner: dict[str, float] = {}
-        for factor in study.factors:
-            if all(parameter.start_only for parameter in parameters_at(factor.path)):
-                sizes = {
-                    value: _agents(scenario, factor, value) for value in (factor.low, factor.high)
-                }
-                if len(set(sizes.values())) > 1:
-                    corner[factor.path] = max(sizes, key=lambda value: sizes[value])
+    paths = [factor.path for factor in study.factors if decides_size(factor.path)]
+    if not paths:
+        return
+    scenarios = {scenario.name: scenario for scenario in study.scenarios}
+    table = points_of(study).drop_duplicates(["scenario", *paths])
+    rows = table[paths].to_numpy().tolist()
+    for point, name, row in zip(table["point"], table["scenario"], rows, strict=True):
+        given = zip(map(parameters_at, paths), row, strict=True)
+        values = {one.path: v for several, v in given if not math.isnan(v) for one in several}
         try:
-            check_size(scenario.with_overrides(corner))
-        except ScenarioError:
-            if not corner or count(study) > MOST_LOOKED_AT:
-                raise
-            _check_points(study, scenario, list(corner))
-
-
-def _check_points(study: Study, scenario: Scenario, paths: list[str]) -> None:
-    """Raise a ScenarioError that names the first point whose world is too large."""
-    table = points_of(study)
-    table = table[table["scenario"] == scenario.name].drop_duplicates(paths)
-    for point, values in zip(table["point"], table[paths].to_numpy(), strict=True):
-        given = {path: value for path, value in zip(paths, values, strict=True) if value == value}
-        try:
-            check_size(scenario.with_overrides(given))
+            check_size(replace(scenarios[name], values={**scenarios[name].values, **values}))
         except ScenarioError as error:
-            name = f"{study.name}, point {point} of {scenario.name}"
-            problems = [replace(problem, file=name) for problem in error.problems]
-            raise ScenarioError(problems) from None
-
-
-def _agents(scenario: Scenario, factor: Factor, value: float) -> int:
-    return sum(count_agents(scenario.with_overrides({factor.path: value})).values())
+            file = f"{study.name}, point {point} of {name}"
+            raise ScenarioError([replace(one, file=file) for one in error.problems]) from None
 
 
 def _rows(study: Study, scenario: Scenario) -> Rows:

@@ -20,7 +20,6 @@ from attrition.sweep.design import DESIGNS, check_sizes, count
 from attrition.sweep.factors import Factor, check_overlaps, read_factors
 from attrition.sweep.study import EVERY_RUN, NONE, POSTERIOR, QUANTILES, Study, studies
 from attrition.sweep.table import Rows, read_table
-from attrition.world.build import build_world
 from attrition.world.size import check_size
 
 KEYS = (
@@ -276,9 +275,7 @@ class _Reader:
 
 def columns_of(scenario: Scenario) -> set[tuple[str, str]]:
     """Return the columns (measure, of) of a run of a scenario."""
-    return {
-        (key.measure.name, key.of) for key in keys_of(MEASURES, scenario, build_world(scenario))
-    }
+    return {(key.measure.name, key.of) for key in keys_of(MEASURES, scenario)}
 
 
 def _flat(key: str, value: Any) -> Any:

@@ -10,6 +10,7 @@ from attrition.parameters import PARAMETERS
 from attrition.records import RECORDS
 from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.scenario.problems import number
+from attrition.scenario.values import parameters_at
 from attrition.world.formations import count_formations
 from attrition.world.population import count_cohorts, registered_people
 
@@ -18,6 +19,15 @@ MOST_AGENTS, MOST_STEPS = 2_000_000, 520
 SIZE, COHORTS = "combat.formation_size", "households.cohort_size"
 PER_SIDE = ("armies", "arsenals", "operators", "economies", "governments", "allies")
 AS_ROWS = ("regions", "sectors", "lines", "hosts")
+DECIDING = {
+    "combat": ("soldiers", "formation_size", "manning", "reserve_share"),
+    "mobilisation": ("deployed", "growth_room"),
+    "households": (
+        "cohort_size", "register_ratio", "displaced_inside", "displaced_abroad", "displaced_limit",
+        "least_stayed",
+    ),
+    "grid": ("base_load",),
+}  # fmt: skip
 
 
 class Limit(NamedTuple):
@@ -80,6 +90,11 @@ def count_agents(scenario: Scenario) -> dict[str, int]:
     sizes["formations"] = sum(count_formations(scenario, side) for side in range(2))
     sizes["cohorts"] = count_cohorts(scenario)
     return {name: sizes[name] for name in RECORDS}
+
+
+def decides_size(path: str) -> bool:
+    """Return whether the number of agents may depend on the parameters that a path addresses."""
+    return any(one.name in DECIDING.get(one.section, ()) for one in parameters_at(path))
 
 
 def _remedy(scenario: Scenario, kind: str, sizes: dict[str, int], agents: int) -> tuple[str, str]:

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from attrition.scenario import ScenarioError
+from attrition.scenario import ScenarioError, load
 from attrition.sweep import make_study
 from attrition.sweep.design import count, points_of
+from attrition.world.size import VARIABLE, check_size
 
 DUEL = {"scenarios": ["lanchester-square"], "runs": 1}
 RANGES = {"combat": {"quality": {"a": "0.5:1.5"}, "lethality": "0.01:0.03", "skill": [1, 2]}}
@@ -115,3 +116,30 @@ def test_points_decide_where_the_corner_that_none_of_them_reaches_is_too_large(t
     (tmp_path / "points.csv").write_text("\n".join(lines) + "\n", "utf-8")
     study = make_study({**DUEL, "design": "table", "table": "points.csv"}, folder=tmp_path)
     assert count(study) == 2
+
+
+def test_parameters_that_may_change_in_a_run_decide_the_size_too(tmp_path, monkeypatch):
+    """Reserves are formations of their own, of which there are none in a duel without."""
+    (tmp_path / "points.csv").write_text("combat.reserve_share\n0\n0.5\n", "utf-8")
+    scenario = load("lanchester-square", {"combat.reserve_share": 0, "combat.formation_size": 1e7})
+    monkeypatch.setenv(VARIABLE, str(check_size(scenario)))
+    values = {"combat": {"formation_size": 1e7}}
+    given = {**DUEL, "set": values, "design": "table", "table": "points.csv"}
+    with pytest.raises(ScenarioError, match="study, point 1 of lanchester-square"):
+        make_study(given, folder=tmp_path)
+
+
+def test_an_empty_column_leaves_the_size_of_the_world_as_it_is(tmp_path):
+    lines = ["combat.formation_size,combat.lethality", ",0.01", ",0.02"]
+    (tmp_path / "points.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    study = make_study({**DUEL, "design": "table", "table": "points.csv"}, folder=tmp_path)
+    assert count(study) == 2
+
+
+def test_a_sample_is_refused_for_its_points_and_not_for_its_ranges():
+    levers = {"combat": {"soldiers": "1e4:1e8", "formation_size": "10:4000"}}
+    given = {"scenarios": ["lanchester-square"], "runs": 1, "levers": levers}
+    sample = {**given, "design": "latin-hypercube"}
+    assert count(make_study({**sample, "points": 4})) == 4
+    with pytest.raises(ScenarioError, match=r"study, point \d+ of lanchester-square: combat"):
+        make_study({**sample, "points": 1024})

@@ -11,12 +11,15 @@ import pytest
 from filelock import FileLock
 
 from attrition import load, shipped_posterior, simulate
+from attrition.reports.health import health_of
 from attrition.results.outcomes import OUTCOMES
+from attrition.scenario import ScenarioError
 from attrition.storage.manifest import ManifestError
 from attrition.storage.marker import OutputError
 from attrition.sweep import make_study, open_store, run_sweep
 from attrition.sweep.chunk import WorkerError
 from attrition.sweep.workers import processes, threads
+from attrition.world.size import VARIABLE
 
 
 def test_every_run_of_every_point_has_its_outcomes(whole):
@@ -54,6 +57,16 @@ def test_fitted_sets_are_those_of_an_ensemble_but_for_what_is_varied(tmp_path):
         runs = simulate(scenario, 3, posterior=shipped_posterior())
         told = store.outcomes.query("point == @place")["casualties.a"]
         assert np.array_equal(told, OUTCOMES["casualties.a"].of(runs))
+
+
+def test_a_sweep_of_large_worlds_is_read_where_they_could_not_be_run(whole, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "1")
+    store = open_store(whole.path)
+    assert store.study.content == whole.study.content
+    assert store.outcomes.equals(whole.outcomes)
+    assert health_of(whole.path).problems == ()
+    with pytest.raises(ScenarioError, match="at most 1 "):
+        make_study(dict(store.study.given))
 
 
 def test_pandas_arrow_and_duckdb_read_the_folder_as_it_is(whole):

@@ -1,6 +1,7 @@
 """How large a world is is known before it is laid out, and one too large is refused at once."""
 
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from attrition.parameters import PARAMETERS
 from attrition.records.tables import sizes
 from attrition.scenario import ScenarioError, discover, load
 from attrition.world.build import build_world
-from attrition.world.size import VARIABLE, Limit, check_size, count_agents
+from attrition.world.size import VARIABLE, Limit, check_size, count_agents, decides_size
 
 MEGABYTES = 1_000_000
 LARGE = {
@@ -44,6 +45,15 @@ def test_the_count_is_right_with_any_figures(seed):
     values |= {f"combat.formation_size.{side}": rng.uniform(1e5, 1e7) for side in "ab"}
     scenario = load("full-scale-invasion", values)
     assert count_agents(scenario) == sizes(build_world(scenario))
+
+
+def test_what_is_not_said_to_decide_the_size_does_not():
+    scenario, rng = load("full-scale-invasion"), np.random.default_rng(0)
+    others = {path: one for path, one in PARAMETERS.items() if not decides_size(path)}
+    values = {path: rng.uniform(*parameter.bounds) for path, parameter in others.items()}
+    changed = replace(scenario, values={**scenario.values, **values})
+    assert len(PARAMETERS) > len(others) > 200
+    assert count_agents(changed) == count_agents(scenario)
 
 
 @pytest.mark.parametrize("values", LARGE.values(), ids=LARGE)
