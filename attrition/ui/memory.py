@@ -7,6 +7,9 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
+from time import sleep
+
+from attrition.ui.jobs.threads import start_thread
 
 ARENA_MAX = -8  # mallopt(3): how many pools threads share
 ARENAS = 2
@@ -35,23 +38,25 @@ def give_back() -> None:
 class Afterwards:
     """Calls a function a moment after it is asked for: once for all that ask within the moment."""
 
-    def __init__(self, function: Callable[[], object], seconds: float = PAUSE) -> None:
-        """Nobody has asked yet."""
-        self.function, self.seconds = function, seconds
-        self._timer: threading.Timer | None = None
+    def __init__(
+        self, function: Callable[[], object], wait: Callable[[], object] = lambda: sleep(PAUSE)
+    ) -> None:
+        """Nobody has asked yet; `wait` takes the moment."""
+        self.function, self.wait = function, wait
+        self._asked = False
         self._lock = threading.Lock()
 
     def ask(self) -> None:
         """Ask for a call, unless one is about to be made."""
         with self._lock:
-            if self._timer is None:
-                self._timer = threading.Timer(self.seconds, self._call)
-                self._timer.daemon = True
-                self._timer.start()
+            if not self._asked:
+                self._asked = True
+                start_thread(self._call)
 
     def _call(self) -> None:
+        self.wait()
         with self._lock:
-            self._timer = None
+            self._asked = False
         self.function()
 
 

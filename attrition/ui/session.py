@@ -48,8 +48,12 @@ def background_jobs() -> BackgroundJobs:
 @cache
 def sweep_jobs() -> BackgroundJobs:
     """Return the server's queue of sweeps, which take longer and have a thread of their own."""
-    ask = unused_memory().ask
-    return BackgroundJobs(is_connected, kept=0, begin=lower_priority, on_end=ask)
+
+    def on_end() -> None:
+        scratch_folders().remove_left()
+        unused_memory().ask()
+
+    return BackgroundJobs(is_connected, kept=0, begin=lower_priority, on_end=on_end)
 
 
 @cache

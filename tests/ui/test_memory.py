@@ -3,8 +3,8 @@
 import gc
 import subprocess
 import sys
+import threading
 import weakref
-from collections.abc import Callable
 
 import pytest
 
@@ -62,31 +62,20 @@ def test_memory_is_given_back_in_silence_where_the_c_library_is_another(
     assert not memory.share_pools()
 
 
-class Alarm:
-    """A timer that goes off when the test says so."""
+def test_many_who_ask_within_a_moment_get_one_call_and_the_next_get_another() -> None:
+    moment, called, calls = threading.Event(), threading.Event(), []
 
-    def __init__(self, _: float, function: Callable[[], None]) -> None:
-        self.function = function
-        self.daemon = False
+    def call() -> None:
+        calls.append(1)
+        called.set()
 
-    def start(self) -> None:
-        alarms.append(self)
-
-
-alarms: list[Alarm] = []
-
-
-def test_many_who_ask_within_a_moment_get_one_call_and_the_next_get_another(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(memory.threading, "Timer", Alarm)
-    calls: list[int] = []
-    afterwards = Afterwards(lambda: calls.append(1))
+    afterwards = Afterwards(call, wait=lambda: moment.wait(300))
     for _ in range(5):
         afterwards.ask()
-    assert (len(alarms), calls) == (1, [])
-    alarms[0].function()
-    assert calls == [1]
+    assert not calls
+    moment.set()
+    assert called.wait(300)
+    called.clear()
     afterwards.ask()
-    alarms[1].function()
+    assert called.wait(300)
     assert calls == [1, 1]

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from attrition.ui.jobs.threads import start_thread
+
 MOST_WAITING = 50
 
 
@@ -29,7 +31,7 @@ class Outbox:
                     self.waiting[session].append(callback)
                 return
             self.waiting[session] = deque([callback])
-        threading.Thread(target=self._send, args=(session,), daemon=True).start()
+        start_thread(self._send, session)
 
     def _send(self, session: Any) -> None:
         while True:

@@ -67,6 +67,13 @@ class ScratchFolders:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
+    def remove_left(self) -> None:
+        """Remove what a sweep has still written after its session had ended."""
+        with self._lock:
+            for folder in self._draft.files.iterdir() if self._draft else ():
+                if folder not in self.folders.values():
+                    shutil.rmtree(folder, ignore_errors=True)
+
     def size(self) -> int:
         """Return how many bytes all folders hold."""
         found = os.walk(self._draft.files) if self._draft else ()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from attrition.ui.jobs.outbox import Outbox
+from attrition.ui.jobs.threads import start_thread
 
 Request = TypeVar("Request")
 
@@ -34,7 +35,7 @@ class WorkQueue(ABC, Generic[Request]):
         self._turn = 0
         self._changed = threading.Condition()
         for _ in range(threads):
-            threading.Thread(target=self._work, args=(begin,), daemon=True).start()
+            start_thread(self._work, begin)
 
     def submit(self, visitor: Any, request: Request) -> None:
         """Add a request behind all others; its callbacks are called from another thread."""

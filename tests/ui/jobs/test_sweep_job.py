@@ -84,3 +84,14 @@ def test_each_session_has_one_folder_and_leaves_none() -> None:
         scratch.remove(session)
     assert not second.exists()
     assert not other.exists()
+
+
+def test_what_a_sweep_writes_after_its_session_has_ended_is_removed_and_no_other() -> None:
+    scratch = ScratchFolders()
+    scratch.remove_left()
+    left, other = scratch.create("one"), scratch.create("another")
+    scratch.remove("one")
+    (left / "outcomes").mkdir(parents=True)
+    scratch.remove_left()
+    assert not left.exists()
+    assert other.exists()
