@@ -6,12 +6,14 @@ import tempfile
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from attrition.posterior import Posterior, posterior_for
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
 from attrition.scenario.problems import Complaints, nearest
 from attrition.scenario.toml import parse_toml
+from attrition.ui.jobs.kept import Kept, keeping
 from attrition.world.size import Limit, check_size
 
 FIRST = "after-kherson"
@@ -23,6 +25,7 @@ ON_THIS_PAGE = Limit(
 )
 MOST_IN_ALL = 1_000_000_000  # agents times steps of all runs of an answer, about half a minute
 SCENARIOS_KEPT, UPLOADS_KEPT = 64, 8
+SCENARIO_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,13 @@ class Setting:
         return "\n".join(lines) + "\n"
 
 
-@lru_cache(maxsize=SCENARIOS_KEPT)
+def _size_of_scenario(key: tuple[Any, ...], _: Scenario) -> int:
+    """Return about how many bytes a scenario takes, measured: rows take more than their text."""
+    (setting,) = key
+    return 60_000 + 10 * len(setting.text)
+
+
+@keeping(Kept(SCENARIOS_KEPT, SCENARIO_BYTES, _size_of_scenario))
 def _scenario(setting: Setting) -> Scenario:
     if setting.posterior:
         return replace(setting, posterior=False).scenario()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -50,6 +52,29 @@ class Kept(Generic[Value]):
     def _drop(self, key: Any) -> None:
         if key in self._entries:
             self.bytes -= self._entries.pop(key)[1]
+
+
+def keeping(kept: Kept[Value]) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Return a decorator that keeps what a function returns, by its arguments; errors are not kept.
+
+    Threads may call the function at the same time.
+    """
+    lock = threading.Lock()
+
+    def decorate(function: Callable[..., Value]) -> Callable[..., Value]:
+        @wraps(function)
+        def call(*key: Any) -> Value:
+            with lock:
+                if key in kept:
+                    return kept[key]
+            value = function(*key)
+            with lock:
+                kept[key] = value
+            return value
+
+        return call
+
+    return decorate
 
 
 def bytes_of(*values: Any) -> int:

@@ -1,6 +1,8 @@
 """Results are kept up to a number and up to a size, those used last the longest."""
 
-from attrition.ui.jobs.kept import Kept, bytes_of
+import pytest
+
+from attrition.ui.jobs.kept import Kept, bytes_of, keeping
 
 
 def test_past_the_number_those_used_longest_ago_go() -> None:
@@ -33,3 +35,22 @@ def test_the_size_of_a_result_counts_what_is_in_it() -> None:
     results = {"picture": {"svg": text}, "rows": [(text, 1.5), [text]]}
     assert 300_000 < bytes_of(results) < 310_000
     assert bytes_of("a") < 100
+
+
+def test_a_function_is_called_once_for_the_same_arguments_while_its_answer_is_kept() -> None:
+    calls: list[str] = []
+
+    @keeping(Kept(1, 10**6))
+    def twice(text: str) -> str:
+        calls.append(text)
+        if not text:
+            raise ValueError("nothing")
+        return text * 2
+
+    assert [twice(one) for one in "aab"] == ["aa", "aa", "bb"]
+    assert twice("a") == "aa"
+    assert calls == ["a", "b", "a"]
+    for _ in range(2):
+        with pytest.raises(ValueError, match="nothing"):
+            twice("")
+    assert calls[3:] == ["", ""]
