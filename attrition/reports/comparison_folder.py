@@ -11,6 +11,7 @@ import pandas as pd
 
 from attrition.deprecation import renamed
 from attrition.reports.run_folder import Result, finite, manifest_of
+from attrition.reports.tables import write_table
 from attrition.results.comparison import Comparison
 from attrition.results.export import pieces
 from attrition.storage.folders import staged
@@ -18,7 +19,6 @@ from attrition.storage.marker import MANIFEST, Kind, hashes_in
 from attrition.storage.parquet import write_pieces
 
 DIFFERENCES, COMPARISON = "differences.parquet", "comparison.csv"
-SIGNIFICANT = "%.7g"
 KIND = Kind("comparison", (DIFFERENCES, COMPARISON, "differences-*.svg", "differences-*.png"))
 
 
@@ -47,9 +47,7 @@ def write_comparison(
         ]
         whole = pd.concat(tables)
         whole = whole[["other", *(name for name in whole if name != "other")]]
-        whole.to_csv(
-            staging / COMPARISON, index=False, float_format=SIGNIFICANT, lineterminator="\n"
-        )
+        write_table(whole, staging / COMPARISON)
         _write_pictures(staging, results)
         hashes = hashes_in(staging)
         others = [_other(one) for one in results.others]

@@ -13,6 +13,7 @@ import numpy as np
 from attrition.deprecation import renamed
 from attrition.drivers.execution import RunConfig
 from attrition.posterior import shipped_posterior
+from attrition.reports.tables import write_table
 from attrition.results.event_log import event_log
 from attrition.results.event_probabilities import event_probabilities
 from attrition.results.export import write_csv, write_parquet
@@ -174,14 +175,7 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
     trajectories = result.trajectories
     if result.config.runs > 1:
         write_parquet(trajectories, folder / TABLE)
-        bands = trajectories.quantiles()
-        bands.to_csv(
-            folder / BANDS,
-            index=False,
-            float_format="%.7g",
-            date_format="%Y-%m-%d",
-            lineterminator="\n",
-        )
+        write_table(trajectories.quantiles(), folder / BANDS)
         if csv:
             write_csv(trajectories, folder / TABLE_CSV)
     else:

@@ -10,6 +10,7 @@ from attrition.deprecation import renamed
 from attrition.drivers.execution import Driver, RunConfig
 from attrition.reports.run_folder import finite, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
+from attrition.reports.tables import write_table
 from attrition.settlement.analysis import StoppingAnalysis
 from attrition.storage.folders import staged
 from attrition.storage.marker import MANIFEST, Kind, hashes_in
@@ -34,13 +35,8 @@ def write_settlement(
 
     with staged(folder, KIND) as staging:
         found = ask()
-        found.table().to_csv(
-            staging / STOPS, index=False, float_format="%.7g", date_format="%Y-%m-%d",
-            lineterminator="\n",
-        )  # fmt: skip
-        found.governments().to_csv(
-            staging / GOVERNMENTS, index=False, float_format="%.7g", lineterminator="\n"
-        )
+        write_table(found.table(), staging / STOPS)
+        write_table(found.governments(), staging / GOVERNMENTS)
         (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
         save(when_chart(found), staging / f"{STEM}.svg", staging / f"{STEM}.png")
         hashes = hashes_in(staging)

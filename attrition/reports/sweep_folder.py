@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from attrition.reports.tables import write_table
 from attrition.results.metadata import RunMetadata
 from attrition.storage.folders import staged
 from attrition.storage.marker import Kind, marker_of, write_marker
@@ -49,18 +50,18 @@ def write_sensitivity(
     alone = sweep.study.design == "one-at-a-time"
     table = (swings if alone else sensitivity)(sweep, names, scenario)
     with _analysis(folder, ANALYSIS) as staging:
-        _write(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
+        write_table(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
         for name in names:
             draw = tornado if alone else importance
             _draw(draw(table, name, metadata), staging / f"{SENSITIVITY}-{name}")
             if not alone:
                 steps = convergence(sweep, name, scenario)
-                _write(steps, staging / f"convergence-{name}.csv")
+                write_table(steps, staging / f"convergence-{name}.csv")
                 _draw(converging(steps, metadata), staging / f"convergence-{name}")
         for name in [] if alone else _weekly(sweep, names, over):
             measure, _, of = name.partition(".")
             weeks = over_time(sweep, measure, of, scenario)
-            _write(weeks, staging / f"weekly-{name}.csv")
+            write_table(weeks, staging / f"weekly-{name}.csv")
             if "first" in weeks:
                 _draw(areas(weeks, label(name, metadata), metadata), staging / f"weekly-{name}")
     return table, [folder / name for name in _files(folder)]
@@ -71,7 +72,7 @@ def write_map(folder: Path, found: OutcomeMap, metadata: RunMetadata) -> list[Pa
     from attrition.charts.outcome_map import map_chart
 
     with _analysis(folder, CELLS) as staging:
-        _write(found.table(), staging / f"{MAP}.csv")
+        write_table(found.table(), staging / f"{MAP}.csv")
         _draw(map_chart(found, metadata), staging / MAP)
     return [folder / name for name in _files(folder)]
 
@@ -96,12 +97,6 @@ def _analysis(folder: Path, kind: Kind) -> Iterator[Path]:
 def _files(folder: Path) -> list[str]:
     """Return the names of the files of the analysis that was written to a folder."""
     return list(marker_of(folder)["files"])
-
-
-def _write(table: pd.DataFrame, path: Path) -> None:
-    table.to_csv(
-        path, index=False, float_format="%.7g", date_format="%Y-%m-%d", lineterminator="\n"
-    )
 
 
 def _draw(chart: alt.TopLevelMixin, stem: Path) -> None:
