@@ -88,7 +88,7 @@ def _of_text(leaf: Leaf, path: str, parameter: Parameter, complaints: Complaints
     low, high = parameter.plausible
     if words[0] == PLAUSIBLE:
         words = [repr(low), repr(high), *words[1:]]
-    numbers = [_parsed(word) for word in words]
+    numbers = [parsed(word) for word in words]
     if len(numbers) not in (2, 3) or None in numbers:
         complaints.add(leaf.key, found(leaf.value), FORMS)
         return None
@@ -120,7 +120,8 @@ def _number(leaf: Leaf, value: Any, complaints: Complaints) -> float | None:
     return check(Leaf(leaf.key, leaf.parameters, value), complaints)
 
 
-def _parsed(word: str) -> float | int | None:
+def parsed(word: str) -> float | int | None:
+    """Return the number that a word is, or nothing."""
     for kind in (int, float):
         try:
             return kind(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrition.scenario.problems import Complaints
-from attrition.sweep.factors import PLAUSIBLE
+from attrition.sweep.factors import PLAUSIBLE, parsed
 
 
 def levers_of(texts: Sequence[str], complaints: Complaints) -> dict[str, object]:
@@ -33,9 +33,5 @@ def _split(texts: Sequence[str], allowed: str, complaints: Complaints) -> Iterat
 
 def number_of(word: str) -> object:
     """Return a word as the number that it is, or as it is."""
-    for kind in (int, float):
-        try:
-            return kind(word)
-        except ValueError:
-            continue
-    return word
+    value = parsed(word)
+    return word if value is None else value
