@@ -23,7 +23,7 @@ def kernel(path: FolderOnly = False) -> None:
 
     The engine compiles a part when it is first needed, and again after an edit that bears on it.
     """
-    from attrition.drivers.code_folder import usual_folder
+    from attrition.drivers.code_folder import VARIABLE, why_elsewhere
     from attrition.drivers.code_generation import generated_week
     from attrition.drivers.compiled_code import code_folder, waiting
 
@@ -36,7 +36,6 @@ def kernel(path: FolderOnly = False) -> None:
         typer.echo(f"{'to compile' if part in missing else 'compiled':<12}{part.stem}.py")
     there = len(parts) - len(missing)
     typer.echo(f"{there} of {len(parts)} parts are compiled, in {code_folder()}")
-    usual = usual_folder()
-    if usual not in code_folder().parents:
-        why = f"{usual} is not safe or cannot be written" if usual else "there is no home folder"
-        typer.echo(f"{why}, so the code is kept elsewhere; ATTRITION_CACHE names another folder")
+    why = why_elsewhere(code_folder())
+    if why:
+        typer.echo(f"{why}, so the code is kept elsewhere; {VARIABLE} names another folder")

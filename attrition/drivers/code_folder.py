@@ -44,7 +44,8 @@ def folder_for_code(is_complete: Callable[[Path], bool]) -> Path:
     somebody else holds that one. Raises a CacheError where others can write to ATTRITION_CACHE,
     or where no folder can be written.
     """
-    return _chosen(os.environ.get(VARIABLE, ""), _users_cache(), _temporary(), is_complete)
+    named = bool(os.environ.get(VARIABLE))
+    return _chosen(usual_folder(), named, _temporary(), is_complete)
 
 
 def usual_folder() -> Path | None:
@@ -53,16 +54,25 @@ def usual_folder() -> Path | None:
     return Path(own).absolute() if own else _users_cache()
 
 
+def why_elsewhere(chosen: Path) -> str:
+    """Return why the folder that was chosen is not in the usual one; nothing where it is."""
+    usual = usual_folder()
+    if usual is None:
+        return "there is no home folder"
+    if usual in chosen.parents:
+        return ""
+    return f"{usual} is not used ({danger_of(usual) or 'it cannot be written'})"
+
+
 @cache
 def _chosen(
-    own: str, home: Path | None, temporary: str, is_complete: Callable[[Path], bool]
+    usual: Path | None, named: bool, temporary: str, is_complete: Callable[[Path], bool]
 ) -> Path:
-    first = Path(own).absolute() if own else home
-    if first and _make(first):
-        danger = danger_of(first)
-        folder = first / _machine()
-        if danger and own:
-            raise CacheError(f"{VARIABLE}: code in {first} is not safe, {danger}: {ANOTHER}")
+    if usual and _make(usual):
+        danger = danger_of(usual)
+        folder = usual / _machine()
+        if danger and named:
+            raise CacheError(f"{VARIABLE}: code in {usual} is not safe, {danger}: {ANOTHER}")
         if not danger and (_is_writable(folder) or is_complete(folder)):
             return folder
     if not temporary:

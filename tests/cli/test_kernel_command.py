@@ -1,5 +1,7 @@
 """The command that shows what of the engine is compiled."""
 
+import os
+
 import pytest
 from typer.testing import CliRunner
 
@@ -36,12 +38,33 @@ def test_each_part_is_shown_with_its_state(cache):
     assert last.startswith(f"1 of {len(parts)} parts are compiled")
 
 
-def test_a_folder_of_code_that_cannot_be_used_is_told(monkeypatch, tmp_path):
-    """The code is kept elsewhere then, and compiled anew where that is emptied."""
-    blocked = tmp_path / "file"
-    blocked.touch()
+@pytest.fixture
+def home(monkeypatch, tmp_path):
+    """Give the folder in which the cache of the user lies; there is no variable for another."""
     monkeypatch.delenv("ATTRITION_CACHE", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    return tmp_path / "home"
+
+
+def test_nothing_is_said_of_the_usual_folder(home):
+    assert kernel().splitlines()[-1].endswith(f"compiled, in {kernel('--path').strip()}")
+    assert kernel("--path").startswith(f"{home / 'attrition'}/")
+
+
+def test_a_folder_of_code_that_cannot_be_used_is_told(home):
+    """The code is kept elsewhere then, and compiled anew where that is emptied."""
+    home.touch()
     *_, last = kernel().splitlines()
-    assert last.startswith(f"{blocked / 'attrition'} is not safe or cannot be written, so the code")
+    assert last.startswith(
+        f"{home / 'attrition'} is not used (it cannot be read (Not a directory))"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="on POSIX folders have owners")
+def test_a_folder_of_code_that_is_not_safe_is_told(home):
+    (home / "attrition").mkdir(parents=True)
+    (home / "attrition").chmod(0o777)
+    *_, last = kernel().splitlines()
+    assert f"{home / 'attrition'} is not used (other users can write to" in last
+    assert last.endswith("so the code is kept elsewhere; ATTRITION_CACHE names another folder")
