@@ -58,7 +58,7 @@ def _nothing(_: World) -> float:
     return 0.0
 
 
-def _side_accounts(side: int) -> tuple[Account, ...]:
+def _people_and_money(side: int) -> tuple[Account, ...]:
     name = "ab"[side]
     return (
         Account(f"soldiers of {name}", "persons", lambda w: _soldiers(w, side), _nothing),
@@ -79,6 +79,12 @@ def _side_accounts(side: int) -> tuple[Account, ...]:
                 - w.economies[side].spending
             ),
         ),
+    )
+
+
+def _materiel(side: int) -> tuple[Account, ...]:
+    name = "ab"[side]
+    return (
         Account(
             f"missiles of {name}",
             "missiles",
@@ -117,8 +123,7 @@ def _side_accounts(side: int) -> tuple[Account, ...]:
 
 
 ACCOUNTS: tuple[Account, ...] = (
-    *_side_accounts(0),
-    *_side_accounts(1),
+    *(account for side in range(2) for account in (*_people_and_money(side), *_materiel(side))),
     Account("people", "persons", _people_in_places, _nothing),
     Account("energy", "GW", _from_nowhere, lambda w: -_from_nowhere(w)),
     Account("power on the lines", "GW", lambda w: sum(r.imported for r in w.regions), _nothing),
