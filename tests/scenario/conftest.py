@@ -2,6 +2,8 @@
 
 import pytest
 
+from attrition.scenario import ScenarioError, load
+
 REGIONS = """[[tables.regions]]
 id = "N"
 name = "North"
@@ -51,3 +53,16 @@ def small(write):
 def parts():
     """The pieces of the small scenario."""
     return {"head": HEAD, "regions": REGIONS, "sectors": SECTORS, "good": GOOD}
+
+
+@pytest.fixture
+def problems():
+    """Give what loads a bad file and returns its problems, a line each."""
+
+    def told(path, *overrides, **options):
+        with pytest.raises(ScenarioError) as caught:
+            load(path, *overrides, **options)
+        assert str(caught.value) == "\n".join(map(str, caught.value.problems))
+        return str(caught.value).split("\n")
+
+    return told
