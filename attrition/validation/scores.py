@@ -75,23 +75,24 @@ def points(trajectories: Trajectories, record: Sequence[Observation]) -> pd.Data
             runs = at(values, metadata, one) if one.date > metadata.start else None
             if runs is None:
                 continue
-            naive = _naive(known, one.middle)
-            quantiles = np.quantile(runs, QUANTILES)
-            rows.append(
-                {
-                    "measure": measure,
-                    "of": of,
-                    "date": pd.Timestamp(one.middle),
-                    "value": one.value - base,
-                    "low": one.low - base,
-                    "high": one.high - base,
-                    **dict(zip(LEVELS, map(float, quantiles), strict=True)),
-                    "crps": crps(runs, one.value - base),
-                    "persistence": naive[0] - base if known else opening,
-                    "trend": naive[1] - base,
-                }
-            )
+            last, trend = _naive(known, one.middle)
+            naive = {"persistence": last - base if known else opening, "trend": trend - base}
+            rows.append({**_beside(one, runs, base), **naive})
     return pd.DataFrame(rows, columns=POINTS)
+
+
+def _beside(one: Observation, runs: Floats, base: float) -> dict[str, object]:
+    """Return an observation, counted from a base, beside what the runs say of it."""
+    return {
+        "measure": one.measure,
+        "of": one.of,
+        "date": pd.Timestamp(one.middle),
+        "value": one.value - base,
+        "low": one.low - base,
+        "high": one.high - base,
+        **dict(zip(LEVELS, map(float, np.quantile(runs, QUANTILES)), strict=True)),
+        "crps": crps(runs, one.value - base),
+    }
 
 
 def scores(found: pd.DataFrame) -> pd.DataFrame:
