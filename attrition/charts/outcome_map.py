@@ -28,16 +28,7 @@ def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> alt.LayerCha
 
     Cells bear no numbers; each line is named where there is room, on a white ground.
     """
-    cells = found.table().rename(columns={found.x: "x", found.y: "y"}).dropna()
-    (left, right), (low, high) = _edges(found.xs), _edges(found.ys)
-    columns = {value: place for place, value in enumerate(found.xs)}
-    rows = {value: place for place, value in enumerate(found.ys)}
-    for name, ends in (("x", (left, right)), ("y", (low, high))):
-        places = cells[name].map(columns if name == "x" else rows)
-        cells[f"{name}0"], cells[f"{name}1"] = ends[0][places], ends[1][places]
-    spans = {"x": (left[0], right[-1]), "y": (low[0], high[-1])}
-    for name, (start, end) in spans.items():  # cells overlap, or the ground shows between them
-        cells[f"{name}1"] += SEAM * (end - start)
+    cells, spans = _cells(found)
     scales = {name: alt.Scale(domain=list(map(float, span)), nice=False, zero=False)
               for name, span in spans.items()}  # fmt: skip
     axis = {
@@ -69,6 +60,19 @@ def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> alt.LayerCha
         f"{found.scenario}: {found.x} across, {found.y} upwards. {FOOT}"
     )
     return finished(layers, label(found.outcome, metadata), words, ROWS)
+
+
+def _cells(found: OutcomeMap) -> tuple[pd.DataFrame, dict[str, tuple[float, float]]]:
+    """Return the cells of a map with the ends of each, x0 to x1 and y0 to y1, and those of all."""
+    cells = found.table().rename(columns={found.x: "x", found.y: "y"}).dropna()
+    spans: dict[str, tuple[float, float]] = {}
+    for name, values in (("x", found.xs), ("y", found.ys)):
+        starts, ends = _edges(values)
+        places = cells[name].map({value: place for place, value in enumerate(values)})
+        span = spans[name] = starts[0], ends[-1]
+        seam = SEAM * (span[1] - span[0])  # cells overlap, or the ground shows between them
+        cells[f"{name}0"], cells[f"{name}1"] = starts[places], ends[places] + seam
+    return cells, spans
 
 
 def curve_chart(

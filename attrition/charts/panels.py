@@ -136,17 +136,24 @@ def draw(
         *([_dashes(dashed, x, y)] if beside else []),
         *_foreground(lines, ends, x, y),
     ]
-    title = alt.TitleParams(
-        text=theme.wrap(label_of(measure, days), TITLE_SIZE, frame.width + frame.label_room),
-        subtitle=(points_words(unit) if frame.differences else unit_words(unit)) or " ",
+    text = theme.wrap(label_of(measure, days), TITLE_SIZE, frame.width + frame.label_room)
+    subtitle = points_words(unit) if frame.differences else unit_words(unit)
+    title = title_of(text, subtitle or " ", offset=15)
+    return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=title)
+
+
+def title_of(text: str | list[str], subtitle: str, *, offset: int) -> alt.TitleParams:
+    """Return the title of a panel, `offset` points above it."""
+    return alt.TitleParams(
+        text=text,
+        subtitle=subtitle,
         fontSize=TITLE_SIZE,
         subtitleFontSize=10.5,
         subtitlePadding=2,
-        offset=15,
+        offset=offset,
         frame="group",
         dx=LEFT,
     )
-    return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=title)
 
 
 def _grid(count: int) -> tuple[int, int, int]:

@@ -118,6 +118,18 @@ def _labels(
     return [mark.encode(x="day:Q", y=y, text="text:N", color=alt.Color("colour:N", scale=None))]
 
 
+def _share_colour() -> alt.Color:
+    """Return the colour of a share of the runs, with its legend."""
+    return alt.Color(
+        "share:Q",
+        scale=alt.Scale(domain=[0, 1], range=["#F1F3F5", "#BFD9CE", SHADE]),
+        legend=alt.Legend(
+            title=None, format="%", orient="bottom", gradientLength=160, gradientThickness=9,
+            offset=4, values=[0, 0.5, 1], direction="horizontal", labelColor=theme.MUTED,
+        ),
+    )  # fmt: skip
+
+
 def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     """Draw in how many runs, week by week, terms exist and settling beats waiting."""
     metadata = found.war.metadata
@@ -140,21 +152,13 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     table["until"] = ((table["start"] + 1) * metadata.step_days).clip(
         upper=weeks[-1] * metadata.step_days
     )
-    colour = alt.Color(
-        "share:Q",
-        scale=alt.Scale(domain=[0, 1], range=["#F1F3F5", "#BFD9CE", SHADE]),
-        legend=alt.Legend(
-            title=None, format="%", orient="bottom", gradientLength=160, gradientThickness=9,
-            offset=4, values=[0, 0.5, 1], direction="horizontal", labelColor=theme.MUTED,
-        ),
-    )  # fmt: skip
     y = alt.Y("row:N", sort=list(rows), axis=None, scale=alt.Scale(padding=0.12))
     cells = alt.Chart(table).mark_rect()
     names = pd.DataFrame({"row": list(rows), "text": list(rows.values())})
     names["day"] = weeks[-1] * metadata.step_days
     text = alt.Chart(names).mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=theme.INK)
     layers = [
-        cells.encode(x=_time(found), x2="until:Q", y=y, color=colour),
+        cells.encode(x=_time(found), x2="until:Q", y=y, color=_share_colour()),
         text.encode(x="day:Q", y=y, text="text:N"),
     ]
     title = _heading(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
-from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, TITLE_SIZE, axis_of
+from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
 from attrition.formatting import day, unit_words
 from attrition.results.metadata import label_of, unit_of
@@ -98,16 +98,8 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
     runs = alt.Chart(bands)
     change = f", change since {day(metadata.start, full=True)}" if measure in CHANGES else ""
     subtitle = ", ".join(filter(None, (metadata.name(of), unit_words(unit) + change)))
-    title = alt.TitleParams(
-        text=label_of(measure, metadata.step_days),
-        subtitle=f"{subtitle}. {int(inside.sum())} of {len(part)} in the 90 % band",
-        fontSize=TITLE_SIZE,
-        subtitleFontSize=10.5,
-        subtitlePadding=2,
-        offset=12,
-        frame="group",
-        dx=LEFT,
-    )
+    subtitle += f". {int(inside.sum())} of {len(part)} in the 90 % band"
+    title = title_of(label_of(measure, metadata.step_days), subtitle, offset=12)
     layers = [
         *(
             runs.mark_area(opacity=opacity, color=colour).encode(x=x, y=y(low), y2=high)
