@@ -128,7 +128,7 @@ class Writer:
         if other:
             raise OutputError(
                 f"{self.folder} holds another sweep, which differs in {', '.join(other)}: "
-                "choose another folder with --out, or start over with --fresh"
+                f"{ELSEWHERE}, or start over with --fresh"
             )
         study = self.folder / STUDY
         if study.exists() and not self._is_whole(STUDY, manifest["files"]):
@@ -213,13 +213,12 @@ def _held(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         _check_ours(folder)
         if not os.access(folder, os.W_OK):
-            raise OutputError(f"{folder} is not writable: choose another folder with --out")
+            raise OutputError(f"{folder} is not writable: {ELSEWHERE}")
         lock = FileLock(folder / LOCK)
         lock.acquire(timeout=0)
     except Timeout:
         raise OutputError(
-            f"another process is writing to {folder}: "
-            "wait for it, or choose another folder with --out"
+            f"another process is writing to {folder}: wait for it, or {ELSEWHERE}"
         ) from None
     except OSError as error:
         raise unwritable(error, folder) from error
