@@ -17,6 +17,7 @@ from attrition.ui.access import Access
 from attrition.ui.crowd import Crowd
 from attrition.ui.guards import Guards
 from attrition.ui.limits import limits
+from attrition.ui.owners import Owners
 from attrition.ui.stores import STORES
 
 SETTINGS = {
@@ -96,7 +97,7 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     count_connections(on_connect=session.take_up_work)
     check_messages()
     config = uvicorn.Config(
-        Guards(Crowd(app, limits(), lambda: kernel_context.contexts), access),
+        Guards(Crowd(Owners(app, session.owner_of), limits(), lambda: kernel_context.contexts), access),
         http=Connection,
         log_level="error",
         server_header=False,

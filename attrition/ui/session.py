@@ -80,6 +80,12 @@ def is_connected(session: str) -> bool:
     return not pages or kernel_context.PageStatus.CONNECTED in pages
 
 
+def owner_of(session: str) -> str:
+    """Return the cookie of the visitor who opened a session, or nothing if there is none such."""
+    kernel = kernel_context.contexts.get(session)
+    return str(kernel.session_id) if kernel else ""
+
+
 def take_up_work() -> None:
     """Go on with the work of sessions whose page has connected again."""
     for queue in (sampling_service(), background_jobs(), sweep_jobs()):

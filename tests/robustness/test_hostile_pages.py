@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 from page_client import PATIENCE, PageClient
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from attrition.storage.draft import open_draft
 from attrition.ui.jobs.sweep_job import SCRATCH
@@ -185,6 +186,23 @@ def test_a_large_scenario_is_refused_in_the_page_and_others_have_their_charts(ad
     honest = PageClient(address, "/?scenario=after-kherson")
     honest.wait_for(lambda: honest.runs() == 100)
     honest.close()
+
+
+def test_a_stranger_neither_joins_a_session_nor_ends_it(address: str, log: Path) -> None:
+    client, stranger = (PageClient(address, SQUARE) for _ in range(2))
+    client.wait_for(client.runs)
+    stranger.leave()
+    stranger.kernel = client.kernel
+    with pytest.raises(InvalidStatus, match="403"):
+        stranger.connect()
+    where = f"{address}/_solara/api/close/{client.kernel}?session_id={client.page}"
+    close = urllib.request.Request(where, b"", {"Cookie": stranger.cookies}, method="POST")
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(close)
+    client.call("go", "about")
+    client.wait_for(lambda: client.shown("here") == "about")
+    client.close()
+    assert "Traceback" not in log.read_text()
 
 
 def test_those_who_ask_much_or_do_not_read_hold_up_nobody(address: str) -> None:
