@@ -97,7 +97,9 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     count_connections(on_connect=session.take_up_work)
     check_messages()
     config = uvicorn.Config(
-        Guards(Crowd(Owners(app, session.owner_of), limits(), lambda: kernel_context.contexts), access),
+        Guards(
+            Crowd(Owners(app, session.owner_of), limits(), lambda: kernel_context.contexts), access
+        ),
         http=Connection,
         log_level="error",
         server_header=False,
