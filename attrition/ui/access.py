@@ -26,7 +26,8 @@ NAME = re.compile(r"[\w.-]+", re.ASCII)
 ROOT_PATH = re.compile(r"(/[\w.~-]+)+", re.ASCII)
 COOKIE = "attrition-visitor"
 READY = "/readyz"  # tells only that the server answers, so it needs no password
-OF_A_PAGE = ("/jupyter/api/kernels/", "/_solara/api/close/")  # these name the page that asks
+# Requests for these name the page that asks.
+OF_A_PAGE = re.compile(r"/jupyter/api/kernels/[^/]+/channels|/_solara/api/close/.*")
 STATUS_ROUTES = ("/resourcez",)
 FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 SCHEMES = {"http", "https", "ws", "wss"}
@@ -146,7 +147,7 @@ class Access:
         proxies = ",".join(headers.getlist("x-forwarded-proto"))
         schemes = {one.strip().lower() for one in proxies.split(",") if proxies}
         named = "session_id" in QueryParams(scope.get("query_string", b""))
-        return schemes <= SCHEMES and (named or not route_of(scope).startswith(OF_A_PAGE))
+        return schemes <= SCHEMES and (named or not OF_A_PAGE.fullmatch(route_of(scope)))
 
     def _is_own(self, origin: str, scope: Scope, host: str) -> bool:
         """Return whether a page of an origin is one of this server's."""

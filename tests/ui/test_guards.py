@@ -133,6 +133,7 @@ def test_a_scheme_that_no_proxy_names_is_refused(scheme: str) -> None:
 def test_what_a_page_asks_names_the_page() -> None:
     unnamed = {"query_string": b"no_session_id=one"}
     assert status(more=unnamed) == 200
+    assert status(path="/jupyter/api/kernels/one", more=unnamed) == 200  # when it connects again
     assert status(path="/_solara/api/close/one", more={**unnamed, "method": "POST"}) == 400
     channels = "/jupyter/api/kernels/one/channels"
     assert status(kind="websocket", path=channels, more=unnamed) == 400
