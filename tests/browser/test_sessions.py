@@ -141,6 +141,7 @@ def test_a_dropped_connection_comes_back_and_the_run_goes_on(open_page: Open) ->
     )
     step.click()
     page.wait_for_selector('.at-live[data-week="2"]')
+    expect(page.locator(".at-notes")).to_have_count(0)  # nothing that the page sent was odd
 
 
 def test_play_waits_while_the_connection_is_down(open_page: Open) -> None:
