@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from typing import ClassVar
 
 
 class Terminated(KeyboardInterrupt):
     """A request of the system to end, which leaves as little behind as an interruption by hand."""
+
+
+def exit_code_of(interruption: KeyboardInterrupt) -> int:
+    """Return 130 after an interruption by hand, 143 after a request of the system, as shells do."""
+    return 128 + (signal.SIGTERM if isinstance(interruption, Terminated) else signal.SIGINT)
 
 
 class AttritionError(Exception):

@@ -27,7 +27,7 @@ from attrition.cli import (
     validate,
     when,
 )
-from attrition.errors import AttritionError, Terminated
+from attrition.errors import AttritionError, Terminated, exit_code_of
 
 EPILOG = """Examples:
 
@@ -56,8 +56,7 @@ class Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt as error:
             typer.echo("; ".join(filter(None, ("interrupted", str(error)))), err=True)
-            number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
-            raise typer.Exit(128 + number) from None
+            raise typer.Exit(exit_code_of(error)) from None
 
 
 app = typer.Typer(

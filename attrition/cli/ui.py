@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from attrition.errors import exit_code_of
+
 Host = Annotated[
     str, typer.Option(help="Address to listen on; 0.0.0.0 also accepts other machines.")
 ]
@@ -88,7 +90,10 @@ def ui(
     typer.echo(f"attrition is running at {' and '.join(addresses)} (stop with Ctrl-C)")
     if open_:
         _open_when_ready(addresses[0])
-    serve(listener, stores, access)
+    try:
+        serve(listener, stores, access)
+    except KeyboardInterrupt as stop:  # the usual end of a server, of which there is nothing to say
+        raise typer.Exit(exit_code_of(stop)) from None
 
 
 def _open_when_ready(address: str) -> None:

@@ -58,7 +58,7 @@ def test_a_server_that_is_ended_leaves_no_files(way, code, tmp_path, tally):
     process.send_signal(way)
     _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == code
-    assert told.splitlines()[-1] == "interrupted"
+    assert "interrupted" not in told  # the usual end of a server
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
     tally("servers ended", 1)
