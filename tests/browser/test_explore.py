@@ -193,6 +193,17 @@ def test_everything_wrong_with_a_link_is_shown_above_the_page(open_page: Open) -
     expect(page.locator(".at-notes")).to_have_count(0)
 
 
+def test_a_note_is_seen_by_a_visitor_who_has_scrolled_down(open_page: Open) -> None:
+    page = open_page(SQUARE)
+    page.set_viewport_size({"width": 1280, "height": 500})
+    settled(page)
+    page.locator(".at-foot").scroll_into_view_if_needed()
+    expect(page.locator(".at-head")).not_to_be_in_viewport()
+    file = {"name": "mine.toml", "mimeType": "text/plain", "buffer": b"weeks = 0\n"}
+    page.set_input_files("input[type=file]", file)
+    expect(page.locator(".at-notes")).to_be_in_viewport()
+
+
 def test_thousands_of_problems_leave_room_for_the_page_and_are_counted(open_page: Open) -> None:
     page = open_page("/?scenario=lanchester-square")
     page.wait_for_selector('.at-fans[data-runs="100"]')
