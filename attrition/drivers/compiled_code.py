@@ -115,7 +115,7 @@ def _is_whole(folder: Path, part: Part) -> bool:
     try:
         if path.read_bytes() != part.text.encode():
             return False
-        return not checksum.exists() or checksum.read_bytes() == _digest(folder, part)
+        return not checksum.exists() or checksum.read_bytes() == _digest(folder, part).encode()
     except FileNotFoundError:
         return False
 
@@ -125,7 +125,7 @@ def _note(folder: Path, part: Part) -> None:
     checksum = _checksum(folder, part)
     if _machine_code(folder, part) and not checksum.exists():
         with suppress(OSError):  # a folder that may only be read
-            _write(checksum, _digest(folder, part).decode())
+            _write(checksum, _digest(folder, part))
 
 
 def _machine_code(folder: Path, part: Part) -> list[Path]:
@@ -136,9 +136,9 @@ def _checksum(folder: Path, part: Part) -> Path:
     return folder / COMPILED / f"{part.stem}.sha256"
 
 
-def _digest(folder: Path, part: Part) -> bytes:
+def _digest(folder: Path, part: Part) -> str:
     content = b"".join(path.read_bytes() for path in _machine_code(folder, part))
-    return hashlib.sha256(content).hexdigest().encode()
+    return hashlib.sha256(content).hexdigest()
 
 
 def _write(path: Path, text: str) -> None:

@@ -16,6 +16,7 @@ from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
 from attrition.ui.jobs.sampling import Request, Sample, SamplingService
 from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
+from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.memory import Afterwards, give_back
 from attrition.ui.setting import Setting
 
@@ -106,7 +107,7 @@ def request_runs(
     kernel = current_kernel()
     deliver = _in_session(kernel, draw)
     fail = _in_session(kernel, lambda error: (on_error or show_note)(error_text(error)))
-    sampling_service().submit((kernel.id, purpose), Request(wanted, deliver, fail))
+    _submit(sampling_service(), kernel, purpose, Request(wanted, deliver, fail))
 
 
 def request_all_runs(
@@ -135,7 +136,19 @@ def run_in_background(
     kernel = current_kernel()
     callbacks = (_in_session(kernel, one) for one in (on_progress, deliver, fail))
     job = BackgroundJob(key, work, *callbacks)
-    (queue or background_jobs()).submit((kernel.id, purpose), job)
+    _submit(queue or background_jobs(), kernel, purpose, job)
+
+
+def _submit(queue: WorkQueue[Any], kernel: Any, purpose: str, request: Any) -> None:
+    """Submit a request of a session, unless the session is about to end.
+
+    A result that is shown while its session ends may ask for more. Solara marks the pages as closed
+    before the requests are dropped: what is submitted later sees the mark.
+    """
+    queue.submit((kernel.id, purpose), request)
+    pages = set(kernel.page_status.values())
+    if kernel.closed_event.is_set() or pages == {kernel_context.PageStatus.CLOSED}:
+        queue.cancel(kernel.id)
 
 
 def cached_runs(wanted: Setting) -> Trajectories | None:

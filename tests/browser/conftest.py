@@ -3,18 +3,15 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from servers import PATIENCE, ROOT, poll, running
 
-ROOT = Path(__file__).parents[2]
 WATCHED = Path(__file__).parent / "watched"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 ARGUMENTS = [
@@ -27,7 +24,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 300  # seconds for anything to happen: the machine may be busy with other things
 OVERHANGING = """[...document.querySelectorAll('.at *')].filter(
     (one) => !one.closest('.at-scroll') && one.getBoundingClientRect().right > innerWidth + 1
 ).map((one) => one.outerHTML.slice(0, 90))"""
@@ -61,17 +57,14 @@ def served(command: list[str], log: Path, **settings: str) -> Iterator[str]:
     """
     temporary = log.with_name("temporary")
     temporary.mkdir(parents=True, exist_ok=True)
-    own = {"HOST": "0.0.0.0", "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)}
-    path = os.pathsep.join((str(WATCHED), str(ROOT)))
-    watched = {"PYTHONPATH": path, "OUTGOING": str(log.with_name("outgoing"))}
-    env = {**os.environ, **own, **watched, **settings}
-    with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
-    try:
-        yield ready_address(log, server)
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
+    watched = {
+        "HOST": "0.0.0.0",
+        "TMPDIR": str(temporary),
+        "PYTHONPATH": os.pathsep.join((str(WATCHED), str(ROOT))),
+        "OUTGOING": str(log.with_name("outgoing")),
+    }
+    with running(command, log, **watched | settings) as address:
+        yield address
     assert not list(temporary.glob("attrition-*"))
 
 
@@ -92,31 +85,6 @@ def address(stores: Path, outgoing: Path) -> Iterator[str]:
 def start() -> Callable[..., Any]:
     """Return what starts another server, for tests that need one of their own."""
     return served
-
-
-def ready_address(log: Path, server: Any) -> str:
-    """Return the address that a server writes to its log, once it answers there."""
-
-    def answers() -> str:
-        if server.poll() is not None:
-            raise AssertionError(f"the server did not start: {log.read_text()}")
-        words = [word for word in log.read_text().split() if word.startswith("http://127.0.0.1:")]
-        try:
-            with urllib.request.urlopen(f"{words[0]}/readyz", timeout=PATIENCE):
-                return words[0]
-        except (IndexError, OSError):
-            return ""
-
-    return str(poll(answers))
-
-
-def poll(condition: Callable[[], Any], page: Any = None) -> Any:
-    """Return what a condition gives once that is true; the connections of `page` go on."""
-    end = time.monotonic() + PATIENCE
-    while not (found := condition()):
-        assert time.monotonic() < end, f"not so after {PATIENCE} seconds"
-        page.wait_for_timeout(100) if page else time.sleep(0.1)
-    return found
 
 
 @pytest.fixture(scope="session")

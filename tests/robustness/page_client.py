@@ -11,9 +11,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from servers import PATIENCE
 from websockets.sync.client import connect
-
-PATIENCE = 300  # seconds for anything to happen: the machine may be busy with other things
 
 
 class PageClient:

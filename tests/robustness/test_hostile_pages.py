@@ -3,9 +3,7 @@
 import json
 import os
 import random
-import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_client import PATIENCE, PageClient
+from page_client import PageClient
+from servers import running
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from attrition.storage.draft import open_draft
@@ -23,7 +22,6 @@ from attrition.ui.server import CLOSED_AT
 from attrition.ui.wire import LONGEST_MESSAGE, TOO_LONG
 
 pytestmark = pytest.mark.slow("starts a server")
-ROOT = Path(__file__).parents[2]
 SQUARE = "/?scenario=lanchester-square"
 EVENTS = {
     "": ("go", "dismiss", "move_lever", "choose", "reset", "upload", "download", "turn"),
@@ -54,29 +52,9 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
 @pytest.fixture(scope="module")
 def address(log: Path, left: dict[str, Path]) -> Iterator[str]:
     command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
-    temporary = str(left["living"].parent)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "TMPDIR": temporary}
-    with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
-    try:
-        yield ready(log, server)
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
+    with running(command, log, TMPDIR=str(left["living"].parent)) as address:
+        yield address
     assert "Traceback" not in log.read_text()
-
-
-def ready(log: Path, server: Any) -> str:
-    """Return the address of a server once it answers."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        words = [word for word in log.read_text().split() if word.startswith("http://127.0.0.1:")]
-        try:
-            with urllib.request.urlopen(f"{words[0]}/readyz"):
-                return words[0]
-        except (IndexError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"the server did not start: {log.read_text()}")
 
 
 def odd_value(dice: random.Random, depth: int = 0) -> Any:

@@ -1,8 +1,6 @@
 """Of sessions that have ended the server holds nothing, whatever their visitors did."""
 
 import json
-import os
-import subprocess
 import sys
 import time
 import urllib.request
@@ -11,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_client import PATIENCE, PageClient
-from test_hostile_pages import ready
+from page_client import PageClient
+from servers import PATIENCE, running
 
 pytestmark = pytest.mark.slow("starts a server")
-ROOT = Path(__file__).parents[2]
 DUEL = "?scenario=lanchester-square"
 UPLOAD = 'title = "Mine"\nextends = "lanchester-square"\n[combat]\nlethality = 0.02\n'
 
@@ -24,14 +21,8 @@ UPLOAD = 'title = "Mine"\nextends = "lanchester-square"\n[combat]\nlethality = 0
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("server")
     command = [sys.executable, str(Path(__file__).with_name("watched_server.py"))]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "TMPDIR": str(folder)}
-    with (folder / "log").open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
-    try:
-        yield ready(folder / "log", server)
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
+    with running(command, folder / "log", TMPDIR=str(folder)) as address:
+        yield address
 
 
 def held(address: str) -> dict[str, int]:
