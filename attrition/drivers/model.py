@@ -77,7 +77,8 @@ class WarModel(mesa.Model):  # type: ignore[misc]
             for name in RECORDS
         }
         views = {
-            name: getattr(tables, name).tolist() for name in ("distance", "gap", "worth", "weight")
+            name: getattr(tables, name).tolist()
+            for name in ("distance", "gap", "border", "worth", "weight")
         }
         return World(**agents, **views)
 

@@ -13,20 +13,44 @@ class Combat(Armies):
     """Combat: attrition, ammunition, fortification, cohesion, attack and advance."""
 
     attack_threshold: PerSide = par(
-        default=(-0.3, -0.3),
+        default=(0.36, 0.36),
         unit="log ratio",
         bounds=(-5, 5),
-        plausible=(-0.8, 0),
-        source="assumption",
-        meaning="logarithm of the force ratio above which a side attacks",
+        plausible=(0, 0.8),
+        source="CDB90: half of the attacks on record are made below 1.44 to 1",
+        meaning="logarithm of the force ratio at which a side attacks with half its line",
     )
-    attack_cohesion: float = par(
-        default=0.5,
+    attack_spread: float = par(
+        default=0.4,
+        unit="log ratio",
+        bounds=(0.02, 5),
+        plausible=(0.3, 0.6),
+        source="CDB90: 5 % of attacks at 0.54 to 1, 83 % below 3 to 1",
+        meaning="spread of the force ratio over which attacks grow",
+    )
+    political_pressure: float = par(
+        default=1.5,
+        unit="log ratio per share",
+        bounds=(0, 20),
+        plausible=(0.5, 3),
+        source="assumption",
+        meaning="how far an aim that is not met lowers that threshold, for the whole issue",
+    )
+    effort_pace: float = par(
+        default=0.2,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.1, 0.5),
+        source="assumption",
+        meaning="weekly adaptation of attacks to odds and orders",
+    )
+    offensive_effort: float = par(
+        default=0.25,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.4, 0.7),
-        source="assumption",
-        meaning="cohesion below which a side does not attack",
+        plausible=(0.15, 0.5),
+        source="definition",
+        meaning="share of the line that attacks from which the log speaks of an offensive",
     )
     exhausted_cohesion: float = par(
         default=0.4,
@@ -43,22 +67,6 @@ class Combat(Armies):
         plausible=(0.55, 0.8),
         source="assumption",
         meaning="cohesion from which a formation is fully fit and can leave the reserve",
-    )
-    tolerated_loss: PerSide = par(
-        default=(0.015, 0.015),
-        unit="1/week",
-        bounds=(0, 1),
-        plausible=(0.005, 0.04),
-        source=EPSTEIN,
-        meaning="weekly losses that an attacker accepts, as a share of strength",
-    )
-    prosecution_adaptation: float = par(
-        default=0.5,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.2, 0.8),
-        source=EPSTEIN,
-        meaning="pace at which an attacker's intensity adapts to losses",
     )
     posture: PerSide = par(
         default=(1, 1),
@@ -108,20 +116,44 @@ class Combat(Armies):
         source="assumption",
         meaning="logarithm of the enemy's force ratio above which a sector gets reserves first",
     )
-    assault_threshold: float = par(
-        default=3.0,
+    even_ratio: float = par(
+        default=1.1,
         unit="1",
-        bounds=(1, 10),
-        plausible=(1.5, 4),
-        source="3:1 rule as the midpoint; Mearsheimer 1989, Epstein 1989",
-        meaning="effective force ratio at which an advance runs at half speed",
+        bounds=(0.05, 20),
+        plausible=(0.8, 1.5),
+        source="CDB90, battles since 1914, quality held",
+        meaning="effective force ratio at which half of the attacks succeed",
+    )
+    success_spread: float = par(
+        default=0.75,
+        unit="log ratio",
+        bounds=(0.02, 5),
+        plausible=(0.55, 1.1),
+        source="CDB90, battles since 1914, quality held",
+        meaning="spread of the force ratio over which attacks come to succeed",
+    )
+    bite_speed: float = par(
+        default=2.0,
+        unit="km/week",
+        bounds=(0, 100),
+        plausible=(1, 4),
+        source="assumption; Donbas, April to July 2022",
+        meaning="speed of an advance by attacks that all succeed",
+    )
+    assault_threshold: float = par(
+        default=6.0,
+        unit="1",
+        bounds=(1, 50),
+        plausible=(4, 10),
+        source="assumption",
+        meaning="effective force ratio at which a line breaks",
     )
     advance_spread: float = par(
         default=0.24,
         unit="log ratio",
         bounds=(0.02, 3),
         plausible=(0.18, 0.3),
-        source="fitted to the stalemate of 2023",
+        source="assumption",
         meaning="spread of the force ratio over which an advance gathers speed",
     )
     top_speed: float = par(
@@ -147,6 +179,22 @@ class Combat(Armies):
         plausible=(15, 100),
         source="Clausewitz (culminating point); assumption",
         meaning="advance at which an attacker begins to outrun its supply",
+    )
+    strength_reach: float = par(
+        default=400.0,
+        unit="km",
+        bounds=(10, 100000.0),
+        plausible=(200, 1000),
+        source="Boulding 1962 (loss of strength gradient); assumption",
+        meaning="advance over which a force loses about two thirds of its power",
+    )
+    least_land: float = par(
+        default=1.0,
+        unit="km²",
+        bounds=(0, 1000000.0),
+        plausible=(0, 100),
+        source="assumption",
+        meaning="land below which a region counts as lost",
     )
     cohesion_loss: float = par(
         default=3.0,

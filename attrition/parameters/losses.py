@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from attrition.parameters.declare import PerSide, Section, par
 
 HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
-DUPUY = "Dupuy 1979, posture and terrain factors; the level is an assumption"
+OUTCOMES = "CDB90, battles since 1914: share lost at equal numbers, by outcome"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +29,10 @@ class Losses(Section):
         meaning="weekly growth of lethality",
     )
     helmbold_exponent: float = par(
-        default=0.5,
+        default=0.4,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.2, 1),
+        plausible=(0.3, 0.55),
         source=HELMBOLD,
         meaning="Helmbold exponent (1 = Lanchester's square law, 1/2 = linear law)",
     )
@@ -44,28 +44,44 @@ class Losses(Section):
         source="assumption (command, intelligence, equipment); exchange ratio fitted",
         meaning="combat effectiveness per soldier, apart from skill, cohesion and artillery",
     )
-    exposure: float = par(
+    attack_won: float = par(
+        default=0.6,
+        unit="1",
+        bounds=(0, 10),
+        plausible=(0.4, 0.8),
+        source=OUTCOMES,
+        meaning="losses in an attack that succeeds, as a multiple of those in holding a line",
+    )
+    attack_failed: float = par(
         default=1.5,
         unit="1",
-        bounds=(1, 5),
-        plausible=(1.1, 2.5),
-        source=DUPUY,
-        meaning="losses of an attacker in the open, as a multiple of those in defence",
+        bounds=(0, 10),
+        plausible=(1.1, 2.1),
+        source=OUTCOMES,
+        meaning="losses in an attack that fails, as a multiple of those in holding a line",
+    )
+    defence_broken: float = par(
+        default=1.8,
+        unit="1",
+        bounds=(0, 10),
+        plausible=(1.3, 2.5),
+        source=OUTCOMES,
+        meaning="losses of a defender who is thrown out, as a multiple of those in holding a line",
     )
     base_intensity: float = par(
-        default=0.35,
+        default=0.25,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.2, 0.5),
+        plausible=(0.1, 0.5),
         source="assumption",
-        meaning="intensity of fighting when neither side attacks",
+        meaning="losses in a line that nobody attacks, as a share of those of a line held under attack",
     )
     loss_noise: float = par(
-        default=0.15,
+        default=0.3,
         unit="1",
-        bounds=(0, 1),
-        plausible=(0, 0.3),
-        source="assumption",
+        bounds=(0, 2),
+        plausible=(0.15, 0.6),
+        source="assumption: 1.3 between single battles (CDB90), less in the many of a week",
         meaning="standard deviation of the logarithm of weekly losses",
     )
     winter_losses: float = par(
@@ -115,22 +131,6 @@ class Losses(Section):
         plausible=(0.2, 0.8),
         source="assumption",
         meaning="rate of fire when shells are plentiful",
-    )
-    fire_floor: float = par(
-        default=0.3,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.2, 0.5),
-        source="assumption",
-        meaning="minimum effect of artillery, relative to that at the reference rate",
-    )
-    fire_limit: float = par(
-        default=1.8,
-        unit="1",
-        bounds=(1, 20),
-        plausible=(1.4, 2.5),
-        source="assumption",
-        meaning="maximum effect of artillery, relative to that at the reference rate",
     )
     shell_release: float = par(
         default=0.06,

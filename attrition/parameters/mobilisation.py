@@ -99,6 +99,30 @@ class Mobilisation(Section):
         source="a choice of the government",
         meaning="additional call-up by decree, which costs public support",
     )
+    replacement_share: PerSide = par(
+        default=(1.0, 1.0),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.5, 1),
+        source="assumption",
+        meaning="share of the soldiers who are lacking that a side calls up",
+    )
+    replacement_time: float = par(
+        default=8.0,
+        unit="weeks",
+        bounds=(1, 520),
+        plausible=(4, 26),
+        source="assumption",
+        meaning="time in which that call-up is to close the gap",
+    )
+    call_up_limit: float = par(
+        default=0.003,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.001, 0.008),
+        source="assumption; Ukraine, February to July 2022: about 0.7 % a week",
+        meaning="largest such call-up, as a share of those who could be called up",
+    )
     training_time: PerSide = par(
         default=(8, 8),
         unit="weeks",

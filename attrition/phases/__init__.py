@@ -140,6 +140,7 @@ PHASES: tuple[Phase, ...] = (
             Act("formations", posture.man_line),
             Act("armies", posture.fire_shells),
             Act("sectors", posture.assess_balance),
+            Act("sectors", posture.choose_effort),
         ),
     ),
     Phase(
@@ -151,6 +152,7 @@ PHASES: tuple[Phase, ...] = (
             Act("regions", combat.limit_claims),
             Act("sectors", combat.take_ground),
             Act("regions", combat.transfer_land),
+            Act("sectors", combat.pass_front),
             Act("armies", combat.reset_losses),
             Act("formations", combat.suffer_losses),
             Act("armies", combat.count_losses),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
-from attrition.records import NOBODY, Army, Formation, Region, Sector, Theatre, Week, World
+from attrition.records import Army, Formation, Region, Sector, Theatre, Week, World
 from attrition.rules.combat import (
-    advance_speed,
     attrition_rate,
+    breakthrough_speed,
+    by_outcome,
     cohesion_after,
     fortification_after,
     loss_shock,
@@ -36,43 +37,47 @@ def fight_battle(sector: Sector, world: World, week: Week) -> None:
     sector.loss_share[1] = 0.0
     if theatre.fighting == 0 or sector.active == 0:
         return
-    attacker = sector.attacker
-    intensity = combat.base_intensity if attacker == NOBODY else sector.intensity[attacker]
-    rate_a = loss_rate(sector, 0, intensity, world, week)
-    rate_b = loss_rate(sector, 1, intensity, world, week)
+    rate_a, rate_b = loss_rate(sector, 0, world, week), loss_rate(sector, 1, world, week)
     men_a, men_b, exponent = sector.men[0], sector.men[1], combat.helmbold_exponent
     left_a = survivors(men_a, men_b, rate_a, rate_b, exponent)
     left_b = survivors(men_b, men_a, rate_b, rate_a, exponent)
     sector.loss_share[0] = share_lost(left_a, men_a, combat.loss_limit)
     sector.loss_share[1] = share_lost(left_b, men_b, combat.loss_limit)
-    if attacker != NOBODY:
-        speed = advance_speed(
-            sector.ratio[attacker],
-            combat.assault_threshold,
-            combat.advance_spread,
-            combat.top_speed,
-        )
-        sign = 1.0 if attacker == 1 else -1.0
-        sector.push = sign * speed * intensity * theatre.mobility
-        land = world.regions[sector.region]
-        land.claimed[1 - attacker] += abs(sector.push) * sector.length
+    sector.push = theatre.mobility * (speed(sector, 1, week) - speed(sector, 0, week))
+    loser = 0 if sector.push > 0.0 else 1
+    world.regions[sector.region].claimed[loser] += abs(sector.push) * sector.length
 
 
 @rule
-def loss_rate(sector: Sector, side: int, intensity: float, world: World, week: Week) -> float:
-    """Return the loss coefficient of a side in a sector against the enemy it faces."""
+def loss_rate(sector: Sector, side: int, world: World, week: Week) -> float:
+    """Return the loss coefficient of a side in a sector against the enemy it faces.
+
+    It loses men to fire in quiet weeks, in its own attacks and under those of the enemy.
+    """
     combat, theatre, enemy = week.settings.combat, world.theatre[0], 1 - side
-    shelter = 1.0 + sector.fortification[side]
-    if sector.attacker == side:
-        shelter = 1.0 / combat.exposure
+    shelter = (1.0 + sector.fortification[side]) * math.sqrt(sector.river)
+    attacking = by_outcome(sector.success[side], combat.attack_won, combat.attack_failed)
+    defending = by_outcome(sector.success[enemy], combat.defence_broken, 1.0)
     rate = attrition_rate(
         combat.lethality + combat.lethality_drift * week.number,
-        intensity,
+        combat.base_intensity / shelter
+        + sector.effort[side] * attacking
+        + sector.effort[enemy] * defending,
         weather_on_losses(theatre.mobility, combat.winter_losses),
-        shelter * math.sqrt(sector.river),
     )
     quality = ratio(sector.power[enemy], sector.men[enemy], 0.0)
     return rate * quality * loss_shock(week.draws.losses[sector.index][side], combat.loss_noise)
+
+
+@rule
+def speed(sector: Sector, side: int, week: Week) -> float:
+    """Return km a week that a side gains by attacks that succeed, and where the line breaks."""
+    combat = week.settings.combat
+    bites = combat.bite_speed * sector.success[side]
+    broken = breakthrough_speed(
+        sector.ratio[side], combat.assault_threshold, combat.advance_spread, combat.top_speed
+    )
+    return sector.effort[side] * (bites + broken)
 
 
 @rule
@@ -115,6 +120,24 @@ def transfer_land(region: Region, world: World, week: Week) -> None:
     region.gained = gained
     region.held[0] -= gained
     region.held[1] += gained
+
+
+@rule
+def pass_front(sector: Sector, world: World, week: Week) -> None:
+    """Pass into the next region where the loser has no land left in this one.
+
+    The front follows the border to the region in which the loser holds most.
+    """
+    loser = 0 if sector.momentum > 0.0 else 1
+    least = week.settings.combat.least_land
+    if world.regions[sector.region].held[loser] > least:
+        return
+    found, most = -1, least
+    for i in range(len(world.regions)):
+        if world.border[sector.region][i] > 0.0 and world.regions[i].held[loser] > most:
+            found, most = i, world.regions[i].held[loser]
+    if found >= 0:
+        sector.region = found
 
 
 @rule
@@ -167,13 +190,18 @@ def count_losses(army: Army, world: World, week: Week) -> None:
 
 @rule
 def survey_front(theatre: Theatre, world: World, week: Week) -> None:
-    """Measure the share of the contested area that b holds, and its movement."""
+    """Measure the share of the issue that b holds, and its movement.
+
+    The issue is the contested area. Land beyond it counts as well, so that the share can pass 1.
+    """
     held, area = 0.0, 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.contested == 1:
             held += region.held[1]
             area += region.area
+        else:
+            held += region.held[1] - region.opening
     share = ratio(held, area, 0.0)
     theatre.area = area
     theatre.share_change = share - theatre.share

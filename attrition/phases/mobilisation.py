@@ -12,7 +12,12 @@ from attrition.rules.rule import rule
 def call_up(army: Army, world: World, week: Week) -> None:
     """Call up, train and heal: people enter training, and from there or hospital the pool."""
     settings, side = week.settings.mobilisation, army.side
-    army.recruits = min(army.eligible, settings.recruitment[side] + settings.decree[side])
+    coming = army.training + army.trained + settings.return_share[side] * army.wounded
+    wanted = positive(army.vacant - coming) / settings.replacement_time
+    wanted = min(settings.replacement_share[side] * wanted, settings.call_up_limit * army.eligible)
+    army.recruits = min(
+        army.eligible, settings.recruitment[side] + settings.decree[side] + wanted
+    )
     army.graduates = leaving(army.training, settings.training_time[side])
     healed = leaving(army.wounded, settings.hospital_time)
     army.returned = settings.return_share[side] * healed
@@ -23,6 +28,7 @@ def call_up(army: Army, world: World, week: Week) -> None:
     army.wounded -= healed
     army.invalid += army.discharged
     army.trained += army.graduates + army.returned
+    army.vacant = 0.0
     army.shortfall = 0.0
     army.joined = 0.0
 
@@ -34,7 +40,9 @@ def request_replacements(formation: Formation, world: World, week: Week) -> None
     if formation.sector != UNRAISED:
         limit = week.settings.mobilisation.replacement_limit * formation.establishment
         formation.need = min(positive(formation.establishment - formation.men), limit)
-        world.armies[formation.side].shortfall += formation.need
+        army = world.armies[formation.side]
+        army.vacant += positive(formation.establishment - formation.men)
+        army.shortfall += formation.need
 
 
 @rule

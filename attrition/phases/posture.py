@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from attrition.records import NOBODY, RESERVE, Army, Formation, Sector, Week, World
 from attrition.rules.combat import (
+    attack_effort,
+    chance_of_success,
     culmination,
     fire_factor,
     fit_for_line,
     line_solidity,
     log_force_ratio,
-    prosecution,
+    strength_gradient,
 )
-from attrition.rules.common import clip, ratio
+from attrition.rules.common import approach, clip, positive, ratio
+from attrition.rules.politics import own_share
 from attrition.rules.rule import rule
 
 HALF = 0.5  # formations move whole: goals are met to the nearest one, whatever their size
@@ -204,27 +207,20 @@ def fire_shells(army: Army, world: World, week: Week) -> None:
     army.shells_fired = min(wanted, combat.shell_release * army.shells)
     army.shells -= army.shells_fired
     rate = ratio(army.shells_fired, men / 1000.0, 0.0)
-    army.fire = fire_factor(
-        rate,
-        combat.reference_fire,
-        combat.artillery_share,
-        combat.fire_floor,
-        combat.fire_limit,
-    )
+    army.fire = fire_factor(rate, combat.reference_fire, combat.artillery_share)
 
 
 @rule
 def assess_balance(sector: Sector, world: World, week: Week) -> None:
-    """Assess the balance of forces; decide who attacks and how hard."""
+    """Assess the balance of forces, and the success that each side's attacks would have."""
     combat = week.settings.combat
     for side in range(2):
-        advance = sector.momentum if side == 1 else -sector.momentum
-        supply = culmination(advance, combat.supply_reach)
+        sign = 1.0 if side == 1 else -1.0
+        supply = culmination(sign * sector.momentum, combat.supply_reach)
+        supply *= strength_gradient(sign * sector.advance, combat.strength_reach)
         quality = combat.quality[side] * world.armies[side].fire * supply
         sector.power[side] = quality * sector.strength[side]
         sector.cohesion[side] = ratio(sector.cohesion[side], sector.men[side], 0.0)
-    lead = 0.0
-    sector.attacker = NOBODY
     for side in range(2):
         enemy = 1 - side
         line = line_solidity(
@@ -232,18 +228,32 @@ def assess_balance(sector: Sector, world: World, week: Week) -> None:
         )
         shelter = (1.0 + sector.fortification[enemy]) * sector.river * line
         sector.ratio[side] = log_force_ratio(sector.power[side], sector.power[enemy], shelter)
-        willing = combat.posture[side] > 0.5 and world.governments[side].on_offensive == 1
-        ready = willing and sector.cohesion[side] > combat.attack_cohesion
-        margin = sector.ratio[side] - combat.attack_threshold[side]
-        if ready and margin > 0.0 and (sector.attacker == NOBODY or margin > lead):
-            sector.attacker, lead = side, margin
-    if sector.active == 0 or world.theatre[0].fighting == 0:
-        sector.attacker = NOBODY
-    for side in range(2):
-        sector.intensity[side] = prosecution(
-            sector.intensity[side],
-            sector.loss_share[side],
-            combat.tolerated_loss[side],
-            combat.base_intensity,
-            combat.prosecution_adaptation,
+        sector.success[side] = chance_of_success(
+            sector.ratio[side], combat.even_ratio, combat.success_spread
         )
+
+
+@rule
+def choose_effort(sector: Sector, world: World, week: Week) -> None:
+    """Choose how hard each side attacks; the side that attacks harder is on the offensive.
+
+    Politics demands attacks at bad odds where a side holds less than its aim.
+    """
+    combat, theatre = week.settings.combat, world.theatre[0]
+    lead = combat.offensive_effort
+    sector.attacker = NOBODY
+    for side in range(2):
+        government = world.governments[side]
+        unmet = positive(government.aim - own_share(side, theatre.share))
+        goal = attack_effort(
+            sector.ratio[side],
+            combat.attack_threshold[side] - combat.political_pressure * unmet,
+            combat.attack_spread,
+            sector.cohesion[side],
+        )
+        goal *= combat.posture[side] * sector.posture[side] * government.on_offensive
+        sector.effort[side] = approach(sector.effort[side], goal, combat.effort_pace)
+        if sector.active == 0 or theatre.fighting == 0:
+            sector.effort[side] = 0.0
+        if sector.effort[side] > lead:
+            sector.attacker, lead = side, sector.effort[side]

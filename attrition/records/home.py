@@ -13,6 +13,7 @@ class Region(Record):
     contested: int = whole("flag", "1 if the region is part of the issue at stake")
     area: float = real("km²", "area")
     held: Pair = pair("km²", "area held by each side")
+    opening: float = real("km²", "area held by b at the start")
     gained: float = real("km²/step", "land that changed hands in the step, + for b")
     claimed: Pair = pair("km²", "land that each side would lose if every push went through")
     claim_share: Pair = pair("1", "share of those pushes that the land left allows")

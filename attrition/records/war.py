@@ -48,7 +48,9 @@ class Sector(Record):
     power: Pair = pair("persons", "effective strength: with quality, fire and supply")
     cohesion: Pair = pair("1", "mean cohesion")
     fortification: Pair = pair("1", "protection of the line")
-    intensity: Pair = pair("1", "how hard each side attacks")
+    posture: Pair = pair("1", "offensives allowed to each side here, 0 = none")
+    effort: Pair = pair("1", "share of its line with which each side attacks")
+    success: Pair = pair("1", "share of each side's attacks that succeed")
     ratio: Pair = pair("log ratio", "effective force ratio of each side, were it to attack")
     loss_share: Pair = pair("1/step", "share of the men lost")
     attacker: int = whole("side", "attacking side, -1 = nobody")
@@ -94,6 +96,7 @@ class Army(Record):
     joined: float = real("persons/step", "went from the trained pool into formations")
     losses: float = real("persons/step", "killed and wounded in the step")
     deaths: float = real("persons/step", "killed, missing or captured in the step")
+    vacant: float = real("persons", "soldiers that formations lack")
     shortfall: float = real("persons", "what formations could absorb in the step")
     commitments: float = real(
         "formations", "number of formations that may still move up in the step"

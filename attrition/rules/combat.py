@@ -49,21 +49,24 @@ def share_lost(left: float, men: float, limit: float) -> float:
 
 
 @rule
-def fire_factor(rate: float, reference: float, share: float, floor: float, limit: float) -> float:
+def fire_factor(rate: float, reference: float, share: float) -> float:
     """Return the effect of artillery at a rate of fire, 1 at the reference rate.
 
-    The root stands for diminishing returns; `share` is the share of killing done by shells. The
-    effect stays between `floor` and `limit`.
+    The root stands for diminishing returns; `share` is the share of killing done by shells.
     """
-    if share <= 0.0:
-        return 1.0
-    return clip(1.0 - share + share * math.sqrt(rate / reference), floor, limit)
+    return 1.0 - share + share * math.sqrt(rate / reference)
 
 
 @rule
 def culmination(own_advance: float, reach: float) -> float:
     """Return the power left to a force that has outrun its supply (Clausewitz)."""
     return math.exp(-positive(own_advance) / reach)
+
+
+@rule
+def strength_gradient(depth: float, reach: float) -> float:
+    """Return the power left `depth` km from where a force is at home (Boulding 1962)."""
+    return math.exp(-depth / reach)
 
 
 @rule
@@ -84,26 +87,30 @@ def log_force_ratio(attack: float, defence: float, shelter: float) -> float:
 
 
 @rule
-def prosecution(
-    intensity: float, loss: float, tolerated: float, base: float, adaptation: float
-) -> float:
-    """Return how hard to attack next, given the share of men lost now (Epstein 1985).
+def chance_of_success(log_ratio: float, even: float, spread: float) -> float:
+    """Return the share of attacks that succeed: half where the force ratio equals `even`.
 
-    `adaptation` is how far one step goes, per unit of loss above or below what is tolerated.
+    A logistic curve in the logarithm of the ratio, as in the battles of CDB90 (Helmbold 1990).
     """
-    if tolerated <= 0.0:
-        return base
-    excess = (loss - tolerated) / tolerated
-    if excess <= 0.0:
-        stronger = intensity - adaptation * excess * (1.0 - intensity)
-        return clip(stronger, base, 1.0)
-    return clip(intensity * (1.0 - adaptation * min(1.0, excess)), base, 1.0)
+    return logistic((log_ratio - math.log(even)) / spread)
 
 
 @rule
-def attrition_rate(lethality: float, intensity: float, weather: float, protection: float) -> float:
+def by_outcome(success: float, won: float, failed: float) -> float:
+    """Return the mean over attacks that succeed and those that fail."""
+    return success * won + (1.0 - success) * failed
+
+
+@rule
+def attack_effort(log_ratio: float, threshold: float, spread: float, fitness: float) -> float:
+    """Return the share of its line with which a side attacks, were it free to choose at once."""
+    return fitness * logistic((log_ratio - threshold) / spread)
+
+
+@rule
+def attrition_rate(lethality: float, intensity: float, weather: float) -> float:
     """Return a side's loss coefficient for an enemy of unit quality."""
-    return lethality * intensity * weather / protection
+    return lethality * intensity * weather
 
 
 @rule
@@ -119,10 +126,10 @@ def loss_shock(shock: float, spread: float) -> float:
 
 
 @rule
-def advance_speed(log_ratio: float, threshold: float, spread: float, top: float) -> float:
-    """Return km a step, half the top speed where the force ratio equals the threshold.
+def breakthrough_speed(log_ratio: float, threshold: float, spread: float, top: float) -> float:
+    """Return km a step through a line that breaks: half the top speed at the threshold.
 
-    The 3:1 rule (Mearsheimer 1989; contested by Epstein 1989) as the midpoint of a logistic curve.
+    The 3:1 rule (Mearsheimer 1989; contested by Epstein 1989) belongs here, to the rare case.
     """
     return top * logistic((log_ratio - math.log(threshold)) / spread)
 

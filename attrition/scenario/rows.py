@@ -21,6 +21,7 @@ KEYS = {
     "sectors": ("name",),
     "plants": ("name",),
     "lines": ("a", "b"),
+    "neighbours": ("a", "b"),
     "hosts": ("id",),
     "displaced": ("region",),
 }
@@ -29,6 +30,7 @@ REGION_COLUMNS = {
     "sectors": ("region",),
     "plants": ("region",),
     "lines": ("a", "b"),
+    "neighbours": ("a", "b"),
     "displaced": ("region",),
 }
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
@@ -177,8 +179,8 @@ def _check_header(header: list[str], source: Source) -> bool:
     for name in header:
         if name not in columns:
             source.complaints.unknown(name, set(columns) - set(header), "column")
-    for name in columns:
-        if name not in header:
+    for name, column in columns.items():
+        if column.required and name not in header:
             source.complaints.add(name, "missing column")
         elif header.count(name) > 1:
             source.complaints.add(name, "column given twice")
@@ -244,10 +246,10 @@ def _cross_check(sources: dict[str, Source]) -> None:
         _check_duplicates(KEYS[name], source)
         for column in REGION_COLUMNS.get(name, ()) if regions else ():
             _check_regions(column, regions, source)
-    if "lines" in sources:
-        for place, row in sources["lines"].rows:
+    for name in {"lines", "neighbours"} & set(sources):
+        for place, row in sources[name].rows:
             if row.a == row.b:
-                sources["lines"].complaints.add(f"{place}, b", found(row.b), "another region")
+                sources[name].complaints.add(f"{place}, b", found(row.b), "another region")
     if "sectors" in sources:
         _check_sectors(sources["sectors"])
 

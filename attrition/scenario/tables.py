@@ -141,6 +141,8 @@ class SectorRow(Row):
     closes: int = column(default=-1, meaning="week in which fighting ends (-1 = never)", low=-1)
     share_a: float = column(meaning="share of a's army at the start", low=0, high=1)
     share_b: float = column(meaning="share of b's army at the start", low=0, high=1)
+    posture_a: float = column(default=1.0, meaning="offensives a is allowed here", low=0, high=1)
+    posture_b: float = column(default=1.0, meaning="offensives b is allowed here", low=0, high=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +164,14 @@ class LineRow(Row):
     a: str = column(meaning="region at one end")
     b: str = column(meaning="region at the other end")
     capacity_gw: float = column(meaning="capacity", unit="GW", low=0, above=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighbourRow(Row):
+    """Two regions that touch: the front can pass from one into the other."""
+
+    a: str = column(meaning="region")
+    b: str = column(meaning="region that it touches")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +214,7 @@ class Tables:
     sectors: tuple[SectorRow, ...]
     plants: tuple[PlantRow, ...]
     lines: tuple[LineRow, ...]
+    neighbours: tuple[NeighbourRow, ...]
     hosts: tuple[HostRow, ...]
     displaced: tuple[DisplacedRow, ...]
 
@@ -219,6 +230,7 @@ ROWS: dict[str, type[Row]] = {
     "sectors": SectorRow,
     "plants": PlantRow,
     "lines": LineRow,
+    "neighbours": NeighbourRow,
     "hosts": HostRow,
     "displaced": DisplacedRow,
 }

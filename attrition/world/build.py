@@ -32,6 +32,7 @@ class Places(NamedTuple):
     hosts: Table
     distance: NDArray[np.float64]
     gap: NDArray[np.float64]
+    border: NDArray[np.float64]
 
 
 def build_world(scenario: Scenario, places: Places | None = None) -> World:
@@ -64,7 +65,8 @@ def build_places(scenario: Scenario) -> Places:
     regions = _regions(scenario)
     cohorts, hosts, distance = settle_people(scenario, regions)
     components, lines = _components(scenario, regions), _lines(scenario, regions)
-    return Places(regions, components, lines, cohorts, hosts, distance, front_gaps(scenario))
+    gap, border = front_gaps(scenario), _borders(scenario)
+    return Places(regions, components, lines, cohorts, hosts, distance, gap, border)
 
 
 def places_equal(one: Scenario, other: Scenario) -> bool:
@@ -113,6 +115,7 @@ def _regions(scenario: Scenario) -> Table:
         region.index, region.side, region.contested = i, side, row.contested
         region.area = row.area_km2
         region.held = ((1.0 - share_b) * row.area_km2, share_b * row.area_km2)
+        region.opening = region.held[1]
         region.offset = row.temperature_offset_c
         region.district_heat = row.district_heat_share
         region.interconnection = row.interconnection_share
@@ -136,7 +139,7 @@ def _sectors(scenario: Scenario) -> Table:
         sector.active = 1 if row.opens == 0 else 0
         sector.length, sector.river = row.length_km, row.river
         sector.fortification = p.combat.fortification
-        sector.intensity = (p.combat.base_intensity, p.combat.base_intensity)
+        sector.posture = (row.posture_a, row.posture_b)
         sector.attacker = NOBODY
     return sectors
 
@@ -192,6 +195,15 @@ def _components(scenario: Scenario, regions: Table) -> Table:
         component.index, component.region, component.side = i, region, side
         component.kind, component.capacity, component.health = KINDS[kind], capacity, 1.0 - damaged
     return components
+
+
+def _borders(scenario: Scenario) -> NDArray[np.float64]:
+    ids = [row.id for row in scenario.tables.regions]
+    border = np.zeros((len(ids), len(ids)))
+    for row in scenario.tables.neighbours:
+        a, b = ids.index(row.a), ids.index(row.b)
+        border[a, b] = border[b, a] = 1.0
+    return border
 
 
 def _lines(scenario: Scenario, regions: Table) -> Table:
