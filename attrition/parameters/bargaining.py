@@ -37,12 +37,12 @@ class Bargaining(Section):
         meaning="pace at which success raises aims",
     )
     aim_fall: float = par(
-        default=0.005,
+        default=0.01,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(0.001, 0.02),
+        plausible=(0.003, 0.03),
         source="assumption",
-        meaning="pace at which failure lowers aims",
+        meaning="pace at which a fully weary side lowers its aim",
     )
     audience_cost: PerSide = par(
         default=(1, 1),
@@ -78,6 +78,46 @@ class Bargaining(Section):
         source="assumption",
         meaning="variance of weekly changes in the true trend",
     )
+    balance_weight: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.6),
+        source="Blainey 1973; Slantchev 2003; assumption",
+        meaning="weight of the balance of forces, not of the front, in what a side expects",
+    )
+    balance_trend: float = par(
+        default=0.004,
+        unit="share/week",
+        bounds=(0, 1),
+        plausible=(0.001, 0.01),
+        source="assumption",
+        meaning="weekly shift of the issue that a side expects of a lead of one log unit",
+    )
+    loss_aversion: float = par(
+        default=1.25,
+        unit="1",
+        bounds=(0, 20),
+        plausible=(0.5, 2),
+        source="Tversky and Kahneman 1992; Levy 1996",
+        meaning="cost of giving up land that is held, beyond its worth",
+    )
+    weariness_memory: float = par(
+        default=104.0,
+        unit="weeks",
+        bounds=(1, 5000),
+        plausible=(52, 208),
+        source="assumption",
+        meaning="time over which weariness fades",
+    )
+    cost_pace: float = par(
+        default=0.1,
+        unit="1/week",
+        bounds=(0.001, 1),
+        plausible=(0.05, 0.3),
+        source="assumption",
+        meaning="weight of the latest week in what a week of war is thought to cost",
+    )
     trend_noise: float = par(
         default=4e-6,
         unit="share²/week²",
@@ -111,12 +151,20 @@ class Bargaining(Section):
         meaning="discount factor of governments",
     )
     cost_casualties: float = par(
-        default=0.012,
+        default=0.02,
         unit="share/week",
-        bounds=(0, 1),
-        plausible=(0, 0.036),
+        bounds=(0, 10),
+        plausible=(0, 0.06),
         source=COST,
-        meaning="political cost of 10,000 casualties in a week",
+        meaning="political cost of one casualty a week in 1,000 of the labour force",
+    )
+    cost_army: float = par(
+        default=0.1,
+        unit="share/week",
+        bounds=(0, 10),
+        plausible=(0, 0.3),
+        source=COST,
+        meaning="political cost of losing the whole army in a week",
     )
     cost_output: float = par(
         default=0.006,
@@ -166,13 +214,37 @@ class Bargaining(Section):
         source="assumption",
         meaning="range of support over which a leader begins to gamble",
     )
-    breach: PerSide = par(
-        default=(0, 0),
-        unit="share",
+    breach: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0, 10),
+        plausible=(0.1, 1),
+        source="Powell 2006 (commitment); assumption",
+        meaning="loss expected from a breach, as a share of what the other side still aims for",
+    )
+    balance_scale: float = par(
+        default=0.7,
+        unit="log ratio",
+        bounds=(0.01, 10),
+        plausible=(0.4, 1.2),
+        source="assumption",
+        meaning="lead in strength that makes a breach, or a new attack, fairly sure to pay",
+    )
+    resume_rate: float = par(
+        default=0.004,
+        unit="1/week",
         bounds=(0, 1),
-        plausible=(0, 0.15),
-        source="Powell 2006; assumption",
-        meaning="expected loss if the other side rearms and breaks a settlement",
+        plausible=(0.001, 0.01),
+        source="Fortna 2004, order of magnitude",
+        meaning="weekly probability that a truce breaks while the whole issue is wanted and the forces are equal",
+    )
+    frozen_after: float = par(
+        default=52.0,
+        unit="weeks",
+        bounds=(1, 1000),
+        plausible=(26, 104),
+        source="definition",
+        meaning="truce after which a line counts as frozen",
     )
     guarantees: float = par(
         default=0.0,

@@ -69,13 +69,13 @@ class Politics(Bargaining):
         source="Mueller 1973",
         meaning="support lost for each tenfold increase in casualties",
     )
-    casualty_scale: PerSide = par(
-        default=(100_000, 100_000),
-        unit="persons",
-        bounds=(1, 1e9),
-        plausible=(5e4, 5e5),
+    casualty_scale: float = par(
+        default=0.004,
+        unit="1",
+        bounds=(1e-07, 1),
+        plausible=(0.001, 0.01),
         source="assumption",
-        meaning="number of casualties at which support begins to erode",
+        meaning="casualties at which support begins to erode, as a share of the labour force",
     )
     success_discount: float = par(
         default=0.7,
@@ -142,28 +142,60 @@ class Politics(Bargaining):
         meaning="support gained for each unit of territorial share won",
     )
     collapse_rate: float = par(
-        default=2e-4,
+        default=0.001,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(1e-4, 1e-3),
-        source=GOEMANS,
-        meaning="weekly probability of a government's fall at the critical support",
+        plausible=(0.0005, 0.002),
+        source="Archigos: .054 irregular exits a year in long wars",
+        meaning="weekly probability of a fall of government at the reference support",
     )
     collapse_support: float = par(
-        default=0.35,
+        default=0.6,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.25, 0.45),
+        plausible=(0.5, 0.7),
         source=GOEMANS,
-        meaning="critical public support for a government",
+        meaning="reference public support",
     )
     collapse_scale: float = par(
-        default=0.07,
+        default=0.25,
         unit="1",
-        bounds=(0.001, 1),
-        plausible=(0.04, 0.12),
+        bounds=(0.001, 10),
+        plausible=(0.15, 0.4),
         source=GOEMANS,
-        meaning="range of support over which the probability of a fall rises",
+        meaning="loss of support that multiplies the probability of a fall by e",
+    )
+    collapse_defeat: float = par(
+        default=3.0,
+        unit="1 per share",
+        bounds=(0, 50),
+        plausible=(1, 6),
+        source="Goemans 2000; Archigos: losers .50, others .22 exits a year",
+        meaning="rise in the log probability of a fall for each share of the issue lost since the start",
+    )
+    successor_sues: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.1, 0.6),
+        source="assumption; Russia and Germany, 1917 and 1918",
+        meaning="probability that a government after a fall lays down its arms",
+    )
+    surrender_share: float = par(
+        default=0.1,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.05, 0.2),
+        source="assumption",
+        meaning="army at which a side gives up, as a share of the enemy army",
+    )
+    conquest_share: float = par(
+        default=0.05,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.02, 0.1),
+        source="assumption",
+        meaning="land at which a country counts as conquered, as a share of its own",
     )
     collapse_shock: float = par(
         default=0.7,

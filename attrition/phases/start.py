@@ -13,6 +13,7 @@ def reset_drift(theatre: Theatre, world: World, week: Week) -> None:
     """Take the front at the start as given: it has not moved yet."""
     theatre.share_change = 0.0
     theatre.drift = 0.0
+    theatre.opening = theatre.share
 
 
 @rule

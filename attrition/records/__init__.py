@@ -16,6 +16,7 @@ from attrition.records.war import Army, Arsenal, Formation, Sector, Theatre
 
 UNRAISED, RESERVE, NOBODY = -2, -1, -1
 SUBSTATION, NUCLEAR, THERMAL, HYDRO, CHP, RENEWABLE = 0, 1, 2, 3, 4, 5
+NO_END, SETTLEMENT, FROZEN, CAPITULATION, CONQUEST, COLLAPSE = 0, 1, 2, 3, 4, 5
 KINDS = {
     "substation": SUBSTATION,
     "nuclear": NUCLEAR,
@@ -100,15 +101,21 @@ class Week(NamedTuple):
 
 
 __all__ = [
+    "CAPITULATION",
     "CHP",
+    "COLLAPSE",
+    "CONQUEST",
     "DRAWS",
+    "FROZEN",
     "HYDRO",
     "KINDS",
     "NOBODY",
+    "NO_END",
     "NUCLEAR",
     "RECORDS",
     "RENEWABLE",
     "RESERVE",
+    "SETTLEMENT",
     "SUBSTATION",
     "THERMAL",
     "UNRAISED",

@@ -14,7 +14,11 @@ class Government(Record):
     trend: float = real("share/step", "believed drift of b's share")
     belief_variance: float = real("share²/step²", "variance of that belief")
     expected: float = real("share", "own share expected at the horizon")
-    cost: float = real("share/step", "cost of a week of war")
+    balance: float = real("log ratio", "effective strength in the line, own to enemy")
+    cost: float = real("share/step", "cost of the week of war")
+    usual_cost: float = real("share/step", "what it takes a week of war to cost")
+    weariness: float = real("1", "weariness of the war: its cost so far, fading with time")
+    fear: float = real("share", "what it expects to lose if the other side breaks a settlement")
     reservation: float = real(
         "share",
         "reservation value: least own share it would settle for; "
@@ -28,6 +32,7 @@ class Government(Record):
     on_offensive: int = whole("flag", "1 while it orders offensives")
     success: float = real("1", "belief that it is winning")
     collapses: int = whole("count", "number of times the government fell")
+    sues: int = whole("flag", "1 in the step in which a new government lays down its arms")
     fell: int = whole("flag", "1 in the step in which it falls")
 
 

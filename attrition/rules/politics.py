@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 
-from attrition.rules.common import clip, logistic, positive
+from attrition.rules.common import approach, clip, logistic, positive
 from attrition.rules.rule import rule
 
-CASUALTY_UNIT = 10_000.0  # the cost of casualties is declared for so many persons
+CASUALTY_UNIT = 1_000.0  # the cost of casualties is declared for one in so many
 LARGEST_EXPONENT = 20.0  # numerical guard
+LARGEST_AIM = 2.0  # numerical guard: the issue, and as much land beyond it
 LARGEST_RESERVATION = 10.0  # numerical guard: beyond the whole issue there is nothing to give
 
 
@@ -43,17 +44,39 @@ def effective_horizon(discount: float, horizon: float) -> float:
 
 
 @rule
-def satisfaction(share: float, aim: float, audience_cost: float) -> float:
-    """Return the worth of a share of the issue, with a penalty below the aim (Fearon 1994)."""
-    return share - audience_cost * positive(aim - share)
+def settlement_worth(
+    share: float, held: float, aim: float, aversion: float, audience_cost: float
+) -> float:
+    """Return the worth of settling for a share of the issue.
+
+    Less than is held costs more than the land is worth (loss aversion: Tversky and Kahneman 1992),
+    and less than the aim costs at home (Fearon 1994).
+    """
+    return share - aversion * positive(held - share) - audience_cost * positive(aim - share)
 
 
 @rule
-def share_worth(value: float, aim: float, audience_cost: float) -> float:
-    """Return the share whose satisfaction is `value`: the inverse of `satisfaction`."""
-    if value >= aim:
+def share_worth(
+    value: float, held: float, aim: float, aversion: float, audience_cost: float
+) -> float:
+    """Return the share whose `settlement_worth` is `value`: its inverse."""
+    if value >= max(held, aim):
         return value
-    return (value + audience_cost * aim) / (1.0 + audience_cost)
+    upper, lower = max(held, aim), min(held, aim)
+    first = aversion if held > aim else audience_cost
+    worth = upper - (1.0 + first) * (upper - lower)
+    if value >= worth:
+        return upper - (upper - value) / (1.0 + first)
+    return lower - (worth - value) / (1.0 + aversion + audience_cost)
+
+
+@rule
+def temptation(unmet: float, balance: float, scale: float) -> float:
+    """Return how far a breach tempts a side with part of its aim unmet, 0 to 1 (Powell 2006).
+
+    `balance` is its lead in strength as a log ratio; `scale` how large a lead counts.
+    """
+    return clip(unmet, 0.0, 1.0) * logistic(balance / scale)
 
 
 @rule
@@ -67,10 +90,10 @@ def resurrection_discount(support: float, limit: float, scale: float, strength: 
 
 
 @rule
-def aim_after(aim: float, ahead: float, rise: float, fall: float, floor: float) -> float:
-    """Return the aim after a step; success raises demands faster than failure lowers them."""
-    pace = rise if ahead > 0.0 else fall
-    return clip(aim + pace * ahead, floor, 1.0)
+def aim_after(aim: float, expected: float, rise: float, fall: float, floor: float) -> float:
+    """Return the aim after a step towards what is expected, up at one pace and down at another."""
+    pace = rise if expected > aim else fall
+    return clip(approach(aim, expected, min(1.0, pace)), floor, LARGEST_AIM)
 
 
 @rule
@@ -92,15 +115,18 @@ def ripeness(movement: float, scale: float, hurt_a: float, hurt_b: float) -> flo
 
 
 @rule
-def casualty_weariness(casualties: float, scale: float, success: float, softening: float) -> float:
-    """Return log casualties (Mueller 1973), softened by expected success (Gelpi et al. 2005)."""
-    return math.log10(1.0 + casualties / scale) * (1.0 - softening * success)
+def casualty_weariness(share: float, scale: float, success: float, softening: float) -> float:
+    """Return log casualties (Mueller 1973), softened by expected success (Gelpi et al. 2005).
+
+    Casualties are a share of the labour force.
+    """
+    return math.log10(1.0 + share / scale) * (1.0 - softening * success)
 
 
 @rule
 def collapse_hazard(
-    rate: float, support: float, limit: float, scale: float, strain: float
+    rate: float, support: float, reference: float, scale: float, strain: float
 ) -> float:
-    """Return the chance that a government falls in a step."""
-    lack = clip((limit - support) / scale, -LARGEST_EXPONENT, LARGEST_EXPONENT)
-    return min(1.0, rate * math.exp(lack) * strain)
+    """Return the chance that a government falls in a step; `strain` adds to its logarithm."""
+    lack = clip(strain + (reference - support) / scale, -LARGEST_EXPONENT, LARGEST_EXPONENT)
+    return min(1.0, rate * math.exp(lack))

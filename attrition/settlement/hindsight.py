@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from attrition.results.block import Block
 from attrition.results.trajectories import Trajectories
-from attrition.rules.politics import satisfaction
+from attrition.rules.politics import settlement_worth
 from attrition.scenario import Scenario
 
 LINE, MIDWAY = "settling_gain_line", "settling_gain_midway"
 PER_CENT = 100.0
 Floats = NDArray[np.float64]
 
-_satisfied: Callable[..., Any] = np.vectorize(satisfaction, otypes=[np.float64])
+_worth: Callable[..., Any] = np.vectorize(settlement_worth, otypes=[np.float64])
 
 
 def settling_gains(war: Trajectories, scenario: Scenario, wait: int, last: int) -> Trajectories:
@@ -60,10 +60,14 @@ def _plans(
     """
     wait, last = span
     politics = scenario.schedule()["politics"][: last + 1]
-    fear = politics["breach"][:, "ab".index(side)] * (1.0 - politics["guarantees"])
-    aim, penalty, cost = (_values(war, name, side) for name in ("aim", "audience_cost", "war_cost"))
-    worth = _ahead(share, wait, last) - fear[:, np.newaxis]
-    plans: Floats = _satisfied(worth, *(each[:, : last + 1, None] for each in (aim, penalty)))
+    names = ("aim", "audience_cost", "war_cost", "fear")
+    aim, penalty, cost, fear = (_values(war, name, side) for name in names)
+    front = _values(war, "contested_share", "") / PER_CENT
+    held = front if side == "b" else 1.0 - front
+    terms = _ahead(share, wait, last) - fear[:, : last + 1, None]
+    held, aim, penalty = (each[:, : last + 1, None] for each in (held, aim, penalty))
+    aversion = politics["loss_aversion"][:, np.newaxis]
+    plans: Floats = _worth(terms, held, aim, aversion, penalty)
     powers = np.power(politics["discount"][:, np.newaxis], np.arange(wait))
     plans[:, :, 1:] -= np.cumsum(_ahead(cost, wait, last)[:, :, 1:] * powers, axis=2)
     return plans

@@ -103,6 +103,7 @@ def _theatre(p: Parameters) -> Table:
     theatre = table("theatre", 1)
     theatre.fighting = 0 if p.politics.ceasefire > 0.5 else 1
     theatre.border_share = 1.0
+    theatre.loser = NOBODY
     return theatre
 
 
