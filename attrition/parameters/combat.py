@@ -53,18 +53,18 @@ class Combat(Armies):
         meaning="share of the line that attacks from which the log speaks of an offensive",
     )
     exhausted_cohesion: float = par(
-        default=0.4,
+        default=0.2,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.3, 0.5),
+        plausible=(0.1, 0.3),
         source="assumption",
         meaning="cohesion at or below which a formation is unfit for the line",
     )
     rested_cohesion: float = par(
-        default=0.65,
+        default=0.45,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.55, 0.8),
+        plausible=(0.35, 0.6),
         source="assumption",
         meaning="cohesion from which a formation is fully fit and can leave the reserve",
     )
@@ -197,18 +197,18 @@ class Combat(Armies):
         meaning="land below which a region counts as lost",
     )
     cohesion_loss: float = par(
-        default=3.0,
+        default=1.0,
         unit="1",
         bounds=(0, 50),
-        plausible=(1, 6),
+        plausible=(0.5, 2),
         source="assumption",
         meaning="cohesion lost for each share of strength lost",
     )
     cohesion_recovery: float = par(
-        default=0.05,
+        default=0.04,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(0.02, 0.1),
+        plausible=(0.02, 0.08),
         source="assumption",
         meaning="weekly recovery of cohesion towards 1",
     )
