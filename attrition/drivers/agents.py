@@ -64,6 +64,8 @@ class Theatre(RecordAgent, records.Theatre):
     reset_border_queue = as_method(households.reset_border_queue)
     limit_border = as_method(households.limit_border)
     negotiate = as_method(politics.negotiate)
+    keep_truce = as_method(politics.keep_truce)
+    end_by_defeat = as_method(politics.end_by_defeat)
 
 
 class Region(RecordAgent, records.Region):
@@ -89,8 +91,10 @@ class Sector(RecordAgent, records.Sector):
     activate_sector = as_method(posture.activate_sector)
     stretch_line = as_method(posture.stretch_line)
     assess_balance = as_method(posture.assess_balance)
+    choose_effort = as_method(posture.choose_effort)
     fight_battle = as_method(combat.fight_battle)
     take_ground = as_method(combat.take_ground)
+    pass_front = as_method(combat.pass_front)
 
 
 class Formation(RecordAgent, records.Formation):
@@ -186,7 +190,9 @@ class Government(RecordAgent, records.Government):
     form_opinion = as_method(politics.form_opinion)
     choose_posture = as_method(politics.choose_posture)
     update_belief = as_method(politics.update_belief)
+    compare_strength = as_method(politics.compare_strength)
     form_expectation = as_method(politics.form_expectation)
+    weigh_cost = as_method(politics.weigh_cost)
     revise_aim = as_method(politics.revise_aim)
     set_reservation_value = as_method(politics.set_reservation_value)
     risk_collapse = as_method(politics.risk_collapse)

@@ -29,7 +29,7 @@ class Combat(Armies):
         meaning="spread of the force ratio over which attacks grow",
     )
     political_pressure: float = par(
-        default=1.5,
+        default=0.75,
         unit="log ratio per share",
         bounds=(0, 20),
         plausible=(0.5, 3),
@@ -197,7 +197,7 @@ class Combat(Armies):
         meaning="land below which a region counts as lost",
     )
     cohesion_loss: float = par(
-        default=1.0,
+        default=0.5,
         unit="1",
         bounds=(0, 50),
         plausible=(0.5, 2),
@@ -205,7 +205,7 @@ class Combat(Armies):
         meaning="cohesion lost for each share of strength lost",
     )
     cohesion_recovery: float = par(
-        default=0.04,
+        default=0.06,
         unit="1/week",
         bounds=(0, 1),
         plausible=(0.02, 0.08),

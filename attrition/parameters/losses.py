@@ -13,7 +13,7 @@ class Losses(Section):
     """Losses and artillery fire."""
 
     lethality: float = par(
-        default=0.05,
+        default=0.02,
         unit="1/week",
         bounds=(0, 10),
         plausible=(0.025, 0.08),
