@@ -59,6 +59,14 @@ TURNED = {
     STRONG: "#6FA8DC",
     PALE: "#34495E",
 }
+# The kinds of endings of a war.
+ENDINGS = {
+    "settlement": "#1B7F5C",
+    "frozen_line": "#5B7C99",
+    "capitulation": "#C98A00",
+    "conquest": "#B5382A",
+    "collapse": "#7A3E8E",
+}
 READABLE, VISIBLE = 4.5, 3.0  # WCAG 2.2, AA: normal text; lines and the edges of controls
 
 # Widths of characters as shares of the type size, measured on a bold grotesque.

@@ -154,9 +154,14 @@ def _report(
     else:
         from rich.console import Console
 
-        from attrition.reports.summary_runs import print_comparison, print_comparison_end
+        from attrition.reports.summary_runs import (
+            print_comparison,
+            print_comparison_end,
+            print_endings,
+        )
 
         console = Console(highlight=False)
+        print_endings(console, [one.trajectories for one in (found.base, *found.others)])
         for one in found.comparisons:
             print_comparison(console, one)
         print_comparison_end(console, files)

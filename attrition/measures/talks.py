@@ -187,4 +187,12 @@ TALKS = (
         scope="theatre",
         rule=lambda world, i: 1.0 - world.theatre[0].fighting,
     ),
+    Measure(
+        name="truce_broken",
+        label="The truce was broken",
+        unit="flag",
+        kind="index",
+        scope="theatre",
+        rule=lambda world, i: float(world.theatre[0].broken),
+    ),
 )

@@ -15,9 +15,7 @@ def call_up(army: Army, world: World, week: Week) -> None:
     coming = army.training + army.trained + settings.return_share[side] * army.wounded
     wanted = positive(army.vacant - coming) / settings.replacement_time
     wanted = min(settings.replacement_share[side] * wanted, settings.call_up_limit * army.eligible)
-    army.recruits = min(
-        army.eligible, settings.recruitment[side] + settings.decree[side] + wanted
-    )
+    army.recruits = min(army.eligible, settings.recruitment[side] + settings.decree[side] + wanted)
     army.graduates = leaving(army.training, settings.training_time[side])
     healed = leaving(army.wounded, settings.hospital_time)
     army.returned = settings.return_share[side] * healed

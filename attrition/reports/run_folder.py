@@ -14,6 +14,7 @@ from attrition.deprecation import renamed
 from attrition.drivers.execution import RunConfig
 from attrition.posterior import shipped_posterior
 from attrition.reports.tables import write_table
+from attrition.results.endings import ended_shares, ending_counts
 from attrition.results.event_log import event_log
 from attrition.results.event_probabilities import event_probabilities
 from attrition.results.export import write_csv, write_parquet
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
 BANDS = "quantiles.csv"
 PICTURES = ("trajectories.svg", "trajectories.png")
-RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, *PICTURES))
+ENDING_PICTURES = ("endings.svg", "endings.png")
+RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, *PICTURES, *ENDING_PICTURES))
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,15 @@ def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         ],
     }
     if several:
+        document["endings"] = endings_json(trajectories)
         document["probabilities"] = event_probabilities(trajectories).to_dict("records")
     return document
+
+
+def endings_json(trajectories: Trajectories) -> list[dict[str, Any]]:
+    """Return how often each ending occurs, as JSON can hold it."""
+    rows = ending_counts(trajectories).to_dict("records")
+    return [{str(k): finite(v) if isinstance(v, float) else v for k, v in r.items()} for r in rows]
 
 
 def finite(value: Any) -> float | None:
@@ -186,10 +195,13 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
 
 
 def _write_pictures(folder: Path, trajectories: Trajectories) -> None:
+    from attrition.charts.endings import endings_chart
     from attrition.charts.export import save
     from attrition.charts.trajectories import small_multiples
 
     save(small_multiples(trajectories), *(folder / name for name in PICTURES))
+    if len(trajectories.runs()) > 1 and ended_shares(trajectories):
+        save(endings_chart(trajectories), *(folder / name for name in ENDING_PICTURES))
 
 
 __getattr__ = renamed(__name__, {"as_json": "run_json"})

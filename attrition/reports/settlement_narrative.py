@@ -23,7 +23,10 @@ def paragraph(found: StoppingAnalysis) -> str:
 
 def points(found: StoppingAnalysis) -> list[str]:
     """Return the findings one by one, the uncertainty and the limits last."""
-    findings = [_waiting(found), _front(found), _recovery(found), *_terms(found), _limits(found)]
+    findings = [
+        _waiting(found), _defeats(found), _front(found), _recovery(found), *_terms(found),
+        _limits(found),
+    ]  # fmt: skip
     return [text for text in findings if text]
 
 
@@ -63,6 +66,18 @@ def _waiting(found: StoppingAnalysis) -> str:
         f"If the fighting goes on from {_date(found, 0)} to {_date(found, last)}, "
         f"{between(both, number)} more people are killed or wounded, {each}: about "
         f"{number(float(np.median(both)) / last)} for each {_step(found)} of waiting."
+    )
+
+
+def _defeats(found: StoppingAnalysis) -> str:
+    """Say in how many runs a side loses the war before the last week asked about."""
+    last = found.gains.weeks()
+    lost = int(found.over()[:, last].sum())
+    if not lost:
+        return ""
+    return (
+        f"{in_runs(lost, len(found.war.runs())).capitalize()} the war ends by then because a side "
+        "capitulates, is conquered or collapses; from then on nobody is asked to settle."
     )
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrition.formatting import day, number, sparkline, unit_words
+from attrition.results.endings import endings_text
 from attrition.results.metadata import label_of, unit_of
 from attrition.results.trajectories import Trajectories
 
@@ -67,6 +68,7 @@ def print_summary(
         console.print(heading.append(f"  {unit_words(several[0].unit)}", style="dim not bold"))
         console.print(_table(several, trajectories, wide))
     print_log(console, log, "What happened")
+    print_ending(console, trajectories)
     print_files(console, files)
     console.print("This is one possible trajectory, not a forecast.", style="italic")
 
@@ -129,6 +131,14 @@ def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
             Text(number(row.end, row.unit), style="bold"),
         )
     return table
+
+
+def print_ending(console: Console, trajectories: Trajectories) -> None:
+    """Print how the war ends, or in how many runs; nothing where no land is contested."""
+    text = endings_text(trajectories)
+    if text:
+        console.print()
+        console.print(Text(text))
 
 
 def print_log(console: Console, log: pd.DataFrame, heading: str) -> None:

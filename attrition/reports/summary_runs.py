@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
-from attrition.reports.summary import WIDE, print_files, print_log
+from attrition.reports.summary import WIDE, print_ending, print_files, print_log
 from attrition.results.comparison import Comparison
+from attrition.results.endings import endings_text
 from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import Trajectories
@@ -43,10 +45,23 @@ def print_runs(
         ]
         _print_group(console, label_of(str(measure), metadata.step_days), unit_words(unit))
         console.print(_grid(wide, _WIDTHS, rows))
+    print_ending(console, trajectories)
     _print_probabilities(console, probabilities, runs)
     print_log(console, log, "Events of the scenario")
     print_files(console, files)
     console.print("These are trajectories of one model, not a forecast.", style="italic")
+
+
+def print_endings(console: Console, scenarios: Sequence[Trajectories]) -> None:
+    """Print how the wars of several scenarios end, side by side; nothing if none of them can."""
+    texts = [(one.metadata, endings_text(one)) for one in scenarios]
+    if not any(text for _, text in texts):
+        return
+    console.print(Text("How the wars end", style="bold"))
+    for metadata, text in texts:
+        console.print(Text(f"  {metadata.title or metadata.scenario}", style="bold"))
+        console.print(Padding(Text(text or "No land is contested."), (0, 0, 0, 4)))
+    console.print()
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 import pandas as pd
 
 from attrition.formatting import SPACE, number
+from attrition.results.endings import BY_CODE, ending_sentence
 from attrition.results.trajectories import Trajectories
 
 LEAST_WEEKS = 4
@@ -41,13 +42,13 @@ def event_log(trajectories: Trajectories) -> pd.DataFrame:
 
 
 def marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
-    """Return marks for a time axis: events, settlements and falls of governments.
+    """Return marks for a time axis: events, endings and falls of governments.
 
     A mark is a week, the week of its end or None, and a label.
     """
     last = trajectories.weeks()
     found = [event for event in trajectories.metadata.events if 0 <= event[0] <= last]
-    for entry in (*_settlement(trajectories), *_collapses(trajectories)):
+    for entry in (*_endings(trajectories), *_collapses(trajectories)):
         found.append((entry.week, None, entry.text.rstrip(".")))
     return sorted(found, key=lambda mark: mark[0])
 
@@ -89,21 +90,31 @@ def _offensive(
     yield Entry(weeks[-1], "offensive", side, text)
 
 
-def _settlement(trajectories: Trajectories) -> Iterator[Entry]:
-    for week in _rises(trajectories, "settled"):
-        text = "The sides settle"
+def _endings(trajectories: Trajectories) -> Iterator[Entry]:
+    """Yield each ending: a frozen line may be settled, or thaw and end otherwise."""
+    codes, losers = _values(trajectories, "ending"), _values(trajectories, "loser")
+    for week in _changes(codes):
+        if not codes[week]:
+            continue
+        kind = BY_CODE[int(codes[week])].name
+        loser = "ab"[int(losers[week])] if losers and losers[week] >= 0 else ""
+        text = ending_sentence(kind, loser, trajectories.metadata)
         share = _values(trajectories, "agreed_share")
-        if share:
+        if kind == "settlement" and share:
             other = trajectories.metadata.sides[1]
-            text += f": {other} will hold {number(share[week], 'share')} of the contested area"
-        yield Entry(week, "settlement", "", f"{text}.")
+            text += f", and {other} will hold {number(share[week], 'share')} of the contested area"
+        yield Entry(week, kind, loser, f"{text}.")
 
 
 def _ceasefire(trajectories: Trajectories) -> Iterator[Entry]:
+    """Yield the begin and the end of each truce; a war that ends needs none."""
+    ended, broken = _values(trajectories, "ending"), _rises(trajectories, "truce_broken")
     for week in _rises(trajectories, "ceasefire"):
-        yield Entry(week, "ceasefire", "", "A ceasefire begins.")
+        if not ended or not ended[week]:
+            yield Entry(week, "ceasefire", "", "A ceasefire begins.")
     for week in _rises(trajectories, "ceasefire", falling=True):
-        yield Entry(week, "ceasefire", "", "The ceasefire ends.")
+        verb = "breaks" if week in broken else "ends"
+        yield Entry(week, "ceasefire", "", f"The ceasefire {verb}.")
 
 
 def _collapses(trajectories: Trajectories) -> Iterator[Entry]:
@@ -134,8 +145,8 @@ def _hosts(trajectories: Trajectories) -> Iterator[Entry]:
 
 def _bargaining(trajectories: Trajectories) -> Iterator[Entry]:
     span = _values(trajectories, "bargaining_range")
-    settled = _rises(trajectories, "settled")
-    span = span[: settled[0]] if settled else span
+    over = _rises(trajectories, "ending")
+    span = span[: over[0]] if over else span
     is_open = False
     for positive, stretch in groupby(range(len(span)), key=lambda week: span[week] > 0):
         weeks = list(stretch)
@@ -157,6 +168,10 @@ def _values(trajectories: Trajectories, measure: str, of: str = "") -> list[floa
     return [float(value) for value in trajectories.series(measure, of)]
 
 
+def _changes(values: list[float]) -> list[int]:
+    return [week for week in range(1, len(values)) if values[week] != values[week - 1]]
+
+
 def _rises(
     trajectories: Trajectories, measure: str, of: str = "", *, falling: bool = False
 ) -> list[int]:
@@ -171,7 +186,7 @@ def _rises(
 _DETECTORS: tuple[Callable[[Trajectories], Iterator[Entry]], ...] = (
     _events,
     _offensives,
-    _settlement,
+    _endings,
     _ceasefire,
     _collapses,
     _outages,

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.formatting import day, number
+from attrition.records import FROZEN
 from attrition.results.trajectories import Trajectories
 
 YEAR = 365
@@ -65,6 +66,32 @@ def _values(trajectories: Trajectories, measure: str, of: str = "") -> NDArray[A
     """Return a measure shaped (runs, weeks + 1), or None where it is not on record."""
     block = trajectories.select(measure=measure, of=of).block()
     return block.values[:, :, 0] if block.columns and block.values.shape[1] > 1 else None
+
+
+def _ends(trajectories: Trajectories) -> Finding | None:
+    codes = _values(trajectories, "ending")
+    if codes is None:
+        return None
+    end = day(trajectories.metadata.date(trajectories.weeks()), full=True)
+    return f"The war ends by {end}, in any way.", codes[:, -1] > 0
+
+
+def _freezes(trajectories: Trajectories) -> Finding | None:
+    codes = _values(trajectories, "ending")
+    if codes is None:
+        return None
+    return "A truce lasts, and the line is frozen at the end.", codes[:, -1] == FROZEN
+
+
+def _loses(side: str) -> Callable[[Trajectories], Finding | None]:
+    def rule(trajectories: Trajectories) -> Finding | None:
+        losers = _values(trajectories, "loser")
+        if losers is None:
+            return None
+        sentence = f"{trajectories.metadata.name(side)} loses: it gives up or is conquered."
+        return sentence, losers[:, -1] == "ab".index(side)
+
+    return rule
 
 
 def _settled(trajectories: Trajectories) -> Finding | None:
@@ -140,8 +167,12 @@ def _step(trajectories: Trajectories) -> str:
 
 
 STATEMENTS = (
+    Statement("war_ends", _ends),
     Statement("settled", _settled),
     Statement("settled_within_a_year", _settled_in_a_year),
+    Statement("line_freezes", _freezes),
+    Statement("side_a_loses", _loses("a")),
+    Statement("side_b_loses", _loses("b")),
     Statement("government_a_falls", _falls("a")),
     Statement("government_b_falls", _falls("b")),
     Statement("more_refugees", _more_refugees),

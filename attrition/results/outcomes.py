@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
@@ -97,6 +98,25 @@ def _first(values: Floats, days: int) -> Any:
     return np.where(yes.any(axis=1), weeks, np.nan)
 
 
+def _last_is(code: int) -> Callable[[Floats, int], Any]:
+    def rule(values: Floats, _days: int) -> Any:
+        return (values[:, -1] == code).astype(np.float64)
+
+    return rule
+
+
+def _ended(values: Floats, _days: int) -> Any:
+    return (values[:, -1] > HALF).astype(np.float64)
+
+
+def _ended_week(values: Floats, days: int) -> Any:
+    """Return the weeks until the ending that lasts; not a number where the war goes on."""
+    same = (values == values[:, -1:])[:, ::-1]
+    lasts = np.where(same.all(axis=1), same.shape[1], same.argmin(axis=1))
+    weeks = (values.shape[1] - lasts) * days / WEEK_DAYS
+    return np.where(values[:, -1] > HALF, weeks, np.nan)
+
+
 _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ...] = (
     ("casualties", "Killed and wounded", "persons", "since the war began", "casualties", _end),
     ("killed", "Killed, missing and captured", "persons", "since the war began", "killed", _end),
@@ -121,6 +141,19 @@ _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ..
 )
 
 
+_BY_ENDING = tuple(
+    (name, label, "1", "1 if the war ends so, else 0", measure, _last_is(code))
+    for name, label, measure, code in (
+        ("frozen_line", "The line freezes", "ending", FROZEN),
+        ("capitulation", "An army capitulates", "ending", CAPITULATION),
+        ("conquest", "A side is conquered", "ending", CONQUEST),
+        ("collapse", "A new government gives up", "ending", COLLAPSE),
+        ("defeat.a", "Defeat of a", "loser", 0),
+        ("defeat.b", "Defeat of b", "loser", 1),
+    )
+)
+
+
 def _declared() -> Iterator[Outcome]:
     for name, label, unit, meaning, measure, rule in _BY_SIDE:
         for side in "ab":
@@ -137,6 +170,9 @@ def _declared() -> Iterator[Outcome]:
         ("contested_share", "Contested area held by b", "%", "at the end", "contested_share", _end),
         ("settled", "The sides settle", "1", "1 if they do in the run, else 0", "settled", _ever),
         ("settled_week", "Weeks to settlement", "weeks", "empty if never", "settled", _first),
+        ("ended", "The war ends", "1", "1 if it does in the run, else 0", "ending", _ended),
+        ("ended_week", "Weeks to the end", "weeks", "empty if never", "ending", _ended_week),
+        *_BY_ENDING,
     ):
         yield Outcome(name, label, unit, meaning, measure, theatre, rule)
 

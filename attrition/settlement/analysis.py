@@ -116,17 +116,24 @@ class StoppingAnalysis:
             "least_b_accepts": PER_CENT * least,
         }
 
+    def over(self) -> NDArray[np.bool_]:
+        """Return by run and week whether the war is over: lost by a side, since talks fail."""
+        return _column(self.war, "ending", "") > 0.0
+
     def verdicts(self) -> dict[str, NDArray[np.bool_]]:
         """Return by run and week, from week 1, what is the case.
 
-        `range`: there are terms that both would accept, as they see it in that week. `midway_a`,
+        All are false where the war is over. `range`: there are terms that both would accept, as
+        they see it in that week. `midway_a`,
         `midway_b`, `midway_both`: settling midway between the least that each would accept beats
         waiting, in hindsight; `line_a`, `line_b`, `line_both`: so does the line of contact.
         """
         weeks = slice(1, self.gains.weeks() + 1)
-        found = {"range": _column(self.war, "bargaining_range", "")[:, weeks] > 0.0}
+        goes_on = ~self.over()[:, weeks]
+        found = {"range": (_column(self.war, "bargaining_range", "")[:, weeks] > 0.0) & goes_on}
         for name, terms in (("midway", MIDWAY), ("line", LINE)):
-            a, b = (_column(self.gains, terms, side)[:, weeks] > 0.0 for side in "ab")
+            gains = (_column(self.gains, terms, side)[:, weeks] for side in "ab")
+            a, b = ((gain > 0.0) & goes_on for gain in gains)
             found |= {f"{name}_a": a, f"{name}_b": b, f"{name}_both": a & b}
         return found
 

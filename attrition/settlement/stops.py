@@ -7,12 +7,14 @@ from dataclasses import replace
 from attrition.scenario import Event, Problem, Scenario, ScenarioError
 
 CEASEFIRE, TALKS = "politics.ceasefire", "politics.talks_rate"
+RESUME = "politics.resume_rate"
 
 
 def fought_on(scenario: Scenario, steps: int) -> Scenario:
-    """Return a scenario of `steps` steps in which nothing ends the fighting.
+    """Return a scenario of `steps` steps in which no settlement ends the fighting.
 
-    Talks fail, so that fighting stops in the week asked about and not before.
+    Talks fail, so that no agreement stops the fighting before the week asked about. Capitulation,
+    conquest and collapse may.
     Raises a `ScenarioError` where the scenario itself imposes a ceasefire, or has no contested
     land, so that there is nothing to settle.
     """
@@ -33,10 +35,10 @@ def fought_on(scenario: Scenario, steps: int) -> Scenario:
 def stopped(scenario: Scenario, step: int) -> Scenario:
     """Return the scenario with a ceasefire on the line of contact after `step` steps of fighting.
 
-    The record of week `step` is the last with fighting; at step 0 there is none.
+    The record of week `step` is the last with fighting; at step 0 there is none. The truce is one
+    that holds.
     """
-    if step == 0:
-        scenario = scenario.with_overrides({CEASEFIRE: 1})
+    scenario = scenario.with_overrides({RESUME: 0.0, **({CEASEFIRE: 1} if step == 0 else {})})
     return _with_event(scenario, max(step - 1, 0), "Fighting stops", CEASEFIRE, 1.0)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from attrition.charts.endings import endings_chart, stacked_endings
 from attrition.charts.export import save
 from attrition.charts.scales import apart, date_ticks, extent, merged, value_ticks
 from attrition.charts.trajectories import difference_multiples, panel, small_multiples
@@ -256,3 +257,23 @@ def test_labels_that_meet_are_moved_apart_and_stay_inside():
 
 def test_numbers_of_close_events_are_written_as_one():
     assert merged([10, 100, 103, 300], gap=14) == [(10, "1"), (101.5, "2–3"), (300, "4")]
+
+
+def test_the_share_of_wars_that_have_ended_is_stacked_by_kind(tmp_path):
+    codes = np.array([[0, 1, 1], [0, 0, 3], [0, 0, 0], [0, 0, 3]], float)[:, :, None]
+    runs = Trajectories.of_runs(
+        Block(codes, (("ending", ""),), np.arange(4, dtype=np.int32)), ABOUT
+    )
+    areas = stacked_endings(runs)
+    last = areas[areas["day"] == 14].set_index("label")
+    assert last["share"].to_dict() == {"Settlement": 0.25, "Capitulation": 0.5}
+    assert last.loc["Capitulation", ["low", "high"]].tolist() == [0.25, 0.75]
+    save(endings_chart(runs), tmp_path / "endings.svg")
+    text = (tmp_path / "endings.svg").read_text("utf-8")
+    assert "A made-up war: how the war ends" in text
+    assert "Capitulation 50" in text
+
+
+def test_where_no_run_ends_there_is_no_picture_of_endings():
+    with pytest.raises(ValueError, match="no run ends"):
+        endings_chart(several())

@@ -10,7 +10,12 @@ from rich.console import Console
 
 from attrition.formatting import points_words, signed
 from attrition.reports.summary import print_summary, summarise
-from attrition.reports.summary_runs import print_comparison, print_comparison_end, print_runs
+from attrition.reports.summary_runs import (
+    print_comparison,
+    print_comparison_end,
+    print_endings,
+    print_runs,
+)
 from attrition.results.block import Block
 from attrition.results.comparison import compare
 from attrition.results.event_probabilities import event_probabilities
@@ -19,7 +24,7 @@ from attrition.results.trajectories import Trajectories
 
 ABOUT = RunMetadata(title="A war", sides=("North", "South"), start=date(2030, 1, 7), seed=3)
 COLUMNS = (("support", "a"), ("support", "b"), ("losses", "a"), ("bargaining_range", ""),
-           ("settled", ""))  # fmt: skip
+           ("settled", ""), ("ending", ""))  # fmt: skip
 LOG = pd.DataFrame({"date": [date(2030, 1, 14)], "text": ["New law."]})
 
 
@@ -30,7 +35,7 @@ def made_up(runs=11, weeks=6, change=0.0):
     values[:, :, 1] = 70.0
     values[:, 1:, 2] = 2000.0
     values[:, :, 3] = 0.05
-    values[0, -1, 4] = 1.0
+    values[0, -1, 4:] = 1.0
     values[:, -1, 0] += change
     return Trajectories.of_runs(Block(values, COLUMNS, np.arange(runs, dtype=np.int32)), ABOUT)
 
@@ -72,7 +77,26 @@ def test_the_error_of_counting_is_told_beside_what_happened():
     several = made_up()
     text = shown(print_runs, several, LOG, event_probabilities(several), {})
     assert line(text, "9.1 %").split("(")[1].startswith("2.1–32 %)")
+    assert "Of 11 runs, 1 ends by 18 Feb 2030 (9.1 %, 90 % interval 2.1–32 %)" in text
     assert "The sides settle by 18 Feb 2030." in text
+
+
+def test_the_endings_of_scenarios_stand_side_by_side():
+    text = shown(print_endings, [made_up(), made_up(runs=3)])
+    assert "Of 11 runs, 1 ends by 18 Feb 2030" in text
+    assert "Of 3 runs, 1 ends by 18 Feb 2030" in text
+    no_war = made_up().select(measure="support")
+    assert shown(print_endings, [no_war, no_war]) == ""
+
+
+def test_one_run_says_how_the_war_ends():
+    several = made_up()
+    assert "The war ends on 18 Feb 2030: the sides settle." in shown(
+        print_summary, several.select(run=0), LOG, {}
+    )
+    assert "The war goes on at the end, on 18 Feb 2030." in shown(
+        print_summary, several.select(run=1), LOG, {}
+    )
 
 
 def test_a_comparison_tells_the_difference_and_how_sure_it_is():

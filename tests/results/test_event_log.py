@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from attrition.results.event_log import event_log, marks
 from attrition.results.metadata import RunMetadata
@@ -80,9 +81,44 @@ def test_an_offensive_under_way_at_the_end_goes_on():
 
 
 def test_a_settlement_is_told_with_the_agreed_share():
-    lines = told({("settled", ""): [0, 0, 1, 1], ("agreed_share", ""): [0, 0, 0.74, 0.74]})
-    assert lines == [(2, "The sides settle: South will hold 74 % of the contested area.")]
-    assert told({("settled", ""): [0, 1, 1]}) == [(1, "The sides settle.")]
+    lines = told({("ending", ""): [0, 0, 1, 1], ("agreed_share", ""): [0, 0, 0.74, 0.74]})
+    text = "The war ends: the sides settle, and South will hold 74 % of the contested area."
+    assert lines == [(2, text)]
+    assert told({("ending", ""): [0, 1, 1]}) == [(1, "The war ends: the sides settle.")]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "text"),
+    [
+        (3, "capitulation", "North's army capitulates"),
+        (4, "conquest", "North is conquered"),
+        (5, "collapse", "North's new government gives up"),
+    ],
+)
+def test_a_defeat_is_told_once_with_its_kind_and_loser(code, kind, text):
+    table = log({("ending", ""): [0, code, code], ("loser", ""): [-1, 0, 0]})
+    found = table[["week", "kind", "side", "text"]].to_numpy().tolist()
+    assert found == [[1, kind, "a", f"The war ends: {text}."]]
+
+
+def test_a_frozen_line_may_be_settled_later():
+    texts = [text for _, text in told({("ending", ""): [0, 2, 2, 1]})]
+    assert texts == [
+        "The war ends: the truce lasts, and the line freezes.",
+        "The war ends: the sides settle.",
+    ]
+
+
+def test_an_end_of_the_war_is_not_told_as_a_ceasefire_too():
+    courses = {("ending", ""): [0, 0, 3], ("ceasefire", ""): [0, 0, 1]}
+    assert [week for week, _ in told(courses)] == [2]
+
+
+def test_a_broken_truce_is_told_apart_from_one_that_is_called_off():
+    truce = {("ceasefire", ""): [0, 1, 1, 0]}
+    assert told(truce)[1] == (3, "The ceasefire ends.")
+    broken = {**truce, ("truce_broken", ""): [0, 0, 0, 1]}
+    assert told(broken)[1] == (3, "The ceasefire breaks.")
 
 
 def test_a_ceasefire_begins_and_ends():
@@ -116,9 +152,9 @@ def test_a_bargaining_range_counts_only_if_it_stays():
     ]
 
 
-def test_a_bargaining_range_is_not_told_after_a_settlement():
-    courses = {("bargaining_range", ""): [-1, -1, 1, 1, 1, 1], ("settled", ""): [0, 1, 1, 1, 1, 1]}
-    assert [text for _, text in told(courses)] == ["The sides settle."]
+def test_a_bargaining_range_is_not_told_after_the_war():
+    courses = {("bargaining_range", ""): [-1, -1, 1, 1, 1, 1], ("ending", ""): [0, 1, 1, 1, 1, 1]}
+    assert [text for _, text in told(courses)] == ["The war ends: the sides settle."]
 
 
 def test_the_log_is_in_order_of_time():
@@ -127,19 +163,19 @@ def test_the_log_is_in_order_of_time():
     assert table["week"].tolist() == [1, 2, 3, 3]
 
 
-def test_marks_are_events_settlements_and_falls_of_governments():
+def test_marks_are_events_endings_and_falls_of_governments():
     metadata = RunMetadata(
         sides=("North", "South"),
         start=date(2030, 1, 7),
         events=((3, 4, "Harsh winter"), (99, None, "Too late")),
     )
     courses = {
-        ("settled", ""): [0, 0, 0, 0, 1],
+        ("ending", ""): [0, 0, 0, 0, 1],
         ("collapses", "b"): [0, 0, 1, 1, 1],
         ("ceasefire", ""): [0, 0, 0, 0, 1],
     }
     assert marks(recorded(courses, metadata)) == [
         (2, None, "The government of South falls"),
         (3, 4, "Harsh winter"),
-        (4, None, "The sides settle"),
+        (4, None, "The war ends: the sides settle"),
     ]

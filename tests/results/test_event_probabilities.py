@@ -40,6 +40,19 @@ def test_the_first_year_is_asked_for_only_where_there_is_a_second():
     assert "settled_within_a_year" not in set(short["name"])
 
 
+def test_a_war_ends_in_any_way_that_lasts_to_the_end():
+    courses = {
+        ("ending", ""): [[0, 1, 1], [0, 2, 0], [0, 0, 3], [0, 2, 2]],
+        ("loser", ""): [[-1, -1, -1], [-1, -1, -1], [-1, -1, 1], [-1, -1, -1]],
+    }
+    assert answer(courses, "war_ends")["probability"] == 0.75
+    assert answer(courses, "line_freezes")["probability"] == 0.25
+    assert answer(courses, "side_a_loses")["probability"] == 0
+    found = answer(courses, "side_b_loses")
+    assert found["probability"] == 0.25
+    assert found["question"] == "South loses: it gives up or is conquered."
+
+
 def test_governments_fall_where_the_count_rises():
     courses = {("collapses", "a"): [[1, 1], [1, 2]], ("collapses", "b"): [[0, 0], [0, 0]]}
     assert answer(courses, "government_a_falls")["probability"] == 0.5

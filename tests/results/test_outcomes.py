@@ -49,6 +49,18 @@ def test_the_week_of_settlement_is_empty_where_the_sides_never_settle():
     assert told("settled_week", by_day) == [2]
 
 
+def test_a_war_ends_by_the_kind_that_lasts():
+    ends = course("ending", [[0, 2, 1], [0, 3, 3], [0, 2, 0], [4, 4, 4]], of=("",))
+    assert told("ended", ends) == [1, 1, 0, 1]
+    assert told("ended_week", ends) == pytest.approx([2, 1, np.nan, 0], nan_ok=True)
+    assert told("capitulation", ends) == [0, 1, 0, 0]
+    assert told("conquest", ends) == [0, 0, 0, 1]
+    assert told("frozen_line", ends) == told("collapse", ends) == [0, 0, 0, 0]
+    losers = course("loser", [[-1, -1], [-1, 0], [-1, 1]], of=("",))
+    assert told("defeat.a", losers) == [0, 1, 0]
+    assert told("defeat.b", losers) == [0, 0, 1]
+
+
 def test_a_government_that_fell_before_the_opening_has_not_fallen_in_the_run():
     assert told("falls.a", course("collapses", [[1, 1, 1], [1, 2, 2]])) == [0, 1]
 

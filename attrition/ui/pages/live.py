@@ -8,7 +8,9 @@ import solara
 
 from attrition.drivers.model import WarModel
 from attrition.formatting import day
+from attrition.results.endings import endings, endings_text
 from attrition.results.event_log import event_log
+from attrition.results.trajectories import Trajectories
 from attrition.ui import session
 from attrition.ui.messages import anything, number, on_message, record, text
 from attrition.ui.views.agent_table import AgentTable, agent_table, kinds
@@ -116,10 +118,18 @@ def picture_of(model: WarModel) -> dict[str, Any]:
     events = event_log(trajectories).iloc[::-1]
     return {
         "date": date,
-        "headline": f"{step} {model.weeks_done} of {model.war_scenario.steps}: {date}",
+        "headline": _headline(
+            f"{step} {model.weeks_done} of {model.war_scenario.steps}: {date}", trajectories
+        ),
         "charts": to_json(fan_charts(trajectories, names=SHOWN, span=model.war_scenario.steps)),
         "log": [
             {"date": day(when, full=True), "text": text}
             for when, text in zip(events["date"], events["text"], strict=True)
         ],
     }
+
+
+def _headline(when: str, trajectories: Trajectories) -> str:
+    """Return the date of the run, and how the war has ended where it has."""
+    over = endings(trajectories)
+    return f"{when}. {endings_text(trajectories)}" if over["ending"].any() else when

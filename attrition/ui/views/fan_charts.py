@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from attrition.charts import theme
 from attrition.charts.scales import apart, date_ticks, extent, value_ticks
 from attrition.formatting import day, is_share, number, unit_words
+from attrition.results.endings import ENDINGS, ended_shares
 from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import events_alone
@@ -73,7 +74,10 @@ def fan_charts(
     bands = {column: table[:, :, place].astype(np.float64) for place, column in columns}
     baselines = _medians(baseline.select(measure=shown.measures())) if baseline else {}
     runs, events = len(trajectories.runs()), marks(events_alone(trajectories))
-    return charts_of_quantiles(trajectories.metadata, runs, bands, baselines, events, span)
+    charts = charts_of_quantiles(trajectories.metadata, runs, bands, baselines, events, span)
+    if runs > 1:
+        charts["panels"] += endings_panel(trajectories)
+    return charts
 
 
 def charts_of_quantiles(
@@ -117,6 +121,51 @@ def charts_of_quantiles(
         ],
         "panels": [_panel(metadata, name, panels[name]) for name in panels if panels[name]],
     }
+
+
+def endings_panel(trajectories: Trajectories) -> list[dict[str, Any]]:
+    """Return the panel of the share of runs that have ended, areas stacked by kind, or nothing.
+
+    A line has the edges of its area as bands, and its own share, which the page writes.
+    """
+    floor = np.zeros(trajectories.weeks() + 1)
+    lines: list[dict[str, Any]] = []
+    for name, share in ended_shares(trajectories).items():
+        top = floor + share
+        lines.append(
+            {
+                "of": name,
+                "who": next(one.label for one in ENDINGS if one.name == name),
+                "colour": theme.on_screens(theme.ENDINGS[name]),
+                "bands": [_plain(row) for row in (floor, floor, top, top, top)],
+                "shares": _plain(share),
+                "baseline": None,
+                "label": number(float(share[-1]), "share"),
+                "end": float((floor[-1] + top[-1]) / 2),
+            }
+        )
+        floor = top
+    if not lines:
+        return []
+    for line, place in zip(
+        lines, apart([HEIGHT * (1 - line["end"]) for line in lines], GAP, 0, HEIGHT), strict=True
+    ):
+        line["label_at"] = round(place, 1)
+    return [
+        {
+            "name": "ending",
+            "title": "Wars that have ended, by kind",
+            "unit": unit_words("share") + " of runs",
+            "percent": True,
+            "factor": 100,
+            "first": 0,
+            "low": 0.0,
+            "high": 1.0,
+            "ticks": [[value, text] for value, text in value_ticks(0.0, 1.0, "share", most=4)],
+            "zero": True,
+            "lines": lines,
+        }
+    ]
 
 
 def label_with_sides(measure: str, metadata: RunMetadata) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attrition.formatting import day, number
+from attrition.results.endings import ending_counts, endings_text
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import Trajectories
 
@@ -56,14 +57,23 @@ def headline(trajectories: Trajectories, base: Trajectories | None) -> str:
     variation most first. Without a base it summarises the end of the scenario.
     """
     if base is None:
-        return _ending(trajectories)
+        return _joined_sentences(_ending(trajectories), endings_text(trajectories))
     runs = min(len(trajectories.runs()), len(base.runs()))
     pair = [part.select(run=range(runs)) for part in (trajectories, base)]
     found = sorted(_differences(pair[0], pair[1]), reverse=True)
     clauses = [text for _, text in found[:CLAUSES]]
     end = day(trajectories.metadata.date(trajectories.weeks()), full=True)
     what = _joined(clauses) if clauses else SAME
-    return f"{what[0].upper()}{what[1:]} by {end}, compared with “{base.metadata.title}”."
+    text = f"{what[0].upper()}{what[1:]} by {end}, compared with “{base.metadata.title}”."
+    return _joined_sentences(text, _endings_against(pair[0], pair[1]))
+
+
+def _endings_against(changed: Trajectories, base: Trajectories) -> str:
+    """Return how the wars of a scenario end, and in how many runs of the base they do."""
+    text, counts = endings_text(changed), ending_counts(base)
+    if not text or counts.empty:
+        return text
+    return f"{text} In “{base.metadata.title}”, {int(counts['runs'].iloc[0])} end."
 
 
 def _differences(changed: Trajectories, base: Trajectories) -> list[tuple[float, str]]:
@@ -108,6 +118,10 @@ def _casualties(trajectories: Trajectories) -> str:
         for side, name in sides
     ]
     return f"{_joined(hurt)} have been killed or wounded"
+
+
+def _joined_sentences(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _joined(parts: list[str]) -> str:

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from attrition import Trajectories, load, simulate
-from attrition.ui.views.fan_charts import fan_charts, label_with_sides
+from attrition.results.block import Block
+from attrition.results.metadata import RunMetadata
+from attrition.ui.views.fan_charts import endings_panel, fan_charts, label_with_sides
 from attrition.ui.views.headline import headline
 
 
@@ -45,3 +47,29 @@ def test_the_headline_says_nothing_where_nothing_differs(square: Trajectories) -
 def test_the_headline_says_which_way_it_went(square: Trajectories) -> None:
     shorter = simulate(load("lanchester-square", weeks=20), 20)
     assert "fewer killed and wounded" in headline(shorter, square)
+
+
+def ended(codes) -> Trajectories:
+    values = np.array(codes, float)[:, :, None]
+    block = Block(values, (("ending", ""),), np.arange(len(values), dtype=np.int32))
+    return Trajectories.of_runs(block, RunMetadata())
+
+
+def test_wars_that_end_are_stacked_areas_of_the_share_of_runs() -> None:
+    (panel,) = endings_panel(ended([[0, 1, 1], [0, 0, 3], [0, 0, 0], [0, 0, 3]]))
+    settled, lost = panel["lines"]
+    assert settled["bands"][0] == [0, 0, 0]
+    assert settled["bands"][4] == lost["bands"][0] == [0, 0.25, 0.25]
+    assert lost["bands"][4] == [0, 0.25, 0.75]
+    assert lost["shares"] == [0, 0, 0.5]
+    assert lost["label"].startswith("50")
+
+
+def test_where_no_war_ends_there_is_no_panel_of_endings() -> None:
+    assert endings_panel(ended([[0, 0], [0, 0]])) == []
+
+
+def test_the_headline_says_in_how_many_runs_the_war_ends() -> None:
+    runs = simulate(load("after-kherson", {"households.cohort_size": 500_000}, weeks=2), 3)
+    assert "in all 3 runs" in headline(runs, None)
+    assert headline(runs, runs).endswith(f"In “{runs.metadata.title}”, 0 end.")

@@ -1,0 +1,87 @@
+"""The picture of how wars end: the share of runs that have ended, by kind, week by week."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from attrition.charts import theme
+from attrition.charts.panels import LABEL_SIZE, axis_of
+from attrition.charts.scales import apart, date_ticks
+from attrition.formatting import day, number
+from attrition.results.endings import ENDINGS, ended_shares, endings_text
+from attrition.results.trajectories import Trajectories
+
+WIDTH, HEIGHT, GAP = 640, 260, 14
+TICKS = [(level / 4, f"{25 * level} %") for level in range(5)]
+
+
+def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
+    """Draw the share of runs that have ended as stacked areas, one for each kind of ending.
+
+    Raises a ValueError where no run ends.
+    """
+    layers = stacked_endings(trajectories)
+    if layers.empty:
+        raise ValueError("no run ends, so there is nothing to draw")
+    metadata = trajectories.metadata
+    days = max(1, trajectories.weeks() * metadata.step_days)
+    scale = alt.Scale(domain=[0, days], nice=False)
+    x = alt.X("day:Q", scale=scale, axis=axis_of(date_ticks(metadata.start, days, most=8)))
+    share = alt.Scale(domain=[0, 1], nice=False)
+    y = alt.Y("low:Q", scale=share, axis=axis_of(TICKS, grid=True))
+    colour = alt.Color("colour:N", scale=None)
+    hover = ["label:N", "date:N", alt.Tooltip("share:Q", format=".1%")]
+    areas = alt.Chart(layers).mark_area(opacity=0.75, interpolate="step-after")
+    ends = layers.groupby("label", sort=False).tail(1).reset_index(drop=True)
+    middles = (HEIGHT * (1 - (ends["low"] + ends["high"]) / 2)).tolist()
+    places = [1 - place / HEIGHT for place in apart(middles, GAP, 0, HEIGHT)]
+    texts = [
+        f"{label} {number(share, 'share')}"
+        for label, share in zip(ends["label"], ends["share"], strict=True)
+    ]
+    labels = alt.Chart(ends.assign(text=texts, place=places)).mark_text(
+        align="left", dx=7, fontSize=LABEL_SIZE, fontWeight="bold"
+    )
+    title = alt.TitleParams(
+        text=f"{metadata.title or metadata.scenario}: how the war ends",
+        subtitle=theme.wrap(f"Share of runs. {endings_text(trajectories)}", 11.5, WIDTH + 120),
+        fontSize=18,
+        subtitleFontSize=12,
+        subtitlePadding=6,
+        offset=16,
+    )
+    return alt.LayerChart(
+        layer=[
+            areas.encode(x=x, y=y, y2="high:Q", color=colour, detail="label:N", tooltip=hover),
+            labels.encode(x=x, y=alt.Y("place:Q", scale=share), text="text:N", color=colour),
+        ],
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        config=theme.config(),
+    )
+
+
+def stacked_endings(trajectories: Trajectories) -> pd.DataFrame:
+    """Return the areas of the picture: day, date, label, colour, share, and low and high edge."""
+    metadata, floor, parts = trajectories.metadata, np.zeros(trajectories.weeks() + 1), []
+    shares = ended_shares(trajectories)
+    weeks = range(trajectories.weeks() + 1)
+    for ending in ENDINGS:
+        if ending.name not in shares:
+            continue
+        share = shares[ending.name]
+        part = {
+            "day": [week * metadata.step_days for week in weeks],
+            "date": [day(metadata.date(week), full=True) for week in weeks],
+            "label": ending.label,
+            "colour": theme.ENDINGS[ending.name],
+            "share": share,
+            "low": floor,
+            "high": floor + share,
+        }
+        floor = floor + share
+        parts.append(pd.DataFrame(part))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -1,0 +1,167 @@
+"""How wars end: by kind, in which week and who loses, of one run and of many."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attrition.formatting import day, number
+from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN, SETTLEMENT
+from attrition.results.event_probabilities import wilson
+from attrition.results.metadata import RunMetadata
+from attrition.results.trajectories import Trajectories
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A kind of ending: its code in the measure `ending`, its name, and its words.
+
+    `sentence` says that a war ends so, `phrase` completes "12 of 200 runs end …". Both may have
+    {loser}, the name of the side that loses.
+    """
+
+    code: int
+    name: str
+    label: str
+    sentence: str
+    phrase: str
+
+
+ENDINGS = (
+    Ending(SETTLEMENT, "settlement", "Settlement", "the sides settle", "by settlement"),
+    Ending(
+        FROZEN, "frozen_line", "Frozen line", "the truce lasts, and the line freezes",
+        "with a frozen line",
+    ),
+    Ending(
+        CAPITULATION, "capitulation", "Capitulation", "{loser}'s army capitulates",
+        "by capitulation of {loser}",
+    ),
+    Ending(CONQUEST, "conquest", "Conquest", "{loser} is conquered", "by conquest of {loser}"),
+    Ending(
+        COLLAPSE, "collapse", "Collapse", "{loser}'s new government gives up",
+        "by collapse of {loser}",
+    ),
+)  # fmt: skip
+BY_CODE = {ending.code: ending for ending in ENDINGS}
+NAMES = tuple(ending.name for ending in ENDINGS)
+
+
+def endings(trajectories: Trajectories) -> pd.DataFrame:
+    """Return how each run ends, a row a run: run, ending, loser, week and date.
+
+    `ending` is one of `NAMES`, "" where the war goes on at the end of the run, and `loser` is a, b
+    or "". `week` is the first of the ending that lasts: a frozen line may thaw, or be settled.
+    Without the measure `ending` the table is empty.
+    """
+    codes, losers = _values(trajectories, "ending"), _values(trajectories, "loser")
+    columns = ["run", "ending", "loser", "week", "date"]
+    if codes is None:
+        return pd.DataFrame(columns=columns)
+    rows = []
+    for place, run in enumerate(trajectories.runs()):
+        code = int(codes[place, -1])
+        loser = int(losers[place, -1]) if code and losers is not None else -1
+        week = _since(codes[place]) if code else None
+        when = None if week is None else trajectories.metadata.date(week)
+        name = BY_CODE[code].name if code else ""
+        rows.append((run, name, "ab"[loser] if loser >= 0 else "", week, when))
+    return pd.DataFrame(rows, columns=columns).astype({"week": "Int64"})
+
+
+def ending_counts(trajectories: Trajectories) -> pd.DataFrame:
+    """Return how often each ending occurs: ending, loser, runs, share, low, high, median_week.
+
+    low and high are the Wilson interval at 90 %, which covers the error of counting only. The
+    first row has the ending "any". Endings that do not occur have no row.
+    """
+    table, rows = endings(trajectories), []
+    ended = table[table["ending"] != ""]
+    if len(table):
+        rows.append(_count("any", "", ended, len(table)))
+    for name in NAMES:
+        for loser in ("", "a", "b"):
+            part = ended[(ended["ending"] == name) & (ended["loser"] == loser)]
+            if len(part):
+                rows.append(_count(name, loser, part, len(table)))
+    columns = ["ending", "loser", "runs", "share", "low", "high", "median_week"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def ended_shares(trajectories: Trajectories) -> dict[str, Floats]:
+    """Return by kind of ending the share of runs that have ended so, week by week.
+
+    Kinds that never occur are left out, so the result is empty where no war ends.
+    """
+    codes = _values(trajectories, "ending")
+    if codes is None:
+        return {}
+    shares = {ending.name: (codes == ending.code).mean(axis=0) for ending in ENDINGS}
+    return {name: share for name, share in shares.items() if share.any()}
+
+
+def ending_sentence(
+    name: str, loser: str, metadata: RunMetadata, date: datetime.date | None = None
+) -> str:
+    """Return a sentence on how a war ends, and when, without a full stop."""
+    words = _ending(name).sentence.format(loser=metadata.name(loser))
+    when = "" if date is None else f" on {day(date, full=True)}"
+    return f"The war ends{when}: {words}"
+
+
+def endings_text(trajectories: Trajectories) -> str:
+    """Return in how many runs the war ends and how, with the error of counting; "" if unknown.
+
+    Of one run it says when it ends, or that the war goes on.
+    """
+    table, metadata = endings(trajectories), trajectories.metadata
+    held = _values(trajectories, "contested_share")
+    if table.empty or trajectories.weeks() == 0 or (held is not None and not held.any()):
+        return ""
+    end = day(metadata.date(trajectories.weeks()), full=True)
+    if len(table) == 1:
+        one = table.iloc[0]
+        if not one["ending"]:
+            return f"The war goes on at the end, on {end}."
+        return f"{ending_sentence(one['ending'], one['loser'], metadata, one['date'])}."
+    whole, *kinds = ending_counts(trajectories).to_dict("records")
+    if not kinds:
+        return f"The war goes on at the end, on {end}, in all {len(table)} runs."
+    low, high = (number(whole[edge], "share") for edge in ("low", "high"))
+    counts = ", ".join(f"{row['runs']} {_phrase(row, metadata)}" for row in kinds)
+    verb = "ends" if whole["runs"] == 1 else "end"
+    share = f"{number(whole['share'], 'share')}, 90 % interval {low[:-2]}–{high}"
+    return f"Of {len(table)} runs, {whole['runs']} {verb} by {end} ({share}): {counts}."
+
+
+def _phrase(row: Mapping[Any, Any], metadata: RunMetadata) -> str:
+    return _ending(row["ending"]).phrase.format(loser=metadata.name(row["loser"]))
+
+
+def _ending(name: str) -> Ending:
+    return next(one for one in ENDINGS if one.name == name)
+
+
+def _count(name: str, loser: str, part: pd.DataFrame, runs: int) -> tuple[object, ...]:
+    low, high = wilson(len(part), runs)
+    week = float(part["week"].astype(float).median()) if len(part) else float("nan")
+    return name, loser, len(part), len(part) / runs, low, high, week
+
+
+def _since(codes: Floats) -> int:
+    """Return the first week of the last value."""
+    different = np.flatnonzero(codes != codes[-1])
+    return int(different[-1]) + 1 if len(different) else 0
+
+
+def _values(trajectories: Trajectories, measure: str) -> Floats | None:
+    block = trajectories.select(measure=measure, of="").block()
+    return block.values[:, :, 0].astype(np.float64) if block.columns else None
