@@ -133,7 +133,7 @@ class Combat(Armies):
         meaning="spread of the force ratio over which attacks come to succeed",
     )
     bite_speed: float = par(
-        default=2.0,
+        default=3.0,
         unit="km/week",
         bounds=(0, 100),
         plausible=(1, 4),

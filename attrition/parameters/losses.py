@@ -13,10 +13,10 @@ class Losses(Section):
     """Losses and artillery fire."""
 
     lethality: float = par(
-        default=0.02,
+        default=0.025,
         unit="1/week",
         bounds=(0, 10),
-        plausible=(0.025, 0.08),
+        plausible=(0.01, 0.05),
         source="fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
         meaning="weekly losses of a force facing an equal one, as a share of its strength",
     )
