@@ -150,6 +150,14 @@ class Bargaining(Section):
         source="assumption",
         meaning="discount factor of governments",
     )
+    stakes: PerSide = par(
+        default=(1, 1),
+        unit="1",
+        bounds=(0.001, 1000),
+        plausible=(0.1, 1),
+        source="assumption; limited wars: Osgood 1957",
+        meaning="worth of what is at stake, relative to a war for the own country",
+    )
     cost_casualties: float = par(
         default=0.02,
         unit="share/week",

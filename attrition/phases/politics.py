@@ -144,12 +144,12 @@ def form_expectation(government: Government, world: World, week: Week) -> None:
 
 @rule
 def weigh_cost(government: Government, world: World, week: Week) -> None:
-    """Weigh the cost of the week of war: by people, army, output, hardship, debt and allies."""
+    """Weigh the cost of the week of war against the stakes: people, army, output, debt, allies."""
     if world.theatre[0].area <= 0.0:
         return
     settings, side = week.settings.politics, government.side
     economy, army = world.economies[side], world.armies[side]
-    government.cost = (
+    cost = (
         settings.cost_casualties * CASUALTY_UNIT * ratio(army.losses, economy.labour_force, 0.0)
         + settings.cost_army * ratio(army.losses, army.front + army.reserve, 0.0)
         + settings.cost_output * positive(1.0 - economy.output)
@@ -157,6 +157,7 @@ def weigh_cost(government: Government, world: World, week: Week) -> None:
         + settings.cost_fiscal * economy.stress
         + settings.cost_allies * (1.0 - world.allies[side].patience)
     )
+    government.cost = cost / settings.stakes[side]
     if world.theatre[0].fighting == 1:
         pace = max(settings.cost_pace, 1.0 / (week.number + 1.0))
         government.usual_cost = approach(government.usual_cost, government.cost, pace)

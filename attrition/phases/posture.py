@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from attrition.records import NOBODY, RESERVE, Army, Formation, Sector, Week, World
 from attrition.rules.combat import (
     attack_effort,
@@ -119,7 +121,13 @@ def stands(sector: Sector, side: int, men: float, safe: float) -> bool:
 
     `safe` is the density (soldiers per km) at which a line stands with a margin.
     """
-    return sector.posted[side] + HALF * men > safe * sector.length
+    return sector.posted[side] + HALF * men > safe * front_to_hold(sector)
+
+
+@rule
+def front_to_hold(sector: Sector) -> float:
+    """Return the length of a line in open country (km) that takes as many soldiers to hold."""
+    return sector.length / math.sqrt(sector.river)
 
 
 @rule
@@ -128,7 +136,7 @@ def thinnest_sector(side: int, world: World) -> int:
     found, least = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
-        density = sector.posted[side] / sector.length
+        density = sector.posted[side] / front_to_hold(sector)
         if sector.active == 1 and (found < 0 or density < least):
             found, least = i, density
     return found
@@ -174,7 +182,7 @@ def rotate_line(formation: Formation, world: World, week: Week) -> None:
 def stretch_line(sector: Sector, world: World, week: Week) -> None:
     """Set how many unfit soldiers must stay so that the line holds; reset the sums of strength."""
     combat = week.settings.combat
-    least = combat.density_margin * combat.minimum_density * sector.length
+    least = combat.density_margin * combat.minimum_density * front_to_hold(sector)
     for side in range(2):
         resting = sector.posted[side] - sector.ready[side]
         short = (least - sector.ready[side]) / resting if resting >= 1.0 else 0.0
@@ -224,7 +232,7 @@ def assess_balance(sector: Sector, world: World, week: Week) -> None:
     for side in range(2):
         enemy = 1 - side
         line = line_solidity(
-            sector.men[enemy], sector.length, combat.minimum_density, combat.solidity_floor
+            sector.men[enemy], front_to_hold(sector), combat.minimum_density, combat.solidity_floor
         )
         shelter = (1.0 + sector.fortification[enemy]) * sector.river * line
         sector.ratio[side] = log_force_ratio(sector.power[side], sector.power[enemy], shelter)
