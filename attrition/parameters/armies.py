@@ -79,7 +79,7 @@ class Armies(Losses):
         unit="1",
         bounds=(0, 5),
         plausible=(0.3, 2),
-        source="assumption",
+        source="CDB90, battles since 1914, quality held: even odds at 2.1 to 1 (1.5–3.3)",
         meaning="protection from fully developed fortifications",
     )
     fortification_rate: float = par(

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-HELMBOLD = "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
-OUTCOMES = "CDB90, battles since 1914: share lost at equal numbers, by outcome"
+HELMBOLD = (
+    "CDB90, quality and outcome held: 0.26 within wars (0.17–0.34), 0.20 in all (0.11–0.28); "
+    "Helmbold 1965; Bracken 1995; Fricker 1998; Lucas and Turkes 2004"
+)
+OUTCOMES = "CDB90, battles since 1914, exchange of losses at equal numbers and quality: "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +32,10 @@ class Losses(Section):
         meaning="weekly growth of lethality",
     )
     helmbold_exponent: float = par(
-        default=0.4,
+        default=0.25,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.3, 0.55),
+        plausible=(0.15, 0.5),
         source=HELMBOLD,
         meaning="Helmbold exponent (1 = Lanchester's square law, 1/2 = linear law)",
     )
@@ -45,19 +48,19 @@ class Losses(Section):
         meaning="combat effectiveness per soldier, apart from skill, cohesion and artillery",
     )
     attack_won: float = par(
-        default=0.6,
+        default=0.75,
         unit="1",
         bounds=(0, 10),
-        plausible=(0.4, 0.8),
-        source=OUTCOMES,
+        plausible=(0.4, 1),
+        source=OUTCOMES + "0.54 (0.45–0.65) where the attacker won",
         meaning="losses in an attack that succeeds, as a multiple of those in holding a line",
     )
     attack_failed: float = par(
-        default=1.5,
+        default=1.6,
         unit="1",
         bounds=(0, 10),
-        plausible=(1.1, 2.1),
-        source=OUTCOMES,
+        plausible=(1.2, 2.3),
+        source=OUTCOMES + "1.7 (1.3–2.1) where he failed",
         meaning="losses in an attack that fails, as a multiple of those in holding a line",
     )
     defence_broken: float = par(
@@ -65,7 +68,7 @@ class Losses(Section):
         unit="1",
         bounds=(0, 10),
         plausible=(1.3, 2.5),
-        source=OUTCOMES,
+        source=OUTCOMES + "0.54 (0.45–0.65) where the attacker won",
         meaning="losses of a defender who is thrown out, as a multiple of those in holding a line",
     )
     base_intensity: float = par(

@@ -90,7 +90,7 @@ def log_force_ratio(attack: float, defence: float, shelter: float) -> float:
 def chance_of_success(log_ratio: float, even: float, spread: float) -> float:
     """Return the share of attacks that succeed: half where the force ratio equals `even`.
 
-    A logistic curve in the logarithm of the ratio, as in the battles of CDB90 (Helmbold 1990).
+    A logistic curve in the logarithm of the ratio, as in the battles of CDB90 (Helmbold 1993).
     """
     return logistic((log_ratio - math.log(even)) / spread)
 
