@@ -34,7 +34,8 @@ FITTED = {
     "grid.availability_hydro": 7,
     "grid.availability_renewable": 7,
     "households.move_cost": 8,
-    "households.return_cost": 8,
+    "households.return_cost_inside": 8,
+    "households.return_cost_abroad": 8,
     "politics.breach": 11,
 }
 MISSED = ("F1", "F2a", "F9b")

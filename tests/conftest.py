@@ -95,7 +95,7 @@ class Driver:
             **{name: [plain(row) for row in getattr(tables, name)] for name in RECORDS},
             **{
                 name: getattr(tables, name).tolist()
-                for name in ("distance", "gap", "worth", "weight")
+                for name in ("distance", "gap", "border", "worth", "weight")
             },
         )
         self.inputs = WeeklyInputs(scenario)

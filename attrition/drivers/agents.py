@@ -61,6 +61,7 @@ class Theatre(RecordAgent, records.Theatre):
 
     set_weather = as_method(weather.set_weather)
     survey_front = as_method(combat.survey_front)
+    remember_fighting = as_method(households.remember_fighting)
     reset_border_queue = as_method(households.reset_border_queue)
     limit_border = as_method(households.limit_border)
     negotiate = as_method(politics.negotiate)

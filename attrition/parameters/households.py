@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import PerSide, Section, par
 
-FITTED = "fitted to flows of winter 2022-23 (UNHCR, IOM)"
+FITTED = "fitted to refugees and displaced people of March to November 2022 (UNHCR, IOM)"
+ATTACHED = (
+    "Constant and Zimmermann 2012 (the longer away, the less likely to return); assumption on size"
+)
 CHOICE = (
     "McFadden 1974 (discrete choice); Hierro and Maza 2024 (gravity); the level is an assumption"
 )
@@ -51,6 +54,16 @@ class Households(Section):
         plausible=(0, 8e6),
         source="UNHCR Operational Data Portal",
         meaning="refugees abroad at the start, distributed over hosts by the table",
+        start_only=True,
+        places=True,
+    )
+    displaced_weeks: float = par(
+        default=0,
+        unit="weeks",
+        bounds=(0, 1000),
+        plausible=(0, 52),
+        source="assumption; dates of departure (UNHCR border crossings, IOM surveys)",
+        meaning="time for which people displaced at the start have been away",
         start_only=True,
         places=True,
     )
@@ -101,11 +114,11 @@ class Households(Section):
         meaning="share of people who consider moving in a week",
     )
     fear_of_front: float = par(
-        default=2.0,
+        default=2.5,
         unit="1",
         bounds=(0, 50),
-        plausible=(1, 3),
-        source=CHOICE,
+        plausible=(1, 4),
+        source=FITTED,
         meaning="weight of danger near the front",
     )
     front_reach: float = par(
@@ -132,22 +145,14 @@ class Households(Section):
         bounds=(0, 50),
         plausible=(0.25, 0.75),
         source=CHOICE,
-        meaning="weight of strikes, for each hit per million people",
-    )
-    strike_fear_limit: float = par(
-        default=10,
-        unit="1/million/week",
-        bounds=(0, 1000),
-        plausible=(5, 20),
-        source="assumption",
-        meaning="hits per million people beyond which fear does not rise",
+        meaning="weight of strikes: of the logarithm of hits per million people",
     )
     weight_power: float = par(
-        default=1.0,
+        default=0.3,
         unit="1",
         bounds=(0, 50),
-        plausible=(0.5, 1.5),
-        source=CHOICE,
+        plausible=(0.1, 1),
+        source="assumption; Beaman, Onder and Onder 2022: light at home adds 4 % to returns per sd",
         meaning="weight of hours without power",
     )
     weight_cold: float = par(
@@ -222,13 +227,46 @@ class Households(Section):
         source=FITTED,
         meaning="cost of moving to any place but home",
     )
-    return_cost: float = par(
-        default=3.3,
+    return_cost_inside: float = par(
+        default=1.2,
         unit="1",
         bounds=(0, 50),
-        plausible=(2.3, 4.5),
+        plausible=(0, 3),
         source=FITTED,
-        meaning="cost of returning home",
+        meaning="cost of returning home from elsewhere in the country",
+    )
+    return_cost_abroad: float = par(
+        default=3.8,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(1.5, 4.5),
+        source=FITTED,
+        meaning="cost of returning home from abroad (elsewhere in the country costs as much more)",
+    )
+    attachment: float = par(
+        default=1.5,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(0, 3),
+        source=ATTACHED,
+        meaning="attachment to a place of refuge after a long time there",
+    )
+    attachment_time: float = par(
+        default=52,
+        unit="weeks",
+        bounds=(1, 1000),
+        plausible=(13, 104),
+        source=ATTACHED,
+        meaning="time scale over which people become attached to a place of refuge",
+    )
+    calm_time: float = par(
+        default=8,
+        unit="weeks",
+        bounds=(0.1, 1000),
+        plausible=(2, 26),
+        source="assumption; nine in ten had gone home months after the wars of Lebanon 2006 and "
+        "Kosovo 1999 (UNHCR)",
+        meaning="time over which fear of the front fades once fighting has stopped",
     )
     threshold: float = par(
         default=2.0,

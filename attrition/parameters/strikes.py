@@ -141,6 +141,14 @@ class Strikes(Section):
         source="assumption",
         meaning="share of summer strikes aimed at the energy system",
     )
+    reach: float = par(
+        default=300,
+        unit="km",
+        bounds=(1, 1e5),
+        plausible=(100, 1000),
+        source="assumption: short-range missiles and guided shells fall near the front",
+        meaning="distance from the front over which strikes on other targets than energy thin out",
+    )
     interceptors: PerSide = par(
         default=(0, 0),
         unit="interceptors",

@@ -6,8 +6,18 @@ import math
 
 from attrition.records import Cohort, Host, Region, Theatre, Week, World
 from attrition.rules.common import clip, ratio
-from attrition.rules.households import chance_to_move, danger_at_front, income, network
+from attrition.rules.households import (
+    alarm_after,
+    attachment,
+    chance_to_move,
+    danger_at_front,
+    income,
+    network,
+    perceived_danger,
+    row_of,
+)
 from attrition.rules.rule import rule
+from attrition.rules.strikes import within_reach
 
 MILLION = 1e6
 LARGEST_SATURATION = 1e6  # numerical guard, for hosts without any place
@@ -26,17 +36,25 @@ def measure_front_distance(region: Region, world: World, week: Week) -> None:
 
 
 @rule
+def remember_fighting(theatre: Theatre, world: World, week: Week) -> None:
+    """Keep the alarm up while there is fighting, and let it fade in calm."""
+    calm, weeks = week.settings.households.calm_time, week.days / 7.0
+    theatre.alarm = alarm_after(theatre.alarm, theatre.fighting, weeks, calm)
+
+
+@rule
 def score_region(region: Region, world: World, week: Week) -> None:
     """Score a region by danger, power, heat, income and compatriots."""
     settings, side = week.settings.households, region.side
     region.returned = 0.0
-    fighting = world.theatre[0].fighting
-    front = danger_at_front(region.distance, settings.front_reach) * fighting
+    front = danger_at_front(region.distance, settings.front_reach) * world.theatre[0].alarm
     enemy = world.arsenals[1 - side]
     hits = ratio(region.hits, region.population / MILLION, 0.0)
-    elsewhere = ratio(enemy.other_hits, enemy.people / MILLION, 0.0)
-    strikes = settings.fear_of_strikes * (min(hits, settings.strike_fear_limit) + elsewhere)
-    region.danger = settings.fear_of_front * front + strikes
+    near = within_reach(region.distance, week.settings.strikes.reach)
+    elsewhere = near * ratio(enemy.other_hits, enemy.people / MILLION, 0.0)
+    region.danger = perceived_danger(
+        front, hits + elsewhere, settings.fear_of_front, settings.fear_of_strikes
+    )
     region.attraction = (
         income(world.economies[side].output, settings.weight_income)
         + network(region.newcomers, settings.network_scale, settings.weight_network)
@@ -67,23 +85,26 @@ def reset_border_queue(theatre: Theatre, world: World, week: Week) -> None:
 def score_places(region: Region, world: World, week: Week) -> None:
     """Score every place for people from this region: of living there and of moving there.
 
-    Row 2 x region holds those who may not cross the border, the row after it those who may and
-    would leave family behind.
+    Those who may cross the border would leave family behind. Those abroad pay for the border on
+    their way back, wherever in the country they go.
     """
     settings, regions = week.settings.households, len(world.regions)
     distance = world.distance[region.index]
-    for crossing in range(2):
-        row = 2 * region.index + crossing
+    home = settings.return_cost_inside
+    for group in range(2 * 2):
+        abroad, crossing = group // 2, group % 2
+        back = (settings.return_cost_abroad - home) * abroad
+        row = row_of(region.index, abroad, crossing)
         worths, weights = world.worth[row], world.weight[row]
         for place in range(regions + len(world.hosts)):
             far = settings.weight_distance * distance[place]
             cost = settings.move_cost
             if place == region.index:
-                worth, cost = region.attraction + settings.home_bonus, settings.return_cost
+                worth, cost = region.attraction + settings.home_bonus, home + back
                 is_open = region.registered > 0.0
             elif place < regions:
                 other = world.regions[place]
-                worth = other.attraction - far
+                worth, cost = other.attraction - far, cost + back
                 is_open = other.side == region.side and other.registered > 0.0
             else:
                 host = world.hosts[place - regions]
@@ -105,9 +126,11 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     cohort.chosen = cohort.place
     if u >= settings.consideration:
         return
-    row, regions = 2 * cohort.home + cohort.may_cross, len(world.regions)
+    regions = len(world.regions)
+    abroad = 1 if cohort.place >= regions else 0
+    row = row_of(cohort.home, abroad, cohort.may_cross)
     weights = world.weight[row]
-    free = cohort.may_cross == 1 or settings.exit_ban < 0.5 or cohort.place >= regions
+    free = cohort.may_cross == 1 or settings.exit_ban < 0.5 or abroad == 1
     reach = regions + len(world.hosts) if free else regions
     best, total = 0.0, 0.0
     for place in range(reach):
@@ -116,7 +139,11 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
             total += weights[place]
     if total <= 0.0:
         return
-    gain = math.log(best) - world.worth[row][cohort.place]
+    staying = world.worth[row][cohort.place]
+    if cohort.place != cohort.home:
+        weeks = (week.number - cohort.moved) * week.days / 7.0
+        staying += attachment(weeks, settings.attachment, settings.attachment_time)
+    gain = math.log(best) - staying
     chance = chance_to_move(gain, settings.threshold, settings.consideration)
     if u >= chance:
         return
@@ -149,6 +176,8 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
         cohort.chosen = cohort.place
     if cohort.chosen == cohort.home != cohort.place:
         world.regions[cohort.home].returned += cohort.persons
+    if cohort.chosen != cohort.place:
+        cohort.moved = week.number
     cohort.place = cohort.chosen
 
 

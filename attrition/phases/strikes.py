@@ -26,6 +26,7 @@ from attrition.rules.strikes import (
     intercepted,
     salvo,
     whole_number,
+    within_reach,
 )
 
 
@@ -95,7 +96,7 @@ def set_target_value(component: Component, world: World, week: Week) -> None:
 
 @rule
 def select_targets(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Rank the enemy's components for targeting, and count the people within reach of strikes."""
+    """Rank the enemy's components for targeting, and count people by how near strikes fall."""
     total = 0.0
     for i in range(len(world.components)):
         component = world.components[i]
@@ -107,7 +108,8 @@ def select_targets(arsenal: Arsenal, world: World, week: Week) -> None:
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side != arsenal.side:
-            arsenal.people += region.population
+            near = within_reach(region.distance, week.settings.strikes.reach)
+            arsenal.people += near * region.population
 
 
 @rule

@@ -31,9 +31,9 @@ class World(NamedTuple):
     """All agents: one table, or one list of Mesa agents, for each kind of record.
 
     `distance` is ln(1 + km/100) from each region to each place, `gap` the km from the capital of
-    each region to each sector of the front at the start, `border` 1 where two regions touch. `worth` and `weight` are what the
-    people of each region make of each place, a row for those who may not cross the border and one
-    for those who may.
+    each region to each sector of the front at the start, `border` 1 where two regions touch.
+    `worth` and `weight` are what the people of each region make of each place. Each region has four
+    rows: in the country those who may not cross the border and those who may, then both abroad.
     """
 
     theatre: Any

@@ -134,6 +134,7 @@ class Cohort(Record):
     chosen: int = whole("index", "place they have chosen to live in")
     may_cross: int = whole("flag", "1 if they may leave the country in time of war")
     queue_place: float = real("1", "place in the queue at the border, 0 to 1")
+    moved: int = whole("step", "step in which they last moved, below 0 before the start")
     persons: float = real("persons", "number of people")
 
 

@@ -32,6 +32,7 @@ class Theatre(Record):
     )
     neutral_share: float = real("share", "b's share halfway between the two reservation values")
     agreed_share: float = real("share", "b's share agreed in the settlement")
+    alarm: float = real("1", "fear that fighting leaves: 1 while it goes on, fading in calm")
     border_queue: float = real("persons/step", "people who want to cross the border")
     border_share: float = real("1", "share of them that the crossings can handle")
 
@@ -134,7 +135,7 @@ class Arsenal(Record):
     missile_hits: float = real("1/step", "missiles that hit the energy system")
     drone_hits: float = real("1/step", "drones that hit the energy system")
     other_hits: float = real("1/step", "missiles and drones that hit elsewhere")
-    people: float = real("persons", "people within reach of its strikes")
+    people: float = real("persons", "people in reach, fewer count far from the front")
     target_value: float = real("1", "sum of the attraction of the enemy's components")
     interceptors: float = real("interceptors", "in stock")
     interceptors_in: float = real("1/step", "interceptors received")

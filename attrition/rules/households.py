@@ -23,9 +23,42 @@ def network(compatriots: float, scale: float, weight: float) -> float:
 
 
 @rule
+def perceived_danger(
+    front: float, hits: float, fear_of_front: float, fear_of_strikes: float
+) -> float:
+    """Return danger from the front (0 to 1) and from hits a week per million people.
+
+    People get used to strikes: fear grows with the logarithm of hits (Titmuss 1950; Janis 1951).
+    """
+    return fear_of_front * front + fear_of_strikes * math.log(1.0 + hits)
+
+
+@rule
+def alarm_after(alarm: float, fighting: float, weeks: float, calm_time: float) -> float:
+    """Return the fear that fighting leaves: full while it goes on, fading in calm."""
+    return max(fighting, alarm * math.exp(-weeks / calm_time))
+
+
+@rule
+def attachment(weeks: float, weight: float, time: float) -> float:
+    """Return how much those who have lived somewhere for some weeks have come to prefer it.
+
+    Work, school and friends there grow with time and then no more, so that the chance of return
+    falls with time away (Constant and Zimmermann 2012).
+    """
+    return weight * (1.0 - math.exp(-weeks / time))
+
+
+@rule
 def income(level: float, weight: float) -> float:
     """Return the pull of income, of that at home before the war."""
     return weight * math.log(max(level, LEAST_INCOME))
+
+
+@rule
+def row_of(home: int, abroad: int, may_cross: int) -> int:
+    """Return the row of `World.worth` and `World.weight` for people of a region."""
+    return 2 * (2 * home + abroad) + may_cross
 
 
 @rule

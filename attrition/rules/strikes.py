@@ -7,7 +7,7 @@ import math
 from attrition.rules.common import clip
 from attrition.rules.rule import rule
 
-LARGEST_EXPONENT = 50.0  # numerical guard
+LARGEST_EXPONENT, FARTHEST = 50.0, 20_000.0  # numerical guards; km, half round the globe
 
 
 @rule
@@ -41,6 +41,12 @@ def aimed(through: float, share: float, u: float) -> float:
     A stock that is no whole number leaves part of a weapon, which rounding must not make a whole.
     """
     return min(through, whole_number(share * through, u))
+
+
+@rule
+def within_reach(distance: float, reach: float) -> float:
+    """Return how strikes on other targets than energy thin out with km from the front."""
+    return math.exp(-min(distance, FARTHEST) / reach)
 
 
 @rule

@@ -42,7 +42,8 @@ CALIBRATED: tuple[str, ...] = tuple(
         "reference_fire shell_release fortification_rate assault_threshold advance_spread "
         "cohesion_loss cohesion_recovery",
         "households": "consideration fear_of_front front_reach fear_of_strikes weight_income "
-        "weight_network weight_crowding home_bonus move_cost return_cost threshold",
+        "weight_network weight_crowding home_bonus move_cost return_cost_inside return_cost_abroad "
+        "attachment threshold",
         "politics": "support_casualties success_discount support_output support_inflation "
         "support_decree support_pace rally_memory",
     }.items()

@@ -56,7 +56,7 @@ def build_world(scenario: Scenario, places: Places | None = None) -> World:
         "governments": _governments(p),
         "allies": _sided("allies", {"patience": p.support.patience}),
     }
-    worth, weight = np.zeros((2, 2 * len(places.distance), places.distance.shape[1]))
+    worth, weight = np.zeros((2, 4 * len(places.distance), places.distance.shape[1]))
     return World(**tables, **places._asdict(), worth=worth, weight=weight)
 
 
@@ -102,6 +102,7 @@ def _sided(name: str, values: Mapping[str, Any]) -> Table:
 def _theatre(p: Parameters) -> Table:
     theatre = table("theatre", 1)
     theatre.fighting = 0 if p.politics.ceasefire > 0.5 else 1
+    theatre.alarm = theatre.fighting
     theatre.border_share = 1.0
     theatre.loser = NOBODY
     return theatre

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from attrition.records.tables import Table, table
 from attrition.scenario import HostRow, RegionRow, Scenario
 
-EARTH_RADIUS = 6371.0
+EARTH_RADIUS, DAYS_A_WEEK = 6371.0, 7
 GOLDEN, TRIES = 0.6180339887498949, 20
 Floats = NDArray[np.float64]
 
@@ -118,6 +118,7 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
     cohorts.index = np.arange(len(cohorts))
     _find_places(scenario, cohorts, regions)
     cohorts.chosen = cohorts.place
+    cohorts.moved = -round(h.displaced_weeks * DAYS_A_WEEK / scenario.step_days)
     return cohorts
 
 

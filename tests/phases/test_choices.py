@@ -7,7 +7,7 @@ import pytest
 
 from attrition.drivers.start import starting_world
 from attrition.phases import households
-from attrition.rules.households import chance_to_move
+from attrition.rules.households import chance_to_move, row_of
 from attrition.scenario import load
 
 GRID = 4000
@@ -41,14 +41,18 @@ def chosen(cohort, world, week):
     return cohort.chosen
 
 
+def row_for(cohort, world):
+    return row_of(cohort.home, int(cohort.place >= len(world.regions)), cohort.may_cross)
+
+
 def weights(cohort, world):
-    row = world.weight[2 * cohort.home + cohort.may_cross]
+    row = world.weight[row_for(cohort, world)]
     return {place: w for place, w in enumerate(row) if w > 0.0 and place != cohort.place}
 
 
 def chance_of(cohort, world, week):
     settings = week.settings.households
-    here = world.worth[2 * cohort.home + cohort.may_cross][cohort.place]
+    here = world.worth[row_for(cohort, world)][cohort.place]
     gain = math.log(max(weights(cohort, world).values())) - here
     return chance_to_move(gain, settings.threshold, settings.consideration)
 
@@ -85,12 +89,52 @@ def test_a_place_is_worth_more_at_home_and_less_afar(opening):
     world, week = opening
     settings = week.settings.households
     for region in world.regions:
-        row = world.worth[2 * region.index]
+        row = world.worth[row_of(region.index, 0, 0)]
         assert row[region.index] == region.attraction + settings.home_bonus
         for other in world.regions:
             if other is not region:
                 far = settings.weight_distance * world.distance[region.index][other.index]
                 assert row[other.index] == pytest.approx(other.attraction - far)
+
+
+def test_those_abroad_pay_for_the_border_wherever_in_the_country_they_go(opening):
+    world, week = opening
+    settings = week.settings.households
+    border = math.exp(settings.return_cost_inside - settings.return_cost_abroad)
+    regions = len(world.regions)
+    for home in range(regions):
+        inside, abroad = (world.weight[row_of(home, out, 1)] for out in range(2))
+        for place, weight in enumerate(inside):
+            less = border if place < regions else 1.0
+            assert abroad[place] == pytest.approx(less * weight)
+
+
+def test_people_leave_a_refuge_less_the_longer_they_have_lived_there(opening):
+    world, week = opening
+    settings, upto = week.settings.households, 4000
+    draws = [(i + 0.5) / upto * settings.consideration for i in range(upto)]
+    refuge = next(r.index for r in world.regions if r.side == 0 and r.index != 0)
+
+    def leave(weeks):
+        cohort = someone(world, place=refuge, home=0, moved=week.number - weeks)
+        return sum(chosen(cohort, world, with_luck(week, u)) != refuge for u in draws) / upto
+
+    shares = [leave(weeks) for weeks in (0, 26, 104, 5200)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > shares[-1] > 0.0
+
+
+def test_only_a_move_is_dated(opening):
+    world, week = opening
+    for place, moved in ((1, -7), (2, week.number)):
+        cohort = someone(world, place=1, home=0, chosen=place, moved=-7)
+        households.move(cohort, world, week)
+        assert cohort.moved == moved
+
+
+def test_the_displaced_of_the_opening_have_been_away_for_as_long_as_the_scenario_says():
+    tables = starting_world(load("after-kherson", {"households.cohort_size": 1e6}, weeks=2))
+    assert set(tables.cohorts.moved) == {-30}
 
 
 def destinations(cohort, world, week):

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.rules.households import chance_to_move, danger_at_front, income, network
+from attrition.rules.households import (
+    alarm_after,
+    attachment,
+    chance_to_move,
+    danger_at_front,
+    income,
+    network,
+    perceived_danger,
+    row_of,
+)
 
 
 def test_people_are_likelier_to_move_the_larger_the_gain():
@@ -51,3 +60,42 @@ def test_income_as_before_the_war_neither_pulls_nor_pushes():
     assert income(1.0, 0.6) == 0.0
     assert income(math.e, 0.6) == pytest.approx(0.6)
     assert income(0.0, 0.6) == income(0.01, 0.6)
+
+
+def test_fear_of_strikes_grows_less_and_less():
+    assert perceived_danger(0.0, 0.0, 2.0, 0.5) == 0.0
+    assert perceived_danger(1.0, 0.0, 2.0, 0.5) == 2.0
+    assert perceived_danger(0.0, math.e - 1.0, 2.0, 0.5) == pytest.approx(0.5)
+    steps = np.diff([perceived_danger(0.0, hits, 2.0, 0.5) for hits in range(20)])
+    assert (steps > 0.0).all()
+    assert (np.diff(steps) < 0.0).all()
+
+
+def test_alarm_is_full_in_war_and_fades_to_a_third_in_the_calm_time():
+    assert alarm_after(0.2, 1, 1.0, 8.0) == 1.0
+    alarm = 1.0
+    for _ in range(8):
+        alarm = alarm_after(alarm, 0, 1.0, 8.0)
+    assert alarm == pytest.approx(math.exp(-1))
+    assert alarm_after(0.0, 0, 1.0, 8.0) == 0.0
+
+
+def test_attachment_starts_from_nothing_and_ends_at_its_weight():
+    assert attachment(0.0, 1.5, 52.0) == 0.0
+    assert attachment(52.0, 1.5, 52.0) == pytest.approx(1.5 * (1.0 - math.exp(-1)))
+    assert attachment(5200.0, 1.5, 52.0) == pytest.approx(1.5)
+
+
+@given(st.floats(-6.0, -3.0), st.floats(0.5, 3.0))
+def test_the_chance_of_return_falls_with_time_away_by_the_weight_in_the_end(gain, weight):
+    chances = [
+        chance_to_move(gain - attachment(weeks, weight, 52.0), 2.0, 0.15)
+        for weeks in range(0, 3000, 10)
+    ]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] / chances[-1] == pytest.approx(math.exp(weight), rel=0.01)
+
+
+def test_each_group_of_people_has_a_row_of_its_own():
+    rows = [row_of(home, out, may) for home in range(5) for out in range(2) for may in range(2)]
+    assert rows == list(range(20))

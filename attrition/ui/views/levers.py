@@ -32,7 +32,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Civilians": (
         "calendar.severity",
         "households.move_cost",
-        "households.return_cost",
+        "households.return_cost_inside",
+        "households.return_cost_abroad",
         "households.border_capacity",
     ),
     "Politics": (
