@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
 import math
 from typing import Any
@@ -12,10 +13,11 @@ from attrition import PHASES
 from attrition.measures import MEASURES
 from attrition.parameters import SECTIONS, Declaration, PerSide
 from attrition.records import RECORDS
+from attrition.records.inputs import CHANNELS
 from attrition.reference import COLUMNS, CONFIDENCES, Observation, read_record
-from attrition.scenario.problems import number
+from attrition.scenario.problems import number, span
 from attrition.scenario.schema import json_schema
-from attrition.scenario.tables import NEEDED, ROWS
+from attrition.scenario.tables import NEEDED, ROWS, DataRow, Row
 
 SCOPES = {
     "theatre": "the theatre",
@@ -124,18 +126,32 @@ def scenario_page() -> str:
     for name, model in ROWS.items():
         needed = "Required." if name in NEEDED else "Optional."
         lines += ["", f"## tables.{name}", "", f"{inspect.getdoc(model)} {needed}", ""]
-        lines += _table("column", "default", "allowed", "meaning")
-        for key, column in model.columns().items():
-            default = "required" if column.required else f"`{column.default!r}`"
-            lines.append(_row(f"`{key}`", default, column.allowed(), column.meaning))
+        lines += _columns(model)
+    channels = _table("channel", "unit", "allowed", "meaning")
+    for name, channel in CHANNELS.items():
+        allowed = span(channel.low, channel.high)
+        sides = "" if channel.sided else ", without a side"
+        channels.append(_row(f"`{name}`", channel.unit, allowed, channel.meaning + sides))
     return _filled(
         "reference-scenario.md",
         head=keys,
         sections=sections,
         sides=_schema_table(side["properties"]),
         events=_schema_table(event),
+        data=channels,
+        data_columns=_columns(DataRow),
         tables=lines,
     )
+
+
+def _columns(model: type[Row]) -> list[str]:
+    rows = _table("column", "default", "allowed", "meaning")
+    for key, column in model.columns().items():
+        default = f"`{column.default!r}`"
+        if column.required or column.kind is datetime.date:
+            default = "required" if column.required else ""
+        rows.append(_row(f"`{key}`", default, column.allowed(), column.meaning))
+    return rows
 
 
 def _schema_table(properties: dict[str, Any]) -> list[str]:

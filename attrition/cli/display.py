@@ -38,6 +38,9 @@ def print_scenario(scenario: Scenario) -> None:
     _print_table(("side", "name", "demonym", "colour"), sides)
     _heading(console, "tables")
     _print_table(("table", "rows", "from"), [_table_row(scenario, name) for name in ROWS])
+    if scenario.data:
+        _heading(console, "data")
+        _print_table(("channel", "rows", "from"), _data_rows(scenario))
     _heading(console, "files")
     for file in scenario.files:
         _line(console, file)
@@ -87,6 +90,13 @@ def duration(scenario: Scenario) -> str:
 def _table_row(scenario: Scenario, name: str) -> tuple[str, str, str]:
     origin = scenario.origins.get(f"tables.{name}")
     return name, str(len(getattr(scenario.tables, name))), origin.file if origin else "none"
+
+
+def _data_rows(scenario: Scenario) -> list[tuple[str, str, str]]:
+    return [
+        (name, str(len(rows)), scenario.origins[f"data.{name}"].file)
+        for name, rows in scenario.data.items()
+    ]
 
 
 def _print_event(console: Console, scenario: Scenario, event: Event) -> None:

@@ -146,10 +146,11 @@ from attrition.records import Draws, Settings, Week
 
 
 @njit(**RUN_OPTIONS)
-def apply(acts, measures, world, settings, control, days, dates, draws, span, starts, places, out):
+def apply(acts, measures, world, settings, moves, days, dates, draws, span, starts, places, out):
     """Do the acts of the weeks of a span, and record the measures before the first and after each.
     """
     first, last = span
+    control, recorded = moves
     world_at = pointer_to(world)
     if first == 0:
         sheet_at = pointer_to(Sheet(starts, places, out[0]))
@@ -158,7 +159,7 @@ def apply(acts, measures, world, settings, control, days, dates, draws, span, st
     for k in range(first, last):
         today = Settings({settings})
         drawn = Draws({drawn})
-        week_at = pointer_to(Week(k, days, dates[k], today, drawn, control[k]))
+        week_at = pointer_to(Week(k, days, dates[k], today, drawn, control[k], recorded[k]))
         for i in range(len(acts)):
             call(acts[i, 0], acts[i, 1], world_at, week_at)
         sheet_at = pointer_to(Sheet(starts, places, out[k + 1]))

@@ -1,4 +1,4 @@
-"""Weekly inputs of a run: settings and prescribed moves, in the shape each driver needs."""
+"""Weekly inputs of a run: settings, prescribed moves and records, as each driver needs them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attrition.scenario import Scenario
 
 
 class WeeklyInputs:
-    """The settings and prescribed moves of the front in every week of a scenario."""
+    """The settings, prescribed moves of the front and recorded inputs in every week."""
 
     def __init__(self, scenario: Scenario) -> None:
         """Take the schedule of a scenario."""
@@ -23,7 +23,13 @@ class WeeklyInputs:
         rows = {name: schedule[name].view(np.recarray) for name in Settings._fields}
         self.settings = Settings(**rows)
         self.control: NDArray[np.float64] = scenario.control_plan()
+        self.recorded: NDArray[np.float64] = scenario.recorded_inputs()
         self.days_of_year = [scenario.date(k).timetuple().tm_yday for k in range(self.steps)]
+
+    @property
+    def moves(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """What is prescribed and recorded in all weeks, as the engine takes it."""
+        return self.control, self.recorded
 
     def week(self, number: int, draws: Draws) -> Week:
         """Return week `number` for the Mesa driver, as plain Python numbers.
@@ -32,8 +38,8 @@ class WeeklyInputs:
         """
         settings = Settings(*(plain(table[number]) for table in self.settings))
         drawn = Draws(*(numbers.tolist() for numbers in draws))
-        control = self.control[number].tolist()
-        return Week(number, self.days, self.days_of_year[number], settings, drawn, control)
+        moves = (self.control[number].tolist(), self.recorded[number].tolist())
+        return Week(number, self.days, self.days_of_year[number], settings, drawn, *moves)
 
 
 def plain(row: Any) -> SimpleNamespace:

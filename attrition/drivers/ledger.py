@@ -1,6 +1,7 @@
 """The ledger: what is there at the end of a week is what was there before, plus what came and went.
 
 People, soldiers, money, missiles, shells, spares, energy and land are accounted for every week.
+What was fired on record although no stock held it is a flow of its own, `beyond`.
 """
 
 from __future__ import annotations
@@ -89,13 +90,21 @@ def _materiel(side: int) -> tuple[Account, ...]:
             f"missiles of {name}",
             "missiles",
             lambda w: w.arsenals[side].missiles,
-            lambda w: w.arsenals[side].missiles_in - w.arsenals[side].missiles_launched,
+            lambda w: (
+                w.arsenals[side].missiles_in
+                + w.arsenals[side].missiles_beyond
+                - w.arsenals[side].missiles_launched
+            ),
         ),
         Account(
             f"drones of {name}",
             "drones",
             lambda w: w.arsenals[side].drones,
-            lambda w: w.arsenals[side].drones_in - w.arsenals[side].drones_launched,
+            lambda w: (
+                w.arsenals[side].drones_in
+                + w.arsenals[side].drones_beyond
+                - w.arsenals[side].drones_launched
+            ),
         ),
         Account(
             f"interceptors of {name}",
@@ -110,6 +119,7 @@ def _materiel(side: int) -> tuple[Account, ...]:
             lambda w: (
                 w.armies[side].shells_made
                 + w.armies[side].shells_given
+                + w.armies[side].shells_beyond
                 - w.armies[side].shells_fired
             ),
         ),

@@ -74,13 +74,13 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
 @rule
 def balance_budget(economy: Economy, world: World, week: Week) -> None:
     """Raise taxes and spend; close the gap with aid, reserves, new money and arms cuts, in turn."""
-    settings, support, side = week.settings.economy, week.settings.support, economy.side
+    settings, side = week.settings.economy, economy.side
     army, year = world.armies[side], week.days / DAYS_A_YEAR
     soldiers = army.front + army.reserve + army.training + army.trained + army.wounded
     pay = soldiers * settings.soldier_cost[side] * 1e-9 * year
     arms = settings.arms_spending[side] * year
     economy.revenue = settings.tax_rate[side] * economy.gdp * economy.output
-    economy.aid = support.financial[side] * support.money[side] * world.allies[side].patience * year
+    economy.aid = world.allies[side].money
     wanted = settings.civil_spending[side] * economy.gdp + pay + arms
     economy.gap = wanted - economy.revenue - economy.aid
     economy.drawn = from_reserves(economy.gap, economy.reserves, settings.reserve_limit[side])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from attrition.phases.inputs import as_recorded
 from attrition.records import RESERVE, UNRAISED, Army, Formation, Week, World
+from attrition.records.inputs import RECRUITS
 from attrition.rules.common import positive, ratio
 from attrition.rules.mobilisation import diluted, leaving, trained_skill
 from attrition.rules.rule import rule
@@ -15,7 +17,8 @@ def call_up(army: Army, world: World, week: Week) -> None:
     coming = army.training + army.trained + settings.return_share[side] * army.wounded
     wanted = positive(army.vacant - coming) / settings.replacement_time
     wanted = min(settings.replacement_share[side] * wanted, settings.call_up_limit * army.eligible)
-    army.recruits = min(army.eligible, settings.recruitment[side] + settings.decree[side] + wanted)
+    enlisted = as_recorded(week, RECRUITS, side, settings.recruitment[side] + wanted, 1.0)
+    army.recruits = min(army.eligible, enlisted + settings.decree[side])
     army.graduates = leaving(army.training, settings.training_time[side])
     healed = leaving(army.wounded, settings.hospital_time)
     army.returned = settings.return_share[side] * healed

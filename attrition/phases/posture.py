@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+from attrition.phases.inputs import as_recorded
 from attrition.records import NOBODY, RESERVE, Army, Formation, Sector, Week, World
+from attrition.records.inputs import SHELLS_FIRED
 from attrition.rules.combat import (
     attack_effort,
     chance_of_success,
@@ -206,14 +208,17 @@ def man_line(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def fire_shells(army: Army, world: World, week: Week) -> None:
-    """Fire as many shells as gunners want and the stock allows."""
+    """Fire as many shells as gunners want and the stock allows, or as recorded."""
     combat, side = week.settings.combat, army.side
     men = 0.0
     for i in range(len(world.sectors)):
         men += world.sectors[i].men[side]
-    wanted = combat.fire_demand * men / 1000.0 * world.theatre[0].fighting
-    army.shells_fired = min(wanted, combat.shell_release * army.shells)
-    army.shells -= army.shells_fired
+    fighting = float(world.theatre[0].fighting)
+    wanted = combat.fire_demand * men / 1000.0 * fighting
+    fired = min(wanted, combat.shell_release * army.shells)
+    army.shells_fired = as_recorded(week, SHELLS_FIRED, side, fired, fighting)
+    army.shells_beyond = positive(army.shells_fired - army.shells)
+    army.shells = positive(army.shells - army.shells_fired)
     rate = ratio(army.shells_fired, men / 1000.0, 0.0)
     army.fire = fire_factor(rate, combat.reference_fire, combat.artillery_share)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from attrition.phases.inputs import as_recorded, most_fired
 from attrition.records import (
     CHP,
     HYDRO,
@@ -16,7 +17,9 @@ from attrition.records import (
     Week,
     World,
 )
+from attrition.records.inputs import DRONES_LAUNCHED, MISSILES_LAUNCHED
 from attrition.rules.calendar import winter_half
+from attrition.rules.common import positive
 from attrition.rules.rule import rule
 from attrition.rules.strikes import (
     aimed,
@@ -32,17 +35,25 @@ from attrition.rules.strikes import (
 
 @rule
 def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Fire missiles and drones at the enemy's rear; the enemy shoots some of them down."""
+    """Fire missiles and drones at the enemy's rear, or as recorded; some are shot down."""
     strikes, side, enemy = week.settings.strikes, arsenal.side, 1 - arsenal.side
     draws, defence = week.draws, world.arsenals[enemy]
     tempo = strikes.tempo[side] * world.theatre[0].fighting
     release, share = strikes.stock_release, strikes.supply_release
     missiles = salvo(arsenal.missiles, arsenal.missiles_in, release, share, tempo)
     drones = salvo(arsenal.drones, arsenal.drones_in, release, share, tempo)
+    missiles = as_recorded(week, MISSILES_LAUNCHED, side, missiles, tempo)
+    drones = as_recorded(week, DRONES_LAUNCHED, side, drones, tempo)
     arsenal.missiles_launched = min(
-        arsenal.missiles, whole_number(missiles, draws.missiles_launched[side])
+        most_fired(week, MISSILES_LAUNCHED, side, arsenal.missiles),
+        whole_number(missiles, draws.missiles_launched[side]),
     )
-    arsenal.drones_launched = min(arsenal.drones, whole_number(drones, draws.drones_launched[side]))
+    arsenal.drones_launched = min(
+        most_fired(week, DRONES_LAUNCHED, side, arsenal.drones),
+        whole_number(drones, draws.drones_launched[side]),
+    )
+    arsenal.missiles_beyond = positive(arsenal.missiles_launched - arsenal.missiles)
+    arsenal.drones_beyond = positive(arsenal.drones_launched - arsenal.drones)
     arsenal.missiles_engaged = engaged(
         arsenal.missiles_launched,
         strikes.channels[enemy],
@@ -64,8 +75,8 @@ def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     """Deduct what was fired from the stocks, and split by target what got through."""
     strikes, side, draws = week.settings.strikes, arsenal.side, week.draws
     incoming = world.arsenals[1 - side].missiles_engaged
-    arsenal.missiles -= arsenal.missiles_launched
-    arsenal.drones -= arsenal.drones_launched
+    arsenal.missiles = positive(arsenal.missiles - arsenal.missiles_launched)
+    arsenal.drones = positive(arsenal.drones - arsenal.drones_launched)
     arsenal.interceptors_used = strikes.interceptors_per_missile * incoming
     arsenal.interceptors -= arsenal.interceptors_used
     calendar = week.settings.calendar

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from attrition.phases.inputs import as_recorded
 from attrition.records import Ally, Army, Arsenal, Week, World
+from attrition.records.inputs import (
+    ARMS,
+    DRONES_RECEIVED,
+    INTERCEPTORS_RECEIVED,
+    MISSILES_RECEIVED,
+    MONEY,
+    SHELLS_GIVEN,
+    SHELLS_MADE,
+)
 from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.common import ramp
 from attrition.rules.rule import rule
@@ -11,12 +21,14 @@ from attrition.rules.strikes import drone_output, whole_number
 
 @rule
 def deliver_aid(ally: Ally, world: World, week: Week) -> None:
-    """Promise aid by the level of support, deliver it by patience."""
-    support, side = week.settings.support, ally.side
-    arms = support.military[side] * support.arms[side]
-    money = support.financial[side] * support.money[side]
-    ally.promised = (arms + money) * week.days / DAYS_A_YEAR
-    ally.delivered = ally.patience * ally.promised
+    """Promise aid by the level of support, deliver it by patience or as recorded."""
+    support, side, year = week.settings.support, ally.side, week.days / DAYS_A_YEAR
+    military, financial = support.military[side] * year, support.financial[side] * year
+    arms, money = support.arms[side], support.money[side]
+    ally.promised = military * arms + financial * money
+    arms, money = ally.patience * military * arms, ally.patience * financial * money
+    ally.money = as_recorded(week, MONEY, side, money, financial)
+    ally.delivered = ally.money + as_recorded(week, ARMS, side, arms, military)
 
 
 @rule
@@ -29,8 +41,10 @@ def receive_shells(army: Army, world: World, week: Week) -> None:
         strikes.shell_production_limit[side],
         strikes.ramp_time[side],
     )
-    army.shells_made = made * world.economies[side].arms_factor
-    army.shells_given = support.military[side] * support.shells[side] * world.allies[side].patience
+    made *= world.economies[side].arms_factor
+    given = support.military[side] * support.shells[side] * world.allies[side].patience
+    army.shells_made = as_recorded(week, SHELLS_MADE, side, made, 1.0)
+    army.shells_given = as_recorded(week, SHELLS_GIVEN, side, given, support.military[side])
     army.shells += army.shells_made + army.shells_given
 
 
@@ -51,11 +65,14 @@ def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
         strikes.drone_production_limit[side],
         strikes.drone_growth,
     )
-    given = support.military[side] * support.interceptors[side] * world.allies[side].patience
+    drones += strikes.drone_imports[side]
+    military = support.military[side]
+    given = military * support.interceptors[side] * world.allies[side].patience
+    given = as_recorded(week, INTERCEPTORS_RECEIVED, side, given, military)
+    missiles = as_recorded(week, MISSILES_RECEIVED, side, missiles, 1.0)
+    drones = as_recorded(week, DRONES_RECEIVED, side, drones, 1.0)
     arsenal.missiles_in = whole_number(missiles, draws.missiles_received[side])
-    arsenal.drones_in = whole_number(
-        drones + strikes.drone_imports[side], draws.drones_received[side]
-    )
+    arsenal.drones_in = whole_number(drones, draws.drones_received[side])
     arsenal.interceptors_in = whole_number(given, draws.interceptors_received[side])
     arsenal.missiles += arsenal.missiles_in
     arsenal.drones += arsenal.drones_in

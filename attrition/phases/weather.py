@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from attrition.phases.inputs import as_recorded
 from attrition.records import Region, Theatre, Week, World
+from attrition.records.inputs import TEMPERATURE
 from attrition.rules.calendar import next_anomaly, normal_temperature, season_value, winter_half
 from attrition.rules.rule import rule
 
 
 @rule
 def set_weather(theatre: Theatre, world: World, week: Week) -> None:
-    """Draw the week's temperature, and set mobility over ground."""
+    """Draw the week's temperature or take it from the record, and set mobility over ground.
+
+    The anomaly that is drawn goes on from the last one on record.
+    """
     calendar = week.settings.calendar
     day = week.day_of_year
     theatre.day_of_year = day
@@ -20,6 +25,8 @@ def set_weather(theatre: Theatre, world: World, week: Week) -> None:
         day, calendar.mean_temperature, calendar.temperature_swing, calendar.coldest_week
     )
     winter = winter_half(day, calendar.winter_half_start, calendar.winter_half_end)
+    on_record = week.recorded[TEMPERATURE][0][1]
+    theatre.anomaly = as_recorded(week, TEMPERATURE, 0, theatre.anomaly, 1.0) - on_record * normal
     shift = calendar.severity if winter else 0.0
     theatre.temperature = normal + shift + theatre.anomaly
     starts = (

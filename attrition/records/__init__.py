@@ -90,7 +90,11 @@ class Settings(NamedTuple):
 
 
 class Week(NamedTuple):
-    """What a step brings from outside: its number, parameters, random draws and ordered moves."""
+    """What a step brings from outside: its number, parameters, draws, ordered moves and records.
+
+    `recorded` holds, by channel of `CHANNELS` and side, a value and the share of the step that the
+    record covers.
+    """
 
     number: int
     days: float
@@ -98,6 +102,7 @@ class Week(NamedTuple):
     settings: Settings
     draws: Draws
     control: Any
+    recorded: Any
 
 
 __all__ = [

@@ -43,3 +43,4 @@ class Ally(Record):
     patience: float = real("1", "share of what is promised that is delivered")
     promised: float = real("billion US$/step", "value of arms and money promised")
     delivered: float = real("billion US$/step", "value of arms and money delivered")
+    money: float = real("billion US$/step", "money delivered")

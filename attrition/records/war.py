@@ -116,6 +116,7 @@ class Army(Record):
     shells_made: float = real("thousand/step", "shells made")
     shells_given: float = real("thousand/step", "shells given or bought abroad")
     shells_fired: float = real("thousand/step", "shells fired")
+    shells_beyond: float = real("thousand/step", "fired on record beyond the stock")
     fire: float = real("1", "fire factor: effect of artillery at this rate of fire")
 
 
@@ -129,6 +130,8 @@ class Arsenal(Record):
     drones_in: float = real("1/step", "drones bought and built")
     missiles_launched: float = real("1/step", "missiles fired at the enemy's rear")
     drones_launched: float = real("1/step", "drones fired at the enemy's rear")
+    missiles_beyond: float = real("1/step", "missiles fired on record beyond the stock")
+    drones_beyond: float = real("1/step", "drones fired on record beyond the stock")
     missiles_engaged: float = real("1/step", "missiles fired that interceptors engage")
     missiles_through: float = real("1/step", "missiles not intercepted")
     drones_through: float = real("1/step", "drones not intercepted")

@@ -122,6 +122,14 @@ def is_date(value: object) -> bool:
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
+def is_iso_date(value: object) -> bool:
+    """Return whether a value is a date as text, for instance 2022-11-14."""
+    try:
+        return isinstance(value, str) and bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _start(data: dict[str, Any], complaints: Complaints) -> datetime.date | None:
     if "start" not in data:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from attrition.scenario.data import read_data
 from attrition.scenario.events import Clock, clip, read_events
 from attrition.scenario.files import Document, read_chain
 from attrition.scenario.header import Header, check_length, read_header, require
@@ -36,6 +37,7 @@ def load(
     values = read_values(documents, complaints)
     read_overrides(overrides, values, complaints)
     tables, paths = read_tables(documents, complaints) if whole else (None, {})
+    data, data_paths = read_data(documents, complaints)
     regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
     events = read_events(documents, Clock.of(header), regions, complaints)
     if weeks is not None:
@@ -57,8 +59,9 @@ def load(
         values=values.numbers,
         events=clip(events, header.length),
         tables=tables,
-        origins=values.origins | _table_origins(paths),
-        files=_files(documents, paths),
+        data=data,
+        origins=values.origins | _origins("tables", paths) | _origins("data", data_paths),
+        files=_files(documents, [*paths.values(), *data_paths.values()]),
     )
     check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
     complaints.raise_if_any()
@@ -71,10 +74,10 @@ def _replace_length(header: Header, weeks: int, complaints: Complaints) -> None:
     header.length = length or header.length
 
 
-def _table_origins(paths: Mapping[str, Path]) -> dict[str, Origin]:
-    return {f"tables.{name}": Origin(path.name, "") for name, path in paths.items()}
+def _origins(section: str, paths: Mapping[str, Path]) -> dict[str, Origin]:
+    return {f"{section}.{name}": Origin(path.name, "") for name, path in paths.items()}
 
 
-def _files(documents: list[Document], paths: Mapping[str, Path]) -> tuple[str, ...]:
-    read = [*(document.path for document in reversed(documents)), *paths.values()]
+def _files(documents: list[Document], paths: list[Path]) -> tuple[str, ...]:
+    read = [*(document.path for document in reversed(documents)), *paths]
     return tuple(dict.fromkeys(str(path) for path in read))

@@ -64,6 +64,7 @@ SHAPE = Table(
         "parameters": ANY_TABLE,
         "events": ListOf(EVENT),
         "tables": Table({name: ListOf(ANY_TABLE) for name in ROWS}),
+        "data": TableOf(ListOf(ANY_TABLE)),
         "origins": TableOf(Table({"file": LINE, "source": TEXT})),
         "files": ListOf(TEXT),
     }

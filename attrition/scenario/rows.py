@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import math
 import re
@@ -11,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from attrition.scenario.files import CSV_LIMIT, Document, exists, read_text
-from attrition.scenario.header import is_clean
+from attrition.scenario.header import is_clean, is_date, is_iso_date
 from attrition.scenario.problems import Complaints, found, nearest, number, shorten
-from attrition.scenario.tables import NEEDED, ROWS, Column, Tables
+from attrition.scenario.tables import NEEDED, ROWS, Column, Row, Tables
 
 KEYS = {
     "regions": ("id",),
@@ -40,8 +41,8 @@ SHARE_TOLERANCE = 1e-3
 class Source:
     """The rows of one table with their addresses, and the collector for the file they stand in."""
 
-    def __init__(self, table: str, at: str, complaints: Complaints) -> None:
-        self.table = table
+    def __init__(self, model: type[Row], at: str, complaints: Complaints) -> None:
+        self.model = model
         self.at = at
         self.complaints = complaints
         self.rows: list[tuple[str, Any]] = []
@@ -59,38 +60,56 @@ def read_tables(
 
     The last file that names a table has its way.
     """
-    named: dict[str, tuple[Document, Any]] = {}
-    for document in documents:
-        own = complaints.of(document.file)
-        tables = document.data.get("tables", {})
-        if not isinstance(tables, dict):
-            own.add("tables", found(tables), "a table")
-            continue
-        for name, value in tables.items():
-            if name in ROWS:
-                named[name] = (document, value)
-            else:
-                own.unknown(f"tables.{name}", [f"tables.{known}" for known in ROWS])
+    named = named_tables("tables", ROWS, documents, complaints)
     sources: dict[str, Source] = {}
     paths: dict[str, Path] = {}
     for name, (document, value) in named.items():
-        path = document.path.parent / value if isinstance(value, str) and value.strip() else None
-        if path is None:
-            source = _read_inline(name, value, complaints.of(document.file))
-        else:
-            source = _read_file(name, path, value, complaints.of(document.file))
+        source, path = read_source(f"tables.{name}", ROWS[name], document, value, complaints)
         if source is not None:
             sources[name] = source
-            paths[name] = path or document.path
+            paths[name] = path
     for name in NEEDED:
         if name not in named and documents:
             complaints.of(documents[-1].file).add(f"tables.{name}", "missing", "a path or rows")
     return _tables(sources), paths
 
 
+def named_tables(
+    section: str, known: Iterable[str], documents: list[Document], complaints: Complaints
+) -> dict[str, tuple[Document, Any]]:
+    """Return what a chain of files gives for the tables of a section; the last file has its way."""
+    named: dict[str, tuple[Document, Any]] = {}
+    for document in documents:
+        own = complaints.of(document.file)
+        tables = document.data.get(section, {})
+        if not isinstance(tables, dict):
+            own.add(section, found(tables), "a table")
+            continue
+        for name, value in tables.items():
+            if name in known:
+                named[name] = (document, value)
+            else:
+                own.unknown(f"{section}.{name}", [f"{section}.{one}" for one in known])
+    return named
+
+
+def read_source(
+    key: str, model: type[Row], document: Document, value: Any, complaints: Complaints
+) -> tuple[Source | None, Path]:
+    """Return the rows of a table, given in place or by the path of a file, and where they stand."""
+    if isinstance(value, str) and value.strip():
+        path = document.path.parent / value
+        own = complaints.of(document.file)
+        return _read_file(key, model, path, value, own), path
+    return read_inline(key, model, value, complaints.of(document.file)), document.path
+
+
 def read_rows(tables: dict[str, Any], complaints: Complaints) -> Tables:
     """Read tables whose rows are all given in place."""
-    sources = {name: _read_inline(name, tables[name], complaints) for name in ROWS}
+    sources = {
+        name: read_inline(f"tables.{name}", model, tables[name], complaints)
+        for name, model in ROWS.items()
+    }
     return _tables({name: source for name, source in sources.items() if source is not None})
 
 
@@ -99,28 +118,30 @@ def _tables(sources: dict[str, Source]) -> Tables:
     return Tables.of({name: [row for _, row in s.rows] for name, s in sources.items()})
 
 
-def _read_inline(name: str, value: Any, complaints: Complaints) -> Source | None:
-    key = f"tables.{name}"
+def read_inline(key: str, model: type[Row], value: Any, complaints: Complaints) -> Source | None:
+    """Return the rows of a table that are given in place, or None where they are no rows."""
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         complaints.add(key, found(value), "the path of a CSV file or an array of tables")
         return None
-    source = Source(name, key, complaints)
-    if not value and name in NEEDED:
+    source = Source(model, key, complaints)
+    if not value and key.removeprefix("tables.") in NEEDED:
         complaints.add(key, "empty table", "at least one row")
     for index, cells in enumerate(value, start=1):
         _read_row(cells, source, source.place(index))
     return source
 
 
-def _read_file(name: str, path: Path, given: str, complaints: Complaints) -> Source | None:
+def _read_file(
+    key: str, model: type[Row], path: Path, given: str, complaints: Complaints
+) -> Source | None:
     own = complaints.of(path.name)
     if not exists(path):
-        complaints.add(f"tables.{name}", f"no such file {shorten(repr(given))}", "", _sibling(path))
+        complaints.add(key, f"no such file {shorten(repr(given))}", "", _sibling(path))
         return None
     text = read_text(path, CSV_LIMIT, own)
     if text is None:
         return None
-    source = Source(name, "", own)
+    source = Source(model, "", own)
     _read_csv(text, source)
     return source
 
@@ -174,7 +195,7 @@ def _records(records: Iterator[list[str]], source: Source) -> Iterator[tuple[int
 
 
 def _check_header(header: list[str], source: Source) -> bool:
-    columns = ROWS[source.table].columns()
+    columns = source.model.columns()
     before = len(source.complaints.problems)
     for name in header:
         if name not in columns:
@@ -188,7 +209,7 @@ def _check_header(header: list[str], source: Source) -> bool:
 
 
 def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
-    model, complaints = ROWS[source.table], source.complaints
+    model, complaints = source.model, source.complaints
     columns = model.columns()
     before = len(complaints.problems)
     values: dict[str, Any] = {}
@@ -197,7 +218,7 @@ def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
             complaints.unknown(name, columns, "column", at=f"{place}, ")
             continue
         column = columns[name]
-        value = _parse(cell, column) if not source.at else cell
+        value = _parse(cell, column) if not source.at or column.kind is datetime.date else cell
         if value == "" and not column.required:
             continue
         if _is_good(value, column):
@@ -213,7 +234,9 @@ def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
         source.complete = False
 
 
-def _parse(cell: str, column: Column) -> Any:
+def _parse(cell: Any, column: Column) -> Any:
+    if column.kind is datetime.date:
+        return datetime.date.fromisoformat(cell) if is_iso_date(cell) else cell
     if column.kind is str or not NUMBER.fullmatch(cell):
         return cell
     value = float(cell)
@@ -221,6 +244,8 @@ def _parse(cell: str, column: Column) -> Any:
 
 
 def _is_good(value: Any, column: Column) -> bool:
+    if column.kind is datetime.date:
+        return is_date(value)
     if column.kind is str:
         if not isinstance(value, str) or not is_clean(value):
             return False

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.parameters import PARAMETERS, Parameters, PerSide
+from attrition.scenario.data import Data, data_from, plain_rows, unused, weekly_inputs
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
 from attrition.scenario.problems import Complaints
@@ -37,7 +38,8 @@ LABELS = ("name", "title", "description", "base", "origins", "files")
 class Scenario:
     """Two belligerents, a theatre, parameters and events, over a number of steps.
 
-    `values` holds every parameter at the start by its path; `parameters` is a view of it.
+    `values` holds every parameter at the start by its path; `parameters` is a view of it. `data`
+    holds what the record gives in place of flows, by channel.
     Step k (0 to `steps` - 1) begins `k * step_days` days after `start`; a step is a week, or a day
     where the scenario counts in days.
     """
@@ -53,6 +55,7 @@ class Scenario:
     values: Mapping[str, float]
     events: tuple[Event, ...]
     tables: Tables
+    data: Data
     origins: Mapping[str, Origin] = field(repr=False)
     files: tuple[str, ...] = ()
 
@@ -63,7 +66,11 @@ class Scenario:
 
     def date(self, step: int) -> datetime.date:
         """Return the date on which a step begins."""
-        return Clock(self.start, self.step_days, self.steps).date(step)
+        return self._clock.date(step)
+
+    @property
+    def _clock(self) -> Clock:
+        return Clock(self.start, self.step_days, self.steps)
 
     def value(self, path: str) -> float:
         """Return the value of a parameter at the start, for instance of combat.quality.a."""
@@ -107,11 +114,18 @@ class Scenario:
         regions = [region.id for region in self.tables.regions]
         return control_rows(self.events, regions, self.steps)
 
+    def recorded_inputs(self) -> NDArray[np.float64]:
+        """Return the inputs on record, shaped (steps, channels, sides, 2).
+
+        The last axis is the value of a step and the share of the step that is on record.
+        """
+        return weekly_inputs(self.data, self._clock)
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences on values outside the plausible range that are not as declared."""
         given = {path: v for path, v in self.values.items() if v != PARAMETERS[path].default}
-        sentences = implausible(given)
+        sentences = implausible(given) + unused(self.data, self._clock)
         schedule = self.schedule()
         for path in dict.fromkeys(p for e in self.events for p in (*e.set, *e.scale)):
             low, high = PARAMETERS[path].plausible
@@ -142,6 +156,7 @@ class Scenario:
             "tables": {
                 name: [dict(vars(row)) for row in getattr(self.tables, name)] for name in ROWS
             },
+            "data": plain_rows(self.data),
             "origins": {path: asdict(origin) for path, origin in self.origins.items()},
             "files": list(self.files),
         }
@@ -158,6 +173,7 @@ class Scenario:
         values = Values.declared()
         values.lay(resolved["parameters"], RESOLVED, complaints)
         tables = read_rows(resolved["tables"], complaints)
+        data = data_from(resolved["data"], complaints)
         complaints.raise_if_any()
         origins = {path: Origin(**one) for path, one in resolved["origins"].items()}
         scenario = cls(
@@ -172,6 +188,7 @@ class Scenario:
             values=values.numbers,
             events=tuple(Event(**event) for event in resolved["events"]),
             tables=tables,
+            data=data,
             origins=values.origins | origins,
             files=tuple(resolved["files"]),
         )

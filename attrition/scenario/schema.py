@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
 from attrition.parameters import SECTIONS, Declaration, PerSide, Section
+from attrition.records.inputs import CHANNELS
 from attrition.scenario.header import COLOUR, LONGEST
 from attrition.scenario.problems import span
-from attrition.scenario.tables import NEEDED, ROWS, Column
+from attrition.scenario.tables import NEEDED, ROWS, Column, DataRow, Row
 
 Schema = dict[str, Any]
 
@@ -31,6 +33,7 @@ def json_schema() -> Schema:
         "days": _length("days", "Length in days, instead of weeks; a step is a day."),
         "sides": _closed({"a": _side(), "b": _side()}, "The two belligerents."),
         "tables": _tables(),
+        "data": _data(),
         "sources": _sources(),
         "events": {
             "type": "array",
@@ -108,15 +111,30 @@ def _either(value: Schema) -> Schema:
 def _tables() -> Schema:
     tables = {}
     for name, model in ROWS.items():
-        columns = model.columns()
-        row = _closed({key: _cell(column) for key, column in columns.items()})
-        row["required"] = [key for key, column in columns.items() if column.required]
-        rows: Schema = {"type": "array", "items": row}
+        rows: Schema = {"type": "array", "items": _row(model)}
         if name in NEEDED:
             rows["minItems"] = 1
         metadata = (model.__doc__ or "").strip()
         tables[name] = {"anyOf": [TEXT, rows], "description": f"{metadata} A CSV file or rows."}
     return _closed(tables, "Paths of CSV files, relative to this file, or arrays of tables.")
+
+
+def _row(model: type[Row]) -> Schema:
+    columns = model.columns()
+    row = _closed({key: _cell(column) for key, column in columns.items()})
+    row["required"] = [key for key, column in columns.items() if column.required]
+    return row
+
+
+def _data() -> Schema:
+    tables = {}
+    for name, channel in CHANNELS.items():
+        row = _row(DataRow)
+        row["properties"]["value"] |= {"minimum": channel.low, "maximum": channel.high}
+        description = f"{channel.meaning[0].upper()}{channel.meaning[1:]} ({channel.unit})."
+        rows = {"type": "array", "items": row}
+        tables[name] = {"anyOf": [TEXT, rows], "description": description}
+    return _closed(tables, "Inputs on record: paths of CSV files, or arrays of tables, by channel.")
 
 
 def _cell(column: Column) -> Schema:
@@ -127,6 +145,8 @@ def _cell(column: Column) -> Schema:
         if column.choices:
             schema["enum"] = list(column.choices)
         return schema
+    if column.kind is datetime.date:
+        return {**DATE, **schema}
     schema["type"] = "integer" if column.kind is int else "number"
     if column.low is not None:
         schema["exclusiveMinimum" if column.above else "minimum"] = column.low

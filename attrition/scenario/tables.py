@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_type_hints
@@ -9,6 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 from attrition.scenario.problems import either, number
 
 LARGEST = 1e15
+LAST_DAY = datetime.date.max
 
 
 class Column(NamedTuple):
@@ -27,7 +29,9 @@ class Column(NamedTuple):
     def allowed(self) -> str:
         """Return what a cell may hold, as text."""
         if self.kind is str:
-            return either(self.choices) if self.choices else "text"
+            return either(filter(None, self.choices)) if self.choices else "text"
+        if self.kind is datetime.date:
+            return "a date such as 2022-11-14"
         if self.kind is int and (self.low, self.high) == (0, 1):
             return "0 or 1"
         what = "a whole number" if self.kind is int else "a number"
@@ -48,7 +52,7 @@ class Column(NamedTuple):
 def column(
     *,
     meaning: str,
-    default: float | str | None = None,
+    default: float | str | datetime.date | None = None,
     unit: str = "",
     low: float | None = None,
     high: float | None = None,
@@ -203,6 +207,19 @@ class DisplacedRow(Row):
     host_share: float = column(
         meaning="share of the displaced who stay in the region", low=0, high=1
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataRow(Row):
+    """What the record says of an input over a period."""
+
+    date: datetime.date = column(meaning="first day of the period")  # noqa: RUF009
+    end: datetime.date = column(  # noqa: RUF009
+        default=LAST_DAY, meaning="first day after the period; by default the next row's date"
+    )
+    side: Literal["", "a", "b"] = column(default="", meaning="side")
+    value: float = column(meaning="mean over the period, in the unit of the channel")
+    note: str = column(default="", meaning="remark")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ HEADER = (
     "days",
     "sides",
     "tables",
+    "data",
     "sources",
     "events",
 )

@@ -178,8 +178,10 @@ def _outside(text: str, file: str) -> list[Problem]:
         problems.append(
             Problem(file, "extends", "not a scenario that ships", nearest=nearest(base, names))
         )
-    tables = data.get("tables")
-    for key, rows in tables.items() if isinstance(tables, dict) else ():
-        if not isinstance(rows, list):
-            problems.append(Problem(file, f"tables.{key}", "names a file", "rows in the file"))
+    for section in ("tables", "data"):
+        tables = data.get(section)
+        for key, rows in tables.items() if isinstance(tables, dict) else ():
+            if not isinstance(rows, list):
+                at = f"{section}.{key}"
+                problems.append(Problem(file, at, "names a file", "rows in the file"))
     return problems

@@ -25,7 +25,7 @@ def run(tables, inputs, draws, span, *, acts=slice(0), sheet=None):
     starts, places, out = sheet or (unused, unused, np.empty((span[1] + 1, 0)))
     measures = week.measures if sheet else week.measures[:0]
     week.run(
-        week.acts[acts], measures, tables, inputs.settings, inputs.control, inputs.days,
+        week.acts[acts], measures, tables, inputs.settings, inputs.moves, inputs.days,
         np.array(inputs.days_of_year), draws, span, starts, places, out,
     )  # fmt: skip
 

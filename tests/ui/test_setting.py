@@ -108,6 +108,7 @@ def test_an_upload_is_read_and_leaves_nothing_on_disk(
         (SMALL.replace("lethality", "x") + "lethalty = 0.1\n", "did you mean"),
         ('title = "x"\nextends = "/etc/passwd"\n', "not a scenario that ships"),
         ('extends = "after-kherson"\n[tables]\nhosts = "/etc/passwd"\n', "names a file"),
+        ('extends = "after-kherson"\n[data]\nmoney = "/etc/passwd"\n', "names a file"),
         ("not toml", "not TOML"),
         ("#" * (MOST_BYTES + 1), "larger than"),
         (
