@@ -23,6 +23,7 @@ from attrition.validation.calibrate import SCENARIO, UNTIL
 from attrition.validation.patterns import evaluate
 from attrition.validation.ukraine import PATTERNS
 
+RECORDED = "after-kherson-recorded"
 FITTED = {
     "combat.advance_spread": 1,
     "combat.lethality": 3,
@@ -52,7 +53,7 @@ GUESS = {"politics.breach.a": 0.04, "politics.breach.b": 0.0}
 def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
     """Return the page on validation, from the assessments by scenario."""
     values: dict[str, str] = {}
-    for key, name in {"invasion": SCENARIO, "base": BASE}.items():
+    for key, name in {"invasion": SCENARIO, "base": BASE, "recorded": RECORDED}.items():
         for way, found in {"declared": declared[name], "fitted": fitted[name]}.items():
             values[f"{key}_{way}"] = wrapped(summary(found))
             values[f"{key}_{way}_scores"] = "\n".join(table(score_table(found)))
@@ -69,6 +70,7 @@ def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
         passing=wrapped(PASSING),
         invasion=SCENARIO,
         base=BASE,
+        recorded=RECORDED,
         runs=RUNS,
         until=UNTIL,
         moves=wrapped("; ".join(moves)),
@@ -138,7 +140,7 @@ def _listed(numbers: Sequence[float]) -> str:
 
 def main() -> None:
     """Run, draw the pictures, and write the pages."""
-    names = (SCENARIO, BASE)
+    names = (SCENARIO, BASE, RECORDED)
     declared = {name: assessed(name) for name in names}
     fitted = {name: assessed(name, shipped_posterior()) for name in names}
     for name in names:
