@@ -21,18 +21,18 @@ class Combat(Armies):
         meaning="logarithm of the force ratio at which a side attacks with half its line",
     )
     attack_spread: float = par(
-        default=0.4,
+        default=0.6,
         unit="log ratio",
         bounds=(0.02, 5),
-        plausible=(0.3, 0.6),
-        source="CDB90: 5 % of attacks at 0.54 to 1, 83 % below 3 to 1",
+        plausible=(0.45, 0.9),
+        source="CDB90: which of two opponents attacks, against the ratio of their strengths",
         meaning="spread of the force ratio over which attacks grow",
     )
     political_pressure: float = par(
         default=0.75,
         unit="log ratio per share",
         bounds=(0, 20),
-        plausible=(0.5, 3),
+        plausible=(0.25, 1.5),
         source="assumption",
         meaning="how far an aim that is not met lowers that threshold, for the whole issue",
     )
@@ -200,16 +200,16 @@ class Combat(Armies):
         default=0.5,
         unit="1",
         bounds=(0, 50),
-        plausible=(0.5, 2),
-        source="assumption",
+        plausible=(0.2, 1.5),
+        source="assumption; casualties alone break few units: Clark 1954",
         meaning="cohesion lost for each share of strength lost",
     )
     cohesion_recovery: float = par(
-        default=0.06,
+        default=0.08,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(0.02, 0.08),
-        source="assumption",
+        plausible=(0.04, 0.15),
+        source="assumption; weeks of rest restore a unit: Swank and Marchand 1946",
         meaning="weekly recovery of cohesion towards 1",
     )
     cohesion_floor: float = par(

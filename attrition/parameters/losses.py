@@ -16,11 +16,11 @@ class Losses(Section):
     """Losses and artillery fire."""
 
     lethality: float = par(
-        default=0.025,
+        default=0.02,
         unit="1/week",
         bounds=(0, 10),
-        plausible=(0.01, 0.05),
-        source="fitted to losses of about 1 % a week (UK Ministry of Defence 2023)",
+        plausible=(0.01, 0.04),
+        source="losses of a whole front of about 1 % a week: Milley 2022; McRandle and Quirk 2006",
         meaning="weekly losses of a force facing an equal one, as a share of its strength",
     )
     lethality_drift: float = par(
