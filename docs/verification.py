@@ -1,4 +1,4 @@
-"""The page of known solutions and its picture: python docs/verification.py."""
+"""The page of known solutions and its pictures: python docs/verification.py."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
+from battles import PICTURE as BATTLES
+from battles import battle_parts, battle_picture
 from pages import FOLDER, fill, write
 
 from attrition import load
@@ -22,7 +24,8 @@ NOISE, KNOWN_END = 1e-9, 52_700
 
 def page() -> str:
     """Return the page; this runs every comparison."""
-    return fill("verification.md", **_laws(), **_iwo_jima(), **_refuge(), **_dispatch())
+    parts = (_laws(), _iwo_jima(), battle_parts(), _refuge(), _dispatch())
+    return fill("verification.md", **{name: text for one in parts for name, text in one.items()})
 
 
 def picture() -> alt.LayerChart:
@@ -174,9 +177,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def main() -> None:
-    """Write the page and the picture."""
+    """Write the page and the pictures."""
     write("verification.md", page())
     save(picture(), FOLDER / PICTURE)
+    save(battle_picture(), FOLDER / BATTLES)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 Every table has the figure of the record, the ends of its 90 % interval, the number of battles, the
 figure of the model and whether it lies `inside`. Each law is read twice: at equal numbers, and at
-equal numbers and quality. Quality (relative combat effectiveness) was judged after the battle,
-partly from its outcome; without it, attackers at bad odds are those with better troops.
+equal numbers and quality. Quality (relative combat effectiveness) was judged by historians who knew
+the outcome; without it, attackers at bad odds are those with better troops.
 """
 
 from __future__ import annotations

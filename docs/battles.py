@@ -1,0 +1,165 @@
+"""Parts of the page of verification on the record of battles, and their picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+from pages import table
+
+from attrition.charts import theme
+from attrition.parameters import Combat
+from attrition.verification import (
+    advances,
+    attempts,
+    chances,
+    densities,
+    exchanges,
+    exponents,
+    noises,
+)
+from attrition.verification.battle_laws import READINGS, curves, shares_won
+from attrition.verification.battle_sample import advance_and_odds
+from attrition.verification.battles import MODERN, POSTURES, Estimate, read_battles
+from attrition.verification.one_battle import DUG, fortification
+
+PICTURE = "verification-battles.svg"
+NUMBERS, EQUAL = READINGS
+HEAD = ["battles", "record", "90 %", "model", "inside"]
+MUCH = 100.0
+
+
+def battle_parts() -> dict[str, str]:
+    """Return what the template takes, by name."""
+    laws = {
+        "exponents": (exponents(), ["era", "outcome"]),
+        "exchanges": (exchanges(), ["posture", "outcome"]),
+        "chances": (chances(), ["posture", "figure"]),
+    }
+    parts = {name: _two_readings(rows, by) for name, (rows, by) in laws.items()}
+    parts |= {f"{name}_outside": _outside(rows, by) for name, (rows, by) in laws.items()}
+    settings = Combat()
+    return parts | {
+        "battles_picture": PICTURE,
+        "battles": f"{len(read_battles())}",
+        "modern_battles": f"{len(read_battles(MODERN))}",
+        "dug": f"{DUG['prepared']:g}",
+        "prepared": f"{fortification('prepared', settings):.2f}",
+        "fortified": f"{fortification('fortified', settings):g}",
+        "exponent": f"{settings.helmbold_exponent:g}",
+        "attempts": _one_reading(attempts(), "odds", "force ratio"),
+        "densities": _one_reading(densities(), "what", ""),
+        "advances": _advances(),
+        "noises": _noises(),
+        "correlations": "; ".join(
+            f"{name} {_figure(found.record)} ({_ends(found)})"
+            for name, found in advance_and_odds().items()
+        ),
+    }
+
+
+def battle_picture() -> alt.HConcatChart:
+    """Draw the chance that the attacker wins against the force ratio, a panel for each posture."""
+    drawn, counted = curves(), shares_won()
+    panels = [
+        _panel(drawn[drawn["posture"] == one], counted[counted["posture"] == one], one)
+        for one in POSTURES
+    ]
+    title = alt.TitleParams(
+        text=f"Share of attacks that won, battles since {MODERN}",
+        subtitle=[
+            "Line: the model. Dashes and band: the record at equal quality, with 90 % intervals.",
+            "Points: shares on record, whatever the quality, with 90 % intervals.",
+        ],
+    )
+    config = theme.config()
+    config["axis"] |= {"title": alt.Undefined, "titleColor": theme.MUTED, "titleFontWeight": 400}
+    return alt.hconcat(*panels, title=title, config=config, spacing=18)
+
+
+def _panel(drawn: pd.DataFrame, counted: pd.DataFrame, posture: str) -> alt.LayerChart:
+    ticks, scale = [0.5, 1, 2, 4], alt.Scale(type="log", domain=[0.4, 6], nice=False)
+    x = alt.X("odds:Q", scale=scale, axis=alt.Axis(values=ticks, title="attackers per defender"))
+    share = alt.Scale(domain=[0, 1])
+    axis = alt.Axis(format="%", grid=True, gridColor=theme.GRID, values=[0, 0.25, 0.5, 0.75, 1])
+    y, low = alt.Y("record:Q", scale=share, axis=axis, title=None), alt.Y("low:Q", scale=share)
+    lines, points = alt.Chart(drawn), alt.Chart(counted)
+    layers = [
+        lines.mark_area(color=theme.PALE, opacity=0.45).encode(x=x, y=low, y2="high:Q"),
+        lines.mark_line(color=theme.MUTED, strokeDash=[4, 3], strokeWidth=1.2).encode(x=x, y=y),
+        lines.mark_line(color=theme.STRONG, strokeWidth=2.2).encode(x=x, y="model:Q"),
+        points.mark_rule(color=theme.FAINT).encode(x=x, y="low:Q", y2="high:Q"),
+        points.mark_circle(color=theme.INK, opacity=1, size=26).encode(x=x, y="won:Q"),
+    ]
+    return alt.layer(*layers).properties(width=190, height=210, title=f"{posture} defence")
+
+
+def _two_readings(rows: pd.DataFrame, by: Sequence[str]) -> str:
+    """Return a table of both readings, that of equal quality first and in full."""
+    full, short = (rows[rows["reading"] == reading].set_index(by) for reading in (EQUAL, NUMBERS))
+    cells = [
+        [*key, *_cells(row), _figure(other["record"]), _ends(other), _yes(other["inside"])]
+        for key, row, other in zip(
+            full.index, full.to_dict("records"), short.to_dict("records"), strict=True
+        )
+    ]
+    head = [*by, *HEAD, "numbers alone", "90 %", "inside"]
+    return _table(head, cells)
+
+
+def _one_reading(rows: pd.DataFrame, by: str, name: str) -> str:
+    cells = [[str(row[by]), *_cells(row)] for row in rows.to_dict("records")]
+    return _table([name, *HEAD], cells)
+
+
+def _advances() -> str:
+    """Return the table of advances; days of battle and weeks of a front are not judged."""
+    cells = [[row["odds"], *_cells(row)[:-1]] for row in advances().to_dict("records")]
+    return _table(["force ratio", "battles", "record, km a day", "90 %", "model, km a week"], cells)
+
+
+def _noises() -> str:
+    cells = [
+        [row["held"], *_cells(row)[:-1], f"{row['number']:.1f}"]
+        for row in noises().to_dict("records")
+    ]
+    return _table(["held", *HEAD[:-1], "battles in a week"], cells)
+
+
+def _table(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """Return a table in Markdown, in which names of columns may repeat."""
+    frame = pd.DataFrame([list(row) for row in cells], columns=list(head))
+    return "\n".join(table(frame))
+
+
+def _outside(rows: pd.DataFrame, by: Sequence[str]) -> str:
+    """Return a sentence that counts, and names what lies outside at equal quality."""
+    equal = rows[rows["reading"] == EQUAL]
+    outside = equal[~equal["inside"]]
+    told = f"Inside at equal quality: {equal['inside'].sum()} of {len(equal)}"
+    names = "; ".join(", ".join(key) for key in outside[list(by)].to_numpy())
+    return f"{told}. Outside: {names}." if names else f"{told}."
+
+
+def _cells(row: dict[str, float]) -> list[str]:
+    return [
+        str(row["battles"]),
+        _figure(row["record"]),
+        _ends(row),
+        _figure(row["model"]),
+        _yes(row["inside"]),
+    ]
+
+
+def _ends(row: Estimate | dict[str, float]) -> str:
+    low, high = (row.low, row.high) if isinstance(row, Estimate) else (row["low"], row["high"])
+    return f"{_figure(low)} to {_figure(high)}"
+
+
+def _figure(value: float) -> str:
+    return f"above {MUCH:g}" if value > MUCH else f"{value:.2f}".replace("-", "−")
+
+
+def _yes(inside: float) -> str:
+    return "yes" if inside else "**no**"
