@@ -16,11 +16,13 @@ from attrition.phases import (
     grid,
     households,
     mobilisation,
+    peace,
     politics,
     posture,
     repair,
     strikes,
     supply,
+    war_aims,
     weather,
 )
 
@@ -64,9 +66,9 @@ class Theatre(RecordAgent, records.Theatre):
     remember_fighting = as_method(households.remember_fighting)
     reset_border_queue = as_method(households.reset_border_queue)
     limit_border = as_method(households.limit_border)
-    negotiate = as_method(politics.negotiate)
-    keep_truce = as_method(politics.keep_truce)
-    end_by_defeat = as_method(politics.end_by_defeat)
+    negotiate = as_method(peace.negotiate)
+    keep_truce = as_method(peace.keep_truce)
+    end_by_defeat = as_method(peace.end_by_defeat)
 
 
 class Region(RecordAgent, records.Region):
@@ -190,12 +192,12 @@ class Government(RecordAgent, records.Government):
 
     form_opinion = as_method(politics.form_opinion)
     choose_posture = as_method(politics.choose_posture)
-    update_belief = as_method(politics.update_belief)
-    compare_strength = as_method(politics.compare_strength)
-    form_expectation = as_method(politics.form_expectation)
-    weigh_cost = as_method(politics.weigh_cost)
-    revise_aim = as_method(politics.revise_aim)
-    set_reservation_value = as_method(politics.set_reservation_value)
+    update_belief = as_method(war_aims.update_belief)
+    compare_strength = as_method(war_aims.compare_strength)
+    form_expectation = as_method(war_aims.form_expectation)
+    weigh_cost = as_method(war_aims.weigh_cost)
+    revise_aim = as_method(war_aims.revise_aim)
+    set_reservation_value = as_method(war_aims.set_reservation_value)
     risk_collapse = as_method(politics.risk_collapse)
 
 

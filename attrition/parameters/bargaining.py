@@ -244,7 +244,7 @@ class Bargaining(Section):
         bounds=(0, 1),
         plausible=(0.001, 0.01),
         source="Fortna 2004, order of magnitude",
-        meaning="weekly probability that a truce breaks while the whole issue is wanted and the forces are equal",
+        meaning="weekly probability that a far stronger side, with none of its aim, breaks a truce",
     )
     frozen_after: float = par(
         default=52.0,

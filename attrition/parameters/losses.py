@@ -77,7 +77,7 @@ class Losses(Section):
         bounds=(0, 1),
         plausible=(0.1, 0.5),
         source="assumption",
-        meaning="losses in a line that nobody attacks, as a share of those of a line held under attack",
+        meaning="losses in a line that nobody attacks, as a share of those of one that is attacked",
     )
     loss_noise: float = par(
         default=0.3,

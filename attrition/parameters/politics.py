@@ -171,7 +171,7 @@ class Politics(Bargaining):
         bounds=(0, 50),
         plausible=(1, 6),
         source="Goemans 2000; Archigos: losers .50, others .22 exits a year",
-        meaning="rise in the log probability of a fall for each share of the issue lost since the start",
+        meaning="rise in the log probability of a fall, for the whole issue lost since the start",
     )
     successor_sues: float = par(
         default=0.3,

@@ -77,7 +77,8 @@ def speed(sector: Sector, side: int, week: Week) -> float:
     broken = breakthrough_speed(
         sector.ratio[side], combat.assault_threshold, combat.advance_spread, combat.top_speed
     )
-    return sector.effort[side] * (bites + broken)
+    gained: float = sector.effort[side] * (bites + broken)
+    return gained
 
 
 @rule

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from attrition.drivers.start import starting_world
-from attrition.phases import politics
+from attrition.phases import peace, politics, war_aims
 from attrition.rules.politics import LARGEST_RESERVATION, effective_horizon
 from attrition.scenario import load
 
@@ -72,7 +72,7 @@ def test_beliefs_that_see_the_same_news_converge(driver):
     prior = doubt + settings.trend_drift
     gain = prior / (prior + settings.trend_noise)
     for government in world.governments:
-        politics.update_belief(government, world, week)
+        war_aims.update_belief(government, world, week)
     assert second.trend - first.trend == pytest.approx(gap * (1.0 - gain))
 
 
@@ -81,7 +81,7 @@ def talks(driver, drawn, zone):
     week = week._replace(draws=week.draws._replace(settlement=drawn))
     world.governments[0].reservation = 0.3
     world.governments[1].reservation = 0.7 - zone
-    politics.negotiate(world.theatre[0], world, week)
+    peace.negotiate(world.theatre[0], world, week)
     return world.theatre[0]
 
 
@@ -98,7 +98,7 @@ def test_a_settlement_lasts(driver):
     world, week = opened(driver)
     theatre = world.theatre[0]
     theatre.settled, theatre.fighting = 1, 0
-    politics.negotiate(theatre, world, week)
+    peace.negotiate(theatre, world, week)
     assert (theatre.settled, theatre.fighting) == (1, 0)
 
 
@@ -150,5 +150,5 @@ def test_a_war_dear_beyond_measure_leaves_a_finite_reservation_value(driver):
     dear = {f"politics__cost_{kind}": 1.0 for kind in ("casualties", "output", "cold", "allies")}
     world, week = opened(driver, politics__horizon=1000.0, politics__discount=0.9999, **dear)
     world.armies[0].losses = 1e8
-    politics.set_reservation_value(world.governments[0], world, week)
+    war_aims.set_reservation_value(world.governments[0], world, week)
     assert world.governments[0].reservation == -LARGEST_RESERVATION

@@ -1,0 +1,110 @@
+"""Peace: talks, truces, and the ways in which a war ends.
+
+Where no land is contested there is no issue at stake, and nobody negotiates.
+"""
+
+from __future__ import annotations
+
+from attrition.records import (
+    CAPITULATION,
+    COLLAPSE,
+    CONQUEST,
+    FROZEN,
+    NO_END,
+    SETTLEMENT,
+    Theatre,
+    Week,
+    World,
+)
+from attrition.rules.common import clip
+from attrition.rules.politics import (
+    own_share,
+    range_factor,
+    ripeness,
+    settlement_hazard,
+    temptation,
+)
+from attrition.rules.rule import rule
+
+
+@rule
+def negotiate(theatre: Theatre, world: World, week: Week) -> None:
+    """Compare reservation values; where they overlap, settle with some probability."""
+    if theatre.area <= 0.0:
+        return
+    settings = week.settings.politics
+    a, b = world.governments[0], world.governments[1]
+    most_a_concedes, least_b_accepts = 1.0 - a.reservation, b.reservation
+    theatre.bargaining_range = most_a_concedes - least_b_accepts
+    theatre.neutral_share = clip(0.5 * (most_a_concedes + least_b_accepts), 0.0, 1.0)
+    theatre.ripeness = ripeness(
+        theatre.drift,
+        settings.stalemate_scale,
+        clip(a.usual_cost / settings.hurting_cost, 0.0, 1.0),
+        clip(b.usual_cost / settings.hurting_cost, 0.0, 1.0),
+    )
+    if theatre.ending == NO_END or theatre.ending == FROZEN:
+        width = range_factor(
+            theatre.bargaining_range,
+            settings.settlement_range_scale,
+            settings.settlement_range_limit,
+        )
+        chance = settlement_hazard(
+            width, settings.talks_rate, settings.ripeness_gate, theatre.ripeness
+        )
+        if week.draws.settlement < chance:
+            theatre.settled = 1
+            theatre.ending = SETTLEMENT
+            theatre.agreed_share = theatre.neutral_share
+
+
+@rule
+def keep_truce(theatre: Theatre, world: World, week: Week) -> None:
+    """Begin, keep or break a truce; in time the line freezes."""
+    settings = week.settings.politics
+    if settings.ceasefire <= 0.5:
+        theatre.truce, theatre.broken = 0, 0
+        if theatre.ending == FROZEN:
+            theatre.ending = NO_END
+    elif theatre.broken == 0 and theatre.area > 0.0:
+        theatre.truce += 1
+        tempted = 0.0
+        for side in range(2):
+            government = world.governments[side]
+            unmet = government.aim - own_share(side, theatre.share)
+            tempted += temptation(unmet, government.balance, settings.balance_scale)
+        if week.draws.breach < settings.resume_rate * (1.0 - settings.guarantees) * tempted:
+            theatre.truce, theatre.broken = 0, 1
+            if theatre.ending == FROZEN:
+                theatre.ending = NO_END
+        elif theatre.truce >= settings.frozen_after and theatre.ending == NO_END:
+            theatre.ending = FROZEN
+    over = theatre.ending != NO_END
+    held = settings.ceasefire > 0.5 and theatre.broken == 0
+    theatre.fighting = 0 if over or held else 1
+
+
+@rule
+def end_by_defeat(theatre: Theatre, world: World, week: Week) -> None:
+    """End the war where a side has no army or no land left, or a new government gives up."""
+    if theatre.area <= 0.0 or theatre.ending != NO_END:
+        return
+    settings = week.settings.politics
+    for side in range(2):
+        own, enemy = world.armies[side], world.armies[1 - side]
+        men, others = own.front + own.reserve, enemy.front + enemy.reserve
+        held, area = 0.0, 0.0
+        for i in range(len(world.regions)):
+            region = world.regions[i]
+            if region.side == side:
+                held += region.held[side]
+                area += region.area
+        ending = NO_END
+        if world.governments[side].sues == 1:
+            ending = COLLAPSE
+        if area > 0.0 and held <= settings.conquest_share * area:
+            ending = CONQUEST
+        elif men < settings.surrender_share * others:
+            ending = CAPITULATION
+        if ending != NO_END and theatre.ending == NO_END:
+            theatre.ending, theatre.loser, theatre.fighting = ending, side, 0

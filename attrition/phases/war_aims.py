@@ -1,0 +1,132 @@
+"""War aims: beliefs, expectations, the cost of war, and the least that a government settles for.
+
+Where no land is contested there is no issue at stake, and nobody expects, weighs or aims.
+"""
+
+from __future__ import annotations
+
+from attrition.records import Government, Week, World
+from attrition.rules.combat import log_force_ratio
+from attrition.rules.common import approach, clip, logistic, positive, ratio
+from attrition.rules.politics import (
+    CASUALTY_UNIT,
+    LARGEST_AIM,
+    LARGEST_RESERVATION,
+    aim_after,
+    belief_variance_after,
+    effective_horizon,
+    kalman_gain,
+    own_share,
+    resurrection_discount,
+    settlement_worth,
+    share_worth,
+    temptation,
+)
+from attrition.rules.rule import rule
+
+
+@rule
+def update_belief(government: Government, world: World, week: Week) -> None:
+    """Update the belief about the trend of the front from this week's news."""
+    settings, theatre, side = week.settings.politics, world.theatre[0], government.side
+    news = theatre.share_change + settings.observation_noise * week.draws.news[side]
+    gain = kalman_gain(government.belief_variance, settings.trend_drift, settings.trend_noise)
+    government.trend = approach(government.trend, news, gain)
+    government.belief_variance = belief_variance_after(
+        government.belief_variance, settings.trend_drift, gain
+    )
+
+
+@rule
+def compare_strength(government: Government, world: World, week: Week) -> None:
+    """Compare the effective strength in the line with the enemy's."""
+    own, enemy = 0.0, 0.0
+    for i in range(len(world.sectors)):
+        own += world.sectors[i].power[government.side]
+        enemy += world.sectors[i].power[1 - government.side]
+    government.balance = log_force_ratio(own, enemy, 1.0) if own + enemy > 0.0 else 0.0
+
+
+@rule
+def form_expectation(government: Government, world: World, week: Week) -> None:
+    """Form expectations: the own share at the horizon, and the odds of winning.
+
+    The front tells of the trend, and so does the balance of forces (Blainey 1973).
+    """
+    if world.theatre[0].area <= 0.0:
+        return
+    settings, theatre, side = week.settings.politics, world.theatre[0], government.side
+    seen = government.trend if side == 1 else -government.trend
+    pace = approach(seen, settings.balance_trend * government.balance, settings.balance_weight)
+    lead = pace * effective_horizon(settings.discount, settings.horizon)
+    held = own_share(side, theatre.share)
+    government.expected = clip(held + lead, 1.0 - LARGEST_AIM, LARGEST_AIM)
+    government.success = logistic((government.expected - held) / settings.success_scale)
+
+
+@rule
+def weigh_cost(government: Government, world: World, week: Week) -> None:
+    """Weigh the cost of the week of war against the stakes: people, army, output, debt, allies."""
+    if world.theatre[0].area <= 0.0:
+        return
+    settings, side = week.settings.politics, government.side
+    economy, army = world.economies[side], world.armies[side]
+    cost = (
+        settings.cost_casualties * CASUALTY_UNIT * ratio(army.losses, economy.labour_force, 0.0)
+        + settings.cost_army * ratio(army.losses, army.front + army.reserve, 0.0)
+        + settings.cost_output * positive(1.0 - economy.output)
+        + settings.cost_cold * world.operators[side].cold
+        + settings.cost_fiscal * economy.stress
+        + settings.cost_allies * (1.0 - world.allies[side].patience)
+    )
+    government.cost = cost / settings.stakes[side]
+    if world.theatre[0].fighting == 1:
+        pace = max(settings.cost_pace, 1.0 / (week.number + 1.0))
+        government.usual_cost = approach(government.usual_cost, government.cost, pace)
+        government.weariness += government.cost
+    government.weariness -= government.weariness / settings.weariness_memory
+
+
+@rule
+def revise_aim(government: Government, world: World, week: Week) -> None:
+    """Raise the war aim where more is within reach; lower it as weariness grows where it is not."""
+    if world.theatre[0].area <= 0.0:
+        return
+    settings = week.settings.politics
+    government.aim = aim_after(
+        government.aim,
+        government.expected,
+        settings.aim_rise,
+        settings.aim_fall * government.weariness,
+        settings.aim_floor,
+    )
+
+
+@rule
+def set_reservation_value(government: Government, world: World, week: Week) -> None:
+    """Set the reservation value: the least share to settle for rather than fight on.
+
+    Who fights on bears the cost of war, but has not failed the aim yet; who settles for less has.
+    """
+    if world.theatre[0].area <= 0.0:
+        return
+    settings, theatre, side = week.settings.politics, world.theatre[0], government.side
+    held, enemy = own_share(side, theatre.share), world.governments[1 - side]
+    counted = government.usual_cost * resurrection_discount(
+        government.support,
+        settings.collapse_support,
+        settings.resurrection_scale,
+        settings.gamble,
+    )
+    value = settlement_worth(government.expected, held, 0.0, settings.loss_aversion, 0.0)
+    value -= counted * effective_horizon(settings.discount, settings.horizon)
+    least = share_worth(
+        value, held, government.aim, settings.loss_aversion, government.audience_cost
+    )
+    unmet = enemy.aim - own_share(1 - side, theatre.share)
+    tempted = temptation(unmet, enemy.balance, settings.balance_scale)
+    government.fear = settings.breach * (1.0 - settings.guarantees) * tempted
+    government.reservation = clip(
+        least + government.fear, -LARGEST_RESERVATION, LARGEST_RESERVATION
+    )
+    government.willingness = logistic((held - government.reservation) / settings.willingness_scale)
