@@ -48,7 +48,7 @@ def battle_parts() -> dict[str, str]:
         "prepared": f"{fortification('prepared', settings):.2f}",
         "fortified": f"{fortification('fortified', settings):g}",
         "exponent": f"{settings.helmbold_exponent:g}",
-        "attempts": _one_reading(attempts(), "odds", "force ratio"),
+        "attempts": _one_reading(attempts(), "odds", "stronger : weaker"),
         "densities": _one_reading(densities(), "what", ""),
         "advances": _advances(),
         "noises": _noises(),

@@ -29,23 +29,35 @@ from attrition.verification.battles import (
 )
 from attrition.verification.one_battle import one_battle, spread_of_exchange
 
-ODDS = (0.54, 1.0, 1.44, 2.0, 3.0)
+APART = {
+    "1 to 1.5": (1.0, 1.5),
+    "1.5 to 2": (1.5, 2.0),
+    "2 to 3": (2.0, 3.0),
+    "above 3": (3.0, 99.0),
+}
 CLASSES = {"below 1.5": (0.0, 1.5), "1.5 to 3": (1.5, 3.0), "above 3": (3.0, math.inf)}
 HELD = READINGS["numbers and quality"]
 
 
 def attempts() -> pd.DataFrame:
-    """Return the share of attacks made below a force ratio, and the model's effort at that ratio.
+    """Return how often the stronger of two opponents attacked, by the ratio of their numbers.
 
-    The model's is the share of a fresh line that attacks when nothing but the odds counts.
+    The model's is its effort at this ratio as a share of the efforts of both, when nothing but the
+    odds counts.
     """
     battles, rows = read_battles(), []
-    threshold, spread = Combat().attack_threshold[0], Combat().attack_spread
-    for odds in ODDS:
-        below = (battles["log_ratio"] < math.log(odds)).astype(float)
-        found = estimate(battles.assign(below=below), line, "below", [], lambda b: b[:, 0])
-        effort = attack_effort(math.log(odds), threshold, spread, 1.0)
-        rows.append({"odds": odds} | beside(found, effort))
+    settings = Combat()
+    threshold, spread = settings.attack_threshold[0], settings.attack_spread
+    stronger = (battles["log_ratio"] > 0.0).astype(float)
+    odds = np.exp(battles["log_ratio"].abs())
+    for name, (low, high) in APART.items():
+        group = battles.assign(stronger=stronger)[(odds > low) & (odds <= high)]
+        found = estimate(group, line, "stronger", [], lambda b: b[:, 0])
+        ours = []
+        for log_ratio in group["log_ratio"].abs():
+            efforts = [attack_effort(x, threshold, spread, 1.0) for x in (log_ratio, -log_ratio)]
+            ours.append(efforts[0] / sum(efforts))
+        rows.append({"odds": name} | beside(found, float(np.mean(ours))))
     return pd.DataFrame(rows)
 
 

@@ -127,11 +127,12 @@ def test_every_attack_since_1914_is_in_one_class_of_odds(laws):
     assert ((table["low"] <= table["won"]) & (table["won"] <= table["high"])).all()
 
 
-def test_effort_grows_with_the_odds_as_attacks_on_record_do():
-    """Within five points at five force ratios; the page says why this is no test of the rule."""
+def test_the_stronger_attacks_the_more_often_the_stronger_he_is_in_record_and_model():
+    """Within ten points; the page says why the record is no test of the rule alone."""
     table = attempts()
+    assert table["record"].is_monotonic_increasing
     assert table["model"].is_monotonic_increasing
-    assert (table["record"] - table["model"]).abs().max() < 0.07
+    assert (table["record"] - table["model"]).abs().max() < 0.1
 
 
 def test_the_record_knows_an_effect_of_density_that_the_model_lacks():
