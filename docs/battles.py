@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
-from pages import table
+from pages import table, wrapped
 
 from attrition.charts import theme
 from attrition.parameters import Combat
@@ -52,9 +52,12 @@ def battle_parts() -> dict[str, str]:
         "densities": _one_reading(densities(), "what", ""),
         "advances": _advances(),
         "noises": _noises(),
-        "correlations": "; ".join(
-            f"{name} {_figure(found.record)} ({_ends(found)})"
-            for name, found in advance_and_odds().items()
+        "correlations": _table(
+            ["sample", *HEAD[:3]],
+            [
+                [name, str(one.battles), _figure(one.record), _ends(one)]
+                for name, one in advance_and_odds().items()
+            ],
         ),
     }
 
@@ -137,9 +140,9 @@ def _outside(rows: pd.DataFrame, by: Sequence[str]) -> str:
     """Return a sentence that counts, and names what lies outside at equal quality."""
     equal = rows[rows["reading"] == EQUAL]
     outside = equal[~equal["inside"]]
-    told = f"Inside at equal quality: {equal['inside'].sum()} of {len(equal)}"
+    told = f"Inside at equal quality: {equal['inside'].sum()} of {len(equal)}."
     names = "; ".join(", ".join(key) for key in outside[list(by)].to_numpy())
-    return f"{told}. Outside: {names}." if names else f"{told}."
+    return wrapped(f"{told} Outside: {names}." if names else told)
 
 
 def _cells(row: dict[str, float]) -> list[str]:
