@@ -37,11 +37,11 @@ class Bargaining(Section):
         meaning="pace at which success raises aims",
     )
     aim_fall: float = par(
-        default=0.01,
+        default=0.02,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(0.003, 0.03),
-        source="assumption",
+        plausible=(0.005, 0.05),
+        source="compromise ends a tenth of long wars a year: Correlates of War 4.0",
         meaning="pace at which a fully weary side lowers its aim",
     )
     audience_cost: PerSide = par(
@@ -159,10 +159,10 @@ class Bargaining(Section):
         meaning="worth of what is at stake, relative to a war for the own country",
     )
     cost_casualties: float = par(
-        default=0.02,
+        default=0.01,
         unit="share/week",
         bounds=(0, 10),
-        plausible=(0, 0.06),
+        plausible=(0.002, 0.03),
         source=COST,
         meaning="political cost of one casualty a week in 1,000 of the labour force",
     )
@@ -263,11 +263,11 @@ class Bargaining(Section):
         meaning="strength of outside guarantees for a settlement (0 = none, 1 = complete)",
     )
     talks_rate: float = par(
-        default=0.006,
+        default=0.003,
         unit="1/week",
         bounds=(0, 5),
-        plausible=(0.002, 0.04),
-        source="a quarter of long wars end in a settlement each year, after Bennett and Stam 1996",
+        plausible=(0.001, 0.01),
+        source="compromise ends a tenth of long wars a year: Correlates of War 4.0",
         meaning="weekly probability of a settlement at the reference bargaining range",
     )
     settlement_range_scale: float = par(
