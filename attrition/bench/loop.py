@@ -119,7 +119,8 @@ def rules() -> Callable[..., None]:
     def run_weeks(world: Any, settings: Any, days: Any, moves: Any) -> None:
         for k in range(len(moves)):
             draws: Any = Moves(moves[k])
-            inner(world, Week(k, days, 1, settings, draws, world.distance, world.distance))
+            none = world.distance
+            inner(world, Week(k, days, 1, settings, draws, none, none, none))
 
     compiled: Callable[..., None] = njit(**OPTIONS)(run_weeks)
     return compiled

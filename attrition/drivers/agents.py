@@ -22,6 +22,7 @@ from attrition.phases import (
     repair,
     strikes,
     supply,
+    transfers,
     war_aims,
     weather,
 )
@@ -103,6 +104,7 @@ class Sector(RecordAgent, records.Sector):
 class Formation(RecordAgent, records.Formation):
     """A unit of soldiers that fights, rests and is filled up."""
 
+    leave_formation = as_method(transfers.leave_formation)
     request_replacements = as_method(mobilisation.request_replacements)
     receive_replacements = as_method(mobilisation.receive_replacements)
     report_position = as_method(posture.report_position)
@@ -116,6 +118,7 @@ class Formation(RecordAgent, records.Formation):
 class Army(RecordAgent, records.Army):
     """The manpower, the ammunition and the staff of one side."""
 
+    transfer_troops = as_method(transfers.transfer_troops)
     receive_shells = as_method(supply.receive_shells)
     call_up = as_method(mobilisation.call_up)
     raise_formations = as_method(mobilisation.raise_formations)
@@ -130,6 +133,7 @@ class Army(RecordAgent, records.Army):
 class Arsenal(RecordAgent, records.Arsenal):
     """The missiles, the drones and the air defence of one side."""
 
+    transfer_weapons = as_method(transfers.transfer_weapons)
     receive_weapons = as_method(supply.receive_weapons)
     launch_salvo = as_method(strikes.launch_salvo)
     deplete_stocks = as_method(strikes.deplete_stocks)
@@ -153,6 +157,7 @@ class Line(RecordAgent, records.Line):
 class GridOperator(RecordAgent, records.GridOperator):
     """The operator of one side's grid."""
 
+    transfer_spares = as_method(transfers.transfer_spares)
     receive_spares = as_method(repair.receive_spares)
     allocate_repair = as_method(repair.allocate_repair)
     consume_spares = as_method(repair.consume_spares)
@@ -164,6 +169,7 @@ class GridOperator(RecordAgent, records.GridOperator):
 class Economy(RecordAgent, records.Economy):
     """The economy and the treasury of one side."""
 
+    transfer_money = as_method(transfers.transfer_money)
     update_labour = as_method(economy.update_labour)
     produce = as_method(economy.produce)
     update_capital = as_method(economy.update_capital)
@@ -190,6 +196,7 @@ class Host(RecordAgent, records.Host):
 class Government(RecordAgent, records.Government):
     """The leadership and the public of one side."""
 
+    announce_aim = as_method(transfers.announce_aim)
     form_opinion = as_method(politics.form_opinion)
     choose_posture = as_method(politics.choose_posture)
     update_belief = as_method(war_aims.update_belief)

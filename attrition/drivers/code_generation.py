@@ -150,7 +150,7 @@ def apply(acts, measures, world, settings, moves, days, dates, draws, span, star
     """Do the acts of the weeks of a span, and record the measures before the first and after each.
     """
     first, last = span
-    control, recorded = moves
+    control, recorded, transfers = moves
     world_at = pointer_to(world)
     if first == 0:
         sheet_at = pointer_to(Sheet(starts, places, out[0]))
@@ -159,7 +159,8 @@ def apply(acts, measures, world, settings, moves, days, dates, draws, span, star
     for k in range(first, last):
         today = Settings({settings})
         drawn = Draws({drawn})
-        week_at = pointer_to(Week(k, days, dates[k], today, drawn, control[k], recorded[k]))
+        moved = control[k], recorded[k], transfers[k]
+        week_at = pointer_to(Week(k, days, dates[k], today, drawn, *moved))
         for i in range(len(acts)):
             call(acts[i, 0], acts[i, 1], world_at, week_at)
         sheet_at = pointer_to(Sheet(starts, places, out[k + 1]))

@@ -24,12 +24,13 @@ class WeeklyInputs:
         self.settings = Settings(**rows)
         self.control: NDArray[np.float64] = scenario.control_plan()
         self.recorded: NDArray[np.float64] = scenario.recorded_inputs()
+        self.transfers: NDArray[np.float64] = scenario.transfer_plan()
         self.days_of_year = [scenario.date(k).timetuple().tm_yday for k in range(self.steps)]
 
     @property
-    def moves(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """What is prescribed and recorded in all weeks, as the engine takes it."""
-        return self.control, self.recorded
+    def moves(self) -> tuple[NDArray[np.float64], ...]:
+        """What is prescribed, recorded and transferred in all weeks, as the engine takes it."""
+        return self.control, self.recorded, self.transfers
 
     def week(self, number: int, draws: Draws) -> Week:
         """Return week `number` for the Mesa driver, as plain Python numbers.
@@ -38,7 +39,7 @@ class WeeklyInputs:
         """
         settings = Settings(*(plain(table[number]) for table in self.settings))
         drawn = Draws(*(numbers.tolist() for numbers in draws))
-        moves = (self.control[number].tolist(), self.recorded[number].tolist())
+        moves = (plan[number].tolist() for plan in self.moves)
         return Week(number, self.days, self.days_of_year[number], settings, drawn, *moves)
 
 

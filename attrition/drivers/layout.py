@@ -39,7 +39,8 @@ def samples() -> dict[str, Any]:
     rows = (np.zeros(1, SECTIONS[name].dtype()).view(np.recarray) for name in Settings._fields)
     settings = Settings(*(row[0] for row in rows))
     draws = RandomDraws(0, dict.fromkeys(tables, 0)).draw()
-    week = Week(0, 0.0, 0, settings, draws, np.empty((0, 0)), np.empty((0, 0, 0)))
+    moves = np.empty((0, 0)), np.empty((0, 0, 0)), np.empty((0, 0))
+    week = Week(0, 0.0, 0, settings, draws, *moves)
     sheet = Sheet(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     every = (arrays_of(World(**tables, **matrices)), week, settings, draws, sheet)
     return {type(sample).__name__: sample for sample in every}

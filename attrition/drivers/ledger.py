@@ -62,7 +62,12 @@ def _nothing(_: World) -> float:
 def _people_and_money(side: int) -> tuple[Account, ...]:
     name = "ab"[side]
     return (
-        Account(f"soldiers of {name}", "persons", lambda w: _soldiers(w, side), _nothing),
+        Account(
+            f"soldiers of {name}",
+            "persons",
+            lambda w: _soldiers(w, side),
+            lambda w: w.armies[side].transferred,
+        ),
         Account(
             f"casualties of {name}",
             "persons",
@@ -77,6 +82,7 @@ def _people_and_money(side: int) -> tuple[Account, ...]:
                 w.economies[side].revenue
                 + w.economies[side].aid
                 + w.economies[side].printed
+                + w.economies[side].money_moved
                 - w.economies[side].spending
             ),
         ),
@@ -93,6 +99,7 @@ def _materiel(side: int) -> tuple[Account, ...]:
             lambda w: (
                 w.arsenals[side].missiles_in
                 + w.arsenals[side].missiles_beyond
+                + w.arsenals[side].missiles_moved
                 - w.arsenals[side].missiles_launched
             ),
         ),
@@ -103,6 +110,7 @@ def _materiel(side: int) -> tuple[Account, ...]:
             lambda w: (
                 w.arsenals[side].drones_in
                 + w.arsenals[side].drones_beyond
+                + w.arsenals[side].drones_moved
                 - w.arsenals[side].drones_launched
             ),
         ),
@@ -110,7 +118,11 @@ def _materiel(side: int) -> tuple[Account, ...]:
             f"interceptors of {name}",
             "interceptors",
             lambda w: w.arsenals[side].interceptors,
-            lambda w: w.arsenals[side].interceptors_in - w.arsenals[side].interceptors_used,
+            lambda w: (
+                w.arsenals[side].interceptors_in
+                + w.arsenals[side].interceptors_moved
+                - w.arsenals[side].interceptors_used
+            ),
         ),
         Account(
             f"shells of {name}",
@@ -120,6 +132,7 @@ def _materiel(side: int) -> tuple[Account, ...]:
                 w.armies[side].shells_made
                 + w.armies[side].shells_given
                 + w.armies[side].shells_beyond
+                + w.armies[side].shells_moved
                 - w.armies[side].shells_fired
             ),
         ),
@@ -127,7 +140,11 @@ def _materiel(side: int) -> tuple[Account, ...]:
             f"spares of {name}",
             "transformers",
             lambda w: w.operators[side].spares,
-            lambda w: w.operators[side].spares_in - w.operators[side].spares_used,
+            lambda w: (
+                w.operators[side].spares_in
+                + w.operators[side].spares_moved
+                - w.operators[side].spares_used
+            ),
         ),
     )
 

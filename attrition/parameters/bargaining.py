@@ -17,8 +17,7 @@ class Bargaining(Section):
         bounds=(0, 1),
         plausible=(0.5, 1),
         source="assumption",
-        meaning="announced war aim, as a share of the issue",
-        start_only=True,
+        meaning="announced war aim, as a share of the issue; a government adopts a new value",
     )
     aim_floor: float = par(
         default=0.1,

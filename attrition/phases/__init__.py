@@ -27,6 +27,7 @@ from attrition.phases import (
     start,
     strikes,
     supply,
+    transfers,
     war_aims,
     weather,
 )
@@ -61,6 +62,18 @@ PHASES: tuple[Phase, ...] = (
         "weather",
         "The temperature of each region and the state of the ground are set.",
         (Act("theatre", weather.set_weather), Act("regions", weather.set_temperature)),
+    ),
+    Phase(
+        "transfers",
+        "Events and third parties bring or take men, goods and money; aims are announced.",
+        (
+            Act("armies", transfers.transfer_troops),
+            Act("formations", transfers.leave_formation),
+            Act("arsenals", transfers.transfer_weapons),
+            Act("operators", transfers.transfer_spares),
+            Act("economies", transfers.transfer_money),
+            Act("governments", transfers.announce_aim),
+        ),
     ),
     Phase(
         "supply",

@@ -103,6 +103,7 @@ class Week(NamedTuple):
     draws: Draws
     control: Any
     recorded: Any
+    transfers: Any
 
 
 __all__ = [

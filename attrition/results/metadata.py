@@ -51,7 +51,7 @@ class RunMetadata:
             colours=(a.colour, b.colour),
             start=scenario.start,
             step_days=scenario.step_days,
-            events=tuple((event.begin, event.end, event.label) for event in scenario.events),
+            events=tuple((one.begin, one.end, one.label) for one in scenario.events if one.label),
             places=places or {},
             seed=seed,
             sets=sets,

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from attrition.scenario.files import Document
 from attrition.scenario.header import Header, is_date, read_text
 from attrition.scenario.problems import Complaints, found, nearest, number, shorten
+from attrition.scenario.stocks import read_amounts, stock_at
 from attrition.scenario.values import check, leaves
 
-KEYS = ("date", "week", "end", "label", "set", "scale", "control")
+KEYS = ("date", "week", "end", "label", "set", "scale", "add", "control")
 MOMENTS = {
     "date": "a date without quotes",
     "week": "a whole number",
     "end": "a date without quotes or a number of weeks",
 }
 LAST_WEEK = 10_000
-EFFECTS = ("set", "scale", "control")
+EFFECTS = ("set", "scale", "add", "control")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ class Event:
     """What changes in rows `begin` to `end` - 1 of the schedule (to the last where end is None).
 
     `set` and `scale` map paths of parameters to values and factors, `control` maps regions to the
-    share held by b that is reached by `end`, or within the first step.
+    share held by b that is reached by `end`, or within the first step. `add` maps stocks of a side
+    ("shells.a") to what is added to them in all, in equal parts until `end` or within the first
+    step; `each_step` to what is added in every step. `party` is the third party that brings them.
     """
 
     begin: int
@@ -38,11 +41,19 @@ class Event:
     control: Mapping[str, float]
     file: str
     number: int
+    add: Mapping[str, float] = field(default_factory=dict)
+    each_step: Mapping[str, float] = field(default_factory=dict)
+    party: str = ""
+
+    @property
+    def effects(self) -> bool:
+        """Return whether it changes anything."""
+        return any((self.set, self.scale, self.control, self.add, self.each_step))
 
     @property
     def address(self) -> str:
         """Return how messages call the event."""
-        return f"event {self.number}"
+        return f"party {self.number}" if self.party else f"event {self.number}"
 
 
 @dataclass(frozen=True)
@@ -104,16 +115,47 @@ def read_events(
 def clip(events: Iterable[Event], steps: int) -> tuple[Event, ...]:
     """Fit events to a span: those outside are left out, those begun earlier hold from step 0.
 
-    Control that was to be reached before the span begins is left to the table of control.
+    Control that was to be reached before the span begins is left to the table of control; of what
+    is added to a stock, the part before the span is left to the stocks at the start.
     """
     clipped = []
     for event in events:
         ended = event.end is not None and event.end <= 0
-        if event.begin < 0 and event.end is None:
-            event = replace(event, control={})
-        if event.begin < steps and not ended and (event.set or event.scale or event.control):
-            clipped.append(replace(event, begin=max(event.begin, 0)))
+        left = event
+        if event.begin < 0:
+            left = replace(
+                event, begin=0, add=_rest(event), control=event.control if event.end else {}
+            )
+        emptied = event.effects and not left.effects
+        entered = event.begin < 0 and not event.effects
+        if event.begin < steps and not (ended or emptied or entered):
+            clipped.append(left)
     return tuple(clipped)
+
+
+def _rest(event: Event) -> dict[str, float]:
+    """Return what an event that began before the span adds from its first step on."""
+    if event.end is None or event.end <= 0:
+        return {}
+    part = event.end / (event.end - event.begin)
+    return {
+        path: round(part * amount) if stock_at(path).whole else part * amount
+        for path, amount in event.add.items()
+    }
+
+
+def read_changes(
+    table: Mapping[str, Any], key: str, complaints: Complaints, *, at: str
+) -> Iterator[tuple[str, float]]:
+    """Yield the paths of parameters that a table sets or scales (`key`), and values or factors."""
+    for leaf in leaves(table.get(key, {}), complaints, at=f"{at}{key}: "):
+        if leaf.parameters[0].start_only:
+            complaints.add(leaf.key, "is read only at the start, so no event can change it")
+            continue
+        value = check(leaf, complaints, bounded=key == "set")
+        if value is not None:
+            for parameter in leaf.parameters:
+                yield parameter.path, value
 
 
 class _Reader:
@@ -143,15 +185,18 @@ class _Reader:
         begin, end = self._span(inherited)
         label = read_text(self.table, "label", self.complaints, at=self.at)
         if not any(self.table.get(key) for key in EFFECTS):
-            allowed = "at least one of set, scale and control"
+            allowed = "at least one of set, scale, add and control"
             self.complaints.add(f"event {self.index}", "changes nothing", allowed)
-        set_, scale = dict(self._changes("set")), dict(self._changes("scale"))
+        set_, scale = (
+            dict(read_changes(self.table, key, self.complaints, at=self.at))
+            for key in ("set", "scale")
+        )
+        add = dict(read_amounts(self.table.get("add", {}), self.complaints, at=f"{self.at}add"))
         control = dict(self._control())
         if begin is None or len(self.complaints.problems) > before:
             return None
-        return Event(
-            begin, end, label or "", set_, scale, control, self.complaints.file, self.index
-        )
+        file = self.complaints.file
+        return Event(begin, end, label or "", set_, scale, control, file, self.index, add)
 
     def _span(self, inherited: bool) -> tuple[int | None, int | None]:
         given = [key for key in ("date", "week") if key in self.table]
@@ -182,17 +227,6 @@ class _Reader:
         elif self.clock is not None:
             return self.clock.step(max(min(value, LAST_WEEK), -1) if whole else value)
         return None
-
-    def _changes(self, key: str) -> Iterator[tuple[str, float]]:
-        for leaf in leaves(self.table.get(key, {}), self.complaints, at=f"{self.at}{key}: "):
-            if leaf.parameters[0].start_only:
-                what = "is read only at the start, so no event can change it"
-                self.complaints.add(leaf.key, what)
-                continue
-            value = check(leaf, self.complaints, bounded=key == "set")
-            if value is not None:
-                for parameter in leaf.parameters:
-                    yield parameter.path, value
 
     def _control(self) -> Iterator[tuple[str, float]]:
         at, shares = f"{self.at}control", self.table.get("control", {})

@@ -9,6 +9,7 @@ from attrition.scenario.data import read_data
 from attrition.scenario.events import Clock, clip, read_events
 from attrition.scenario.files import Document, read_chain
 from attrition.scenario.header import Header, check_length, read_header, require
+from attrition.scenario.parties import events_of, read_parties
 from attrition.scenario.problems import Complaints
 from attrition.scenario.rows import read_tables
 from attrition.scenario.scenario import Scenario
@@ -39,7 +40,9 @@ def load(
     tables, paths = read_tables(documents, complaints) if whole else (None, {})
     data, data_paths = read_data(documents, complaints)
     regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
-    events = read_events(documents, Clock.of(header), regions, complaints)
+    clock = Clock.of(header)
+    events = read_events(documents, clock, regions, complaints)
+    parties = read_parties(documents, clock, complaints)
     if weeks is not None:
         _replace_length(header, weeks, complaints.of(OVERRIDE))
     complaints.raise_if_any()
@@ -47,6 +50,8 @@ def load(
     assert header.start
     assert header.length
     assert tables
+    names = {letter: header.side(letter).name for letter in "ab"}
+    events = (*events, *events_of(parties, events, names))
     scenario = Scenario(
         name=documents[-1].path.stem,
         title=header.title,

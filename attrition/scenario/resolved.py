@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrition.parameters import PARAMETERS
+from attrition.records.stocks import STOCKS
 from attrition.scenario.events import LAST_WEEK, Event
 from attrition.scenario.header import COLOUR, FIRST, LAST, LONGEST, STEP_DAYS
 from attrition.scenario.problems import Complaints, found, nearest, shorten
+from attrition.scenario.stocks import known_path
 from attrition.scenario.tables import ROWS
 from attrition.storage.shapes import (
     ANY_TABLE,
@@ -49,6 +51,9 @@ EVENT = Table(
         "control": TableOf(SHARE),
         "file": LINE,
         "number": STEP,
+        "add": TableOf(NUMBER),
+        "each_step": TableOf(NUMBER),
+        "party": LINE,
     }
 )
 SHAPE = Table(
@@ -81,6 +86,9 @@ def check_resolved(resolved: Mapping[str, Any], complaints: Complaints) -> None:
         at = f"event {event['number']}"
         if event["end"] is not None and event["end"] <= event["begin"]:
             complaints.add(f"{at}, end", found(event["end"]), "a later step than begin")
+        for path in (*event["add"], *event["each_step"]):
+            if not known_path(path):
+                complaints.unknown(path, STOCKS, "stock", at=f"{at}: ")
         for path in (*event["set"], *event["scale"]):
             if path not in PARAMETERS:
                 complaints.unknown(path, PARAMETERS, "parameter", at=f"{at}: ")

@@ -20,7 +20,14 @@ from attrition.scenario.header import STEP_DAYS, Side, check_length
 from attrition.scenario.problems import Complaints
 from attrition.scenario.resolved import check_regions, check_resolved
 from attrition.scenario.rows import read_rows
-from attrition.scenario.schedule import apply, check_events, column_of, control_rows, rows_of
+from attrition.scenario.schedule import (
+    apply,
+    check_events,
+    column_of,
+    control_rows,
+    rows_of,
+    transfer_rows,
+)
 from attrition.scenario.tables import ROWS, Tables
 from attrition.scenario.values import (
     OVERRIDE,
@@ -120,6 +127,13 @@ class Scenario:
         The last axis is the value of a step and the share of the step that is on record.
         """
         return weekly_inputs(self.data, self._clock)
+
+    def transfer_plan(self) -> NDArray[np.float64]:
+        """Return what events and third parties add (-: take), shaped (steps, transfers, 2 sides).
+
+        `attrition.records.stocks` lists the stocks.
+        """
+        return transfer_rows(self.events, self.steps)
 
     @property
     def warnings(self) -> tuple[str, ...]:

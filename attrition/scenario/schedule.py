@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.parameters import PARAMETERS, SECTIONS, Parameters
+from attrition.records.stocks import TRANSFERS
 from attrition.scenario.events import Event
 from attrition.scenario.problems import Complaints, found, span
+from attrition.scenario.stocks import place_of, spread, stock_at
 
 Schedule = dict[str, NDArray[np.void]]
 Report = Callable[[Event, str, str], None]
@@ -68,6 +70,19 @@ def check_events(
         complaints.of(event.file).add(key, f"leads to {what}", allowed)
 
     apply(events, rows_of(parameters, steps), report)
+
+
+def transfer_rows(events: Sequence[Event], steps: int) -> NDArray[np.float64]:
+    """Return what is added to each stock of each side, by step, stock and side."""
+    plan = np.zeros((steps, TRANSFERS, 2))
+    for event in events:
+        end = event.begin + 1 if event.end is None else event.end
+        for path, amount in event.add.items():
+            parts = spread(amount, end - event.begin, whole=stock_at(path).whole)
+            plan[event.begin : end, *place_of(path)] += parts[: max(0, steps - event.begin)]
+        for path, amount in event.each_step.items():
+            plan[event.begin : event.end, *place_of(path)] += amount
+    return plan
 
 
 def control_rows(

@@ -8,7 +8,9 @@ from typing import Any
 
 from attrition.parameters import SECTIONS, Declaration, PerSide, Section
 from attrition.records.inputs import CHANNELS
+from attrition.records.stocks import STOCKS, Stock
 from attrition.scenario.header import COLOUR, LONGEST
+from attrition.scenario.parties import MOST_WEEKS, USUAL_WEEKS
 from attrition.scenario.problems import span
 from attrition.scenario.tables import NEEDED, ROWS, Column, DataRow, Row
 
@@ -40,6 +42,11 @@ def json_schema() -> Schema:
             "items": _event(),
             "description": "Changes at a date or in a week.",
         },
+        "parties": {
+            "type": "array",
+            "items": _party(),
+            "description": "Third parties that enter the war on one side, and leave it.",
+        },
     }
     sections = {section: _section(model) for section, model in SECTIONS.items()}
     root = ["title", "start", "sides", "tables"]
@@ -50,7 +57,7 @@ def json_schema() -> Schema:
         "not": {"required": ["weeks", "days"]},
         "if": {"not": {"required": ["extends"]}},
         "then": {"required": root, "anyOf": [{"required": ["weeks"]}, {"required": ["days"]}]},
-        "$defs": {"set": _set(), "scale": _scale()},
+        "$defs": {"set": _set(), "scale": _scale(), "add": _add()},
     }
 
 
@@ -205,6 +212,7 @@ def _event() -> Schema:
             "label": {**TEXT, "description": "What happens, in a few words."},
             "set": {"$ref": "#/$defs/set", "description": "New values, by path of the parameter."},
             "scale": {"$ref": "#/$defs/scale", "description": "Factors by path of the parameter."},
+            "add": {"$ref": "#/$defs/add", "description": "Amounts added to stocks, - to take."},
             "control": {
                 "type": "object",
                 "additionalProperties": share,
@@ -213,5 +221,49 @@ def _event() -> Schema:
         }
     )
     event["oneOf"] = [{"required": ["date"]}, {"required": ["week"]}]
-    event["anyOf"] = [{"required": [key]} for key in ("set", "scale", "control")]
+    event["anyOf"] = [{"required": [key]} for key in ("set", "scale", "add", "control")]
     return event
+
+
+def _amount(stock: Stock) -> Schema:
+    kind = "integer" if stock.whole else "number"
+    description = f"{stock.meaning[0].upper()}{stock.meaning[1:]}. Unit: {stock.unit}."
+    bounds = {"minimum": -stock.most, "maximum": stock.most}
+    return {"type": kind, **bounds, "description": description}
+
+
+def _add() -> Schema:
+    amounts = {name: _amount(stock) for name, stock in STOCKS.items()}
+    sides = {f"{name}.{side}": one for name, one in amounts.items() for side in "ab"}
+    return _closed({**{name: _either(one) for name, one in amounts.items()}, **sides})
+
+
+def _party() -> Schema:
+    moment = {"anyOf": [DATE, WEEK]}
+    party = _closed(
+        {
+            "name": {**TEXT, "description": "Name of the country or party."},
+            "side": {"enum": ["a", "b"], "description": "Side that it joins."},
+            "enters": {**moment, "description": "Date or week in which it enters the war."},
+            "leaves": {**moment, "description": "Date or week in which it leaves; else it stays."},
+            "soldiers": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": STOCKS["soldiers"].most,
+                "description": "Trained soldiers that it brings.",
+            },
+            "weeks": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": MOST_WEEKS,
+                "description": f"Weeks over which they arrive. Default: {USUAL_WEEKS}.",
+            },
+            "weekly": {
+                **_closed({name: _amount(stock) for name, stock in STOCKS.items()}),
+                "description": "What it brings in each step while it is in the war.",
+            },
+            "set": {"$ref": "#/$defs/set", "description": "Values while it is in the war."},
+            "scale": {"$ref": "#/$defs/scale", "description": "Factors while it is in the war."},
+        }
+    )
+    return {**party, "required": ["name", "side", "enters"]}

@@ -24,6 +24,7 @@ HEADER = (
     "data",
     "sources",
     "events",
+    "parties",
 )
 FIELDS = tuple(
     f"{section}.{name}" for section, model in SECTIONS.items() for name in model.declarations()

@@ -246,6 +246,7 @@ def _governments(p: Parameters) -> Table:
         "governments",
         {
             "aim": q.aim,
+            "announced": q.aim,
             "audience_cost": q.audience_cost,
             "trend": q.trend,
             "belief_variance": q.trend_variance,

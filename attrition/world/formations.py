@@ -10,6 +10,7 @@ import numpy as np
 
 from attrition.parameters import Parameters
 from attrition.records import RESERVE, UNRAISED
+from attrition.records.stocks import SOLDIERS
 from attrition.records.tables import Table, table
 from attrition.rules.mobilisation import diluted, trained_skill
 from attrition.scenario import Scenario
@@ -59,7 +60,11 @@ def _posts(scenario: Scenario, side: int) -> list[Post]:
             count = max(1, round(soldiers * share / size))
             posts.append(Post(sector, soldiers * share / count, count))
     raised = sum(post.formations for post in posts)
-    return [*posts, Post(UNRAISED, 0.0, math.ceil(m.growth_room * raised))]
+    room = math.ceil(m.growth_room * raised)
+    if size > 0.0:
+        coming = scenario.transfer_plan()[:, SOLDIERS, side].clip(min=0.0).sum()
+        room += math.ceil(coming / size)
+    return [*posts, Post(UNRAISED, 0.0, room)]
 
 
 def _shares(scenario: Scenario, side: int, at_front: float) -> Iterator[tuple[int, float]]:

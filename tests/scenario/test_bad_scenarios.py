@@ -118,7 +118,7 @@ MORE = {
     ),
     "an event that changes nothing": (
         f"{EVENT}week = 3",
-        "event 1: changes nothing; expected at least one of set, scale and control",
+        "event 1: changes nothing; expected at least one of set, scale, add and control",
     ),
     "an event with an unknown key": (
         f"{EVENT}week = 3\nsett = 1\nscale = {{ 'combat.lethality' = 1 }}",
