@@ -29,6 +29,7 @@ LEVERS = (
     "strikes.tempo.b",
     "strikes.energy_share",
     "strikes.drone_kill.a",
+    "strikes.defence_pace.a",
     "strikes.drone_production_limit.b",
     "grid.repair_rate",
     "grid.crews.a",

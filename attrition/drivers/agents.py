@@ -11,6 +11,7 @@ import mesa
 
 from attrition import records
 from attrition.phases import (
+    air_defence,
     combat,
     economy,
     grid,
@@ -134,8 +135,13 @@ class Arsenal(RecordAgent, records.Arsenal):
     """The missiles, the drones and the air defence of one side."""
 
     transfer_weapons = as_method(transfers.transfer_weapons)
+    assess_threat = as_method(air_defence.assess_threat)
+    practise_defence = as_method(air_defence.practise_defence)
+    build_defence = as_method(air_defence.build_defence)
     receive_weapons = as_method(supply.receive_weapons)
     launch_salvo = as_method(strikes.launch_salvo)
+    choose_targets = as_method(strikes.choose_targets)
+    damage_works = as_method(strikes.damage_works)
     deplete_stocks = as_method(strikes.deplete_stocks)
     select_targets = as_method(strikes.select_targets)
 
@@ -158,6 +164,7 @@ class GridOperator(RecordAgent, records.GridOperator):
     """The operator of one side's grid."""
 
     transfer_spares = as_method(transfers.transfer_spares)
+    harden_substations = as_method(repair.harden_substations)
     receive_spares = as_method(repair.receive_spares)
     allocate_repair = as_method(repair.allocate_repair)
     consume_spares = as_method(repair.consume_spares)

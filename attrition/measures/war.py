@@ -239,6 +239,22 @@ WAR = (
         headline=True,
     ),
     Measure(
+        name="gun_channels",
+        label="Drones that guns and jamming can engage",
+        unit="drones/week",
+        kind="stock",
+        scope="side",
+        rule=lambda world, side: world.arsenals[side].guns,
+    ),
+    Measure(
+        name="arms_works",
+        label="Arms industry in working order",
+        unit="%",
+        kind="index",
+        scope="side",
+        rule=lambda world, side: 100.0 * world.arsenals[side].works,
+    ),
+    Measure(
         name="interceptors_stock",
         label="Interceptors in stock",
         unit="interceptors",

@@ -129,6 +129,22 @@ class Grid(Section):
         source="fitted: 80 % restored by April 2023 (Ukrenergo)",
         meaning="share of damage repaired each week, if crews and spares suffice",
     )
+    hardening_limit: float = par(
+        default=0.3,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.6),
+        source="assumption",
+        meaning="share of the damage to substations that complete protective works prevent",
+    )
+    hardening_pace: float = par(
+        default=0.1,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.02, 0.3),
+        source="assumption",
+        meaning="pace of protective works at substations while all of the grid is out of action",
+    )
     crews: PerSide = par(
         default=(0, 0),
         unit="GW/week",

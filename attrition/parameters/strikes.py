@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
-
-HUGHES = "Hughes 1995, salvo equation; the level is an assumption"
+from attrition.parameters.air_defence import AirDefence
+from attrition.parameters.declare import PerSide, par
 
 
 @dataclass(frozen=True, kw_only=True)
-class Strikes(Section):
+class Strikes(AirDefence):
     """Strikes: missiles and drones, their stocks and supply, and air defence."""
 
     tempo: PerSide = par(
@@ -131,7 +130,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0.3, 0.9),
         source="assumption",
-        meaning="share of winter strikes aimed at the energy system",
+        meaning="share of winter strikes aimed at the energy system while it is whole",
     )
     energy_share_summer: float = par(
         default=0.2,
@@ -139,7 +138,7 @@ class Strikes(Section):
         bounds=(0, 1),
         plausible=(0, 0.5),
         source="assumption",
-        meaning="share of summer strikes aimed at the energy system",
+        meaning="share of summer strikes aimed at the energy system while it is whole",
     )
     reach: float = par(
         default=300,
@@ -149,63 +148,29 @@ class Strikes(Section):
         source="assumption: short-range missiles and guided shells fall near the front",
         meaning="distance from the front over which strikes on other targets than energy thin out",
     )
-    interceptors: PerSide = par(
-        default=(0, 0),
-        unit="interceptors",
-        bounds=(0, 1e6),
-        plausible=(400, 2000),
+    allocation_pace: float = par(
+        default=0.1,
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0, 0.3),
         source="assumption",
-        meaning="interceptors in stock at the start",
-        start_only=True,
+        meaning="pace at which strikes turn to energy or other targets by what is left to hit",
     )
-    interceptors_per_missile: float = par(
-        default=1.5,
-        unit="1",
-        bounds=(0.1, 20),
-        plausible=(1, 2),
-        source=HUGHES,
-        meaning="interceptors fired at each missile engaged",
-    )
-    missile_kill: PerSide = par(
-        default=(0.75, 0.75),
+    works_share: float = par(
+        default=0.2,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.6, 0.9),
-        source=HUGHES,
-        meaning="probability that an engaged missile is shot down",
+        plausible=(0, 0.5),
+        source="assumption",
+        meaning="share of strikes on other targets than energy that hit arms industry",
     )
-    drone_kill: PerSide = par(
-        default=(0.82, 0.82),
-        unit="1",
+    works_repair: float = par(
+        default=0.05,
+        unit="1/week",
         bounds=(0, 1),
-        plausible=(0.7, 0.95),
-        source=HUGHES,
-        meaning="probability that an engaged drone is shot down",
-    )
-    channels: PerSide = par(
-        default=(0, 0),
-        unit="1/week",
-        bounds=(0, 1e5),
-        plausible=(30, 150),
-        source="assumption",
-        meaning="missiles that air defence can engage",
-    )
-    gun_channels: PerSide = par(
-        default=(0, 0),
-        unit="1/week",
-        bounds=(0, 1e5),
-        plausible=(30, 150),
-        source="assumption",
-        meaning="drones that guns and jamming can engage at the start",
-        start_only=True,
-    )
-    gun_growth: PerSide = par(
-        default=(0, 0),
-        unit="1/week",
-        bounds=(0, 1e4),
-        plausible=(0, 5),
-        source="assumption",
-        meaning="weekly increase in the drones that guns and jamming can engage",
+        plausible=(0.02, 0.2),
+        source="United States Strategic Bombing Survey 1945: output was back within some months",
+        meaning="share of the damage to arms industry repaired in a week",
     )
     missile_damage: float = par(
         default=0.5,

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from attrition.phases import (
+    air_defence,
     combat,
     economy,
     grid,
@@ -77,10 +78,13 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "supply",
-        "Shells, missiles, drones and interceptors arrive from industry and from allies.",
+        "Shells, missiles, drones and interceptors arrive; air defence adapts to the threat.",
         (
             Act("allies", supply.deliver_aid),
             Act("armies", supply.receive_shells),
+            Act("arsenals", air_defence.assess_threat),
+            Act("arsenals", air_defence.practise_defence),
+            Act("arsenals", air_defence.build_defence),
             Act("arsenals", supply.receive_weapons),
         ),
     ),
@@ -89,7 +93,9 @@ PHASES: tuple[Phase, ...] = (
         "Salvoes are fired; defences intercept some, the others hit.",
         (
             Act("arsenals", strikes.launch_salvo),
+            Act("arsenals", strikes.choose_targets),
             Act("arsenals", strikes.deplete_stocks),
+            Act("arsenals", strikes.damage_works),
             Act("components", strikes.set_target_value),
             Act("arsenals", strikes.select_targets, directs=("components",)),
             Act("regions", strikes.reset_hits),
@@ -101,6 +107,7 @@ PHASES: tuple[Phase, ...] = (
         "Crews repair what was not hit this week, as far as spares allow.",
         (
             Act("operators", repair.receive_spares),
+            Act("operators", repair.harden_substations),
             Act("components", repair.request_repair),
             Act("operators", repair.allocate_repair),
             Act("components", repair.repair_damage),
@@ -226,6 +233,7 @@ START: tuple[Act, ...] = (
     Act("theatre", weather.set_weather),
     Act("theatre", combat.survey_front),
     Act("theatre", start.reset_drift),
+    Act("arsenals", start.expect_strikes),
     Act("regions", weather.set_temperature),
     Act("regions", households.reset_region_counts),
     Act("hosts", households.reset_host_counts),

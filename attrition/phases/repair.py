@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrition.records import SUBSTATION, Component, GridOperator, Week, World
+from attrition.rules.common import approach, ratio
 from attrition.rules.grid import budget_scale
 from attrition.rules.rule import rule
 
@@ -17,6 +18,16 @@ def receive_spares(operator: GridOperator, world: World, week: Week) -> None:
     operator.work_wanted = 0.0
     operator.spares_wanted = 0.0
     operator.spares_used = 0.0
+
+
+@rule
+def harden_substations(operator: GridOperator, world: World, week: Week) -> None:
+    """Protect substations the better, the more of the grid is out of action."""
+    grid = week.settings.grid
+    damaged = 1.0 - ratio(operator.available, operator.capacity, 1.0)
+    operator.protection = approach(
+        operator.protection, grid.hardening_limit, grid.hardening_pace * damaged
+    )
 
 
 @rule

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from attrition.phases.economy import update_labour
-from attrition.records import Economy, Host, Theatre, Week, World
+from attrition.records import Arsenal, Economy, Host, Theatre, Week, World
 from attrition.rules.economy import access_for, power_bottleneck, production
 from attrition.rules.rule import rule
+from attrition.rules.strikes import salvo
 
 
 @rule
@@ -21,6 +22,19 @@ def reset_arrivals(host: Host, world: World, week: Week) -> None:
     """Take the refugees at the start as given: nobody has just arrived."""
     host.before = host.refugees
     host.arrivals = 0.0
+
+
+@rule
+def expect_strikes(arsenal: Arsenal, world: World, week: Week) -> None:
+    """Expect the usual salvoes of what the enemy has and makes at the start."""
+    strikes, enemy = week.settings.strikes, 1 - arsenal.side
+    release, share, tempo = strikes.stock_release, strikes.supply_release, strikes.tempo[enemy]
+    stocks, drones = world.arsenals[enemy], strikes.drone_imports[enemy]
+    arsenal.missile_threat = salvo(
+        stocks.missiles, strikes.missile_production[enemy], release, share, tempo
+    )
+    drones += strikes.drone_production[enemy]
+    arsenal.drone_threat = salvo(stocks.drones, drones, release, share, tempo)
 
 
 @rule

@@ -18,8 +18,9 @@ from attrition.records import (
     World,
 )
 from attrition.records.inputs import DRONES_LAUNCHED, MISSILES_LAUNCHED
+from attrition.rules.air_defence import kill_with_fewer, rationed, with_odds
 from attrition.rules.calendar import winter_half
-from attrition.rules.common import positive
+from attrition.rules.common import approach, positive, ratio
 from attrition.rules.rule import rule
 from attrition.rules.strikes import (
     aimed,
@@ -27,9 +28,11 @@ from attrition.rules.strikes import (
     health_lost,
     hits_between,
     intercepted,
+    lean,
     salvo,
     whole_number,
     within_reach,
+    works_after,
 )
 
 
@@ -54,38 +57,54 @@ def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
     )
     arsenal.missiles_beyond = positive(arsenal.missiles_launched - arsenal.missiles)
     arsenal.drones_beyond = positive(arsenal.drones_launched - arsenal.drones)
-    arsenal.missiles_engaged = engaged(
-        arsenal.missiles_launched,
-        strikes.channels[enemy],
-        defence.interceptors,
-        strikes.interceptors_per_missile,
-    )
-    shot = intercepted(
-        arsenal.missiles_engaged, strikes.missile_kill[enemy], draws.missiles_intercepted[side]
-    )
+    channels = strikes.channels[enemy] + defence.batteries
+    arsenal.missiles_engaged = engaged(arsenal.missiles_launched, channels)
+    need = strikes.interceptors_per_missile * arsenal.missiles_engaged
+    fired = rationed(defence.interceptors, need, strikes.ration_time)
+    arsenal.interceptors_met = fired * need
+    kill = kill_with_fewer(strikes.missile_kill[enemy], fired)
+    shot = intercepted(arsenal.missiles_engaged, kill, draws.missiles_intercepted[side])
     arsenal.missiles_through = arsenal.missiles_launched - shot
     met = min(arsenal.drones_launched, whole_number(defence.guns, 0.0))
-    arsenal.drones_through = arsenal.drones_launched - intercepted(
-        met, strikes.drone_kill[enemy], draws.drones_intercepted[side]
-    )
+    kill = with_odds(strikes.drone_kill[enemy], defence.practice - defence.decoys)
+    shot = intercepted(met, kill, draws.drones_intercepted[side])
+    arsenal.drones_through = arsenal.drones_launched - shot
 
 
 @rule
 def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     """Deduct what was fired from the stocks, and split by target what got through."""
     strikes, side, draws = week.settings.strikes, arsenal.side, week.draws
-    incoming = world.arsenals[1 - side].missiles_engaged
     arsenal.missiles = positive(arsenal.missiles - arsenal.missiles_launched)
     arsenal.drones = positive(arsenal.drones - arsenal.drones_launched)
-    arsenal.interceptors_used = strikes.interceptors_per_missile * incoming
-    arsenal.interceptors -= arsenal.interceptors_used
+    arsenal.interceptors_used = world.arsenals[1 - side].interceptors_met
+    arsenal.interceptors = positive(arsenal.interceptors - arsenal.interceptors_used)
     calendar = week.settings.calendar
     winter = winter_half(week.day_of_year, calendar.winter_half_start, calendar.winter_half_end)
-    share = strikes.energy_share if winter else strikes.energy_share_summer
+    season = strikes.energy_share if winter else strikes.energy_share_summer
+    share = with_odds(season, arsenal.tilt)
     arsenal.missile_hits = aimed(arsenal.missiles_through, share, draws.missiles_at_energy[side])
     arsenal.drone_hits = aimed(arsenal.drones_through, share, draws.drones_at_energy[side])
     through = arsenal.missiles_through + arsenal.drones_through
     arsenal.other_hits = through - arsenal.missile_hits - arsenal.drone_hits
+
+
+@rule
+def choose_targets(arsenal: Arsenal, world: World, week: Week) -> None:
+    """Lean towards energy or towards other targets, by how much of each is left to hit."""
+    grid, enemy = world.operators[1 - arsenal.side], world.arsenals[1 - arsenal.side]
+    better = lean(ratio(grid.available, grid.capacity, 1.0), enemy.works)
+    arsenal.tilt = approach(arsenal.tilt, better, week.settings.strikes.allocation_pace)
+
+
+@rule
+def damage_works(arsenal: Arsenal, world: World, week: Week) -> None:
+    """Lose arms industry to hits on other targets than energy, and repair it."""
+    strikes, economy, side = week.settings.strikes, week.settings.economy, arsenal.side
+    hits = strikes.works_share * world.arsenals[1 - side].other_hits
+    stock = economy.capital_output * economy.arms_spending[side]
+    loss = ratio(economy.damage_per_hit * hits, stock, 0.0)
+    arsenal.works = works_after(arsenal.works, loss, strikes.works_repair)
 
 
 @rule
@@ -138,12 +157,13 @@ def take_damage(component: Component, world: World, week: Week) -> None:
     before, value, total = component.value_before, component.value, enemy.target_value
     component.missile_hits = hits_between(before, value, total, enemy.missile_hits, missile_draw)
     component.drone_hits = hits_between(before, value, total, enemy.drone_hits, drone_draw)
+    protected = world.operators[component.side].protection if component.kind == SUBSTATION else 0.0
     component.lost = health_lost(
         component.health,
         component.missile_hits,
         component.drone_hits,
-        strikes.missile_damage,
-        strikes.drone_damage,
+        strikes.missile_damage * (1.0 - protected),
+        strikes.drone_damage * (1.0 - protected),
     )
     component.health -= component.lost
     world.regions[component.region].hits += component.missile_hits + component.drone_hits

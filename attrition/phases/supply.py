@@ -41,7 +41,7 @@ def receive_shells(army: Army, world: World, week: Week) -> None:
         strikes.shell_production_limit[side],
         strikes.ramp_time[side],
     )
-    made *= world.economies[side].arms_factor
+    made *= world.economies[side].arms_factor * world.arsenals[side].works
     given = support.military[side] * support.shells[side] * world.allies[side].patience
     army.shells_made = as_recorded(week, SHELLS_MADE, side, made, 1.0)
     army.shells_given = as_recorded(week, SHELLS_GIVEN, side, given, support.military[side])
@@ -50,16 +50,16 @@ def receive_shells(army: Army, world: World, week: Week) -> None:
 
 @rule
 def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Receive missiles, drones and interceptors, and train more gun crews."""
+    """Receive missiles and drones that are built or bought, and interceptors as ordered."""
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
-    draws, paid = week.draws, world.economies[side].arms_factor
-    missiles = paid * ramp(
+    draws, made = week.draws, world.economies[side].arms_factor * arsenal.works
+    missiles = made * ramp(
         week.number,
         strikes.missile_production[side],
         strikes.missile_production_limit[side],
         strikes.ramp_time[side],
     )
-    drones = paid * drone_output(
+    drones = made * drone_output(
         week.number,
         strikes.drone_production[side],
         strikes.drone_production_limit[side],
@@ -67,7 +67,8 @@ def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
     )
     drones += strikes.drone_imports[side]
     military = support.military[side]
-    given = military * support.interceptors[side] * world.allies[side].patience
+    offer = military * support.interceptors[side] * world.allies[side].patience
+    given = min(offer, arsenal.interceptors_ordered)
     given = as_recorded(week, INTERCEPTORS_RECEIVED, side, given, military)
     missiles = as_recorded(week, MISSILES_RECEIVED, side, missiles, 1.0)
     drones = as_recorded(week, DRONES_RECEIVED, side, drones, 1.0)
@@ -77,4 +78,3 @@ def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
     arsenal.missiles += arsenal.missiles_in
     arsenal.drones += arsenal.drones_in
     arsenal.interceptors += arsenal.interceptors_in
-    arsenal.guns += strikes.gun_growth[side]

@@ -93,6 +93,7 @@ class GridOperator(Record):
     curtailed: float = real("GW", "generation that could not reach customers")
     power: float = real("1", "share of the demand met")
     cold: float = real("1", "share of people in homes without heat")
+    protection: float = real("1", "share of damage to substations that protective works prevent")
     capacity: float = real("GW", "capacity of the kinds of component that are struck")
     available: float = real("GW", "available capacity of those kinds")
 

@@ -8,6 +8,7 @@ from attrition.rules.common import clip
 from attrition.rules.rule import rule
 
 LARGEST_EXPONENT, FARTHEST = 50.0, 20_000.0  # numerical guards; km, half round the globe
+LEAST_LEFT = 1e-3  # numerical guard
 
 
 @rule
@@ -23,9 +24,9 @@ def salvo(stock: float, supply: float, release: float, share: float, tempo: floa
 
 
 @rule
-def engaged(salvo: float, channels: float, interceptors: float, each: float) -> float:
-    """Return how many weapons the defence can engage: channels or interceptors run out first."""
-    return min(salvo, float(math.floor(channels)), float(math.floor(interceptors / each)))
+def engaged(salvo: float, channels: float) -> float:
+    """Return how many weapons the defence can engage: as many as it has channels for."""
+    return min(salvo, float(math.floor(channels)))
 
 
 @rule
@@ -75,3 +76,18 @@ def health_lost(
 ) -> float:
     """Return the health taken by a number of hits, each a share of what is left."""
     return health * (1.0 - math.pow(1.0 - missile, missiles) * math.pow(1.0 - drone, drones))
+
+
+@rule
+def lean(energy_left: float, works_left: float) -> float:
+    """Return the log odds by which the better target is preferred.
+
+    A hit takes a share of what is left, so that its effect is in proportion to what is left.
+    """
+    return math.log(max(energy_left, LEAST_LEFT) / max(works_left, LEAST_LEFT))
+
+
+@rule
+def works_after(works: float, loss: float, repair: float) -> float:
+    """Return the share of the arms industry in working order after hits and repair."""
+    return works * math.exp(-loss) + repair * (1.0 - works)

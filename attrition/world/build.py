@@ -174,6 +174,7 @@ def _arsenals(p: Parameters) -> Table:
             "drones": s.drones,
             "interceptors": s.interceptors,
             "guns": s.gun_channels,
+            "works": 1.0,
         },
     )
 

@@ -1,9 +1,11 @@
 """Strikes, repair and supply act by act: weapons, hits, health and spares are accounted for."""
 
+import math
+
 import pytest
 
 from attrition.drivers.start import starting_world
-from attrition.phases import repair, strikes, supply
+from attrition.phases import air_defence, repair, strikes, supply
 from attrition.scenario import load
 
 
@@ -44,8 +46,8 @@ def test_every_missile_that_comes_through_hits_something(driver):
 
 
 def test_everything_leaks_without_air_defence(driver):
-    world, week = opened(driver, strikes__channels=0.0, strikes__gun_channels=0.0,
-                         strikes__gun_growth=0.0)  # fmt: skip
+    none = {f"strikes__{name}": 0.0 for name in ("channels", "gun_channels", "defence_pace")}
+    world, week = opened(driver, **none)
     strike(world, week)
     enemy = world.arsenals[1]
     assert enemy.missiles_through == enemy.missiles_launched > 0.0
@@ -59,6 +61,86 @@ def test_defence_uses_one_and_a_half_interceptors_a_missile(driver):
     engaged = world.arsenals[1].missiles_engaged
     assert engaged > 0.0
     assert world.arsenals[0].interceptors_used == pytest.approx(1.5 * engaged)
+
+
+def test_without_interceptors_no_missile_is_shot_down(driver):
+    world, week = opened(driver, strikes__interceptors=0.0, support__interceptors=0.0)
+    strike(world, week)
+    enemy = world.arsenals[1]
+    assert enemy.missiles_through == enemy.missiles_launched > 0.0
+    assert world.arsenals[0].interceptors_used == 0.0
+
+
+def test_allies_send_interceptors_as_ordered_and_as_they_can(driver):
+    world, week = opened(driver)
+    mine = world.arsenals[0]
+    for stock, expected in ((0.0, 45.0), (1e6, 0.0)):
+        mine.interceptors = stock
+        each(world.arsenals, air_defence.build_defence, world, week)
+        each(world.arsenals, supply.receive_weapons, world, week)
+        assert mine.interceptors_in == pytest.approx(expected, abs=1.0)
+
+
+def test_defence_expects_what_is_fired_and_builds_for_it(driver):
+    world, week = opened(driver)
+    mine, enemy = world.arsenals
+    settings = week.settings.strikes
+    enemy.missiles_launched, enemy.drones_launched = 200.0, 300.0
+    for _ in range(1000):
+        for act in (air_defence.assess_threat, air_defence.build_defence):
+            each(world.arsenals, act, world, week)
+    assert mine.missile_threat == pytest.approx(200.0)
+    assert mine.guns == pytest.approx(settings.defence_ratio * 300.0)
+    assert mine.batteries + settings.channels[0] == pytest.approx(settings.defence_ratio * 200.0)
+
+
+def test_a_battered_grid_turns_strikes_to_other_targets(driver):
+    world, week = opened(driver)
+    enemy, grid = world.arsenals[1], world.operators[0]
+    tilts = []
+    for left in (1.0, 0.5, 0.1):
+        grid.available, enemy.tilt = left * grid.capacity, 0.0
+        for _ in range(200):
+            strikes.choose_targets(enemy, world, week)
+        tilts.append(enemy.tilt)
+    assert tilts == pytest.approx([0.0, math.log(0.5), math.log(0.1)], abs=1e-6)
+
+
+def test_hits_on_arms_works_lower_what_they_make(driver):
+    world, week = opened(driver)
+    army, arsenal = world.armies[1], world.arsenals[1]
+    supply.receive_shells(army, world, week)
+    before = army.shells_made
+    world.arsenals[0].other_hits = 500.0
+    strikes.damage_works(arsenal, world, week)
+    supply.receive_shells(army, world, week)
+    assert 0.0 < arsenal.works < 1.0
+    assert army.shells_made == pytest.approx(arsenal.works * before)
+
+
+def test_protective_works_grow_while_the_grid_is_damaged_and_spare_only_substations(driver):
+    world, week = opened(driver)
+    for operator in world.operators:
+        for _ in range(2000):
+            repair.harden_substations(operator, world, week)
+    limit = week.settings.grid.hardening_limit
+    assert [one.protection for one in world.operators] == pytest.approx([limit, 0.0])
+    strike(world, week)
+    for component in world.components:
+        spared = limit if component.kind == 0 and component.side == 0 else 0.0
+        left = (1.0 - week.settings.strikes.missile_damage * (1.0 - spared)) ** (
+            component.missile_hits
+        ) * (1.0 - week.settings.strikes.drone_damage * (1.0 - spared)) ** component.drone_hits
+        assert component.health == pytest.approx((component.health + component.lost) * left)
+
+
+def test_a_war_without_missiles_and_drones_has_no_race_in_the_air(war):
+    model = war("iwo-jima", weeks=5)
+    for arsenal in model.world.arsenals:
+        race = (arsenal.missile_threat, arsenal.drone_threat, arsenal.guns, arsenal.batteries)
+        assert (*race, arsenal.practice, arsenal.decoys, arsenal.tilt) == (0.0,) * 7
+        assert arsenal.works == 1.0
+        assert arsenal.interceptors_ordered == 0.0
 
 
 def test_a_side_without_weapons_hits_nothing(driver):
