@@ -1,6 +1,6 @@
 """The effect of each lever: run the base scenario with each lever low and high, write levers.md.
 
-python docs/levers.py            # about half a minute on two cores
+python docs/levers.py            # some two minutes on two cores
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from pages import fill, write
+from pages import FOLDER, fill, write
+from responses import PICTURE, all_curves, curve_table, picture
 
 from attrition import PARAMETERS, Trajectories, discover, load, simulate
+from attrition.charts.export import save
+from attrition.ui.views.levers import lever_groups
 
 BASE = "after-kherson"
 RUNS, SURE = 20, 0.9
@@ -21,44 +24,25 @@ SETTINGS = {
     "politics.collapse_rate": 0.0,
 }
 
+SCREEN = tuple(one["path"] for group in lever_groups(load(BASE)) for one in group["levers"])
 LEVERS = (
-    "calendar.severity",
-    "support.military.a",
-    "support.financial.a",
-    "support.fatigue.a",
-    "strikes.tempo.b",
-    "strikes.energy_share",
-    "strikes.drone_kill.a",
+    *SCREEN,
     "strikes.defence_pace.a",
     "strikes.drone_production_limit.b",
-    "grid.repair_rate",
     "grid.crews.a",
     "grid.availability_thermal",
-    "grid.imports.a",
-    "economy.electricity_dependence",
-    "economy.lost_access.a",
-    "mobilisation.recruitment.a",
-    "mobilisation.recruitment.b",
-    "mobilisation.decree.b",
-    "mobilisation.training_time.b",
-    "combat.lethality",
     "combat.helmbold_exponent",
-    "combat.quality.a",
-    "combat.posture.a",
-    "combat.attack_threshold.b",
-    "combat.tolerated_loss.b",
-    "combat.advance_spread",
+    "combat.political_pressure",
+    "combat.even_ratio",
+    "combat.bite_speed",
     "combat.assault_threshold",
     "combat.minimum_density",
     "combat.fortification_limit.b",
-    "households.move_cost",
-    "households.return_cost_inside",
-    "households.return_cost_abroad",
     "households.fear_of_front",
-    "politics.audience_cost.a",
-    "politics.audience_cost.b",
-    "politics.cost_casualties",
-    "politics.breach.a",
+    "politics.aim_fall",
+    "politics.balance_weight",
+    "politics.loss_aversion",
+    "politics.stakes.a",
     "politics.support_casualties",
 )
 OPENING = (
@@ -74,11 +58,12 @@ OPENING = (
 
 
 class Outcome(NamedTuple):
-    """One column: a number taken from a run, and how it is written."""
+    """One column: a number taken from a run, how it is written, what change is noticed at all."""
 
     heading: str
     take: Callable[[Trajectories], float]
     places: int
+    least: float
 
 
 def _end(measure: str, of: str = "", scale: float = 1.0) -> Callable[[Trajectories], float]:
@@ -86,17 +71,22 @@ def _end(measure: str, of: str = "", scale: float = 1.0) -> Callable[[Trajectori
 
 
 OUTCOMES = (
-    Outcome("contested area held by b, %", _end("contested_share"), 1),
-    Outcome("killed and wounded of a, thousand", _end("casualties", "a", 1e-3), 0),
-    Outcome("killed and wounded of b, thousand", _end("casualties", "b", 1e-3), 0),
-    Outcome("output of a, % of pre-war level", _end("gdp_index", "a"), 1),
+    Outcome("contested area held by b, %", _end("contested_share"), 1, 0.5),
+    Outcome("killed and wounded of a, thousand", _end("casualties", "a", 1e-3), 0, 10.0),
+    Outcome("killed and wounded of b, thousand", _end("casualties", "b", 1e-3), 0, 10.0),
+    Outcome("output of a, % of pre-war level", _end("gdp_index", "a"), 1, 0.5),
+    Outcome("output of b, % of pre-war level", _end("gdp_index", "b"), 1, 0.5),
     Outcome(
-        "worst week, hours of power a day", lambda r: float(r.series("power_hours", "a").min()), 1
+        "worst week, hours of power a day",
+        lambda r: float(r.series("power_hours", "a").min()),
+        1,
+        0.5,
     ),
-    Outcome("refugees abroad, thousand", _end("refugees_abroad", "a", 1e-3), 0),
-    Outcome("support at home in a, %", _end("support", "a"), 1),
-    Outcome("support at home in b, %", _end("support", "b"), 1),
-    Outcome("bargaining range, hundredths", _end("bargaining_range", scale=100.0), 1),
+    Outcome("refugees abroad, thousand", _end("refugees_abroad", "a", 1e-3), 0, 50.0),
+    Outcome("displaced inside, thousand", _end("displaced_inside", "a", 1e-3), 0, 50.0),
+    Outcome("support at home in a, %", _end("support", "a"), 1, 1.0),
+    Outcome("support at home in b, %", _end("support", "b"), 1, 1.0),
+    Outcome("bargaining range, hundredths", _end("bargaining_range", scale=100.0), 1, 1.0),
 )
 
 TAKEN = (
@@ -105,6 +95,7 @@ TAKEN = (
     "gdp_index",
     "power_hours",
     "refugees_abroad",
+    "displaced_inside",
     "support",
     "bargaining_range",
 )
@@ -170,6 +161,14 @@ def table(rows: Mapping[str, list[tuple[float, ...]]], first: str) -> str:
     return "\n".join(lines)
 
 
+def noticed(effect: Sequence[tuple[float, ...]]) -> bool:
+    """Return whether a lever moves any outcome, on average, by what would be noticed."""
+    return any(
+        abs(fmean(values)) >= outcome.least
+        for values, outcome in zip(effect, OUTCOMES, strict=True)
+    )
+
+
 def ends(path: str) -> tuple[float, float]:
     """Return the low and the high end of the plausible range of a parameter."""
     low, high = PARAMETERS[path].plausible
@@ -181,8 +180,8 @@ def job(path: str, value: float) -> Job:
     return BASE, ((path, value),)
 
 
-def page(done: Mapping[Job, list[list[float]]]) -> str:
-    """Return the text of levers.md."""
+def page(done: Mapping[Job, list[list[float]]], curves: str) -> str:
+    """Return the text of levers.md, with the table of the response curves."""
     base = done[BASE, ()]
     headings = [outcome.heading for outcome in OUTCOMES]
     means = [fmean(column) for column in zip(*base, strict=True)]
@@ -198,7 +197,7 @@ def page(done: Mapping[Job, list[list[float]]]) -> str:
 
     scenarios = {f"`{name}`": differences(base, done[name, ()]) for name in descendants(BASE)}
     changed, opened = lever_rows(LEVERS), lever_rows(OPENING)
-    still = [name for name, effect in {**changed, **opened}.items() if not any(map(any, effect))]
+    still = [name for name, effect in {**changed, **opened}.items() if not noticed(effect)]
     return fill(
         "levers.md",
         settings=len(done),
@@ -211,6 +210,8 @@ def page(done: Mapping[Job, list[list[float]]]) -> str:
         opened=table(opened, "lever"),
         still=", ".join(still) if still else "none",
         scenarios=table(scenarios, "scenario"),
+        curves=curves,
+        picture=PICTURE,
     )
 
 
@@ -219,7 +220,9 @@ def main() -> None:
     jobs: list[Job] = [(BASE, ()), *((name, ()) for name in descendants(BASE))]
     jobs += [job(path, value) for path in (*LEVERS, *OPENING) for value in ends(path)]
     done = run_all(jobs)
-    write("levers.md", page(done))
+    curves = all_curves(load(BASE), SETTINGS)
+    save(picture(curves), FOLDER / PICTURE)
+    write("levers.md", page(done, curve_table(curves)))
 
 
 if __name__ == "__main__":

@@ -87,8 +87,8 @@ class Mobilisation(Section):
         default=(0, 0),
         unit="persons/week",
         bounds=(0, 1e7),
-        plausible=(2500, 10_000),
-        source="UK Ministry of Defence 2024 for the larger side; assumption",
+        plausible=(0, 10_000),
+        source="assumption",
         meaning="recruits from volunteers, contracts and ordinary call-up",
     )
     decree: PerSide = par(
