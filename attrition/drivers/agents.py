@@ -213,6 +213,7 @@ class Government(RecordAgent, records.Government):
     revise_aim = as_method(war_aims.revise_aim)
     set_reservation_value = as_method(war_aims.set_reservation_value)
     risk_collapse = as_method(politics.risk_collapse)
+    change_leader = as_method(politics.change_leader)
 
 
 class Ally(RecordAgent, records.Ally):

@@ -107,6 +107,14 @@ TALKS = (
         rule=lambda world, side: float(world.governments[side].collapses),
     ),
     Measure(
+        name="turnovers",
+        label="Regular changes of leader",
+        unit="count",
+        kind="stock",
+        scope="side",
+        rule=lambda world, side: float(world.governments[side].turnovers),
+    ),
+    Measure(
         name="patience",
         label="Share of promised aid that allies deliver",
         unit="%",

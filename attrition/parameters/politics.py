@@ -173,6 +173,30 @@ class Politics(Bargaining):
         source="Goemans 2000; Archigos: losers .50, others .22 exits a year",
         meaning="rise in the log probability of a fall, for the whole issue lost since the start",
     )
+    turnover_rate: PerSide = par(
+        default=(0.004, 0.004),
+        unit="1/week",
+        bounds=(0, 1),
+        plausible=(0.0005, 0.01),
+        source="Goemans, Gleditsch and Chiozza 2009 (Archigos): .26 exits a year, .054 irregular",
+        meaning="weekly probability that the leader changes by election or death",
+    )
+    turnover_shift: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 1),
+        source=GOEMANS,
+        meaning="how far a new leader's war aim moves to what is expected, 1 = wholly",
+    )
+    turnover_cost: float = par(
+        default=0.7,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.4, 1),
+        source=GOEMANS,
+        meaning="audience cost of a new leader, as a share of the predecessor's",
+    )
     successor_sues: float = par(
         default=0.3,
         unit="1",

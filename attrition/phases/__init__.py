@@ -223,6 +223,7 @@ PHASES: tuple[Phase, ...] = (
             Act("theatre", peace.negotiate),
             Act("theatre", peace.keep_truce),
             Act("governments", politics.risk_collapse),
+            Act("governments", politics.change_leader),
             Act("theatre", peace.end_by_defeat),
             Act("formations", politics.lose_cohesion_on_collapse),
         ),

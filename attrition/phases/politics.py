@@ -6,7 +6,7 @@ import math
 
 from attrition.records import Ally, Formation, Government, Week, World
 from attrition.rules.common import approach, logistic, positive, ratio
-from attrition.rules.politics import casualty_weariness, collapse_hazard, own_share
+from attrition.rules.politics import aim_after, casualty_weariness, collapse_hazard, own_share
 from attrition.rules.rule import rule
 from attrition.rules.support import patience_after
 
@@ -93,6 +93,26 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
         government.aim *= settings.successor_aim
         government.audience_cost *= settings.successor_cost
         government.support = settings.successor_support
+
+
+@rule
+def change_leader(government: Government, world: World, week: Week) -> None:
+    """Change the leader in the regular way, by election or death.
+
+    A new leader is less bound by the old one's promises: the aim moves towards what is expected,
+    and settling for less costs less at home.
+    """
+    settings, side = week.settings.politics, government.side
+    if government.fell == 0 and week.draws.turnover[side] < settings.turnover_rate[side]:
+        government.turnovers += 1
+        government.aim = aim_after(
+            government.aim,
+            government.expected,
+            settings.turnover_shift,
+            settings.turnover_shift,
+            settings.aim_floor,
+        )
+        government.audience_cost *= settings.turnover_cost
 
 
 @rule

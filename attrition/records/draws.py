@@ -61,6 +61,7 @@ class Draws(NamedTuple):
     moves: Annotated[Any, uniform("cohorts", "lets a cohort think, go and choose a place")]
     news: Annotated[Any, normal(SIDES, "error in what a side sees of the front")]
     collapse: Annotated[Any, event(SIDES, "lets a government fall")]
+    turnover: Annotated[Any, event(SIDES, "lets a leader leave in the regular way")]
     successor: Annotated[Any, event(SIDES, "lets a new government lay down its arms")]
     breach: Annotated[Any, event(THEATRE, "lets a truce break")]
     settlement: Annotated[Any, event(THEATRE, "lets the sides settle")]

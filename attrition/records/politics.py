@@ -33,6 +33,7 @@ class Government(Record):
     on_offensive: int = whole("flag", "1 while it orders offensives")
     success: float = real("1", "belief that it is winning")
     collapses: int = whole("count", "number of times the government fell")
+    turnovers: int = whole("count", "number of regular changes of leader")
     sues: int = whole("flag", "1 in the step in which a new government lays down its arms")
     fell: int = whole("flag", "1 in the step in which it falls")
 

@@ -124,6 +124,13 @@ def _collapses(trajectories: Trajectories) -> Iterator[Entry]:
             yield Entry(week, "collapse", side, f"The government of {name} falls.")
 
 
+def _turnovers(trajectories: Trajectories) -> Iterator[Entry]:
+    for side in trajectories.keys("turnovers"):
+        for week in _rises(trajectories, "turnovers", side):
+            text = f"{trajectories.metadata.name(side)} has a new leader, by election or death."
+            yield Entry(week, "turnover", side, text)
+
+
 def _outages(trajectories: Trajectories) -> Iterator[Entry]:
     for side in trajectories.keys("power_hours"):
         hours = _values(trajectories, "power_hours", side)
@@ -189,6 +196,7 @@ _DETECTORS: tuple[Callable[[Trajectories], Iterator[Entry]], ...] = (
     _endings,
     _ceasefire,
     _collapses,
+    _turnovers,
     _outages,
     _hosts,
     _bargaining,

@@ -137,6 +137,7 @@ _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ..
     ("power_low", "Fewest hours of power", "hours/day", "in the worst week", "power_hours", _low),
     ("cold", "Homes without heat", "%", "in the worst week", "cold_dwellings", _peak),
     ("support", "Public support for the war", "%", "at the end", "support", _end),
+    ("turnovers", "Changes of leader", "count", "regular, in the run", "turnovers", _change),
     ("falls", "The government falls", "1", "1 if it falls in the run, else 0", "collapses", _rises),
 )
 

@@ -133,6 +133,11 @@ def test_every_fall_of_a_government_is_told_once():
     assert lines == [(2, "The government of North falls."), (4, "The government of North falls.")]
 
 
+def test_a_regular_change_of_leader_is_told():
+    lines = told({("turnovers", "b"): [0, 0, 1, 1]})
+    assert lines == [(2, "South has a new leader, by election or death.")]
+
+
 def test_the_worst_outages_are_told_where_there_were_any():
     lines = told({("power_hours", "a"): [24, 20, 14.3, 18], ("power_hours", "b"): [24, 24, 24, 24]})
     assert lines == [(2, "Outages are at their worst in North: 14.3 hours of power a day.")]

@@ -1,6 +1,7 @@
 """When to stop: what each stop costs, and what is told of it."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from attrition.charts.export import save
 from attrition.charts.settlement import when_chart
 from attrition.posterior import shipped_posterior
 from attrition.reports.settlement_narrative import between, in_runs, paragraph, spans
+from attrition.results.block import Block
+from attrition.results.trajectories import Trajectories
 from attrition.settlement.analysis import runs_needed
 
 RUNS, WEEKS, EVERY, RECOVERY = 5, 12, 4, 10
@@ -73,6 +76,24 @@ def test_terms_exist_where_a_concedes_more_than_b_demands(found):
     assert list(told["week"]) == list(range(1, WEEKS + 1))
     assert (told["range_low"] <= told["range"]).all()
     assert (told["range"] <= told["range_high"]).all()
+
+
+def lost_in_week(found, week):
+    """Return the analysis as if a side had lost the war in every run in that week."""
+    block = found.war.block()
+    values = block.values.copy()
+    values[:, week:, block.columns.index(("ending", ""))] = 3.0
+    values[:, :, block.columns.index(("bargaining_range", ""))] = 0.1
+    war = Trajectories.of_runs(Block(values, block.columns, block.runs), found.war.metadata)
+    return replace(found, war=war)
+
+
+def test_once_the_war_is_lost_nobody_is_asked_to_settle(found):
+    lost = lost_in_week(found, 6)
+    range_ = lost.verdicts()["range"]
+    assert range_[:, :5].all()
+    assert not range_[:, 5:].any()
+    assert f"In all {RUNS} runs the war ends by then" in paragraph(lost)
 
 
 def test_the_paragraph_says_how_many_runs_and_what_the_bands_are_of(found):

@@ -15,7 +15,7 @@ ABOUT = RunMetadata(scenario="made up", sides=("North", "South"), start=date(203
 WEEKS, RUNS, WAIT, LAST = 12, 4, 3, 6
 
 
-def made_up(front, *, midway=0.5, cost=0.01, penalty=0.0, aim=0.0):
+def made_up(front, *, midway=0.5, cost=0.01, penalty=0.0, aim=0.0, fear=0.0):
     """Return runs in which b holds `front` (a share by week), and every week costs the same."""
     shares = np.broadcast_to(front, (RUNS, WEEKS + 1))
     columns = {
@@ -23,7 +23,8 @@ def made_up(front, *, midway=0.5, cost=0.01, penalty=0.0, aim=0.0):
         ("neutral_share", ""): np.broadcast_to(midway, (RUNS, WEEKS + 1)),
     }
     for side in "ab":
-        for name, value in (("aim", aim), ("audience_cost", penalty), ("war_cost", cost)):
+        values = {"aim": aim, "audience_cost": penalty, "war_cost": cost, "fear": fear}
+        for name, value in values.items():
             columns[name, side] = np.full((RUNS, WEEKS + 1), value)
     values = np.stack(list(columns.values()), axis=2)
     block = Block(values, tuple(columns), np.arange(RUNS, dtype=np.int32))
@@ -32,8 +33,13 @@ def made_up(front, *, midway=0.5, cost=0.01, penalty=0.0, aim=0.0):
 
 @pytest.fixture(scope="module")
 def scenario():
-    fearless = {"politics.breach": 0, "politics.discount": 0.5}
-    return load("after-kherson", fearless, weeks=WEEKS)
+    return war()
+
+
+def war(**overrides):
+    plain = {"politics.discount": 0.5, "politics.loss_aversion": 0.0}
+    given = {f"politics.{name}": value for name, value in overrides.items()}
+    return load("after-kherson", plain | given, weeks=WEEKS)
 
 
 def gains(course, scenario):
@@ -69,3 +75,15 @@ def test_below_the_aim_a_loss_of_land_weighs_more(scenario):
     plain = gains(made_up(front), scenario)
     assert np.allclose(plain[LINE, "b"], 0.01 + 0.001)
     assert np.allclose(proud[LINE, "b"], 0.01 + 4 * 0.001)
+
+
+def test_land_that_would_be_given_up_weighs_more_by_the_aversion_to_losses():
+    front = 0.6 - 0.001 * np.arange(WEEKS + 1)
+    averse = gains(made_up(front), war(loss_aversion=2.0))
+    assert np.allclose(averse[LINE, "b"], 0.01 + 3 * 0.001)
+    assert np.allclose(averse[LINE, "a"], 0.01 + 0.01 * 0.5 + 0.01 * 0.25 - 3 * 0.001)
+
+
+def test_what_a_settlement_may_lose_by_a_breach_counts_now_and_later():
+    fearful = gains(made_up(0.6, fear=0.05), war())
+    assert np.allclose(fearful[LINE, "b"], 0.01)

@@ -37,7 +37,7 @@ def test_a_stop_at_the_opening_leaves_no_week_of_fighting(war):
 
 
 def test_a_war_fought_on_is_never_settled():
-    eager = load("after-kherson", {**COARSE, "politics.talks_rate": 5, "politics.aim.a": 0.1})
+    eager = load("after-kherson", {**COARSE, "politics.talks_rate": 5, "politics.aim": 0.1})
     settled = runs_of(eager.with_overrides(weeks=30), ["settled"]).values
     assert settled.any()
     assert not runs_of(fought_on(eager, 30), ["settled"]).values.any()
