@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from attrition.parameters.armies import Armies
 from attrition.parameters.declare import PerSide, par
 
-EPSTEIN = "Epstein 1985, adaptive prosecution; the level is an assumption"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Combat(Armies):

@@ -125,11 +125,13 @@ def transfer_land(region: Region, world: World, week: Week) -> None:
 
 @rule
 def pass_front(sector: Sector, world: World, week: Week) -> None:
-    """Pass into the next region where the loser has no land left in this one.
+    """Pass into the next region where the side pushed back has no land left in this one.
 
-    The front follows the border to the region in which the loser holds most.
+    The front follows the border to the region in which that side holds most.
     """
-    loser = 0 if sector.momentum > 0.0 else 1
+    if sector.push == 0.0:
+        return
+    loser = 0 if sector.push > 0.0 else 1
     least = week.settings.combat.least_land
     if world.regions[sector.region].held[loser] > least:
         return

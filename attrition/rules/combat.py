@@ -1,7 +1,7 @@
 """Combat: attrition, fire, fortification, morale, attack and advance.
 
 Lanchester 1914 and Osipov 1915 in the general form of Helmbold 1965; posture and terrain after
-Dupuy 1979; force to space after Biddle 2004; intensity after Epstein 1985.
+Dupuy 1979; force to space after Biddle 2004; outcomes after Helmbold 1993 and CDB90.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Combat against the laws it rests on: Lanchester, Osipov, Helmbold, Epstein, Biddle."""
+"""Combat against the laws it rests on: Lanchester, Osipov, Helmbold, Boulding, Biddle."""
 
 import math
 
@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrition.rules.combat import (
-    advance_speed,
+    attack_effort,
     attrition_rate,
+    breakthrough_speed,
+    by_outcome,
+    chance_of_success,
     cohesion_after,
     culmination,
     fire_factor,
@@ -18,9 +21,9 @@ from attrition.rules.combat import (
     line_solidity,
     log_force_ratio,
     loss_shock,
-    prosecution,
     share_lost,
     skill_after,
+    strength_gradient,
     survivors,
     weather_on_losses,
 )
@@ -103,19 +106,50 @@ def test_losses_in_share_do_not_depend_on_how_a_front_is_cut():
 
 
 def test_fire_at_the_reference_rate_changes_nothing_and_four_times_it_doubles_the_shells_part():
-    assert fire_factor(0.18, 0.18, 0.7, 0.3, 1.8) == pytest.approx(1.0)
-    assert fire_factor(0.04 * 4, 0.04, 0.5, 0.3, 1.8) == pytest.approx(0.5 + 0.5 * 2)
-    assert fire_factor(5.0, 0.18, 0.0, 0.3, 1.8) == 1.0
+    assert fire_factor(0.18, 0.18, 0.7) == pytest.approx(1.0)
+    assert fire_factor(0.04 * 4, 0.04, 0.5) == pytest.approx(0.5 + 0.5 * 2)
+    assert fire_factor(5.0, 0.18, 0.0) == 1.0
 
 
 @given(st.floats(0.0, 10.0), st.floats(0.01, 1.0), share)
-def test_fire_works_within_its_limits(rate, reference, killing):
-    assert 0.3 <= fire_factor(rate, reference, killing, 0.3, 1.8) <= 1.8
+def test_without_a_shell_the_other_arms_still_kill(rate, reference, killing):
+    """More fire never does less, and without limit: no floor and no ceiling but the root itself."""
+    assert fire_factor(0.0, reference, killing) == pytest.approx(1.0 - killing)
+    assert fire_factor(rate + 1.0, reference, killing) >= fire_factor(rate, reference, killing)
+
+
+@given(st.floats(0.01, 10.0), st.floats(0.01, 1.0), st.floats(0.01, 1.0))
+def test_the_elasticity_of_the_effect_of_fire_is_at_most_a_half(rate, reference, killing):
+    """d ln f / d ln r = s sqrt(r/r0) / (2 f), which is s/2 at the reference rate."""
+    up, down = rate * 1.0001, rate / 1.0001
+    effects = (fire_factor(up, reference, killing), fire_factor(down, reference, killing))
+    slope = math.log(effects[0] / effects[1]) / math.log(up / down)
+    middle = fire_factor(rate, reference, killing)
+    closed = killing * math.sqrt(rate / reference) / (2.0 * middle)
+    assert slope == pytest.approx(closed, rel=1e-4)
+    assert slope <= 0.5 + 1e-6
 
 
 def test_supply_fades_by_the_reach_and_a_retreat_costs_none():
     assert culmination(40.0, 40.0) == pytest.approx(math.exp(-1))
     assert culmination(0.0, 40.0) == culmination(-30.0, 40.0) == 1.0
+
+
+@given(st.floats(-500.0, 500.0), st.floats(0.0, 500.0), st.floats(10.0, 1000.0))
+def test_strength_falls_by_the_same_share_with_every_further_km_and_rises_on_the_way_home(
+    depth, further, reach
+):
+    """Boulding 1962: the logarithm of the strength is a straight line in the distance."""
+    assert strength_gradient(0.0, reach) == 1.0
+    assert strength_gradient(depth + further, reach) == pytest.approx(
+        strength_gradient(depth, reach) * math.exp(-further / reach), rel=1e-9
+    )
+
+
+def test_at_even_strength_a_front_that_moves_costs_the_one_side_what_it_gives_the_other():
+    here = strength_gradient(200.0, 400.0) * strength_gradient(-200.0, 400.0)
+    assert here == pytest.approx(1.0)
+    assert strength_gradient(400.0, 400.0) == pytest.approx(math.exp(-1))
 
 
 @given(st.floats(0.0, 1e6), st.floats(1.0, 500.0), st.floats(1.0, 1000.0))
@@ -136,42 +170,75 @@ def test_a_force_without_an_enemy_has_the_largest_ratio():
     assert (log_force_ratio(5.0, 0.0, 1.0), log_force_ratio(0.0, 5.0, 1.0)) == (20.0, -20.0)
 
 
-@given(st.floats(0.0, 1.0), st.floats(0.0, 0.2), st.floats(0.001, 0.1), st.floats(0.0, 1.0))
-def test_an_attacker_presses_on_within_what_it_tolerates_and_slackens_beyond(
-    intensity, lost, tolerated, base
+log_ratio = st.floats(-4.0, 4.0)
+spread = st.floats(0.1, 2.0)
+
+
+@given(st.floats(0.3, 5.0), spread)
+def test_half_of_the_attacks_succeed_at_the_even_ratio_and_nearly_all_or_none_far_from_it(
+    even, width
 ):
-    """Epstein 1985: losses below the tolerated rate invite more, losses above less."""
-    intensity = max(intensity, base)
-    after = prosecution(intensity, lost, tolerated, base, 0.5)
-    assert base <= after <= 1.0
-    if lost <= tolerated:
-        assert after >= intensity - 1e-12
-    else:
-        assert after <= intensity + 1e-12
+    middle = math.log(even)
+    assert chance_of_success(middle, even, width) == pytest.approx(0.5)
+    assert chance_of_success(middle + 20.0 * width, even, width) == pytest.approx(1.0, abs=1e-8)
+    assert chance_of_success(middle - 20.0 * width, even, width) == pytest.approx(0.0, abs=1e-8)
 
 
-def test_prosecution_closes_half_the_gap_when_nothing_is_lost_and_rests_at_what_is_tolerated():
-    assert prosecution(0.4, 0.0, 0.02, 0.1, 0.5) == pytest.approx(0.7)
-    assert prosecution(0.4, 0.02, 0.02, 0.1, 0.5) == pytest.approx(0.4)
-    assert prosecution(0.8, 1.0, 0.02, 0.1, 0.5) == pytest.approx(0.4)
-    assert prosecution(0.8, 0.01, 0.0, 0.35, 0.5) == 0.35
+@given(log_ratio, st.floats(0.3, 5.0), spread, st.floats(0.01, 2.0))
+def test_the_odds_of_success_are_a_power_of_the_force_ratio(ratio, even, width, more):
+    """p / (1 - p) = (R / even)^(1 / spread): the logit is linear, with no step anywhere."""
+    chance = chance_of_success(ratio, even, width)
+    odds = (math.exp(ratio) / even) ** (1.0 / width)
+    assert chance == pytest.approx(odds / (1.0 + odds), rel=1e-9)
+    assert chance_of_success(ratio + more, even, width) >= chance
+
+
+@given(log_ratio, spread)
+def test_at_an_even_ratio_of_one_one_side_succeeds_where_the_other_fails(ratio, width):
+    own, enemy = chance_of_success(ratio, 1.0, width), chance_of_success(-ratio, 1.0, width)
+    assert own + enemy == pytest.approx(1.0)
+
+
+@given(share, st.floats(0.0, 5.0), st.floats(0.0, 5.0))
+def test_losses_lie_between_those_of_attacks_won_and_failed_in_proportion(success, won, failed):
+    assert by_outcome(1.0, won, failed) == won
+    assert by_outcome(0.0, won, failed) == failed
+    assert by_outcome(success, won, failed) == pytest.approx(failed + success * (won - failed))
+
+
+@given(st.floats(-2.0, 2.0), spread, share)
+def test_a_side_attacks_with_half_of_its_fit_line_at_the_threshold(threshold, width, fitness):
+    assert attack_effort(threshold, threshold, width, fitness) == pytest.approx(0.5 * fitness)
+
+
+@given(log_ratio, st.floats(-2.0, 2.0), spread, share, st.floats(0.01, 2.0))
+def test_effort_grows_with_odds_and_freshness_and_falls_with_the_threshold(
+    ratio, threshold, width, fitness, more
+):
+    effort = attack_effort(ratio, threshold, width, fitness)
+    assert 0.0 <= effort <= fitness
+    assert attack_effort(ratio + more, threshold, width, fitness) >= effort
+    assert attack_effort(ratio, threshold + more, width, fitness) <= effort
+    assert attack_effort(ratio, threshold, width, 0.0) == 0.0
+    assert attack_effort(ratio + more, threshold + more, width, fitness) == pytest.approx(effort)
 
 
 @given(st.floats(1.0, 10.0), st.floats(0.02, 3.0), st.floats(0.0, 100.0))
-def test_an_advance_runs_at_half_speed_at_the_threshold(threshold, spread, top):
-    assert advance_speed(math.log(threshold), threshold, spread, top) == pytest.approx(top / 2)
+def test_a_breakthrough_runs_at_half_speed_at_the_threshold(threshold, width, top):
+    speed = breakthrough_speed(math.log(threshold), threshold, width, top)
+    assert speed == pytest.approx(top / 2)
 
 
-def test_an_advance_is_faster_the_better_the_ratio_and_never_above_the_top_speed():
-    speeds = [advance_speed(ratio, 3.0, 0.24, 60.0) for ratio in np.linspace(-3, 5, 60)]
+def test_a_breakthrough_is_faster_the_better_the_ratio_and_never_above_the_top_speed():
+    speeds = [breakthrough_speed(ratio, 3.0, 0.24, 60.0) for ratio in np.linspace(-3, 5, 60)]
     assert speeds == sorted(speeds)
     assert speeds[0] == pytest.approx(0.0, abs=1e-3)
     assert speeds[-1] == pytest.approx(60.0, rel=1e-3)
     assert len(set(speeds)) == 60
 
 
-def test_protection_divides_and_intensity_multiplies_losses():
-    assert attrition_rate(0.05, 0.5, 0.8, 2.0) == pytest.approx(0.05 * 0.5 * 0.8 / 2)
+def test_losses_are_the_product_of_lethality_intensity_and_weather():
+    assert attrition_rate(0.05, 0.5, 0.8) == pytest.approx(0.05 * 0.5 * 0.8)
 
 
 def test_weather_leaves_the_share_of_losses_that_it_cannot_touch():
