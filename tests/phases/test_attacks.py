@@ -4,6 +4,7 @@ Small worlds of one sector and a few regions give each statement its closed form
 """
 
 import math
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -65,12 +66,12 @@ def test_an_aim_that_is_not_met_is_worth_as_much_as_better_odds(unmet, pressure)
 
 
 def test_effort_answers_odds_without_a_step():
-    """A logistic of slope 1/4 at most: a change of 1/100 in ln R moves effort by less than 1/100."""
+    """A logistic of slope 1 / (4 spread) at most, from hardly any attack to nearly all."""
     efforts = []
     for hundredths in range(-300, 301):
         sector = front(ratio=[hundredths / 100.0, 0.0])
         efforts.append(chosen(sector, world(sector), attack_spread=0.4)[0])
-    steps = [after - before for before, after in zip(efforts, efforts[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(efforts)]
     assert all(0.0 <= step <= 0.01 * 0.25 / 0.4 + 1e-12 for step in steps)
     assert efforts[0] < 0.01
     assert efforts[-1] > 0.99

@@ -67,18 +67,23 @@ def test_the_counts_of_a_sector_follow_the_formations_that_move(opening):
 
 
 def test_the_rested_are_all_in_the_line_and_the_exhausted_only_as_the_line_needs_them(opening):
-    """With nobody fit, each sector is held by what it needs, or by all who are posted there."""
+    """With nobody fit, each sector is held by what it needs, or by all who are posted there.
+
+    A river is as good as a shorter line: it needs fewer by its square root.
+    """
     world, week = opening
     combat_ = week.settings.combat
-    least = 1.1 * combat_.minimum_density * np.array([s.length for s in world.sectors])
-    for cohesion in (combat_.rested_cohesion, combat_.exhausted_cohesion):
+    length = np.array([s.length / np.sqrt(s.river) for s in world.sectors])
+    least = 1.1 * combat_.minimum_density * length
+    rested = combat_.rested_cohesion
+    for cohesion in (rested, combat_.exhausted_cohesion):
         for formation in world.formations:
             formation.cohesion = cohesion
         call_the_roll(world, week)
         man_the_line(world, week)
         for side in range(2):
             posted = posted_by_sector(world, side)
-            in_line = posted if cohesion > 0.5 else np.minimum(posted, least)
+            in_line = posted if cohesion == rested else np.minimum(posted, least)
             assert [s.men[side] for s in world.sectors] == pytest.approx(in_line)
 
 
@@ -124,17 +129,24 @@ def test_formations_shift_from_the_quietest_sector_to_the_one_under_most_pressur
     assert army.commitments == 0.0
 
 
-def test_an_exposed_attacker_loses_more_than_the_same_force_that_holds(opening):
-    """Exposure 1.5 against shelter 1 + fortification: the attacker's rate is the larger."""
+def test_an_attack_that_fails_costs_more_than_one_that_succeeds_and_both_more_than_holding(opening):
     world, week = opening
     sector = world.sectors[0]
     week.draws.losses[0] = [0.0, 0.0]
+    sector.effort = [0.0, 0.0]
+    quiet = combat.loss_rate(sector, 1, world, week)
+    sector.effort[1] = 1.0
     rates = []
-    for attacker in (1, -1):
-        sector.attacker = attacker
-        rates.append(combat.loss_rate(sector, 1, 0.5, world, week))
-    ratio = week.settings.combat.exposure * (1.0 + sector.fortification[1])
-    assert rates[0] / rates[1] == pytest.approx(ratio)
+    for success in (1.0, 0.5, 0.0):
+        sector.success[1] = success
+        rates.append(combat.loss_rate(sector, 1, world, week))
+    won, mean, failed = rates
+    assert quiet < won < failed
+    assert mean == pytest.approx((won + failed) / 2.0)
+    settings = week.settings.combat
+    assert (failed - quiet) / (won - quiet) == pytest.approx(
+        settings.attack_failed / settings.attack_won
+    )
 
 
 def test_nobody_advances_while_both_sides_hold(war):

@@ -43,7 +43,58 @@ def test_220000_in_training_for_ten_weeks_give_22000_graduates(driver):
     world, week = opened(driver)
     mobilisation.call_up(world.armies[1], world, week)
     assert world.armies[1].graduates == pytest.approx(22_000)
-    assert world.armies[1].recruits == 6500
+    assert world.armies[1].recruits == week.settings.mobilisation.recruitment[1]
+
+
+def called_up(driver, vacant, coming=(0.0, 0.0, 0.0), **overrides):
+    """Return the recruits of a week by need, beyond ordinary call-up, of 1,000,000 eligible."""
+    world, week = opened(driver, **{"mobilisation.replacement_time": 8.0} | overrides)
+    army = world.armies[0]
+    army.eligible, army.vacant = 1e6, vacant
+    army.training, army.trained, army.wounded = coming
+    mobilisation.call_up(army, world, week)
+    return army.recruits - week.settings.mobilisation.recruitment[0]
+
+
+def test_an_army_calls_up_those_it_lacks_in_the_time_it_sets_itself(driver):
+    assert called_up(driver, 0.0) == 0.0
+    assert called_up(driver, 8000.0) == pytest.approx(1000.0)
+    half = {"mobilisation.replacement_share": 0.5}
+    assert called_up(driver, 8000.0, **half) == pytest.approx(500.0)
+
+
+def test_those_in_training_and_the_wounded_who_return_need_not_be_called_up(driver):
+    """8,000 are lacking; 1,000 train, 2,000 wait and half of 2,000 wounded come back: 4,000."""
+    returning = {"mobilisation.return_share": 0.5}
+    found = called_up(driver, 8000.0, (1000.0, 2000.0, 2000.0), **returning)
+    assert found == pytest.approx(500.0)
+    assert called_up(driver, 8000.0, (9000.0, 0.0, 0.0)) == 0.0
+
+
+def test_call_up_by_need_has_a_limit_in_those_who_are_left(driver):
+    """0.3 % of a million."""
+    assert called_up(driver, 1e6, **{"mobilisation.call_up_limit": 0.003}) == pytest.approx(3000.0)
+
+
+def test_an_army_that_loses_men_steadily_is_refilled_to_a_gap_that_does_not_grow(driver):
+    """Losses L a week leave a gap at which need x share / time is L, less ordinary call-up."""
+    world, week = opened(driver, **{"mobilisation.training_time": 1.0, "mobilisation.decree": 0.0})
+    week.settings.mobilisation.recruitment[0] = 0.0
+    week.settings.mobilisation.replacement_share[0] = 1.0
+    week.settings.mobilisation.new_formation_pool[0] = 1e9
+    army = world.armies[0]
+    army.training, army.trained, army.wounded = 0.0, 0.0, 0.0
+    own = [f for f in world.formations if f.side == 0 and f.sector != -2]
+    gaps = []
+    for _ in range(120):
+        for formation in own:
+            formation.men -= 2000.0 / len(own)
+        mobilise(world, week)
+        gaps.append(army.vacant)
+    time = week.settings.mobilisation.replacement_time
+    assert army.recruits == pytest.approx(2000.0, rel=1e-3)
+    assert gaps[-1] == pytest.approx(gaps[-20], rel=1e-3)
+    assert gaps[-1] == pytest.approx(2000.0 * (time + 1.0), rel=0.15)
 
 
 def test_nobody_is_called_up_beyond_those_eligible(driver):

@@ -1,0 +1,226 @@
+"""How wars end: truces that hold, freeze or break, defeat in its kinds, falls of governments."""
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrition.parameters import Combat, Politics
+from attrition.phases import peace, politics
+from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN, NO_END, SETTLEMENT
+
+share = st.floats(0.0, 1.0)
+NEVER, ALWAYS = 1.0, -1.0
+
+
+def week(breach=NEVER, collapse=NEVER, successor=NEVER, **values):
+    draws = SimpleNamespace(breach=breach, collapse=[collapse] * 2, successor=[successor] * 2)
+    settings = SimpleNamespace(politics=Politics(**values), combat=Combat())
+    return SimpleNamespace(settings=settings, draws=draws)
+
+
+def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **changes):
+    """Return a war over the region of a; the other belongs to b. Both sides want it all."""
+    values = {
+        "area": 100.0, "share": share_b, "opening": share_b, "fighting": 1, "truce": 0,
+        "broken": 0, "ending": NO_END, "loser": -1, "settled": 0,
+    }  # fmt: skip
+    return SimpleNamespace(
+        theatre=[SimpleNamespace(**(values | changes))],
+        governments=[
+            SimpleNamespace(
+                side=side, aim=1.0, balance=0.0, audience_cost=4.0, support=0.6, sues=0, fell=0,
+                collapses=0,
+            )
+            for side in range(2)
+        ],
+        armies=[SimpleNamespace(front=number, reserve=0.0) for number in men],
+        economies=[SimpleNamespace(stress=0.0)] * 2,
+        regions=[
+            SimpleNamespace(side=side, area=100.0, held=list(pair))
+            for side, pair in enumerate(held)
+        ],
+    )  # fmt: skip
+
+
+def kept(place, weeks=1, **values):
+    """Return the theatre after weeks of truce, or of war where no ceasefire is given."""
+    for _ in range(weeks):
+        peace.keep_truce(place.theatre[0], place, week(**values))
+    return place.theatre[0]
+
+
+def test_a_truce_that_holds_for_a_year_leaves_a_frozen_line():
+    place = world()
+    before = kept(place, 51, ceasefire=1.0, frozen_after=52.0)
+    assert (before.fighting, before.ending, before.truce) == (0, NO_END, 51)
+    assert kept(place, ceasefire=1.0, frozen_after=52.0).ending == FROZEN
+
+
+@given(share, share, share, st.floats(-2.0, 2.0))
+def test_a_truce_breaks_by_the_temptation_of_both_sides_and_never_under_full_guarantees(
+    share_b, aim, guarantees, balance
+):
+    """Of what each side still aims for, times the odds that its strength gives it."""
+    place = world(share_b)
+    chance = 0.0
+    for side, (lead, held) in enumerate(((balance, 1.0 - share_b), (-balance, share_b))):
+        place.governments[side].aim, place.governments[side].balance = aim, lead
+        odds = 1.0 / (1.0 + math.exp(-lead / 0.7))
+        chance += 0.01 * (1.0 - guarantees) * max(0.0, aim - held) * odds
+    given_ = {"ceasefire": 1.0, "resume_rate": 0.01, "guarantees": guarantees}
+    assert kept(place, breach=chance * (1.0 + 1e-9) + 1e-12, **given_).broken == 0
+    if chance > 1e-9:
+        broken = kept(place, breach=chance * (1.0 - 1e-9), **given_)
+        assert (broken.broken, broken.fighting, broken.truce) == (1, 1, 0)
+
+
+def test_a_broken_truce_is_war_until_a_new_one_is_called():
+    place = world()
+    assert kept(place, breach=ALWAYS, ceasefire=1.0).broken == 1
+    again = kept(place, 60, ceasefire=1.0)
+    assert (again.fighting, again.truce, again.ending) == (1, 0, NO_END)
+    kept(place, ceasefire=0.0)
+    assert (kept(place, ceasefire=1.0).fighting, place.theatre[0].truce) == (0, 1)
+
+
+@pytest.mark.parametrize("how", [{"breach": ALWAYS, "ceasefire": 1.0}, {"ceasefire": 0.0}])
+def test_a_frozen_line_can_thaw(how):
+    place = world()
+    assert kept(place, 60, ceasefire=1.0).ending == FROZEN
+    thawed = kept(place, **how)
+    assert (thawed.ending, thawed.fighting) == (NO_END, 1)
+
+
+@pytest.mark.parametrize("ending", [SETTLEMENT, CAPITULATION, CONQUEST, COLLAPSE])
+def test_a_war_that_is_over_stays_over_with_a_ceasefire_or_without(ending):
+    place = world(ending=ending)
+    for ceasefire in (0.0, 1.0):
+        theatre = kept(place, 60, breach=ALWAYS, ceasefire=ceasefire)
+        assert (theatre.ending, theatre.fighting) == (ending, 0)
+
+
+def defeated(place, **values):
+    peace.end_by_defeat(place.theatre[0], place, week(**values))
+    theatre = place.theatre[0]
+    return theatre.ending, theatre.loser, theatre.fighting
+
+
+def test_a_country_is_conquered_when_hardly_any_of_its_own_land_is_left():
+    least = {"conquest_share": 0.05}
+    assert defeated(world(held=((5.1, 94.9), (0.0, 100.0))), **least) == (NO_END, -1, 1)
+    assert defeated(world(held=((5.0, 95.0), (0.0, 100.0))), **least) == (CONQUEST, 0, 0)
+    assert defeated(world(held=((100.0, 0.0), (99.0, 1.0))), **least) == (CONQUEST, 1, 0)
+
+
+def test_land_taken_from_the_enemy_does_not_keep_a_conquered_country_alive():
+    assert defeated(world(held=((0.0, 100.0), (60.0, 40.0))))[:2] == (CONQUEST, 0)
+
+
+@pytest.mark.parametrize("loser", [0, 1])
+def test_an_army_that_is_a_small_part_of_the_enemys_gives_up(loser):
+    men = [1e5, 1e5]
+    men[loser] = 1e4
+    assert defeated(world(men=men), surrender_share=0.1) == (NO_END, -1, 1)
+    men[loser] = 0.99e4
+    assert defeated(world(men=men), surrender_share=0.1) == (CAPITULATION, loser, 0)
+    assert defeated(world(men=men), surrender_share=0.0) == (NO_END, -1, 1)
+
+
+@pytest.mark.parametrize("loser", [0, 1])
+def test_a_new_government_that_sues_ends_the_war_as_the_loser(loser):
+    place = world()
+    place.governments[loser].sues = 1
+    assert defeated(place) == (COLLAPSE, loser, 0)
+
+
+def test_where_nobody_is_beaten_the_war_goes_on():
+    assert defeated(world()) == (NO_END, -1, 1)
+    assert defeated(world(men=(0.0, 0.0))) == (NO_END, -1, 1)
+
+
+def test_where_nothing_is_at_stake_there_is_no_defeat():
+    assert defeated(world(men=(1e5, 0.0), area=0.0)) == (NO_END, -1, 1)
+
+
+@pytest.mark.parametrize("ending", [SETTLEMENT, FROZEN, CONQUEST])
+def test_a_war_ends_once(ending):
+    place = world(men=(1e5, 0.0), ending=ending, fighting=0)
+    assert defeated(place) == (ending, -1, 0)
+
+
+def fallen(place, side, drawn, successor=NEVER, **values):
+    government = place.governments[side]
+    politics.risk_collapse(government, place, week(collapse=drawn, successor=successor, **values))
+    return government
+
+
+@given(share, share, st.floats(0.0, 1.0), st.integers(0, 1))
+def test_defeat_multiplies_the_chance_of_a_fall_and_victory_does_not_divide_it(
+    opening, now, support, side
+):
+    """A hazard of rate x exp(weight x share lost since the start + lack of support / scale)."""
+    lost = max(0.0, now - opening if side == 0 else opening - now)
+    place = world(now, opening=opening)
+    place.governments[side].support = support
+    values = {"collapse_rate": 1e-4, "collapse_defeat": 3.0}
+    chance = 1e-4 * math.exp(3.0 * lost + (0.6 - support) / 0.25)
+    assert fallen(place, side, chance * (1.0 + 1e-6), **values).fell == 0
+    assert fallen(place, side, chance * (1.0 - 1e-6), **values).fell == 1
+
+
+def test_an_empty_treasury_brings_a_government_down_sooner():
+    place = world()
+    place.economies[0].stress = 1.0
+    drawn = 1e-4 * math.exp(1.9)
+    assert fallen(place, 1, drawn, collapse_rate=1e-4, collapse_stress=0.0).fell == 0
+    assert fallen(place, 1, drawn, collapse_rate=1e-4, collapse_stress=2.0).fell == 1
+
+
+@given(share, share)
+def test_a_successor_lays_down_its_arms_with_the_chance_declared(chance, drawn):
+    government = fallen(world(), 0, ALWAYS, successor=drawn, successor_sues=chance)
+    assert government.sues == (1 if drawn < chance else 0)
+
+
+def test_a_government_that_stands_neither_falls_nor_sues():
+    place = world()
+    place.governments[0].sues = place.governments[0].fell = 1
+    government = fallen(place, 0, NEVER, successor=ALWAYS)
+    assert (government.fell, government.sues, government.collapses) == (0, 0, 0)
+
+
+def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily():
+    place = world()
+    government = fallen(place, 0, ALWAYS, successor_aim=0.8, successor_cost=0.3)
+    assert (government.fell, government.collapses) == (1, 1)
+    assert (government.aim, government.audience_cost) == pytest.approx((0.8, 1.2))
+    formations = [SimpleNamespace(side=side, cohesion=0.9) for side in range(2)]
+    for formation in formations:
+        politics.lose_cohesion_on_collapse(formation, place, week(collapse_shock=0.7))
+    assert [formation.cohesion for formation in formations] == pytest.approx([0.63, 0.9])
+
+
+@pytest.fixture(scope="module")
+def given_up(war):
+    """Give a war in which the smaller army gives up in the first week."""
+    return war(weeks=8, politics__surrender_share=1.0).trajectories()
+
+
+def test_after_an_ending_nobody_falls_no_land_changes_hands_and_the_ending_stands(given_up):
+    weeks = slice(2, None)
+    assert (given_up.series("ending").iloc[weeks] == CAPITULATION).all()
+    assert given_up.series("loser").iloc[weeks].nunique() == 1
+    assert (given_up.series("ceasefire").iloc[weeks] == 1.0).all()
+    for side in "ab":
+        assert (given_up.series("losses", side).iloc[weeks] == 0.0).all()
+        area = given_up.series("area_held", side).iloc[1:].to_numpy()
+        assert area == pytest.approx(np.full(len(area), area[0]), rel=1e-12)
+
+
+def test_before_it_there_was_war(given_up):
+    assert given_up.series("losses", "a").iloc[1] > 0.0
+    assert given_up.series("ending").iloc[0] == NO_END
