@@ -56,6 +56,7 @@ def _parameter(path: str, one: Declaration) -> str:
     value = " / ".join(number(each) for each in pair)
     meaning = one.meaning + (" (*start only*)" if one.start_only else "")
     bounds, plausible = (f"{number(x)} to {number(y)}" for x, y in (one.bounds, one.plausible))
+    plausible += f" ({one.range_of})" if one.range_of else ""
     return _row(f"`{path}`", value, one.unit, bounds, plausible, meaning, one.source)
 
 

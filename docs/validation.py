@@ -25,19 +25,15 @@ from attrition.validation.ukraine import PATTERNS
 
 RECORDED = "after-kherson-recorded"
 FITTED = {
-    "combat.advance_spread": 1,
-    "combat.lethality": 3,
     "combat.quality": 4,
     "grid.repair_rate": 6,
     "grid.availability_nuclear": 7,
     "grid.availability_thermal": 7,
-    "grid.availability_chp": 7,
     "grid.availability_hydro": 7,
-    "grid.availability_renewable": 7,
+    "households.fear_of_front": 8,
     "households.move_cost": 8,
     "households.return_cost_inside": 8,
     "households.return_cost_abroad": 8,
-    "politics.breach": 11,
 }
 MISSED = ("F1", "F2a", "F9b")
 MENDS: tuple[dict[str, float], ...] = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
 HUGHES = "Hughes 1995, salvo equation; the level is an assumption"
 RICHARDSON = "form: Richardson 1960 (mutual reaction with a delay); level: assumption"
@@ -17,6 +17,7 @@ class AirDefence(Section):
         unit="interceptors",
         bounds=(0, 1e6),
         plausible=(400, 2000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="interceptors in stock at the start",
         start_only=True,
@@ -66,6 +67,7 @@ class AirDefence(Section):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(30, 150),
+        range_of=UKRAINE,
         source="assumption",
         meaning="missiles that air defence can engage, without batteries added since the start",
     )
@@ -74,6 +76,7 @@ class AirDefence(Section):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(30, 150),
+        range_of=UKRAINE,
         source="assumption",
         meaning="drones that guns and jamming can engage at the start",
         start_only=True,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, par
+from attrition.parameters.declare import UKRAINE, PerSide, par
 from attrition.parameters.losses import Losses
 
 BIDDLE = "Biddle 2004, force to space; the level is an assumption"
@@ -17,6 +17,7 @@ class Armies(Losses):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(100_000, 500_000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="soldiers in formations at the start, without the mobilised",
         start_only=True,
@@ -26,6 +27,7 @@ class Armies(Losses):
         unit="persons",
         bounds=(1, 1e7),
         plausible=(1000, 10_000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="establishment of a formation, which sets the resolution of the armies",
         start_only=True,

@@ -159,7 +159,7 @@ class Combat(Armies):
         unit="km/week",
         bounds=(0, 1000),
         plausible=(30, 100),
-        source="about 70 km in a week, Kharkiv, September 2022",
+        source="Helmbold 1990: some 10 km a day in advances of a week; assumption",
         meaning="speed of an unopposed advance",
     )
     momentum_memory: float = par(

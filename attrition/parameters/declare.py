@@ -11,6 +11,7 @@ import numpy as np
 
 Number = float | int
 Bounds = tuple[float, float]
+UKRAINE = "Ukraine since 2022"
 
 
 class PerSide(NamedTuple):
@@ -25,9 +26,9 @@ class Declaration:
     """What is declared of a parameter.
 
     `bounds` are hard: a value outside is an error. `plausible` is the range that sliders and sweeps
-    use: a value outside is a warning. What is `start_only` is read once, to build the world at the
-    start, so no event can change it; what is of `places` is read when regions, grid and people are
-    laid out.
+    use: a value outside is a warning, unless the range is that of one war, named in `range_of`.
+    What is `start_only` is read once, to build the world at the start, so no event can change it;
+    what is of `places` is read when regions, grid and people are laid out.
     """
 
     default: float | PerSide
@@ -36,6 +37,7 @@ class Declaration:
     plausible: Bounds
     source: str
     meaning: str
+    range_of: str
     whole: bool
     start_only: bool
     places: bool
@@ -63,6 +65,7 @@ def par(
     plausible: Bounds,
     source: str,
     meaning: str,
+    range_of: str = "",
     start_only: bool = False,
     places: bool = False,
 ) -> Any:
@@ -78,6 +81,7 @@ def par(
         "plausible": plausible,
         "source": source,
         "meaning": meaning,
+        "range_of": range_of,
         "start_only": start_only,
         "places": places,
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
 ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); the level is an assumption"
 
@@ -16,6 +16,7 @@ class Economy(Section):
         unit="billion US$ of 2021 a year",
         bounds=(0, 1e6),
         plausible=(50, 5000),
+        range_of=UKRAINE,
         source="World Bank, World Development Indicators",
         meaning="pre-war gross domestic product",
         start_only=True,
@@ -25,6 +26,7 @@ class Economy(Section):
         unit="1",
         bounds=(-0.5, 0.95),
         plausible=(0, 0.5),
+        range_of=UKRAINE,
         source="forecast or public statement cited in the scenario",
         meaning="fall in output at the start, as a share of the pre-war level",
         start_only=True,
@@ -34,7 +36,7 @@ class Economy(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.7, 1),
-        source="the model's own value at the start of the base scenario",
+        source="assumption: none was cut off",
         meaning="share of power demand met when that output was measured",
         start_only=True,
     )
@@ -61,6 +63,7 @@ class Economy(Section):
         unit="persons",
         bounds=(0, 1e9),
         plausible=(5e6, 1e8),
+        range_of=UKRAINE,
         source="International Labour Organization, rounded; assumption",
         meaning="labour force at the start",
         start_only=True,
@@ -86,6 +89,7 @@ class Economy(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.2, 0.8),
+        range_of=UKRAINE,
         source=ARIO,
         meaning="share of output that depends on electricity",
     )
@@ -175,6 +179,7 @@ class Economy(Section):
         unit="1",
         bounds=(0, 0.95),
         plausible=(0, 0.3),
+        range_of=UKRAINE,
         source="assumption",
         meaning="share of output lost to sanctions, blocked ports and risk",
     )
@@ -183,6 +188,7 @@ class Economy(Section):
         unit="1",
         bounds=(0, 0.9),
         plausible=(0.2, 0.45),
+        range_of=UKRAINE,
         source="assumption",
         meaning="government revenue, as a share of output",
     )
@@ -191,6 +197,7 @@ class Economy(Section):
         unit="1",
         bounds=(0, 2),
         plausible=(0.2, 0.45),
+        range_of=UKRAINE,
         source="assumption",
         meaning="civilian government spending, as a share of pre-war output",
     )
@@ -199,6 +206,7 @@ class Economy(Section):
         unit="US$/year",
         bounds=(0, 1e6),
         plausible=(20_000, 80_000),
+        range_of=UKRAINE,
         source="SIPRI totals by force size; assumption",
         meaning="annual cost of a soldier, all included",
     )
@@ -207,6 +215,7 @@ class Economy(Section):
         unit="billion US$/year",
         bounds=(0, 1e4),
         plausible=(1, 60),
+        range_of=UKRAINE,
         source="assumption",
         meaning="spending on arms production when fully funded",
     )
@@ -215,6 +224,7 @@ class Economy(Section):
         unit="billion US$",
         bounds=(0, 1e5),
         plausible=(10, 300),
+        range_of=UKRAINE,
         source="public statement cited in the scenario",
         meaning="liquid government reserves at the start",
         start_only=True,
@@ -272,6 +282,7 @@ class Economy(Section):
         unit="1/year",
         bounds=(-0.1, 10),
         plausible=(0.02, 0.3),
+        range_of=UKRAINE,
         source="public statement cited in the scenario",
         meaning="annual inflation at the start",
         start_only=True,

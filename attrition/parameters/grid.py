@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
-OUTAGES = "fitted to power demand not met, November 2022 to February 2023 (Ukrenergo)"
+LOAD_FACTORS = "usual load factors of such plants (International Energy Agency), rounded"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class Grid(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.3, 0.5),
-        source="public statement cited in the scenario",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="share of non-nuclear plants and substations out of action at the start",
         start_only=True,
         places=True,
@@ -26,7 +27,8 @@ class Grid(Section):
         unit="GW",
         bounds=(0, 1000),
         plausible=(8, 15),
-        source="International Energy Agency; assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="pre-war demand for power at mild temperatures",
         places=True,
     )
@@ -70,7 +72,7 @@ class Grid(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.7, 0.9),
-        source=OUTAGES,
+        source=LOAD_FACTORS,
         meaning="availability of nuclear plants",
     )
     availability_thermal: float = par(
@@ -78,7 +80,8 @@ class Grid(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.2, 0.6),
-        source=OUTAGES,
+        range_of=UKRAINE,
+        source=LOAD_FACTORS,
         meaning="availability of coal and gas plants, limited by fuel too",
     )
     availability_chp: float = par(
@@ -86,7 +89,7 @@ class Grid(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.4, 0.8),
-        source=OUTAGES,
+        source=LOAD_FACTORS,
         meaning="availability of combined heat and power plants in the heating season",
     )
     chp_summer_share: float = par(
@@ -102,7 +105,8 @@ class Grid(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.2, 0.5),
-        source=OUTAGES,
+        range_of=UKRAINE,
+        source=LOAD_FACTORS,
         meaning="availability of hydropower plants",
     )
     availability_renewable: float = par(
@@ -110,7 +114,7 @@ class Grid(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.1, 0.3),
-        source=OUTAGES,
+        source=LOAD_FACTORS,
         meaning="availability of wind and solar plants",
     )
     imports: PerSide = par(
@@ -118,7 +122,8 @@ class Grid(Section):
         unit="GW",
         bounds=(0, 100),
         plausible=(0, 2.5),
-        source="ENTSO-E import limits of 2023",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="power available for import",
     )
     repair_rate: float = par(
@@ -126,7 +131,7 @@ class Grid(Section):
         unit="1/week",
         bounds=(0, 1),
         plausible=(0.03, 0.15),
-        source="fitted: 80 % restored by April 2023 (Ukrenergo)",
+        source="assumption: half of the damage in seven weeks",
         meaning="share of damage repaired each week, if crews and spares suffice",
     )
     hardening_limit: float = par(
@@ -150,6 +155,7 @@ class Grid(Section):
         unit="GW/week",
         bounds=(0, 1000),
         plausible=(0.4, 3),
+        range_of=UKRAINE,
         source="assumption",
         meaning="capacity that repair crews can restore",
     )
@@ -158,6 +164,7 @@ class Grid(Section):
         unit="transformers",
         bounds=(0, 1e5),
         plausible=(2, 20),
+        range_of=UKRAINE,
         source="assumption",
         meaning="spare transformers in stock at the start",
         start_only=True,
@@ -167,6 +174,7 @@ class Grid(Section):
         unit="transformers/week",
         bounds=(0, 1e4),
         plausible=(0.2, 2),
+        range_of=UKRAINE,
         source="assumption",
         meaning="spare transformers from domestic supply",
     )
@@ -175,7 +183,7 @@ class Grid(Section):
         unit="transformers/GW",
         bounds=(0.01, 100),
         plausible=(0.5, 3),
-        source="Ukrenergo: 94 transformers for some 30 GW, most of them repaired; assumption",
+        source="assumption",
         meaning="spare transformers needed to repair 1 GW of substations",
     )
     flow_sweeps: int = par(

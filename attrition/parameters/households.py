@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
 FITTED = "fitted to refugees and displaced people of March to November 2022 (UNHCR, IOM)"
 ATTACHED = (
@@ -28,11 +28,11 @@ class Households(Section):
         places=True,
     )
     register_ratio: float = par(
-        default=0.9,
+        default=1.0,
         unit="1",
         bounds=(0.1, 2),
         plausible=(0.85, 1),
-        source="UNHCR: 37 million in government-held areas, of 41.2 million registered",
+        source="assumption: all who are registered are present",
         meaning="people present for each person registered",
         start_only=True,
         places=True,
@@ -42,7 +42,8 @@ class Households(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 8e6),
-        source="IOM general population surveys",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="people displaced within the country at the start",
         start_only=True,
         places=True,
@@ -52,7 +53,8 @@ class Households(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 8e6),
-        source="UNHCR Operational Data Portal",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="refugees abroad at the start, distributed over hosts by the table",
         start_only=True,
         places=True,
@@ -98,11 +100,11 @@ class Households(Section):
         places=True,
     )
     exit_ban: float = par(
-        default=1.0,
+        default=0.0,
         unit="1",
         bounds=(0, 1),
         plausible=(0, 1),
-        source="martial law",
+        source="a choice of the government",
         meaning="exit ban on men of military age (1 = in force, 0 = lifted)",
     )
     consideration: float = par(
@@ -277,11 +279,12 @@ class Households(Section):
         meaning="gain at which half of those who consider moving do so",
     )
     border_capacity: float = par(
-        default=1_000_000,
+        default=1e9,
         unit="persons/week",
         bounds=(0, 1e9),
         plausible=(500_000, 1_500_000),
-        source="UNHCR: about one million a week in March 2022",
+        range_of=UKRAINE,
+        source="assumption: borders let everybody through",
         meaning="people who can leave the country in a week",
     )
     host_limit: float = par(

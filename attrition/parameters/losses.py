@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
 HELMBOLD = (
     "CDB90, quality and outcome held: 0.26 within wars (0.17–0.34), 0.20 in all (0.11–0.28); "
@@ -44,7 +44,7 @@ class Losses(Section):
         unit="1",
         bounds=(0, 20),
         plausible=(0.6, 1.5),
-        source="assumption (command, intelligence, equipment); exchange ratio fitted",
+        source="assumption: equal (command, intelligence, equipment)",
         meaning="combat effectiveness per soldier, apart from skill, cohesion and artillery",
     )
     attack_won: float = par(
@@ -92,7 +92,7 @@ class Losses(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.5, 1),
-        source="UK Ministry of Defence 2024: losses did not fall in winter; assumption",
+        source="assumption",
         meaning="share of losses that mud and snow do not reduce",
     )
     loss_limit: float = par(
@@ -108,7 +108,7 @@ class Losses(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.2, 0.35),
-        source="CSIS 2026",
+        source="three wounded for each of the killed in the wars of the 20th century (Fazal 2014)",
         meaning="share of losses who are killed, missing or captured",
     )
     artillery_share: float = par(
@@ -116,7 +116,7 @@ class Losses(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.5, 0.85),
-        source="RUSI and US DoD ranges",
+        source="Beebe and DeBakey 1952: half to three quarters in the World Wars; assumption",
         meaning="share of losses inflicted by artillery",
     )
     reference_fire: float = par(
@@ -148,6 +148,7 @@ class Losses(Section):
         unit="thousand",
         bounds=(0, 1e6),
         plausible=(100, 5000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="artillery shells in stock at the start",
         start_only=True,

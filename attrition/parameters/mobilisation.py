@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
 LEARNING = "assumption: one curve trades speed for quality"
 
@@ -16,6 +16,7 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e9),
         plausible=(1e6, 25e6),
+        range_of=UKRAINE,
         source="assumption",
         meaning="people who can still be called up at the start",
         start_only=True,
@@ -25,7 +26,8 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 500_000),
-        source="decree cited in the scenario",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="people called up by decree before the start",
         start_only=True,
     )
@@ -34,7 +36,8 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 500_000),
-        source="public statement cited in the scenario",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="of the mobilised, soldiers in formations at the start (the others train)",
         start_only=True,
     )
@@ -52,6 +55,7 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 200_000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="other recruits in training at the start",
         start_only=True,
@@ -61,6 +65,7 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(0, 100_000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="trained replacements waiting at the start",
         start_only=True,
@@ -70,7 +75,8 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(50_000, 200_000),
-        source="public statement cited in the scenario",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="killed and wounded before the start",
         start_only=True,
     )
@@ -79,6 +85,7 @@ class Mobilisation(Section):
         unit="persons",
         bounds=(0, 1e8),
         plausible=(10_000, 60_000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="of the wounded, soldiers still in hospital at the start",
         start_only=True,
@@ -88,7 +95,8 @@ class Mobilisation(Section):
         unit="persons/week",
         bounds=(0, 1e7),
         plausible=(0, 10_000),
-        source="assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="recruits from volunteers, contracts and ordinary call-up",
     )
     decree: PerSide = par(
@@ -96,6 +104,7 @@ class Mobilisation(Section):
         unit="persons/week",
         bounds=(0, 1e7),
         plausible=(0, 40_000),
+        range_of=UKRAINE,
         source="a choice of the government",
         meaning="additional call-up by decree, which costs public support",
     )
@@ -120,7 +129,7 @@ class Mobilisation(Section):
         unit="1/week",
         bounds=(0, 1),
         plausible=(0.001, 0.008),
-        source="assumption; Ukraine, February to July 2022: about 0.7 % a week",
+        source="assumption: general mobilisations call up less than 1 % a week",
         meaning="largest such call-up, as a share of those who could be called up",
     )
     training_time: PerSide = par(
@@ -180,12 +189,12 @@ class Mobilisation(Section):
         meaning="weekly replacements a formation can absorb, as a share of its establishment",
     )
     new_formation_pool: PerSide = par(
-        default=(60_000, 60_000),
-        unit="persons",
-        bounds=(0, 1e9),
-        plausible=(20_000, 150_000),
+        default=(0.25, 0.25),
+        unit="1",
+        bounds=(0, 1000),
+        plausible=(0.1, 0.6),
         source="assumption",
-        meaning="trained soldiers waiting beyond whom new formations are raised",
+        meaning="trained soldiers waiting beyond whom new formations are raised, share of the army",
     )
     raised_strength: float = par(
         default=0.9,

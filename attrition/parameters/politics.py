@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from attrition.parameters.bargaining import Bargaining
-from attrition.parameters.declare import PerSide, par
+from attrition.parameters.declare import UKRAINE, PerSide, par
 
 GOEMANS = "Goemans 2000; Croco 2011; the level is an assumption"
 
@@ -26,6 +26,7 @@ class Politics(Bargaining):
         unit="log odds",
         bounds=(-5, 5),
         plausible=(1, 2.5),
+        range_of=UKRAINE,
         source="assumption",
         meaning="public support in quiet times",
     )
@@ -50,7 +51,7 @@ class Politics(Bargaining):
         unit="log odds",
         bounds=(-5, 5),
         plausible=(0, 1),
-        source="Mueller 1973; Levada 2022",
+        source="Mueller 1973",
         meaning="rally-round-the-flag effect",
     )
     rally_memory: float = par(
@@ -125,13 +126,13 @@ class Politics(Bargaining):
         source="Levada: 83, 77, 79 % in August to October 2022; assumption",
         meaning="support lost to a call-up of the reference size",
     )
-    decree_scale: float = par(
-        default=30_000,
-        unit="persons/week",
-        bounds=(1, 1000000000.0),
-        plausible=(10000, 60000),
-        source="assumption",
-        meaning="reference size of a call-up by decree",
+    decree_scale: PerSide = par(
+        default=(0.0004, 0.0004),
+        unit="1/week",
+        bounds=(1e-09, 1),
+        plausible=(0.0001, 0.002),
+        source="assumption; with the size of the loss: Russia, September 2022 (Levada)",
+        meaning="reference size of a call-up by decree, as a share of the labour force",
     )
     support_gains: float = par(
         default=5.0,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from attrition.parameters.air_defence import AirDefence
-from attrition.parameters.declare import PerSide, par
+from attrition.parameters.declare import UKRAINE, PerSide, par
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class Strikes(AirDefence):
         unit="missiles",
         bounds=(0, 1e6),
         plausible=(300, 900),
+        range_of=UKRAINE,
         source="assumption",
         meaning="missiles in stock at the start",
         start_only=True,
@@ -32,6 +33,7 @@ class Strikes(AirDefence):
         unit="drones",
         bounds=(0, 1e6),
         plausible=(100, 1000),
+        range_of=UKRAINE,
         source="assumption",
         meaning="strike drones in stock at the start",
         start_only=True,
@@ -41,6 +43,7 @@ class Strikes(AirDefence):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(5, 20),
+        range_of=UKRAINE,
         source="assumption",
         meaning="missiles built at the start",
     )
@@ -49,7 +52,8 @@ class Strikes(AirDefence):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(15, 50),
-        source="press reports of 115 to 130 missiles a month in 2024",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="missiles built once production has ramped up",
     )
     drone_imports: PerSide = par(
@@ -57,7 +61,8 @@ class Strikes(AirDefence):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(10, 80),
-        source="public statement cited in the scenario",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="strike drones imported",
     )
     drone_production: PerSide = par(
@@ -65,6 +70,7 @@ class Strikes(AirDefence):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(0, 60),
+        range_of=UKRAINE,
         source="assumption",
         meaning="strike drones built at the start",
     )
@@ -73,6 +79,7 @@ class Strikes(AirDefence):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(100, 2500),
+        range_of=UKRAINE,
         source="assumption",
         meaning="strike drones built once production has ramped up",
     )
@@ -89,7 +96,8 @@ class Strikes(AirDefence):
         unit="thousand/week",
         bounds=(0, 1e5),
         plausible=(5, 60),
-        source="NBC and CNN; assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="artillery shells produced at the start",
     )
     shell_production_limit: PerSide = par(
@@ -97,7 +105,8 @@ class Strikes(AirDefence):
         unit="thousand/week",
         bounds=(0, 1e5),
         plausible=(10, 80),
-        source="CNN 2024; assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="artillery shells produced once production has ramped up",
     )
     ramp_time: PerSide = par(
@@ -105,6 +114,7 @@ class Strikes(AirDefence):
         unit="weeks",
         bounds=(1, 1000),
         plausible=(20, 100),
+        range_of=UKRAINE,
         source="assumption",
         meaning="time scale of the ramp-up in arms production",
     )
@@ -129,6 +139,7 @@ class Strikes(AirDefence):
         unit="1",
         bounds=(0, 1),
         plausible=(0.3, 0.9),
+        range_of=UKRAINE,
         source="assumption",
         meaning="share of winter strikes aimed at the energy system while it is whole",
     )
@@ -217,6 +228,6 @@ class Strikes(AirDefence):
         unit="1",
         bounds=(0, 100),
         plausible=(0, 0.2),
-        source="nuclear plants are not struck in the public record",
+        source="assumption: nuclear plants are spared",
         meaning="target value of 1 GW of nuclear power",
     )

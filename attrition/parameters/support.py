@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,8 @@ class Support(Section):
         unit="thousand/week",
         bounds=(0, 1e5),
         plausible=(0, 60),
-        source="O. Reznikov, letter of March 2023; NBC and CNN on supplies; assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="artillery shells promised by allies",
     )
     interceptors: PerSide = par(
@@ -38,7 +39,8 @@ class Support(Section):
         unit="1/week",
         bounds=(0, 1e5),
         plausible=(0, 90),
-        source="assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="air-defence interceptors promised by allies",
     )
     money: PerSide = par(
@@ -46,7 +48,8 @@ class Support(Section):
         unit="billion US$/year",
         bounds=(0, 1e4),
         plausible=(0, 60),
-        source="Kiel Institute, Ukraine Support Tracker",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="financial aid promised by allies",
     )
     arms: PerSide = par(
@@ -54,7 +57,8 @@ class Support(Section):
         unit="billion US$/year",
         bounds=(0, 1e4),
         plausible=(0, 60),
-        source="Kiel Institute, Ukraine Support Tracker",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="value of the arms promised by allies",
     )
     spares: PerSide = par(
@@ -62,7 +66,8 @@ class Support(Section):
         unit="transformers/week",
         bounds=(0, 1000),
         plausible=(0, 3),
-        source="assumption",
+        range_of=UKRAINE,
+        source="zero unless a scenario says otherwise",
         meaning="spare transformers promised by allies",
     )
     patience: PerSide = par(
@@ -87,7 +92,8 @@ class Support(Section):
         unit="1/week",
         bounds=(0, 0.2),
         plausible=(0, 0.006),
-        source="Kiel Institute, December 2023 (new commitments down 87 %); level is an assumption",
+        range_of=UKRAINE,
+        source="assumption",
         meaning="donor fatigue: weekly decline in the share of promised aid delivered",
     )
     encouragement: float = par(

@@ -78,7 +78,8 @@ def raise_formations(army: Army, world: World, week: Week) -> None:
     army.trained = positive(army.trained - army.joined)
     settings = week.settings.mobilisation
     men = settings.raised_strength * week.settings.combat.formation_size[side]
-    spare = settings.new_formation_pool[side]
+    at_start = week.settings.combat.soldiers[side] + settings.deployed[side]
+    spare = settings.new_formation_pool[side] * at_start
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if formation.side == side and formation.sector == UNRAISED:

@@ -26,6 +26,8 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
         government.success,
         settings.success_discount,
     )
+    decree = week.settings.mobilisation.decree[side]
+    called = ratio(decree, economy.labour_force, 0.0)
     extra = positive(economy.inflation - week.settings.economy.inflation_target[side])
     mood = (
         settings.support_base[side]
@@ -34,7 +36,7 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
         - settings.support_output * (1.0 - economy.output)
         - settings.support_cold * world.operators[side].cold
         - settings.support_inflation * extra
-        - settings.support_decree * week.settings.mobilisation.decree[side] / settings.decree_scale
+        - settings.support_decree * called / settings.decree_scale[side]
         + settings.support_gains * gain
     )
     government.support = approach(government.support, logistic(mood), settings.support_pace)

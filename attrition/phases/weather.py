@@ -30,9 +30,9 @@ def set_weather(theatre: Theatre, world: World, week: Week) -> None:
     shift = calendar.severity if winter else 0.0
     theatre.temperature = normal + shift + theatre.anomaly
     starts = (
-        calendar.spring_mud_start,
-        calendar.dry_season_start,
-        calendar.autumn_mud_start,
+        calendar.spring_start,
+        calendar.summer_start,
+        calendar.autumn_start,
         calendar.winter_start,
     )
     speeds = (

@@ -17,6 +17,7 @@ from attrition.parameters import PARAMETERS, Parameters, PerSide
 from attrition.scenario.data import Data, data_from, plain_rows, unused, weekly_inputs
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
+from attrition.scenario.omissions import omissions
 from attrition.scenario.problems import Complaints
 from attrition.scenario.resolved import check_regions, check_resolved
 from attrition.scenario.rows import read_rows
@@ -137,19 +138,30 @@ class Scenario:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Sentences on values outside the plausible range that are not as declared."""
-        given = {path: v for path, v in self.values.items() if v != PARAMETERS[path].default}
-        sentences = implausible(given) + unused(self.data, self._clock)
+        """Sentences on what is left out though it decides, and on values outside their range.
+
+        A value with a source of its own, or as declared, gives none.
+        """
+        given = {
+            path: value
+            for path, value in self.values.items()
+            if value != PARAMETERS[path].default and not self._cited(path)
+        }
+        sentences = [*omissions(self), *unused(self.data, self._clock), *implausible(given)]
         schedule = self.schedule()
         for path in dict.fromkeys(p for e in self.events for p in (*e.set, *e.scale)):
             low, high = PARAMETERS[path].plausible
             column = column_of(schedule, path)
             outside = (column != self.value(path)) & ((column < low) | (column > high))
-            if outside.any():
-                step = int(np.argmax(outside))
-                sentence = implausible({path: float(column[step])})[0]
-                sentences.append(f"From {self.date(step)} on, {sentence}")
+            step = int(np.argmax(outside))
+            uncited = outside.any() and not self._cited(path)
+            told = implausible({path: float(column[step])}) if uncited else []
+            sentences += [f"From {self.date(step)} on, {sentence}" for sentence in told]
         return tuple(sentences)
+
+    def _cited(self, path: str) -> bool:
+        """Return whether a file gives a source of its own for a parameter."""
+        return self.origins[path].source not in ("", PARAMETERS[path].source)
 
     def resolved(self) -> dict[str, Any]:
         """Return everything as plain values, rows of tables included, ready for JSON."""

@@ -99,7 +99,8 @@ def _field(declared: Declaration) -> Schema:
     if isinstance(default, PerSide):
         value = _either(value)
     description = f"{declared.meaning[0].upper()}{declared.meaning[1:]}. Unit: {declared.unit}."
-    description += f" Plausible: {span(*declared.plausible)}. Source: {declared.source}."
+    war = f" ({declared.range_of})" if declared.range_of else ""
+    description += f" Plausible: {span(*declared.plausible)}{war}. Source: {declared.source}."
     if declared.start_only:
         description += " Read only at the start."
     shown = default._asdict() if isinstance(default, PerSide) else default

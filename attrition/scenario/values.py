@@ -150,11 +150,15 @@ def read_overrides(
 
 
 def implausible(values: Mapping[str, float]) -> list[str]:
-    """Return a sentence for each value outside its plausible range."""
+    """Return a sentence for each value outside its plausible range.
+
+    A range that is taken from one war says nothing of others, and a value at a hard bound switches
+    a mechanism off: neither gives one.
+    """
     sentences = []
     for path, value in values.items():
-        low, high = PARAMETERS[path].plausible
-        if not low <= value <= high:
+        (low, high), declared = PARAMETERS[path].plausible, PARAMETERS[path]
+        if not (low <= value <= high or declared.range_of or value in declared.bounds):
             inside = span(low, high, PARAMETERS[path].unit)
             sentences.append(f"{path} is {number(value)}, outside the plausible range of {inside}.")
     return sentences

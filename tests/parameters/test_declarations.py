@@ -1,5 +1,7 @@
 """Declarations of parameters: consistent in themselves, and views of values that lose nothing."""
 
+import re
+
 import pytest
 
 from attrition.parameters import PARAMETERS, SECTIONS, Parameters, PerSide
@@ -16,6 +18,12 @@ def test_a_declaration_is_complete_and_its_ranges_lie_within_one_another(path):
     assert one.source
     assert one.meaning
     assert not one.meaning.endswith(".")
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_no_default_is_taken_from_what_is_held_out_or_from_one_country(path):
+    source = PARAMETERS[path].source
+    assert not re.search(r"fitted.*202[3-9]|Ukrain|Ukrenergo|Russian", source)
 
 
 def test_values_of_both_sides_and_of_none_are_found_as_attributes():

@@ -128,14 +128,17 @@ def test_replacements_are_limited_by_what_a_formation_absorbs(driver):
 
 
 def test_formations_are_raised_from_what_waits_beyond_the_pool(driver):
-    """Of 60,000 waiting on, to the nearest formation; each new one takes 90 % of 4,000."""
+    """Of a share of the army waiting on, to the nearest formation, which takes 90 % of 4,000."""
     world, week = opened(driver, **{"mobilisation.trained": 100_000.0})
     unraised = sum(f.sector == -2 for f in world.formations)
     mobilise(world, week)
     raised = unraised - sum(f.sector == -2 for f in world.formations)
     assert raised > 0
-    pool = week.settings.mobilisation.new_formation_pool[0]
-    assert all(abs(army.trained - pool) <= 0.5 * 3600.0 for army in world.armies)
+    settings, soldiers = week.settings.mobilisation, week.settings.combat.soldiers
+    for army in world.armies:
+        at_start = soldiers[army.side] + settings.deployed[army.side]
+        pool = settings.new_formation_pool[army.side] * at_start
+        assert abs(army.trained - pool) <= 0.5 * 3600.0
 
 
 def test_no_formation_is_raised_while_the_pool_is_short(driver):

@@ -97,8 +97,8 @@ def test_a_citation_belongs_to_the_value_of_its_file(small, write):
     assert base.origins["combat.quality.b"] == Origin("base.toml", "")
     child = load(write("child.toml", "extends = 'base'\n[combat]\nlethality = 0.03\n"))
     assert child.origins["combat.lethality"] == Origin("child.toml", "")
-    declared = PARAMETERS["combat.exposure"].source
-    assert child.origins["combat.exposure"] == Origin("declaration", declared)
+    declared = PARAMETERS["combat.bite_speed"].source
+    assert child.origins["combat.bite_speed"] == Origin("declaration", declared)
 
 
 def test_weeks_replace_the_number_of_steps(small):
@@ -177,18 +177,32 @@ def test_the_hash_ignores_names_and_whitespace_but_no_value(small, write, parts)
 def test_an_implausible_value_is_a_warning(small):
     path = small(
         "[combat]\nlethality = 5\n"
-        "[[events]]\nweek = 2\nset = { 'combat.helmbold_exponent' = 0.1 }\n"
+        "[[events]]\nweek = 2\nset = { 'combat.helmbold_exponent' = 0.9 }\n"
     )
-    assert load(path).warnings == (
-        "combat.lethality is 5, outside the plausible range of 0.025 to 0.08 (1/week).",
-        "From 2022-11-28 on, combat.helmbold_exponent is 0.1, "
-        "outside the plausible range of 0.2 to 1.",
-    )
+    low, high = PARAMETERS["combat.lethality"].plausible
+    first, later = PARAMETERS["combat.helmbold_exponent"].plausible
+    assert ranges(path) == [
+        f"combat.lethality is 5, outside the plausible range of {low} to {high} (1/week).",
+        "From 2022-11-28 on, combat.helmbold_exponent is 0.9, "
+        f"outside the plausible range of {first} to {later}.",
+    ]
 
 
-def test_what_is_as_declared_is_no_warning(small):
-    assert PARAMETERS["combat.soldiers.a"].default == 0
-    assert load(small("[combat]\nsoldiers = 0\n")).warnings == ()
+def ranges(path):
+    return [sentence for sentence in load(path).warnings if "range" in sentence]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "[combat]\nlethality = 5\n[sources]\ncombat.lethality = 'Engel 1954'\n",
+        "[combat]\nartillery_share = 0\n",
+        "[combat]\nsoldiers = 5e6\n",
+    ],
+    ids=["a source of its own", "a mechanism switched off", "an amount of another war"],
+)
+def test_what_is_meant_is_no_warning(small, more):
+    assert ranges(small(more)) == []
 
 
 def test_an_error_survives_a_process_boundary(tmp_path):

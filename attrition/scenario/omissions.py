@@ -1,0 +1,97 @@
+"""What a scenario leaves out although it decides the war, each with what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrition.scenario.values import DECLARATION
+
+if TYPE_CHECKING:
+    from attrition.scenario.scenario import Scenario
+
+SHELLS_ON_RECORD = ("shells_made", "shells_given", "shells_fired")
+
+
+class Needed(NamedTuple):
+    """Something decisive: its parameters, of which a side needs one, and what follows without."""
+
+    what: str
+    paths: tuple[str, ...]
+    follows: str
+
+
+SOLDIERS = Needed(
+    "soldiers",
+    ("combat.soldiers", "mobilisation.trained", "mobilisation.deployed"),
+    "nobody fights",
+)
+SHELLS = Needed(
+    "shells",
+    (
+        "combat.shells",
+        "strikes.shell_production",
+        "strikes.shell_production_limit",
+        "support.shells",
+    ),
+    "only {left:.0%} of the killing power is there (1 - combat.artillery_share)",
+)
+CREWS = Needed("repair crews", ("grid.crews",), "damage to the grid is never mended")
+EVERYWHERE = (
+    SOLDIERS,
+    Needed("people to call up", ("mobilisation.eligible",), "losses are not replaced"),
+    Needed("output", ("economy.gdp",), "the war is paid for with new money alone"),
+    Needed(
+        "labour force",
+        ("economy.labour_force",),
+        "casualties, decrees and flight weigh nothing in support and output",
+    ),
+    Needed("war aim", ("politics.aim",), "a wants {a:.0%} of the issue and b {b:.0%}"),
+)
+
+
+def omissions(scenario: Scenario) -> list[str]:
+    """Return a sentence for each thing that no file, event or override of a scenario gives.
+
+    A zero that is given is meant, and gives none.
+    """
+    aim = scenario.parameters.politics.aim
+    left = 1.0 - scenario.parameters.combat.artillery_share
+    sentences = [
+        f"No {one.what} for {' and '.join(names)} ({', '.join(one.paths)}): "
+        f"{one.follows.format(left=left, a=aim.a, b=aim.b)}."
+        for one, names in _lacking(scenario)
+    ]
+    return [*sentences, *_of_the_map(scenario)]
+
+
+def _lacking(scenario: Scenario) -> Iterator[tuple[Needed, list[str]]]:
+    """Yield what is left out and the names of the sides that lack it."""
+    given = {path for path, one in scenario.origins.items() if one.file != DECLARATION}
+    given |= {path for event in scenario.events for path in (*event.set, *event.scale)}
+    on_record = {row.side for one in SHELLS_ON_RECORD for row in scenario.data.get(one, ())}
+    needed = [*EVERYWHERE]
+    if scenario.parameters.combat.artillery_share > 0.0:
+        needed.append(SHELLS)
+    if scenario.tables.plants:
+        needed.append(CREWS)
+    for one in needed:
+        lacking = [
+            side.name
+            for letter, side in zip("ab", scenario.sides, strict=True)
+            if not any(f"{path}.{letter}" in given for path in one.paths)
+            and not (one is SHELLS and letter in on_record)
+            and not (one is CREWS and scenario.values[f"grid.base_load.{letter}"] == 0.0)
+        ]
+        if lacking:
+            yield one, lacking
+
+
+def _of_the_map(scenario: Scenario) -> Iterator[str]:
+    """Yield what the tables leave out."""
+    regions = scenario.tables.regions
+    if not any(region.contested for region in regions):
+        if any(scenario.parameters.politics.aim):
+            yield "No region is contested (tables.regions): no ground is at stake."
+    elif len(regions) > 1 and not scenario.tables.neighbours:
+        yield "No regions touch (tables.neighbours): the front stays in the regions it starts in."
