@@ -8,13 +8,13 @@ import pandas as pd
 
 from attrition.charts import theme
 from attrition.charts.panels import LABEL_SIZE, axis_of
-from attrition.charts.scales import apart, date_ticks
+from attrition.charts.scales import apart, date_ticks, value_ticks
 from attrition.formatting import day, number
 from attrition.results.endings import ENDINGS, ended_shares, endings_text
 from attrition.results.trajectories import Trajectories
 
 WIDTH, HEIGHT, GAP = 640, 260, 14
-TICKS = [(level / 4, f"{25 * level} %") for level in range(5)]
+TOPS = (0.25, 0.5, 1.0)  # of the scale, the least that holds all
 
 
 def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
@@ -29,14 +29,15 @@ def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
     days = max(1, trajectories.weeks() * metadata.step_days)
     scale = alt.Scale(domain=[0, days], nice=False)
     x = alt.X("day:Q", scale=scale, axis=axis_of(date_ticks(metadata.start, days, most=8)))
-    share = alt.Scale(domain=[0, 1], nice=False)
-    y = alt.Y("low:Q", scale=share, axis=axis_of(TICKS, grid=True))
+    top = next(top for top in TOPS if top >= min(1.0, layers["high"].max()))
+    share = alt.Scale(domain=[0, top], nice=False)
+    y = alt.Y("low:Q", scale=share, axis=axis_of(value_ticks(0.0, top, "share"), grid=True))
     colour = alt.Color("colour:N", scale=None)
     hover = ["label:N", "date:N", alt.Tooltip("share:Q", format=".1%")]
     areas = alt.Chart(layers).mark_area(opacity=0.75, interpolate="step-after")
     ends = layers.groupby("label", sort=False).tail(1).reset_index(drop=True)
-    middles = (HEIGHT * (1 - (ends["low"] + ends["high"]) / 2)).tolist()
-    places = [1 - place / HEIGHT for place in apart(middles, GAP, 0, HEIGHT)]
+    middles = (HEIGHT * (1 - (ends["low"] + ends["high"]) / (2 * top))).tolist()
+    places = [top * (1 - place / HEIGHT) for place in apart(middles, GAP, 0, HEIGHT)]
     texts = [
         f"{label} {number(share, 'share')}"
         for label, share in zip(ends["label"], ends["share"], strict=True)

@@ -48,7 +48,7 @@ ENDINGS = (
     Ending(CONQUEST, "conquest", "Conquest", "{loser} is conquered", "by conquest of {loser}"),
     Ending(
         COLLAPSE, "collapse", "Collapse", "{loser}'s new government gives up",
-        "by collapse of {loser}",
+        "by collapse of {loser}'s government",
     ),
 )  # fmt: skip
 BY_CODE = {ending.code: ending for ending in ENDINGS}

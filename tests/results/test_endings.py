@@ -66,7 +66,7 @@ def test_the_text_of_many_runs_names_every_kind():
     assert text.startswith("Of 6 runs, 5 end by 14 Jan 2030 (83 %, 90 % interval ")
     assert text.endswith(
         "): 1 by settlement, 1 with a frozen line, 1 by capitulation of North, "
-        "1 by conquest of South, 1 by collapse of South."
+        "1 by conquest of South, 1 by collapse of South's government."
     )
     assert endings_text(ended([[0, 0]] * 3)).endswith("in all 3 runs.")
 

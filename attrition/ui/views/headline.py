@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from attrition.formatting import day, number
-from attrition.results.endings import ending_counts, endings_text
+from attrition.results.endings import ended_shares, ending_counts, endings_text
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import Trajectories
 
@@ -65,15 +65,16 @@ def headline(trajectories: Trajectories, base: Trajectories | None) -> str:
     end = day(trajectories.metadata.date(trajectories.weeks()), full=True)
     what = _joined(clauses) if clauses else SAME
     text = f"{what[0].upper()}{what[1:]} by {end}, compared with “{base.metadata.title}”."
-    return _joined_sentences(text, _endings_against(pair[0], pair[1]))
+    return _joined_sentences(text, _endings_against(trajectories, base))
 
 
 def _endings_against(changed: Trajectories, base: Trajectories) -> str:
-    """Return how the wars of a scenario end, and in how many runs of the base they do."""
+    """Return how the wars of a scenario end, and in how many runs of the base; "" if none ends."""
     text, counts = endings_text(changed), ending_counts(base)
-    if not text or counts.empty:
-        return text
-    return f"{text} In “{base.metadata.title}”, {int(counts['runs'].iloc[0])} end."
+    before = 0 if counts.empty else int(counts["runs"].iloc[0])
+    if not ended_shares(changed) and not before:
+        return ""
+    return f"{text} In “{base.metadata.title}”, {before} of {len(base.runs())} end."
 
 
 def _differences(changed: Trajectories, base: Trajectories) -> list[tuple[float, str]]:

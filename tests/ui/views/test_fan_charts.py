@@ -72,4 +72,9 @@ def test_where_no_war_ends_there_is_no_panel_of_endings() -> None:
 def test_the_headline_says_in_how_many_runs_the_war_ends() -> None:
     runs = simulate(load("after-kherson", {"households.cohort_size": 500_000}, weeks=2), 3)
     assert "in all 3 runs" in headline(runs, None)
-    assert headline(runs, runs).endswith(f"In “{runs.metadata.title}”, 0 end.")
+    assert "end" not in headline(runs, runs).split(runs.metadata.title)[-1]
+    eager = {"politics.talks_rate": 5, "politics.aim": 0.1, "households.cohort_size": 500_000}
+    settled = simulate(load("after-kherson", eager, weeks=30), 3)
+    text = headline(settled, runs)
+    assert "by settlement" in text
+    assert text.endswith(f"In “{runs.metadata.title}”, 0 of 3 end.")
