@@ -28,7 +28,7 @@ class AirDefence(Section):
         bounds=(0.1, 20),
         plausible=(1, 2),
         source=HUGHES,
-        meaning="interceptors fired at each missile engaged",
+        meaning="interceptors fired as a rule at each missile engaged",
     )
     interceptor_cover: float = par(
         default=26,
@@ -38,13 +38,13 @@ class AirDefence(Section):
         source="assumption",
         meaning="time for which the stock of interceptors that is aimed for should last",
     )
-    ration_time: float = par(
-        default=4,
+    usual_cover: float = par(
+        default=13,
         unit="weeks",
-        bounds=(1, 200),
-        plausible=(2, 12),
+        bounds=(2, 200),
+        plausible=(4, 26),
         source="assumption",
-        meaning="time for which interceptors must last before fewer are fired at each missile",
+        meaning="time the stock must last for the usual number of interceptors to be fired",
     )
     missile_kill: PerSide = par(
         default=(0.75, 0.75),

@@ -90,29 +90,30 @@ def score_places(region: Region, world: World, week: Week) -> None:
     """
     settings, regions = week.settings.households, len(world.regions)
     distance = world.distance[region.index]
-    home = settings.return_cost_inside
-    for group in range(2 * 2):
-        abroad, crossing = group // 2, group % 2
-        back = (settings.return_cost_abroad - home) * abroad
-        row = row_of(region.index, abroad, crossing)
-        worths, weights = world.worth[row], world.weight[row]
+    border = math.exp(settings.return_cost_inside - settings.return_cost_abroad)
+    for crossing in range(2):
+        inside = row_of(region.index, 0, crossing)
+        abroad = row_of(region.index, 1, crossing)
         for place in range(regions + len(world.hosts)):
             far = settings.weight_distance * distance[place]
             cost = settings.move_cost
             if place == region.index:
-                worth, cost = region.attraction + settings.home_bonus, home + back
+                worth, cost = region.attraction + settings.home_bonus, settings.return_cost_inside
                 is_open = region.registered > 0.0
             elif place < regions:
                 other = world.regions[place]
-                worth, cost = other.attraction - far, cost + back
+                worth = other.attraction - far
                 is_open = other.side == region.side and other.registered > 0.0
             else:
                 host = world.hosts[place - regions]
                 apart = settings.weight_separation * crossing * settings.exit_ban
                 worth = host.attraction - far - apart
                 is_open = host.saturation < settings.host_limit
-            worths[place] = worth
-            weights[place] = math.exp(worth - cost) if is_open else 0.0
+            weight = math.exp(worth - cost) if is_open else 0.0
+            world.worth[inside][place] = worth
+            world.worth[abroad][place] = worth
+            world.weight[inside][place] = weight
+            world.weight[abroad][place] = weight * border if place < regions else weight
 
 
 @rule

@@ -18,7 +18,7 @@ from attrition.records import (
     World,
 )
 from attrition.records.inputs import DRONES_LAUNCHED, MISSILES_LAUNCHED
-from attrition.rules.air_defence import kill_with_fewer, rationed, with_odds
+from attrition.rules.air_defence import kill_with, rationed, with_odds
 from attrition.rules.calendar import winter_half
 from attrition.rules.common import approach, positive, ratio
 from attrition.rules.rule import rule
@@ -60,9 +60,9 @@ def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
     channels = strikes.channels[enemy] + defence.batteries
     arsenal.missiles_engaged = engaged(arsenal.missiles_launched, channels)
     need = strikes.interceptors_per_missile * arsenal.missiles_engaged
-    fired = rationed(defence.interceptors, need, strikes.ration_time)
+    fired = rationed(defence.interceptors, need, strikes.usual_cover)
     arsenal.interceptors_met = fired * need
-    kill = kill_with_fewer(strikes.missile_kill[enemy], fired)
+    kill = kill_with(strikes.missile_kill[enemy], fired)
     shot = intercepted(arsenal.missiles_engaged, kill, draws.missiles_intercepted[side])
     arsenal.missiles_through = arsenal.missiles_launched - shot
     met = min(arsenal.drones_launched, whole_number(defence.guns, 0.0))

@@ -41,16 +41,17 @@ def wanted_order(use: float, cover: float, stock: float) -> float:
 
 @rule
 def rationed(stock: float, need: float, cover: float) -> float:
-    """Return the share of the interceptors needed that is fired.
+    """Return how many interceptors are fired for each that is needed as a rule, from 0 to 2.
 
-    A stock that lasts for less than `cover` steps is stretched, so that it never runs out.
+    It is one where the stock lasts for `cover` steps. A scarce stock is stretched, so that it never
+    runs out; from an ample one up to twice as many are fired.
     """
-    return min(1.0, ratio(stock, cover * need, 1.0))
+    return ratio(2.0 * stock, stock + cover * need, 0.0)
 
 
 @rule
-def kill_with_fewer(kill: float, share: float) -> float:
-    """Return the kill probability with a share of the usual number of interceptors.
+def kill_with(kill: float, share: float) -> float:
+    """Return the kill probability with a share, or a multiple, of the usual interceptors.
 
     Interceptors kill independently of each other (Hughes 1995), so that the last ones add least.
     """

@@ -55,12 +55,18 @@ def test_everything_leaks_without_air_defence(driver):
     assert world.arsenals[0].interceptors_used == 0.0
 
 
-def test_defence_uses_one_and_a_half_interceptors_a_missile(driver):
+def test_defence_uses_one_and_a_half_interceptors_a_missile_where_the_stock_is_as_usual(driver):
     world, week = opened(driver)
-    strike(world, week)
-    engaged = world.arsenals[1].missiles_engaged
-    assert engaged > 0.0
-    assert world.arsenals[0].interceptors_used == pytest.approx(1.5 * engaged)
+    each(world.arsenals, supply.receive_weapons, world, week)
+    each(world.arsenals, strikes.launch_salvo, world, week)
+    enemy, defence = world.arsenals[1], world.arsenals[0]
+    need = 1.5 * enemy.missiles_engaged
+    assert need > 0.0
+    for weeks, share in ((13.0, 1.0), (6.5, 2.0 / 3.0), (26.0, 4.0 / 3.0)):
+        defence.interceptors = weeks * need
+        strikes.launch_salvo(enemy, world, week)
+        strikes.deplete_stocks(defence, world, week)
+        assert defence.interceptors_used == pytest.approx(share * need)
 
 
 def test_without_interceptors_no_missile_is_shot_down(driver):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from attrition.rules.air_defence import (
     built_up,
     exposure,
-    kill_with_fewer,
+    kill_with,
     learned,
     rationed,
     wanted_order,
@@ -81,32 +81,35 @@ def test_stocks_do_not_pile_up_where_the_use_is_steady():
     assert stock == pytest.approx(30.0 * 25.0)
 
 
-def test_a_scarce_stock_is_stretched_and_never_runs_out():
-    """Below four weeks of need a quarter of the stock is fired each week."""
+def test_the_usual_number_is_fired_where_the_stock_lasts_as_long_as_it_should():
     assert rationed(400.0, 100.0, 4.0) == 1.0
-    assert rationed(200.0, 100.0, 4.0) == pytest.approx(0.5)
-    assert rationed(0.0, 100.0, 4.0) == 0.0
-    assert rationed(0.0, 0.0, 4.0) == 1.0
-    stock = 400.0
-    for _ in range(20):
-        stock -= 100.0 * rationed(stock, 100.0, 4.0)
-    assert stock == pytest.approx(400.0 * 0.75**20)
+    assert rationed(1e9, 100.0, 4.0) == pytest.approx(2.0)
+    assert rationed(0.0, 100.0, 4.0) == rationed(0.0, 0.0, 4.0) == 0.0
+
+
+@given(count, count, st.floats(2.0, 100.0))
+def test_a_scarce_stock_is_stretched_and_never_runs_out(stock, need, cover):
+    assert need * rationed(stock, need, cover) <= stock * 2.0 / cover + 1e-9
+    rest = 400.0
+    for _ in range(50):
+        rest -= 100.0 * rationed(rest, 100.0, cover)
+    assert rest > 0.0 or cover == 2.0
 
 
 def test_with_scarcer_interceptors_kills_fall_without_a_step():
-    stocks = np.linspace(0.0, 600.0, 601)
-    kills = [kill_with_fewer(0.75, rationed(stock, 100.0, 4.0)) for stock in stocks]
+    stocks = np.linspace(0.0, 2000.0, 2001)
+    kills = [kill_with(0.75, rationed(stock, 100.0, 4.0)) for stock in stocks]
     assert kills[0] == 0.0
-    assert kills[-1] == pytest.approx(0.75)
-    assert np.all(np.diff(kills) >= 0.0)
-    assert np.max(np.diff(kills)) < 0.01
+    assert kills[400] == pytest.approx(0.75)
+    assert np.all(np.diff(kills) > 0.0)
+    assert np.all(np.diff(kills, 2) < 0.0)
 
 
 @given(share, share)
 def test_half_the_interceptors_kill_more_than_half(kill, part):
-    assert part * kill <= kill_with_fewer(kill, part) + 1e-12
-    assert kill_with_fewer(kill, 1.0) == pytest.approx(kill)
-    assert kill_with_fewer(kill, 0.5) == pytest.approx(1.0 - math.sqrt(1.0 - kill))
+    assert part * kill <= kill_with(kill, part) + 1e-12
+    assert kill_with(kill, 1.0) == pytest.approx(kill)
+    assert kill_with(kill, 0.5) == pytest.approx(1.0 - math.sqrt(1.0 - kill))
 
 
 def test_strikes_lean_to_where_more_is_left():
