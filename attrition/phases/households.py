@@ -39,7 +39,7 @@ def measure_front_distance(region: Region, world: World, week: Week) -> None:
 def remember_fighting(theatre: Theatre, world: World, week: Week) -> None:
     """Keep the alarm up while there is fighting, and let it fade in calm."""
     calm, weeks = week.settings.households.calm_time, week.days / 7.0
-    theatre.alarm = alarm_after(theatre.alarm, theatre.fighting, weeks, calm)
+    theatre.alarm = alarm_after(theatre.alarm, float(theatre.fighting), weeks, calm)
 
 
 @rule

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from attrition.deprecation import RenamedAttribute
 from attrition.parameters import PARAMETERS
+from attrition.parameters.removed import removal
 from attrition.scenario import Problem, Scenario, ScenarioError, load
 from attrition.scenario.problems import found, nearest, span
 from attrition.scenario.values import DECLARATION
@@ -139,7 +140,9 @@ def _problems(file: str, table: pd.DataFrame) -> list[Problem]:
         problems.append(Problem(file, "weight", "no such column"))
     for name in table.columns:
         known = name == "weight" or name in PARAMETERS
-        if not known:
+        if not known and removal(name):
+            problems.append(Problem(file, name, removal(name)))
+        elif not known:
             problems.append(
                 Problem(file, name, "unknown parameter", nearest=nearest(name, PARAMETERS))
             )

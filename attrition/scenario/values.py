@@ -9,6 +9,7 @@ from numbers import Real
 from typing import Any
 
 from attrition.parameters import PARAMETERS, SECTIONS, Parameter
+from attrition.parameters.removed import removal
 from attrition.scenario.files import Document
 from attrition.scenario.problems import Complaints, found, number, span
 
@@ -200,6 +201,8 @@ def _unknown(path: str, at: str, complaints: Complaints) -> None:
     field = ".".join(path.split(".")[:2])
     if f"{field}.a" in PARAMETERS:
         complaints.add(at + path, "unknown side", "a or b")
+    elif removal(path):
+        complaints.add(at + path, removal(path))
     else:
         complaints.unknown(path, FIELDS, at=at)
 

@@ -38,9 +38,10 @@ CALIBRATED: tuple[str, ...] = tuple(
         "economy": "participation electricity_dependence backup_limit recovery investment.a "
         "reconstruction damage_per_hit money_effect",
         "mobilisation": "hospital_time replacement_limit",
-        "combat": "helmbold_exponent exposure base_intensity winter_losses artillery_share "
-        "reference_fire shell_release fortification_rate assault_threshold advance_spread "
-        "cohesion_loss cohesion_recovery",
+        "combat": "helmbold_exponent attack_won attack_failed defence_broken base_intensity "
+        "winter_losses artillery_share reference_fire shell_release fortification_rate "
+        "even_ratio success_spread bite_speed assault_threshold advance_spread cohesion_loss "
+        "cohesion_recovery",
         "households": "consideration fear_of_front front_reach fear_of_strikes weight_income "
         "weight_network weight_crowding home_bonus move_cost return_cost_inside return_cost_abroad "
         "attachment threshold",

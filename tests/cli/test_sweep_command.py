@@ -40,7 +40,7 @@ def test_a_scenario_is_swept_over_what_is_varied():
 
 
 def test_bands_over_fitted_sets_are_asked_for_by_an_option():
-    fitted = ("--vary", "combat.exposure=1.2,2", "--weeks", "2", "--runs", "2", "--posterior")
+    fitted = ("--vary", "combat.attack_failed=1.2,2", "--weeks", "2", "--runs", "2", "--posterior")
     done = invoke("after-kherson", *fitted, "--set", "households.cohort_size=1e6")
     assert done.exit_code == 0, done.output
     assert open_store("runs/sweep-after-kherson").study.posterior is not None

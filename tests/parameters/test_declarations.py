@@ -5,6 +5,7 @@ import re
 import pytest
 
 from attrition.parameters import PARAMETERS, SECTIONS, Parameters, PerSide
+from attrition.parameters.removed import REMOVED, removal
 
 DEFAULTS = {path: parameter.default for path, parameter in PARAMETERS.items()}
 
@@ -46,3 +47,12 @@ def test_a_view_cannot_be_changed():
 def test_a_missing_value_is_an_error():
     with pytest.raises(KeyError, match=r"combat\.lethality"):
         Parameters.of({path: v for path, v in DEFAULTS.items() if path != "combat.lethality"})
+
+
+def test_a_removed_parameter_is_gone_and_its_advice_names_parameters_that_exist():
+    names = {path.split(".")[1] for path in PARAMETERS}
+    for path, advice in REMOVED.items():
+        assert not {path, f"{path}.a"} & set(PARAMETERS)
+        assert set(re.findall(r"\w+_\w+", advice.partition("set ")[2])) <= names
+        assert removal(f"{path}.b") == removal(path) == f"was removed: {advice}"
+    assert removal("combat.lethality") == removal("combat") == ""

@@ -90,11 +90,12 @@ def test_a_part_of_the_runs_has_the_values_of_the_whole(base):
 
 def test_all_problems_of_a_table_of_sets_are_told_at_once(tmp_path):
     file = tmp_path / "sets.csv"
-    file.write_text("weight,combat.exposur,combat.skill.a\n-1,1,1\n")
+    file.write_text("weight,combat.lethalit,combat.skill.a,combat.exposure\n-1,1,1,1\n")
     with pytest.raises(ScenarioError) as told:
         read_posterior(file)
-    assert len(told.value.problems) == 3
-    assert "did you mean combat.exposure" in str(told.value)
+    assert len(told.value.problems) == 4
+    assert "did you mean combat.lethality" in str(told.value)
+    assert "combat.exposure: was removed" in str(told.value)
 
 
 def test_old_names_of_methods_still_work_and_warn():

@@ -10,7 +10,7 @@ from attrition.drivers.engine import Engine
 from attrition.drivers.model import WarModel
 from attrition.parameters import PARAMETERS
 from attrition.records import RECORDS
-from attrition.rules.politics import LARGEST_RESERVATION
+from attrition.rules.politics import LARGEST_AIM, LARGEST_RESERVATION
 from attrition.scenario import Event, load
 
 pytestmark = pytest.mark.slow("tries bad input many times")
@@ -28,19 +28,28 @@ COARSER = {
 }
 NOT_ABOVE = {"mobilisation.deployed": "mobilised", "mobilisation.in_hospital": "casualties"}
 SHARES = {
-    "theatre": ("mobility", "share", "ripeness", "neutral_share", "agreed_share", "border_share"),
+    "theatre": ("mobility", "alarm", "ripeness", "neutral_share", "agreed_share", "border_share"),
     "regions": ("district_heat", "power", "heat", "cold", "boilers", "claim_share"),
-    "sectors": ("stretch", "cohesion", "intensity", "loss_share"),
+    "sectors": ("stretch", "cohesion", "effort", "success", "loss_share"),
     "formations": ("engaged", "cohesion"),
     "components": ("health",),
     "operators": ("crews_scale", "spares_scale", "power", "cold"),
     "economies": ("backup", "stress", "arms_factor"),
     "cohorts": ("queue_place",),
-    "governments": ("aim", "expected", "willingness", "support", "success"),
+    "governments": ("willingness", "support", "success"),
     "allies": ("patience",),
 }
 SIGNED = {
-    "theatre": ("anomaly", "temperature", "share_change", "drift", "bargaining_range"),
+    "theatre": (
+        "anomaly",
+        "temperature",
+        "share",
+        "share_change",
+        "opening",
+        "drift",
+        "bargaining_range",
+        "loser",
+    ),
     "regions": ("offset", "temperature", "imported", "need", "gained", "attraction"),
     "sectors": ("closes", "attacker", "ratio", "push", "advance", "momentum", "ground_gained"),
     "formations": ("sector",),
@@ -48,7 +57,7 @@ SIGNED = {
     "lines": ("flow",),
     "economies": ("drawn", "gap", "inflation"),
     "hosts": ("arrivals", "attraction"),
-    "governments": ("trend", "reservation", "rally"),
+    "governments": ("trend", "expected", "balance", "reservation", "rally"),
 }
 ROUNDING = 1e-4  # of sums over up to 1e9 persons
 
@@ -105,6 +114,8 @@ def out_of_meaning(world):
         if not economy.inflation > -1.0:
             wrong.add(("economies", "inflation", economy.inflation))
     for government in world.governments:
+        if government.aim > LARGEST_AIM or abs(government.expected - 0.5) > LARGEST_AIM - 0.5:
+            wrong.add(("governments", "aim", government.aim, government.expected))
         if abs(government.reservation) > LARGEST_RESERVATION:
             wrong.add(("governments", "reservation", government.reservation))
     return wrong

@@ -8,6 +8,7 @@ from attrition.scenario.problems import number, span
 FLOW_SWEEPS = PARAMETERS["grid.flow_sweeps"]
 SWEEPS = span(*FLOW_SWEEPS.bounds, FLOW_SWEEPS.unit)
 FRACTION = number(FLOW_SWEEPS.default * 0.99)
+SCALED = number(1e9 * PARAMETERS["combat.lethality"].default)
 EVENT = "\n[[events]]\n"
 MORE = {
     "an unknown section": ("[combatt]\nx = 1", "combatt: unknown key; did you mean combat?"),
@@ -18,6 +19,11 @@ MORE = {
     "a key of another section": (
         "[combat]\ntempo = 1",
         "combat.tempo: unknown key; did you mean strikes.tempo?",
+    ),
+    "a parameter of an earlier version": (
+        "[combat]\ntolerated_loss = { a = 0.02 }",
+        "combat.tolerated_loss: was removed: attackers tire as they lose; "
+        "set cohesion_loss and cohesion_recovery",
     ),
     "an unknown side of a parameter": (
         "[combat]\nquality.c = 1",
@@ -142,7 +148,7 @@ MORE = {
     ),
     "an event that scales a value out of bounds": (
         f"{EVENT}week = 3\nscale = {{ 'combat.lethality' = 1e9 }}",
-        "event 1, scale: combat.lethality: leads to 50,000,000; expected 0 to 10 (1/week)",
+        f"event 1, scale: combat.lethality: leads to {SCALED}; expected 0 to 10 (1/week)",
     ),
     "an event that scales a whole number to a fraction": (
         f"{EVENT}week = 3\nscale = {{ 'grid.flow_sweeps' = 0.99 }}",

@@ -5,7 +5,7 @@ import pytest
 from attrition.scenario import ScenarioError, load
 from attrition.scenario.tables import ROWS
 
-HEAD = ",".join(ROWS["sectors"].columns())
+HEAD = "name,region,length_km,river,opens,closes,share_a,share_b,source,confidence"
 REGIONS = ",".join(ROWS["regions"].columns())
 LINE = "Line,S,100,,,,1,1,me,high"
 
@@ -47,8 +47,8 @@ def test_inline_rows_have_defaults(small):
     [
         ("", "s.csv: empty table; expected a header and rows"),
         (HEAD, "s.csv: empty table; expected at least one row"),
-        (HEAD.replace("river,", "") + "\n", "s.csv: river: missing column"),
-        (HEAD.replace("river", "name") + "\n", "s.csv: river: missing column"),
+        (HEAD.replace("region,", "") + "\n", "s.csv: region: missing column"),
+        (HEAD.replace("region", "name") + "\n", "s.csv: region: missing column"),
         (
             HEAD.replace("length_km", "lenght_km") + "\n",
             "s.csv: lenght_km: unknown column; did you mean length_km?",

@@ -73,7 +73,8 @@ def test_a_quadrillion_people_are_refused(tmp_path):
     rows = '[{ id = "one", name = "One", area_km2 = 10, population = 1e15, contested = 1 }]'
     file.write_text(
         'title = "Crowd"\nextends = "after-kherson"\nevents = []\n[tables]\n'
-        f"regions = {rows}\ncontrol = []\nplants = []\nlines = []\ndisplaced = []\n"
+        f"regions = {rows}\n"
+        "control = []\nplants = []\nlines = []\nneighbours = []\ndisplaced = []\n"
         'sectors = [{ name = "S", region = "one", length_km = 1, share_a = 1, share_b = 1 }]\n'
     )
     result = CliRunner().invoke(app, ["check", str(file)])

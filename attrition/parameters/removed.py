@@ -1,0 +1,23 @@
+"""Parameters of earlier versions that are gone, and what to set instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REMOVED: Mapping[str, str] = {
+    "combat.attack_cohesion": "a side attacks in proportion to its cohesion; set attack_threshold",
+    "combat.exposure": "losses of attackers go by outcome; set attack_won and attack_failed",
+    "combat.fire_floor": "without shells the share of other arms is left; set artillery_share",
+    "combat.fire_limit": "the effect of shells grows with their square root; set artillery_share",
+    "combat.prosecution_adaptation": "attacks follow odds and orders; set effort_pace",
+    "combat.tolerated_loss": "attackers tire as they lose; set cohesion_loss and cohesion_recovery",
+    "households.return_cost": "set return_cost_inside and return_cost_abroad",
+    "households.strike_fear_limit": "people get used to strikes; set fear_of_strikes",
+    "strikes.gun_growth": "guns are built for the threat; set defence_ratio and defence_pace",
+}
+
+
+def removal(path: str) -> str:
+    """Return what to say of a path that an earlier version knew, or an empty string."""
+    advice = REMOVED.get(".".join(path.split(".")[:2]), "")
+    return f"was removed: {advice}" if advice else ""
