@@ -72,6 +72,8 @@ def test_many_runs_as_json_give_quantiles_and_probabilities():
     assert {"name", "question", "probability", "low", "high", "runs"} == set(
         told["probabilities"][0]
     )
+    assert told["endings"][0]["ending"] == "any"
+    assert told["endings"][0]["runs"] == sum(row["runs"] for row in told["endings"][1:])
     assert set(told["files"]) == ENSEMBLE
     assert told["hash"]
 
