@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 REMOVED: Mapping[str, str] = {
+    "calendar.autumn_mud_start": "set autumn_start and mobility_autumn",
+    "calendar.dry_season_start": "set summer_start and mobility_summer",
+    "calendar.spring_mud_start": "set spring_start and mobility_spring",
     "combat.attack_cohesion": "a side attacks in proportion to its cohesion; set attack_threshold",
     "combat.exposure": "losses of attackers go by outcome; set attack_won and attack_failed",
     "combat.fire_floor": "without shells the share of other arms is left; set artillery_share",

@@ -36,7 +36,7 @@ def folder() -> Path:
 
 def discover() -> list[Path]:
     """List the shipped scenario files."""
-    return sorted(folder().glob("*.toml"))
+    return sorted(folder().glob("*.toml"), key=lambda path: path.stem)
 
 
 def locate(name: str | Path, beside: Path | None = None) -> Path:

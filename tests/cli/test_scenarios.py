@@ -139,7 +139,8 @@ def test_an_unknown_section_is_refused(call, small):
 def test_a_good_file_is_ok_with_its_warnings(call, small):
     done = call("check", small)
     assert done.exit_code == 0
-    assert done.stdout.startswith(f"{small}: ok\n  warning: combat.lethality is 5, outside")
+    assert done.stdout.startswith(f"{small}: ok\n  warning: No soldiers for ")
+    assert "  warning: combat.lethality is 5, outside" in done.stdout
 
 
 def test_all_problems_of_all_files_are_told(call, small):
