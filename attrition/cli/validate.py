@@ -75,6 +75,7 @@ def validate(
 
     The folder holds a page (index.html) that shows bands and recorded figures, the tables of
     figures, scores and patterns, and a manifest. Figures quoted from memory are never scored.
+    The record that ships is that of Ukraine and Russia; other sides need a --record.
     """
     from attrition.posterior import posterior_for
     from attrition.reference import read_record

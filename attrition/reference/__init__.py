@@ -29,6 +29,7 @@ COLUMNS = (
     "confidence",
     "note",
 )
+SIDES = ("Ukraine", "Russia")  # whose record it is
 OF = {"side": ("a", "b"), "theatre": ("",)}
 WHOSE = {name: OF[one.scope] for name, one in MEASURES.items() if one.scope in OF}
 FROM_MEMORY = "approximate_from_memory"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from attrition.drivers.ensemble import simulate
 from attrition.posterior import Posterior
-from attrition.reference import Observation, read_record
+from attrition.reference import SIDES, Observation, read_record
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.validation.patterns import evaluate
@@ -39,12 +39,14 @@ def assess(
     record: Sequence[Observation] | None = None,
     posterior: Posterior | None = None,
 ) -> Assessment:
-    """Hold the runs of a scenario against a record, by default the one that ships.
+    """Hold the runs of a scenario against a record, by default the one that ships for its sides.
 
-    Patterns are those of a scenario that ships under that name; what they ask of changed
-    parameters is run here, with the same seed and `posterior`.
+    Without a record for these sides there are no scores. Patterns are those of a scenario that
+    ships under that name; what they ask of changed parameters is run here, with the same seed and
+    `posterior`.
     """
-    record = read_record() if record is None else record
+    if record is None:
+        record = read_record() if trajectories.metadata.sides == SIDES else []
     found = points(trajectories, record)
 
     def under(changes: Mapping[str, float]) -> Trajectories:
