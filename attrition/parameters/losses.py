@@ -16,7 +16,7 @@ class Losses(Section):
     """Losses and artillery fire."""
 
     lethality: float = par(
-        default=0.02,
+        default=0.022,
         unit="1/week",
         bounds=(0, 10),
         plausible=(0.01, 0.04),
