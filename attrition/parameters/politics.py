@@ -70,6 +70,14 @@ class Politics(Bargaining):
         source="Mueller 1973",
         meaning="support lost for each tenfold increase in casualties",
     )
+    support_weariness: float = par(
+        default=2.0,
+        unit="log odds",
+        bounds=(0, 50),
+        plausible=(1, 4),
+        source="assumption: half turn away where the costs equal the stakes; Gartner and Segura 1998",
+        meaning="support lost when the war has cost as much as the issue is worth",
+    )
     casualty_scale: float = par(
         default=0.004,
         unit="1",

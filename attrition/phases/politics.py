@@ -13,7 +13,7 @@ from attrition.rules.support import patience_after
 
 @rule
 def form_opinion(government: Government, world: World, week: Week) -> None:
-    """Update public support from casualties, hardship, decrees and ground."""
+    """Update public support from casualties, weariness, hardship, decrees and ground."""
     settings, side = week.settings.politics, government.side
     economy, army = world.economies[side], world.armies[side]
     gain = world.theatre[0].share_change if side == 1 else -world.theatre[0].share_change
@@ -33,6 +33,7 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
         settings.support_base[side]
         + government.rally
         - settings.support_casualties * weary
+        - settings.support_weariness * government.weariness
         - settings.support_output * (1.0 - economy.output)
         - settings.support_cold * world.operators[side].cold
         - settings.support_inflation * extra
