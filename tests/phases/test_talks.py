@@ -126,6 +126,19 @@ def test_hardship_costs_support(driver):
     assert cold.governments[0].support < warm.governments[0].support
 
 
+def test_a_war_that_cost_what_the_issue_is_worth_lowers_the_log_odds_by_its_weight(driver):
+    fresh, week = opened(driver)
+    weary, _ = opened(driver)
+    weary.governments[0].weariness = fresh.governments[0].weariness + 1.0
+    week.settings.politics.support_pace = 1.0
+    odds = []
+    for world in (fresh, weary):
+        politics.form_opinion(world.governments[0], world, week)
+        support = world.governments[0].support
+        odds.append(np.log(support / (1.0 - support)))
+    assert odds[0] - odds[1] == pytest.approx(week.settings.politics.support_weariness)
+
+
 def test_allies_without_fatigue_crowding_or_news_keep_their_patience(driver):
     world, week = opened(driver)
     week.settings.support.fatigue[0] = 0.0
