@@ -56,6 +56,8 @@ SIGNED = {
     "armies": ("commitments",),
     "lines": ("flow",),
     "economies": ("drawn", "gap", "inflation"),
+    "arsenals": ("tilt",),
+    "cohorts": ("moved",),
     "hosts": ("arrivals", "attraction"),
     "governments": ("trend", "expected", "balance", "reservation", "rally"),
 }
