@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pages import FOLDER, fill, write
 from responses import PICTURE, all_curves, curve_table, picture
 
-from attrition import PARAMETERS, Trajectories, discover, load, simulate
+from attrition import PARAMETERS, Trajectories, load, simulate
 from attrition.charts.export import save
 from attrition.ui.views.levers import lever_groups
 
@@ -100,13 +100,12 @@ TAKEN = (
     "bargaining_range",
 )
 
-Job = tuple[str, tuple[tuple[str, float], ...]]
+Job = tuple[tuple[str, float], ...]
 
 
 def run(job: Job) -> list[list[float]]:
-    """Run a scenario with its overrides, and take the outcomes of every run."""
-    scenario, overrides = job
-    several = simulate(load(scenario, {**SETTINGS, **dict(overrides)}), RUNS, measures=TAKEN)
+    """Run the base scenario with overrides, and take the outcomes of every run."""
+    several = simulate(load(BASE, {**SETTINGS, **dict(job)}), RUNS, measures=TAKEN)
     single = [several.select(run=number) for number in several.runs()]
     return [[outcome.take(one) for outcome in OUTCOMES] for one in single]
 
@@ -114,17 +113,6 @@ def run(job: Job) -> list[list[float]]:
 def run_all(jobs: Sequence[Job]) -> dict[Job, list[list[float]]]:
     """Run every job once."""
     return {job: run(job) for job in dict.fromkeys(jobs)}
-
-
-def descendants(base: str) -> list[str]:
-    """Return the shipped scenarios that build on a base, directly or not."""
-    bases = {path.stem: load(path).base for path in discover()}
-
-    def root(name: str) -> str:
-        parent = bases[name]
-        return name if parent is None else root(parent)
-
-    return [name for name in bases if name != base and root(name) == base]
 
 
 def differences(
@@ -177,12 +165,12 @@ def ends(path: str) -> tuple[float, float]:
 
 def job(path: str, value: float) -> Job:
     """Return the runs of the base scenario with one lever at a value."""
-    return BASE, ((path, value),)
+    return ((path, value),)
 
 
 def page(done: Mapping[Job, list[list[float]]], curves: str) -> str:
     """Return the text of levers.md, with the table of the response curves."""
-    base = done[BASE, ()]
+    base = done[()]
     headings = [outcome.heading for outcome in OUTCOMES]
     means = [fmean(column) for column in zip(*base, strict=True)]
     levels = [f"{m:,.{o.places}f}".replace("-", "−") for m, o in zip(means, OUTCOMES, strict=True)]
@@ -195,7 +183,6 @@ def page(done: Mapping[Job, list[list[float]]], curves: str) -> str:
             rows[f"`{path}` {low:g} to {high:g}"] = effect
         return rows
 
-    scenarios = {f"`{name}`": differences(base, done[name, ()]) for name in descendants(BASE)}
     changed, opened = lever_rows(LEVERS), lever_rows(OPENING)
     still = [name for name, effect in {**changed, **opened}.items() if not noticed(effect)]
     return fill(
@@ -209,7 +196,6 @@ def page(done: Mapping[Job, list[list[float]]], curves: str) -> str:
         changed=table(changed, "lever"),
         opened=table(opened, "lever"),
         still=", ".join(still) if still else "none",
-        scenarios=table(scenarios, "scenario"),
         curves=curves,
         picture=PICTURE,
     )
@@ -217,7 +203,7 @@ def page(done: Mapping[Job, list[list[float]]], curves: str) -> str:
 
 def main() -> None:
     """Run everything and write the page."""
-    jobs: list[Job] = [(BASE, ()), *((name, ()) for name in descendants(BASE))]
+    jobs: list[Job] = [()]
     jobs += [job(path, value) for path in (*LEVERS, *OPENING) for value in ends(path)]
     done = run_all(jobs)
     curves = all_curves(load(BASE), SETTINGS)

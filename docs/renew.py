@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
 POSTERIOR = ROOT / "attrition" / "posterior"
 SCRIPTS = (
-    "architecture", "reference", "verification", "validation", "calibration", "levers", "ensembles",
-    "samples",
+    "architecture", "reference", "verification", "validation", "calibration", "levers",
+    "counterfactuals", "ensembles", "samples",
 )  # fmt: skip
 
 
