@@ -207,7 +207,7 @@ class Combat(Armies):
         unit="1/week",
         bounds=(0, 1),
         plausible=(0.04, 0.15),
-        source="assumption; weeks of rest restore a unit: Swank and Marchand 1946",
+        source="assumption",
         meaning="weekly recovery of cohesion towards 1",
     )
     cohesion_floor: float = par(

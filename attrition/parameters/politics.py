@@ -75,7 +75,7 @@ class Politics(Bargaining):
         unit="log odds",
         bounds=(0, 50),
         plausible=(1, 4),
-        source="assumption: half turn away where the costs equal the stakes; Gartner and Segura 1998",
+        source="assumption: half turn away where costs equal the stakes; Gartner and Segura 1998",
         meaning="support lost when the war has cost as much as the issue is worth",
     )
     casualty_scale: float = par(
