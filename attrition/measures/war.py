@@ -240,8 +240,8 @@ WAR = (
     ),
     Measure(
         name="gun_channels",
-        label="Drones that guns and jamming can engage",
-        unit="drones/week",
+        label="Drones that guns and jamming can engage in a week",
+        unit="drones",
         kind="stock",
         scope="side",
         rule=lambda world, side: world.arsenals[side].guns,
