@@ -43,7 +43,6 @@ MENDS: tuple[dict[str, float], ...] = (
     {"economy.investment.b": 1.3},
 )
 EMPTY = pd.DataFrame()
-GUESS = {"politics.breach.a": 0.04, "politics.breach.b": 0.0}
 
 
 def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
@@ -87,15 +86,7 @@ def base_patterns(found: Assessment) -> str:
         free=_listed(free),
         missed=_listed(sorted(missed & set(free))),
         until=UNTIL,
-        guess=_listed(list(GUESS.values())),
-        settled=f"{_settled(GUESS):.0f}",
     ).rstrip()
-
-
-def _settled(changes: dict[str, float]) -> float:
-    """Return the per cent of the runs that settle under changed parameters."""
-    runs = simulate(load(BASE, changes), RUNS, measures=["settled"])
-    return 100.0 * float(runs.block().values[:, -1, 0].mean())
 
 
 def misses() -> str:
