@@ -1,16 +1,20 @@
 /* The household loop by hand: choose, open_border, move, be_counted, week after week, on the very
    tables of the engine. The structs come before this text; they are written out from the records. */
 
-struct rates { double consideration, threshold, exit_ban, border_capacity; };
+struct rates {
+    double consideration, threshold, exit_ban, attachment, attachment_time, border_capacity, days;
+};
 
-static void choose(struct cohort *c, const double *worth, const double *weight, double u,
-                   int64_t regions, int64_t hosts, const struct rates *r, struct theatre *t)
+static void choose(struct cohort *c, int64_t week, const double *worth, const double *weight,
+                   double u, int64_t regions, int64_t hosts, const struct rates *r,
+                   struct theatre *t)
 {
     c->chosen = c->place;
     if (u >= r->consideration)
         return;
-    int64_t row = (2 * c->home + c->may_cross) * (regions + hosts);
-    int free = c->may_cross == 1 || r->exit_ban < 0.5 || c->place >= regions;
+    int abroad = c->place >= regions;
+    int64_t row = (2 * (2 * c->home + abroad) + c->may_cross) * (regions + hosts);
+    int free = c->may_cross == 1 || r->exit_ban < 0.5 || abroad;
     int64_t reach = free ? regions + hosts : regions;
     const double *w = weight + row;
     double best = 0.0, total = 0.0;
@@ -22,7 +26,12 @@ static void choose(struct cohort *c, const double *worth, const double *weight, 
         }
     if (total <= 0.0)
         return;
-    double x = log(best) - worth[row + c->place] - r->threshold;
+    double staying = worth[row + c->place];
+    if (c->place != c->home) {
+        double weeks = (week - c->moved) * r->days / 7.0;
+        staying += r->attachment * (1.0 - exp(-weeks / r->attachment_time));
+    }
+    double x = log(best) - staying - r->threshold;
     x = x < -40.0 ? -40.0 : x > 40.0 ? 40.0 : x;
     double chance = r->consideration * (1.0 / (1.0 + exp(-x)));
     if (u >= chance)
@@ -41,12 +50,15 @@ static void choose(struct cohort *c, const double *worth, const double *weight, 
         t->border_queue += c->persons;
 }
 
-static void move(struct cohort *c, struct region *region, int64_t regions, double border)
+static void move(struct cohort *c, int64_t week, struct region *region, int64_t regions,
+                 double border)
 {
     if (c->chosen >= regions && c->place < regions && c->queue_place >= border)
         c->chosen = c->place;
     if (c->chosen == c->home && c->home != c->place)
         region[c->home].returned += c->persons;
+    if (c->chosen != c->place)
+        c->moved = week;
     c->place = c->chosen;
 }
 
@@ -72,12 +84,12 @@ void run_weeks(int64_t weeks, int64_t cohorts, int64_t regions, int64_t hosts,
     for (int64_t k = 0; k < weeks; k++) {
         theatre->border_queue = 0.0;
         for (int64_t i = 0; i < cohorts; i++)
-            choose(cohort + i, worth, weight, people[k * cohorts + i], regions, hosts, rates,
+            choose(cohort + i, k, worth, weight, people[k * cohorts + i], regions, hosts, rates,
                    theatre);
         double let = theatre->border_queue > 0.0 ? rates->border_capacity / theatre->border_queue : 1.0;
         theatre->border_share = let < 1.0 ? let : 1.0;
         for (int64_t i = 0; i < cohorts; i++)
-            move(cohort + i, region, regions, theatre->border_share);
+            move(cohort + i, k, region, regions, theatre->border_share);
         for (int64_t i = 0; i < regions; i++)
             region[i].population = region[i].newcomers = region[i].abroad = 0.0;
         for (int64_t i = 0; i < hosts; i++) {

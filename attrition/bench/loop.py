@@ -44,7 +44,7 @@ TYPES = {"i8": "int64_t {};", "f8": "double {};", "pair": "double {}[2];"}
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
 OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 INSIDE = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-RATES = ("consideration", "threshold", "exit_ban")
+RATES = ("consideration", "threshold", "exit_ban", "attachment", "attachment_time")
 
 
 class Moves(NamedTuple):
@@ -153,7 +153,7 @@ def by_hand() -> Callable[[Task, World], None] | None:
     def call(task: Task, world: World) -> None:
         moves, own = np.ascontiguousarray(task.moves), task.settings.households
         capacity = float(own["border_capacity"]) * task.days / 7.0
-        rates = np.array([*(float(own[name]) for name in RATES), capacity])
+        rates = np.array([*(float(own[name]) for name in RATES), capacity, task.days])
         sizes = (len(moves), len(world.cohorts), len(world.regions), len(world.hosts))
         tables = (world.cohorts, world.regions, world.hosts, world.theatre)
         arrays = (*tables, world.worth, world.weight, moves, rates)
