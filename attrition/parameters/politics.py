@@ -244,7 +244,7 @@ class Politics(Bargaining):
         bounds=(0, 50),
         plausible=(0, 4),
         source="assumption",
-        meaning="rise in the probability of a fall under full fiscal stress, as a multiple",
+        meaning="rise in the log probability of a fall under full fiscal stress",
     )
     successor_aim: float = par(
         default=0.8,
