@@ -38,7 +38,7 @@ FITTED = {
 MISSED = ("F1", "F2a", "F9b")
 MENDS: tuple[dict[str, float], ...] = (
     {},
-    {"combat.assault_threshold": 2.0},
+    {"combat.bite_speed": 1.0},
     {"support.military.a": 0.0},
     {"economy.investment.b": 1.3},
 )
