@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
-from attrition.scenario.values import DECLARATION
-
-if TYPE_CHECKING:
-    from attrition.scenario.scenario import Scenario
+from attrition.parameters import Parameters
+from attrition.scenario.data import Data
+from attrition.scenario.events import Event
+from attrition.scenario.header import Side
+from attrition.scenario.tables import Tables
+from attrition.scenario.values import DECLARATION, Origin
 
 SHELLS_ON_RECORD = ("shells_made", "shells_given", "shells_fired")
+
+
+class _Scenario(Protocol):
+    """What is read of a scenario, which imports this module."""
+
+    @property
+    def parameters(self) -> Parameters: ...
+    @property
+    def values(self) -> Mapping[str, float]: ...
+    @property
+    def origins(self) -> Mapping[str, Origin]: ...
+    @property
+    def events(self) -> tuple[Event, ...]: ...
+    @property
+    def sides(self) -> tuple[Side, ...]: ...
+    @property
+    def tables(self) -> Tables: ...
+    @property
+    def data(self) -> Data: ...
 
 
 class Needed(NamedTuple):
@@ -50,7 +71,7 @@ EVERYWHERE = (
 )
 
 
-def omissions(scenario: Scenario) -> list[str]:
+def omissions(scenario: _Scenario) -> list[str]:
     """Return a sentence for each thing that no file, event or override of a scenario gives.
 
     A zero that is given is meant, and gives none.
@@ -65,7 +86,7 @@ def omissions(scenario: Scenario) -> list[str]:
     return [*sentences, *_of_the_map(scenario)]
 
 
-def _lacking(scenario: Scenario) -> Iterator[tuple[Needed, list[str]]]:
+def _lacking(scenario: _Scenario) -> Iterator[tuple[Needed, list[str]]]:
     """Yield what is left out and the names of the sides that lack it."""
     given = {path for path, one in scenario.origins.items() if one.file != DECLARATION}
     given |= {path for event in scenario.events for path in (*event.set, *event.scale)}
@@ -87,7 +108,7 @@ def _lacking(scenario: Scenario) -> Iterator[tuple[Needed, list[str]]]:
             yield one, lacking
 
 
-def _of_the_map(scenario: Scenario) -> Iterator[str]:
+def _of_the_map(scenario: _Scenario) -> Iterator[str]:
     """Yield what the tables leave out."""
     regions = scenario.tables.regions
     if not any(region.contested for region in regions):
