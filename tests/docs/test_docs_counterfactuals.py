@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-FEW = 20
+FEW = 40
 
 
 @pytest.fixture(scope="module")
