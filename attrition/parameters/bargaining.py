@@ -1,15 +1,16 @@
-"""Parameters of aims, beliefs, costs and talks, the first part of those of politics."""
+"""Parameters of aims, beliefs and costs, the second part of those of politics."""
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import PerSide, Section, par
+from attrition.parameters.declare import PerSide, par
+from attrition.parameters.peace import Peace
 
 COST = "assumption: not measurable; vary from 0 to 3 times the default"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bargaining(Section):
-    """Aims, beliefs, costs of war and talks."""
+class Bargaining(Peace):
+    """Aims, beliefs and costs of war."""
 
     aim: PerSide = par(
         default=(1, 0.5),
@@ -220,116 +221,4 @@ class Bargaining(Section):
         plausible=(0.04, 0.15),
         source="assumption",
         meaning="range of support over which a leader begins to gamble",
-    )
-    breach: float = par(
-        default=0.5,
-        unit="1",
-        bounds=(0, 10),
-        plausible=(0.1, 1),
-        source="Powell 2006 (commitment); assumption",
-        meaning="loss expected from a breach, as a share of what the other side still aims for",
-    )
-    balance_scale: float = par(
-        default=0.7,
-        unit="log ratio",
-        bounds=(0.01, 10),
-        plausible=(0.4, 1.2),
-        source="assumption",
-        meaning="lead in strength that makes a breach, or a new attack, fairly sure to pay",
-    )
-    resume_rate: float = par(
-        default=0.004,
-        unit="1/week",
-        bounds=(0, 1),
-        plausible=(0.001, 0.01),
-        source="Fortna 2004, order of magnitude",
-        meaning="weekly probability that a far stronger side, with none of its aim, breaks a truce",
-    )
-    frozen_after: float = par(
-        default=52.0,
-        unit="weeks",
-        bounds=(1, 1000),
-        plausible=(26, 104),
-        source="definition",
-        meaning="truce after which a line counts as frozen",
-    )
-    guarantees: float = par(
-        default=0.0,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0, 1),
-        source="a choice of third parties",
-        meaning="strength of outside guarantees for a settlement (0 = none, 1 = complete)",
-    )
-    talks_rate: float = par(
-        default=0.003,
-        unit="1/week",
-        bounds=(0, 5),
-        plausible=(0.001, 0.01),
-        source="compromise ends a tenth of long wars a year: Correlates of War 4.0",
-        meaning="weekly probability of a settlement at the reference bargaining range",
-    )
-    settlement_range_scale: float = par(
-        default=0.1,
-        unit="share",
-        bounds=(1e-06, 1),
-        plausible=(0.05, 0.2),
-        source="assumption",
-        meaning="reference width of the bargaining range",
-    )
-    settlement_range_limit: float = par(
-        default=3.0,
-        unit="1",
-        bounds=(0, 100),
-        plausible=(2, 5),
-        source="assumption",
-        meaning="largest multiple of the settlement probability in a wide bargaining range",
-    )
-    ripeness_gate: float = par(
-        default=0.0,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0, 1),
-        source="Zartman 2000",
-        meaning="settlement requires a hurting stalemate (1) or not (0)",
-    )
-    stalemate_scale: float = par(
-        default=0.0006,
-        unit="share/week",
-        bounds=(1e-6, 0.1),
-        plausible=(0.0003, 0.0012),
-        source="assumption",
-        meaning="movement of the front below which a stalemate is perceived",
-    )
-    drift_weight: float = par(
-        default=0.125,
-        unit="1/week",
-        bounds=(0.001, 1),
-        plausible=(0.06, 0.25),
-        source="assumption",
-        meaning="weight of the latest week in the mean movement of the front",
-    )
-    hurting_cost: float = par(
-        default=0.008,
-        unit="share/week",
-        bounds=(1e-6, 1),
-        plausible=(0.004, 0.016),
-        source="assumption",
-        meaning="weekly cost of war at which a stalemate hurts fully",
-    )
-    willingness_scale: float = par(
-        default=0.05,
-        unit="share",
-        bounds=(1e-06, 10),
-        plausible=(0.02, 0.1),
-        source="assumption",
-        meaning="distance from the reservation value over which willingness to talk changes",
-    )
-    ceasefire: float = par(
-        default=0.0,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0, 1),
-        source="a choice of third parties",
-        meaning="ceasefire imposed from outside (1) or not (0)",
     )

@@ -214,6 +214,14 @@ class Politics(Bargaining):
         source="assumption; Russia and Germany, 1917 and 1918",
         meaning="probability that a government after a fall lays down its arms",
     )
+    surrender_rate: float = par(
+        default=0.05,
+        unit="1/week",
+        bounds=(0, 10),
+        plausible=(0.02, 0.1),
+        source="assumption: a hopeless war ends within months",
+        meaning="rate of capitulation of a side that expects to lose twice what is at stake",
+    )
     surrender_share: float = par(
         default=0.1,
         unit="1",

@@ -18,6 +18,7 @@ from attrition.records import (
 )
 from attrition.rules.common import clip
 from attrition.rules.politics import (
+    chance_to_give_up,
     own_share,
     range_factor,
     ripeness,
@@ -86,25 +87,30 @@ def keep_truce(theatre: Theatre, world: World, week: Week) -> None:
 
 @rule
 def end_by_defeat(theatre: Theatre, world: World, week: Week) -> None:
-    """End the war where a side has no army or no land left, or a new government gives up."""
+    """End the war where a side is conquered, gives up, or falls to a government that gives up."""
     if theatre.area <= 0.0 or theatre.ending != NO_END:
         return
-    settings = week.settings.politics
     for side in range(2):
-        own, enemy = world.armies[side], world.armies[1 - side]
-        men, others = own.front + own.reserve, enemy.front + enemy.reserve
-        held, area = 0.0, 0.0
-        for i in range(len(world.regions)):
-            region = world.regions[i]
-            if region.side == side:
-                held += region.held[side]
-                area += region.area
-        ending = NO_END
-        if world.governments[side].sues == 1:
-            ending = COLLAPSE
-        if area > 0.0 and held <= settings.conquest_share * area:
-            ending = CONQUEST
-        elif men < settings.surrender_share * others:
-            ending = CAPITULATION
+        ending = defeat(side, world, week)
         if ending != NO_END and theatre.ending == NO_END:
             theatre.ending, theatre.loser, theatre.fighting = ending, side, 0
+
+
+@rule
+def defeat(side: int, world: World, week: Week) -> int:
+    """Return how a side is defeated: it has no land or no army left, or sees no hope."""
+    settings, government = week.settings.politics, world.governments[side]
+    own, enemy = world.armies[side], world.armies[1 - side]
+    men, others = own.front + own.reserve, enemy.front + enemy.reserve
+    held, area = 0.0, 0.0
+    for i in range(len(world.regions)):
+        region = world.regions[i]
+        if region.side == side:
+            held += region.held[side]
+            area += region.area
+    if area > 0.0 and held <= settings.conquest_share * area:
+        return CONQUEST
+    hopeless = chance_to_give_up(government.expected, settings.surrender_rate)
+    if men < settings.surrender_share * others or week.draws.surrender[side] < hopeless:
+        return CAPITULATION
+    return COLLAPSE if government.sues == 1 else NO_END

@@ -109,6 +109,15 @@ def settlement_hazard(width: float, rate: float, gate: float, ripeness: float) -
 
 
 @rule
+def chance_to_give_up(expected: float, rate: float) -> float:
+    """Return the chance to capitulate in a step: none while a side expects to keep anything.
+
+    Beyond that it rises with the square of what it loses outside the issue at stake.
+    """
+    return 1.0 - math.exp(-rate * positive(-expected) * positive(-expected))
+
+
+@rule
 def ripeness(movement: float, scale: float, hurt_a: float, hurt_b: float) -> float:
     """Return how far the war is a mutually hurting stalemate, 0 to 1 (Zartman 2000)."""
     return math.exp(-abs(movement) / scale) * min(hurt_a, hurt_b)

@@ -16,8 +16,13 @@ share = st.floats(0.0, 1.0)
 NEVER, ALWAYS = 1.0, -1.0
 
 
-def week(breach=NEVER, collapse=NEVER, successor=NEVER, **values):
-    draws = SimpleNamespace(breach=breach, collapse=[collapse] * 2, successor=[successor] * 2)
+def week(breach=NEVER, collapse=NEVER, successor=NEVER, surrender=NEVER, **values):
+    draws = SimpleNamespace(
+        breach=breach,
+        collapse=[collapse] * 2,
+        successor=[successor] * 2,
+        surrender=[surrender] * 2,
+    )
     settings = SimpleNamespace(politics=Politics(**values), combat=Combat())
     return SimpleNamespace(settings=settings, draws=draws)
 
@@ -33,7 +38,7 @@ def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **chan
         governments=[
             SimpleNamespace(
                 side=side, aim=1.0, balance=0.0, audience_cost=4.0, support=0.6, sues=0, fell=0,
-                collapses=0,
+                collapses=0, expected=0.5,
             )
             for side in range(2)
         ],
@@ -128,6 +133,16 @@ def test_an_army_that_is_a_small_part_of_the_enemys_gives_up(loser):
     men[loser] = 0.99e4
     assert defeated(world(men=men), surrender_share=0.1) == (CAPITULATION, loser, 0)
     assert defeated(world(men=men), surrender_share=0.0) == (NO_END, -1, 1)
+
+
+@pytest.mark.parametrize("loser", [0, 1])
+def test_a_side_that_expects_to_lose_more_than_the_issue_gives_up_by_chance(loser):
+    place = world()
+    assert defeated(place, surrender=0.0) == (NO_END, -1, 1)
+    place.governments[loser].expected = -1.0
+    chance = 1.0 - np.exp(-0.05)
+    assert defeated(place, surrender=chance + 1e-9, surrender_rate=0.05) == (NO_END, -1, 1)
+    assert defeated(place, surrender=chance - 1e-9, surrender_rate=0.05) == (CAPITULATION, loser, 0)
 
 
 @pytest.mark.parametrize("loser", [0, 1])

@@ -12,6 +12,7 @@ from attrition.rules.politics import (
     aim_after,
     belief_variance_after,
     casualty_weariness,
+    chance_to_give_up,
     collapse_hazard,
     effective_horizon,
     kalman_gain,
@@ -246,3 +247,15 @@ def test_patience_stays_between_its_floor_and_one(patience, fatigue, won, lost, 
 def test_allies_tire_by_time_and_crowding_and_are_kept_by_events():
     assert patience_after(0.8, 0.002, 0.0, 0.0, 0.0, 0.1) == pytest.approx(0.798)
     assert patience_after(0.8, 0.0, 0.05, 0.03, 0.01, 0.1) == pytest.approx(0.87)
+
+
+def test_nobody_gives_up_who_expects_to_keep_something():
+    assert chance_to_give_up(0.0, 0.05) == 0.0
+    assert chance_to_give_up(0.4, 0.05) == 0.0
+
+
+def test_a_side_that_loses_as_much_again_gives_up_at_the_rate():
+    assert chance_to_give_up(-1.0, 0.05) == pytest.approx(1.0 - math.exp(-0.05))
+    chances = [chance_to_give_up(-lost, 0.05) for lost in (0.1, 0.3, 0.6, 1.0)]
+    assert chances == sorted(chances)
+    assert chance_to_give_up(-0.1, 0.05) < 0.001
