@@ -178,8 +178,10 @@ class Economy(RecordAgent, records.Economy):
 
     transfer_money = as_method(transfers.transfer_money)
     update_labour = as_method(economy.update_labour)
+    add_up_demand = as_method(economy.add_up_demand)
     produce = as_method(economy.produce)
     update_capital = as_method(economy.update_capital)
+    update_access = as_method(economy.update_access)
     balance_budget = as_method(economy.balance_budget)
     set_prices = as_method(economy.set_prices)
 

@@ -86,6 +86,22 @@ HOME = (
         rule=lambda world, side: 100.0 * world.economies[side].labour,
     ),
     Measure(
+        name="capacity_use",
+        label="Use of capacity, share of normal",
+        unit="%",
+        kind="index",
+        scope="side",
+        rule=lambda world, side: 100.0 * world.economies[side].use,
+    ),
+    Measure(
+        name="exports",
+        label="Exports that find a way out, share of pre-war level",
+        unit="%",
+        kind="index",
+        scope="side",
+        rule=lambda world, side: 100.0 * world.economies[side].routes,
+    ),
+    Measure(
         name="aid_promised",
         label="Aid promised (arms and money)",
         unit="billion US$/week",

@@ -1,188 +1,20 @@
-"""Parameters of the two economies."""
+"""Parameters of the two economies: budget, prices and arms, besides production and demand."""
 
 from dataclasses import dataclass
 
-from attrition.parameters.declare import UKRAINE, PerSide, Section, par
+from attrition.parameters.declare import UKRAINE, PerSide, par
+from attrition.parameters.demand import Demand
 
-ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); the level is an assumption"
+PHILLIPS = (
+    "Hazell et al. 2022: about 0.2 for each unit of the output gap in peace; "
+    "higher in war; the level is an assumption"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Economy(Section):
-    """Economy: capital, labour, electricity, government budget, prices and arms."""
+class Economy(Demand):
+    """Economy: production, demand, exports, government budget, prices and arms."""
 
-    gdp: PerSide = par(
-        default=(0, 0),
-        unit="billion US$ of 2021 a year",
-        bounds=(0, 1e6),
-        plausible=(50, 5000),
-        range_of=UKRAINE,
-        source="World Bank, World Development Indicators",
-        meaning="pre-war gross domestic product",
-        start_only=True,
-    )
-    gdp_loss: PerSide = par(
-        default=(0, 0),
-        unit="1",
-        bounds=(-0.5, 0.95),
-        plausible=(0, 0.5),
-        range_of=UKRAINE,
-        source="forecast or public statement cited in the scenario",
-        meaning="fall in output at the start, as a share of the pre-war level",
-        start_only=True,
-    )
-    power_opening: PerSide = par(
-        default=(1, 1),
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.7, 1),
-        source="assumption: none was cut off",
-        meaning="share of power demand met when that output was measured",
-        start_only=True,
-    )
-    capital: PerSide = par(
-        default=(1, 1),
-        unit="1",
-        bounds=(0.01, 2),
-        plausible=(0.7, 1),
-        source="assumption",
-        meaning="capital stock at the start, as a share of the pre-war level",
-        start_only=True,
-    )
-    employment: PerSide = par(
-        default=(1, 1),
-        unit="1",
-        bounds=(0.01, 2),
-        plausible=(0.7, 1),
-        source="assumption",
-        meaning="employment at the start, as a share of the pre-war level",
-        start_only=True,
-    )
-    labour_force: PerSide = par(
-        default=(0, 0),
-        unit="persons",
-        bounds=(0, 1e9),
-        plausible=(5e6, 1e8),
-        range_of=UKRAINE,
-        source="International Labour Organization, rounded; assumption",
-        meaning="labour force at the start",
-        start_only=True,
-    )
-    participation: float = par(
-        default=0.45,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.35, 0.55),
-        source="assumption",
-        meaning="workers lost for each refugee abroad",
-    )
-    capital_share: float = par(
-        default=0.35,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.3, 0.4),
-        source="convention in growth accounting",
-        meaning="output elasticity of capital",
-    )
-    electricity_dependence: float = par(
-        default=0.45,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.2, 0.8),
-        range_of=UKRAINE,
-        source=ARIO,
-        meaning="share of output that depends on electricity",
-    )
-    backup: PerSide = par(
-        default=(0.1, 0.1),
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0, 0.3),
-        source="assumption",
-        meaning="share of missing power supplied by generators at the start",
-        start_only=True,
-    )
-    backup_limit: float = par(
-        default=0.6,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.3, 0.8),
-        source="assumption",
-        meaning="share of missing power that generators can supply at most",
-    )
-    backup_rate: float = par(
-        default=0.01,
-        unit="1/week",
-        bounds=(0, 1),
-        plausible=(0.005, 0.03),
-        source="assumption",
-        meaning="pace at which generators are installed",
-    )
-    depreciation: float = par(
-        default=0.001,
-        unit="1/week",
-        bounds=(0, 0.1),
-        plausible=(0.0005, 0.002),
-        source="assumption",
-        meaning="share of capital that wears out each week",
-    )
-    investment: PerSide = par(
-        default=(1, 1),
-        unit="1",
-        bounds=(0, 5),
-        plausible=(0.7, 1.3),
-        source="assumption",
-        meaning="investment, as a multiple of what keeps capital constant",
-    )
-    reconstruction: float = par(
-        default=0.004,
-        unit="1/week",
-        bounds=(0, 1),
-        plausible=(0, 0.01),
-        source="assumption",
-        meaning="share of lost capital rebuilt each week",
-    )
-    damage_per_hit: float = par(
-        default=0.02,
-        unit="billion US$",
-        bounds=(0, 100),
-        plausible=(0.005, 0.05),
-        source="assumption",
-        meaning="capital destroyed by one strike that hits",
-    )
-    damage_per_area: float = par(
-        default=0.002,
-        unit="billion US$/km²",
-        bounds=(0, 10),
-        plausible=(0.0005, 0.005),
-        source="assumption",
-        meaning="capital destroyed where the front passes",
-    )
-    capital_output: float = par(
-        default=3.0,
-        unit="years",
-        bounds=(0.1, 20),
-        plausible=(2, 4),
-        source="convention in growth accounting",
-        meaning="ratio of capital to annual output",
-    )
-    recovery: float = par(
-        default=0.01,
-        unit="1/week",
-        bounds=(0, 1),
-        plausible=(0.002, 0.02),
-        source="assumption",
-        meaning="pace at which output adapts to changed market access",
-    )
-    lost_access: PerSide = par(
-        default=(0, 0),
-        unit="1",
-        bounds=(0, 0.95),
-        plausible=(0, 0.3),
-        range_of=UKRAINE,
-        source="assumption",
-        meaning="share of output lost to sanctions, blocked ports and risk",
-    )
     tax_rate: PerSide = par(
         default=(0.35, 0.35),
         unit="1",
@@ -191,6 +23,23 @@ class Economy(Section):
         range_of=UKRAINE,
         source="assumption",
         meaning="government revenue, as a share of output",
+    )
+    export_revenue: PerSide = par(
+        default=(0, 0),
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.5),
+        source="budget statistics cited in the scenario",
+        meaning="share of government revenue before the war that came from exports",
+    )
+    export_price: PerSide = par(
+        default=(1, 1),
+        unit="1",
+        bounds=(0, 20),
+        plausible=(0.6, 1.5),
+        range_of=UKRAINE,
+        source="market prices, or a choice of the buyers",
+        meaning="price of exports, as a multiple of that before the war",
     )
     civil_spending: PerSide = par(
         default=(0.33, 0.33),
@@ -217,7 +66,34 @@ class Economy(Section):
         plausible=(1, 60),
         range_of=UKRAINE,
         source="assumption",
-        meaning="spending on arms production when fully funded",
+        meaning="spending on arms besides shells, missiles and drones, when fully funded",
+    )
+    shell_cost: float = par(
+        default=2000,
+        unit="US$",
+        bounds=(0, 1e6),
+        plausible=(800, 4000),
+        range_of=UKRAINE,
+        source="press and think-tank estimates of 2022 for shells of 152 and 155 mm; assumption",
+        meaning="cost of a shell",
+    )
+    missile_cost: float = par(
+        default=3.0,
+        unit="million US$",
+        bounds=(0, 1000),
+        plausible=(1, 8),
+        range_of=UKRAINE,
+        source="Forbes Ukraine, October 2022: 3 to 13; western estimates are lower; assumption",
+        meaning="cost of a missile",
+    )
+    drone_cost: float = par(
+        default=0.05,
+        unit="million US$",
+        bounds=(0, 1000),
+        plausible=(0.02, 0.2),
+        range_of=UKRAINE,
+        source="press estimates of 2022 for Shahed-136: 0.02 to 0.05; assumption",
+        meaning="cost of a strike drone",
     )
     reserves: PerSide = par(
         default=(0, 0),
@@ -236,6 +112,14 @@ class Economy(Section):
         plausible=(0.005, 0.05),
         source="assumption",
         meaning="share of reserves that can be spent each week",
+    )
+    aid_spent: float = par(
+        default=0.25,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0, 0.5),
+        source="assumption",
+        meaning="share of aid that is not needed which the state spends all the same",
     )
     money_limit: float = par(
         default=0.1,
@@ -295,6 +179,14 @@ class Economy(Section):
         source="assumption",
         meaning="pace at which inflation adjusts",
     )
+    price_pressure: float = par(
+        default=0.5,
+        unit="1/year",
+        bounds=(0, 1.5),
+        plausible=(0.1, 1),
+        source=PHILLIPS,
+        meaning="rise in annual inflation where output meets none of the demand",
+    )
     arms_floor: float = par(
         default=0.4,
         unit="1",
@@ -302,4 +194,12 @@ class Economy(Section):
         plausible=(0.2, 0.7),
         source="assumption",
         meaning="share of arms production kept when funds run out",
+    )
+    civil_floor: float = par(
+        default=0.85,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.7, 1),
+        source="assumption",
+        meaning="share of civil spending kept when funds run out",
     )

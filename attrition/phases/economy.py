@@ -1,61 +1,136 @@
-"""The economies: production, wear, budget and prices."""
+"""The economies: labour, demand, production, capital, access, budget and prices."""
 
 from __future__ import annotations
 
+from attrition.phases.supply import planned_drones, planned_missiles, planned_shells
 from attrition.records import Economy, Week, World
 from attrition.rules.calendar import DAYS_A_YEAR
-from attrition.rules.common import approach, ratio
+from attrition.rules.common import approach, positive, ratio
+from attrition.rules.demand import capacity_use, household_demand, reach_after, unmet_demand
 from attrition.rules.economy import (
     LEAST_STOCK,
-    arms_cut,
     capital_after,
     fiscal_stress,
     from_reserves,
-    inflation_after,
+    jobs_lost,
     power_bottleneck,
     production,
+    spending_cut,
+    tax_revenue,
 )
 from attrition.rules.rule import rule
 
 
 @rule
 def update_labour(economy: Economy, world: World, week: Week) -> None:
-    """Count refugees abroad and people in arms, and so the labour that is left."""
+    """Count people in the country, abroad and in arms, and so the labour that is left."""
     economy.abroad = 0.0
+    registered = 0.0
+    present = 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side == economy.side:
             economy.abroad += region.abroad
-    gone = week.settings.economy.participation * (economy.abroad - economy.abroad_start)
-    lost = world.armies[economy.side].called_up + gone
-    left = 1.0 - ratio(lost, economy.labour_force, 0.0)
-    economy.labour = max(LEAST_STOCK, economy.labour_start * left)
+            registered += region.registered
+            present += region.population
+    settings = week.settings.economy
+    economy.people = ratio(present, registered, 1.0)
+    left = settings.participation * (economy.abroad - economy.abroad_start)
+    gone = ratio(world.armies[economy.side].called_up + left, economy.labour_force, 0.0)
+    lost = jobs_lost(gone, settings.unemployment[economy.side], settings.replaced)
+    economy.labour = max(LEAST_STOCK, economy.labour_start * (1.0 - lost))
+
+
+@rule
+def update_access(economy: Economy, world: World, week: Week) -> None:
+    """Lose routes and suppliers as they close, and find others; a truce opens the routes."""
+    settings, side = week.settings.economy, economy.side
+    adaptable, pace = settings.adaptable, settings.recovery
+    lost = settings.lost_access[side]
+    economy.access = reach_after(economy.access, economy.access_lost, lost, adaptable, pace)
+    economy.access_lost = lost
+    closed = settings.closed_routes[side] * world.theatre[0].fighting
+    economy.routes = reach_after(economy.routes, economy.routes_closed, closed, adaptable, pace)
+    economy.routes_closed = closed
+
+
+@rule
+def pay_of_soldiers(side: int, world: World, week: Week) -> float:
+    """Return what the soldiers of a side cost in the step, in billion US$."""
+    army = world.armies[side]
+    soldiers = army.front + army.reserve + army.training + army.trained + army.wounded
+    yearly: float = soldiers * week.settings.economy.soldier_cost[side] * 1e-9
+    return yearly * week.days / DAYS_A_YEAR
+
+
+@rule
+def arms_plan(side: int, week: Week) -> float:
+    """Return the arms that a side orders at home in the step, in billion US$."""
+    settings = week.settings.economy
+    millions: float = (
+        settings.shell_cost * planned_shells(side, week) / 1000.0
+        + settings.missile_cost * planned_missiles(side, week)
+        + settings.drone_cost * planned_drones(side, week)
+    )
+    spending: float = settings.arms_spending[side] * week.days / DAYS_A_YEAR
+    return spending + millions / 1000.0
+
+
+@rule
+def add_up_demand(economy: Economy, world: World, week: Week) -> None:
+    """Add up what households, the state, investors and buyers abroad want, less imports.
+
+    Households go by the income of the step before, the state by what it could pay then. Those who
+    rebuild what was destroyed buy less of other things, so that adds nothing.
+    """
+    settings, side = week.settings.economy, economy.side
+    households = household_demand(
+        settings.consumption[side], settings.income_effect, economy.output, economy.people
+    )
+    war = pay_of_soldiers(side, world, week) + economy.arms_factor * arms_plan(side, week)
+    state = settings.civil_spending[side] * economy.civil_factor + ratio(war, economy.gdp, 0.0)
+    built = settings.investment[side] * settings.depreciation * economy.capital
+    investment = built * settings.capital_output * DAYS_A_YEAR / week.days
+    exports = settings.exports[side] * economy.routes
+    made_at_home = 1.0 - settings.import_share[side]
+    wanted = made_at_home * (households + state + investment + exports)
+    economy.demand = positive(economy.other_demand + wanted)
 
 
 @rule
 def produce(economy: Economy, world: World, week: Week) -> None:
-    """Produce what capital, labour, access and power allow."""
+    """Produce what is wanted, as far as capital, labour and access allow, while there is power.
+
+    Idle capacity does not help where the power is off, so the bottleneck stands outside its use.
+    """
     settings, side = week.settings.economy, economy.side
-    power = power_bottleneck(
+    bottleneck = power_bottleneck(
         world.operators[side].power, settings.electricity_dependence, economy.backup
     )
-    economy.output = production(
-        economy.access, economy.capital, economy.labour, settings.capital_share, power
+    economy.capacity = production(
+        economy.access, economy.capital, economy.labour, settings.capital_share
     )
+    pressure = economy.demand / max(LEAST_STOCK, economy.capacity)
+    economy.use = capacity_use(pressure, settings.overtime_limit)
+    economy.output = economy.capacity * economy.use * bottleneck
 
 
 @rule
 def update_capital(economy: Economy, world: World, week: Week) -> None:
-    """Depreciate, destroy and rebuild capital; adapt to lost access; buy generators."""
+    """Wear, destroy and rebuild capital; buy generators.
+
+    Ground that is lost takes its capital along. Ground won back was no part of the economy before,
+    and brings nothing: what stood there is destroyed.
+    """
     settings, side = week.settings.economy, economy.side
     enemy = world.arsenals[1 - side]
     hits = enemy.missile_hits + enemy.drone_hits + enemy.other_hits
-    crossed = 0.0
+    ceded = 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
         if world.regions[sector.region].side == side:
-            crossed += abs(sector.ground_gained)
-    lost = settings.damage_per_hit * hits + settings.damage_per_area * crossed
+            ceded += positive(sector.ground_gained if side == 0 else -sector.ground_gained)
+    lost = settings.damage_per_hit * hits + settings.damage_per_area * ceded
     stock = settings.capital_output * economy.gdp * DAYS_A_YEAR / week.days
     economy.damage = ratio(lost, stock, 0.0)
     economy.capital = capital_after(
@@ -65,7 +140,6 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
         settings.reconstruction,
         economy.damage,
     )
-    economy.access = approach(economy.access, 1.0 - settings.lost_access[side], settings.recovery)
     grid = world.operators[side]
     if grid.available < grid.capacity and economy.backup < settings.backup_limit:
         economy.backup = approach(economy.backup, settings.backup_limit, settings.backup_rate)
@@ -73,24 +147,35 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def balance_budget(economy: Economy, world: World, week: Week) -> None:
-    """Raise taxes and spend; close the gap with aid, reserves, new money and arms cuts, in turn."""
+    """Raise revenue and spend; close the gap with aid, reserves, new money and cuts, in turn.
+
+    Of aid beyond the gap a part is spent; what is left of a surplus goes to the reserves.
+    """
     settings, side = week.settings.economy, economy.side
-    army, year = world.armies[side], week.days / DAYS_A_YEAR
-    soldiers = army.front + army.reserve + army.training + army.trained + army.wounded
-    pay = soldiers * settings.soldier_cost[side] * 1e-9 * year
-    arms = settings.arms_spending[side] * year
-    economy.revenue = settings.tax_rate[side] * economy.gdp * economy.output
+    pay, arms = pay_of_soldiers(side, world, week), arms_plan(side, week)
+    civil = settings.civil_spending[side] * economy.gdp
+    economy.revenue = economy.gdp * tax_revenue(
+        settings.tax_rate[side],
+        economy.output,
+        settings.export_revenue[side],
+        economy.routes * settings.export_price[side],
+    )
     economy.aid = world.allies[side].money
-    wanted = settings.civil_spending[side] * economy.gdp + pay + arms
+    wanted = civil + pay + arms
+    spare = min(economy.aid, positive(economy.revenue + economy.aid - wanted))
+    extra = settings.aid_spent * spare
+    wanted += extra
     economy.gap = wanted - economy.revenue - economy.aid
     economy.drawn = from_reserves(economy.gap, economy.reserves, settings.reserve_limit[side])
     unpaid = max(0.0, economy.gap - economy.drawn)
-    beyond = max(0.0, unpaid - settings.money_limit * economy.gdp * economy.output)
-    cut = arms_cut(beyond, arms, settings.arms_floor)
-    economy.printed = unpaid - cut
-    economy.spending = wanted - cut
-    economy.arms_output = arms - cut
-    economy.arms_factor = ratio(economy.arms_output, arms, 1.0)
+    beyond = unpaid - settings.money_limit * economy.gdp * economy.output
+    less_civil, less_arms = (1.0 - settings.civil_floor) * civil, (1.0 - settings.arms_floor) * arms
+    cut = spending_cut(beyond, less_civil + less_arms)
+    economy.printed = unpaid - cut * (less_civil + less_arms)
+    economy.spending = wanted - cut * (less_civil + less_arms)
+    economy.arms_output = arms - cut * less_arms
+    economy.civil_factor = 1.0 + ratio(extra - cut * less_civil, civil, 0.0)
+    economy.arms_factor = 1.0 - ratio(cut * less_arms, arms, 0.0)
     economy.reserves -= economy.drawn
     economy.stress = fiscal_stress(
         economy.gap, economy.revenue, settings.fiscal_stress_start, settings.fiscal_stress_full
@@ -99,12 +184,12 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def set_prices(economy: Economy, world: World, week: Week) -> None:
-    """Let prices follow the money created."""
+    """Let prices follow the money created and the demand that output does not meet."""
     settings = week.settings.economy
-    economy.inflation = inflation_after(
-        economy.inflation,
-        settings.inflation_target[economy.side],
-        ratio(economy.printed, economy.gdp * economy.output, 0.0),
-        settings.money_effect,
-        settings.inflation_memory,
+    money = ratio(economy.printed, economy.gdp * economy.output, 0.0)
+    goal = (
+        settings.inflation_target[economy.side]
+        + settings.money_effect * money
+        + settings.price_pressure * unmet_demand(economy.demand, economy.output)
     )
+    economy.inflation = approach(economy.inflation, goal, settings.inflation_memory)

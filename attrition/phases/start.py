@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attrition.phases.economy import update_labour
+from attrition.phases.economy import add_up_demand, update_labour
 from attrition.records import Arsenal, Economy, Host, Theatre, Week, World
+from attrition.rules.demand import pressure_for
 from attrition.rules.economy import access_for, power_bottleneck, production
 from attrition.rules.rule import rule
 from attrition.rules.strikes import salvo
@@ -39,7 +40,7 @@ def expect_strikes(arsenal: Arsenal, world: World, week: Week) -> None:
 
 @rule
 def calibrate_access(economy: Economy, world: World, week: Week) -> None:
-    """Set access to markets so that output matches the scenario at the power it states.
+    """Set access so that output matches the scenario at the power and use of capacity it states.
 
     Output at the start then follows from the power there really is.
     """
@@ -49,5 +50,16 @@ def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     stated = settings.power_opening[side]
     power = power_bottleneck(stated, settings.electricity_dependence, economy.backup)
     share = settings.capital_share
-    produced = production(1.0, economy.capital, economy.labour, share, power)
-    economy.access = access_for(economy.output, produced)
+    produced = power * production(1.0, economy.capital, economy.labour, share)
+    economy.access = access_for(economy.output / settings.utilisation[side], produced)
+    economy.capacity = production(economy.access, economy.capital, economy.labour, share)
+
+
+@rule
+def calibrate_demand(economy: Economy, world: World, week: Week) -> None:
+    """Set the demand that is not followed so that all demand is what the scenario's use implies."""
+    settings = week.settings.economy
+    pressure = pressure_for(settings.utilisation[economy.side], settings.overtime_limit)
+    economy.other_demand = 0.0
+    add_up_demand(economy, world, week)
+    economy.other_demand = pressure * economy.capacity - economy.demand

@@ -32,15 +32,46 @@ def deliver_aid(ally: Ally, world: World, week: Week) -> None:
 
 
 @rule
-def receive_shells(army: Army, world: World, week: Week) -> None:
-    """Receive shells that are made, donated or bought."""
-    strikes, support, side = week.settings.strikes, week.settings.support, army.side
-    made = ramp(
+def planned_shells(side: int, week: Week) -> float:
+    """Return the shells that industry makes in the step when fully paid, in thousand."""
+    strikes = week.settings.strikes
+    return ramp(
         week.number,
         strikes.shell_production[side],
         strikes.shell_production_limit[side],
         strikes.ramp_time[side],
     )
+
+
+@rule
+def planned_missiles(side: int, week: Week) -> float:
+    """Return the missiles that industry makes in the step when fully paid."""
+    strikes = week.settings.strikes
+    return ramp(
+        week.number,
+        strikes.missile_production[side],
+        strikes.missile_production_limit[side],
+        strikes.ramp_time[side],
+    )
+
+
+@rule
+def planned_drones(side: int, week: Week) -> float:
+    """Return the strike drones that industry makes in the step when fully paid."""
+    strikes = week.settings.strikes
+    return drone_output(
+        week.number,
+        strikes.drone_production[side],
+        strikes.drone_production_limit[side],
+        strikes.drone_growth,
+    )
+
+
+@rule
+def receive_shells(army: Army, world: World, week: Week) -> None:
+    """Receive shells that are made, donated or bought."""
+    support, side = week.settings.support, army.side
+    made = planned_shells(side, week)
     made *= world.economies[side].arms_factor * world.arsenals[side].works
     given = support.military[side] * support.shells[side] * world.allies[side].patience
     army.shells_made = as_recorded(week, SHELLS_MADE, side, made, 1.0)
@@ -53,19 +84,8 @@ def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
     """Receive missiles and drones that are built or bought, and interceptors as ordered."""
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
     draws, made = week.draws, world.economies[side].arms_factor * arsenal.works
-    missiles = made * ramp(
-        week.number,
-        strikes.missile_production[side],
-        strikes.missile_production_limit[side],
-        strikes.ramp_time[side],
-    )
-    drones = made * drone_output(
-        week.number,
-        strikes.drone_production[side],
-        strikes.drone_production_limit[side],
-        strikes.drone_growth,
-    )
-    drones += strikes.drone_imports[side]
+    missiles = made * planned_missiles(side, week)
+    drones = made * planned_drones(side, week) + strikes.drone_imports[side]
     military = support.military[side]
     offer = military * support.interceptors[side] * world.allies[side].patience
     given = min(offer, arsenal.interceptors_ordered)

@@ -1,4 +1,4 @@
-"""Economy: production with a power bottleneck, budget and prices.
+"""Economy: labour, production with a power bottleneck, capital, budget and prices.
 
 Growth accounting with an electricity bottleneck after ARIO (Hallegatte 2008, 2014).
 """
@@ -7,10 +7,20 @@ from __future__ import annotations
 
 import math
 
-from attrition.rules.common import approach, clip, positive
+from attrition.rules.common import clip, positive, ratio
 from attrition.rules.rule import rule
 
 LEAST_STOCK = 0.01  # numerical guard: neither capital nor labour ends at nothing
+
+
+@rule
+def jobs_lost(gone: float, idle: float, replaced: float) -> float:
+    """Return the share of jobs that become empty as a share `gone` of the labour force leaves.
+
+    People without work take over the share `replaced` while there are many of them; where people
+    come back (`gone` below 0), the same share of them finds no work.
+    """
+    return gone * (1.0 - replaced * ratio(idle, idle + positive(gone), 0.0))
 
 
 @rule
@@ -20,18 +30,18 @@ def power_bottleneck(power: float, dependence: float, backup: float) -> float:
 
 
 @rule
-def production(access: float, capital: float, labour: float, share: float, power: float) -> float:
-    """Return output, of that before the war (Cobb-Douglas times access and power)."""
-    return access * math.pow(capital, share) * math.pow(positive(labour), 1.0 - share) * power
+def production(access: float, capital: float, labour: float, share: float) -> float:
+    """Return capacity, of output before the war (Cobb-Douglas times access)."""
+    return access * math.pow(capital, share) * math.pow(positive(labour), 1.0 - share)
 
 
 @rule
-def access_for(output: float, produced: float) -> float:
-    """Return the access to markets with which what full access would produce becomes `output`.
+def access_for(supply: float, produced: float) -> float:
+    """Return the access to suppliers with which what full access would produce becomes `supply`.
 
     Where the power that a scenario states allows next to nothing, access stays finite.
     """
-    return output / max(LEAST_STOCK, produced)
+    return supply / max(LEAST_STOCK, produced)
 
 
 @rule
@@ -46,23 +56,21 @@ def capital_after(
 
 
 @rule
+def tax_revenue(rate: float, output: float, from_exports: float, exports: float) -> float:
+    """Return revenue, of output before the war: a part follows what exports earn, not output."""
+    return rate * ((1.0 - from_exports) * output + from_exports * exports)
+
+
+@rule
 def from_reserves(gap: float, reserves: float, limit: float) -> float:
     """Return what reserves pay of a gap; a surplus fills them."""
     return min(gap, limit * reserves)
 
 
 @rule
-def arms_cut(unpaid: float, arms: float, floor: float) -> float:
-    """Return how much arms production is cut when money runs out."""
-    return clip(unpaid, 0.0, (1.0 - floor) * arms)
-
-
-@rule
-def inflation_after(
-    inflation: float, goal: float, money: float, effect: float, pace: float
-) -> float:
-    """Return yearly inflation that follows money creation (share of output)."""
-    return approach(inflation, goal + effect * money, pace)
+def spending_cut(unpaid: float, dispensable: float) -> float:
+    """Return the share of dispensable spending that is cut when money runs out."""
+    return min(1.0, ratio(positive(unpaid), dispensable, 0.0))
 
 
 @rule

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.parameters import Economy, PerSide, Support
-from attrition.phases import economy
+from attrition.parameters import Economy, PerSide, Strikes
+from attrition.phases import economy, start
 
 share = st.floats(0.0, 1.0)
 
@@ -17,8 +17,7 @@ def both(value):
 
 
 def settings_of(**values):
-    support = Support(money=PerSide(38.0, 0.0))
-    return SimpleNamespace(economy=Economy(**values), support=support)
+    return SimpleNamespace(economy=Economy(**values), strikes=Strikes())
 
 
 def week(**values):
@@ -29,20 +28,46 @@ def state(**changes):
     values = {
         "side": 0, "gdp": 4.0, "output": 1.0, "reserves": 0.0, "capital": 1.0, "access": 1.0,
         "backup": 0.1, "labour": 1.0, "labour_start": 1.0, "labour_force": 1e7,
-        "abroad_start": 0.0, "inflation": 0.06,
+        "abroad_start": 0.0, "inflation": 0.06, "people": 1.0, "demand": 1.0,
+        "access_lost": 0.0, "routes": 1.0, "routes_closed": 0.0, "other_demand": 0.0,
+        "civil_factor": 1.0, "arms_factor": 1.0, "capacity": 1.0,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
 
-def world(own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, available=10.0):
+def settled(own, around, now):
+    """Return an economy whose demand is calibrated to its output, as at the start of a war."""
+    economy.update_labour(own, around, now)
+    start.calibrate_access(own, around, now)
+    start.calibrate_demand(own, around, now)
+    return own
+
+
+def go_on(own, around, now, weeks=1):
+    """Let an economy live through some weeks that are alike."""
+    for _ in range(weeks):
+        economy.update_labour(own, around, now)
+        economy.update_access(own, around, now)
+        economy.add_up_demand(own, around, now)
+        economy.produce(own, around, now)
+        economy.update_capital(own, around, now)
+        economy.balance_budget(own, around, now)
+        economy.set_prices(own, around, now)
+    return own
+
+
+def world(
+    own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, available=10.0, fighting=1, aid=0.0
+):
     army = SimpleNamespace(
         front=soldiers, reserve=0.0, training=0.0, trained=0.0, wounded=0.0, called_up=called_up
     )
     arsenal = SimpleNamespace(missile_hits=hits, drone_hits=0.0, other_hits=0.0)
-    region = SimpleNamespace(side=0, abroad=0.0)
+    region = SimpleNamespace(side=0, abroad=0.0, registered=2e7, population=2e7)
     return SimpleNamespace(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
-        arsenals=[arsenal, arsenal], allies=[SimpleNamespace(patience=0.8)] * 2,
+        theatre=[SimpleNamespace(fighting=fighting)],
+        arsenals=[arsenal, arsenal], allies=[SimpleNamespace(money=aid)] * 2,
         operators=[SimpleNamespace(power=power, capacity=10.0, available=available)],
     )  # fmt: skip
 
@@ -60,47 +85,155 @@ def test_the_budget_closes_and_reserves_never_fall_below_zero(
         arms_spending=both(arms), tax_rate=both(tax), reserve_limit=both(limit),
         money_limit=money, arms_floor=floor,
     )  # fmt: skip
-    economy.balance_budget(own, world(own, soldiers), now)
+    economy.balance_budget(own, world(own, soldiers, aid=0.6), now)
     paid = own.revenue + own.aid + own.drawn + own.printed
     assert paid == pytest.approx(own.spending, abs=1e-9)
     assert own.reserves == pytest.approx(reserves - own.drawn, abs=1e-9)
     assert own.reserves >= -1e-9
     assert own.printed >= -1e-9
     assert floor - 1e-9 <= own.arms_factor <= 1.0
+    assert own.civil_factor >= Economy().civil_floor - 1e-9
 
 
-def test_arms_are_cut_only_when_reserves_and_the_limit_on_money_are_spent():
+def test_a_part_of_aid_that_is_not_needed_is_spent_and_the_rest_saved():
+    own = state()
+    economy.balance_budget(own, world(own, aid=0.6), week(aid_spent=0.25, civil_spending=both(0.3)))
+    surplus = 0.05 * 4.0 + 0.6
+    assert own.civil_factor == pytest.approx(1.0 + 0.25 * 0.6 / (0.3 * 4.0))
+    assert own.reserves == pytest.approx(surplus - 0.25 * 0.6)
+
+
+def test_arms_and_civil_spending_are_cut_only_when_reserves_and_the_limit_on_money_are_spent():
     easy, hard = state(reserves=500.0), state()
     for own in (easy, hard):
         now = week(arms_spending=both(40.0), money_limit=0.001, reserve_limit=both(1.0))
-        economy.balance_budget(own, world(own, 5e5), now)
-    assert (easy.arms_factor, easy.printed) == (1.0, 0.0)
+        economy.balance_budget(own, world(own, 5e5, aid=0.6), now)
+    assert (easy.arms_factor, easy.civil_factor, easy.printed) == (1.0, 1.0, 0.0)
     assert hard.arms_factor < 1.0
+    assert hard.civil_factor < 1.0
     assert hard.printed > 0.0
 
 
 def test_an_economy_at_rest_keeps_its_output():
-    """Full power, no damage, no call-up, access restored: capital, labour and output stay 1."""
+    """Full power, no damage, no call-up, all routes open: capital, labour and output stay 1."""
     own = state()
     at_rest = world(own)
-    for _ in range(52):
-        economy.update_labour(own, at_rest, week())
-        economy.produce(own, at_rest, week())
-        economy.update_capital(own, at_rest, week())
+    go_on(settled(own, at_rest, week()), at_rest, week(), 52)
     assert (own.output, own.capital, own.labour, own.access) == pytest.approx((1.0, 1.0, 1.0, 1.0))
+    assert own.inflation == pytest.approx(Economy().inflation_target.a)
+
+
+@given(st.floats(0.1, 1.5), st.floats(0.3, 1.0), st.floats(0.0, 1e6), st.floats(1.02, 1.5))
+def test_output_opens_as_the_scenario_states_at_the_use_that_it_states(output, use, men, limit):
+    own = state(output=output, capital=0.9, labour_start=0.8)
+    now = week(utilisation=both(use), overtime_limit=limit, power_opening=both(0.9))
+    around = world(own, men, power=0.9)
+    settled(own, around, now)
+    economy.add_up_demand(own, around, now)
+    economy.produce(own, around, now)
+    assert own.output == pytest.approx(output)
+    assert own.use == pytest.approx(use)
+
+
+def opened(change=None, around=None, weeks=26, **settings):
+    """Return a calibrated economy some weeks after its settings, or its surroundings, changed."""
+    own = state(gdp=40.0, labour_force=1e7, labour=0.95, labour_start=0.95)
+    settled(own, world(own, 3e5), week(**settings))
+    return go_on(
+        own,
+        world(own, **{"soldiers": 3e5} | (around or {})),
+        week(**settings | (change or {})),
+        weeks,
+    )
+
+
+def test_orders_for_arms_raise_output_above_that_before_the_war_and_prices_with_it():
+    calm = opened()
+    war = opened({"arms_spending": both(600.0)})
+    assert 1.0 < war.output < Economy().overtime_limit
+    assert war.output > calm.output
+    assert war.inflation > calm.inflation
+
+
+def test_orders_raise_output_more_where_capacity_is_idle():
+    orders = {"arms_spending": both(200.0), "money_limit": 5.0}
+    rise = [
+        opened(orders, utilisation=both(use)).output - opened(utilisation=both(use)).output
+        for use in (0.8, 1.0)
+    ]
+    assert rise[0] > rise[1] > 0.0
+
+
+def test_a_blockade_takes_output_at_once_and_less_once_exporters_adapt():
+    early, late = (opened({"closed_routes": both(0.6)}, weeks=w) for w in (4, 300))
+    assert early.output < late.output < 1.0
+    assert late.routes == pytest.approx(1.0 - 0.6 * (1.0 - Economy().adaptable), abs=0.01)
+
+
+def test_routes_open_slowly_when_the_fighting_stops():
+    blocked = {"closed_routes": both(0.6), "routes_opening": both(0.4)}
+    own = state(routes=0.4, routes_closed=0.6)
+    now = week(**blocked)
+    settled(own, world(own), now)
+    before = own.output
+    go_on(own, world(own, fighting=0), now, 52)
+    assert 0.7 < own.routes < 1.0
+    assert own.output > before
+
+
+def test_people_who_leave_take_their_work_and_their_demand_with_them():
+    def left(share):
+        own = state()
+        around = world(own)
+        settled(own, around, week())
+        around.regions[0].population -= share * 2e7
+        around.regions[0].abroad = share * 2e7
+        return go_on(own, around, week(), 8)
+
+    none, some, many = left(0.0), left(0.1), left(0.3)
+    assert none.output > some.output > many.output
+    assert none.demand > some.demand > many.demand
+    assert none.labour > some.labour > many.labour
+
+
+def test_a_call_up_takes_labour_and_its_pay_raises_demand_and_prices():
+    usual, called = opened(), opened(around={"soldiers": 8e5, "called_up": 5e5})
+    assert called.labour < usual.labour
+    assert called.demand > usual.demand
+    assert called.inflation > usual.inflation
+
+
+def test_income_from_exports_follows_routes_and_price():
+    whole, half, dear = (
+        opened(change, weeks=1, export_revenue=both(0.4))
+        for change in ({}, {"export_price": both(0.5)}, {"export_price": both(1.5)})
+    )
+    assert whole.revenue - half.revenue == pytest.approx(0.35 * 0.4 * 0.5 * 40.0)
+    assert dear.revenue - whole.revenue == pytest.approx(0.35 * 0.4 * 0.5 * 40.0)
+
+
+def test_a_country_without_an_economy_stays_one_of_numbers():
+    own = state(gdp=0.0, labour_force=0.0, labour=1.0)
+    now = week(arms_spending=both(50.0), arms_floor=1.0)
+    go_on(settled(own, world(own, 1e5), now), world(own, 1e5), now, 10)
+    assert own.output == pytest.approx(1.0)
+    assert own.printed > 0.0
 
 
 @pytest.mark.parametrize("power", [0.0, 0.4, 0.75, 1.0])
 def test_output_is_in_proportion_to_power_without_substitutes(power):
     own = state(backup=0.0)
     economy.produce(own, world(own, power=power), week(electricity_dependence=1.0))
+    assert own.use == pytest.approx(1.0)
     assert own.output == pytest.approx(power)
 
 
 def test_soldiers_called_up_are_missing_at_work():
     own = state()
-    economy.update_labour(own, world(own, called_up=1e6), week())
+    economy.update_labour(own, world(own, called_up=1e6), week(unemployment=both(0.0)))
     assert own.labour == pytest.approx(0.9)
+    economy.update_labour(own, world(own, called_up=1e6), week(unemployment=both(0.1)))
+    assert own.labour == pytest.approx(0.925)
 
 
 def test_strikes_destroy_capital_in_proportion_to_hits():
@@ -111,6 +244,21 @@ def test_strikes_destroy_capital_in_proportion_to_hits():
     )
     assert own.damage == pytest.approx(10 * 0.02 / (3 * 4.0 * 52))
     assert own.capital == pytest.approx(1.0 - own.damage)
+
+
+@pytest.mark.parametrize(
+    ("side", "gained", "damage"), [(0, 50.0, 0.1), (0, -50.0, 0.0), (1, -50.0, 0.1), (1, 50.0, 0.0)]
+)
+def test_capital_is_lost_with_ground_in_the_own_country_and_not_where_it_is_won_back(
+    side, gained, damage
+):
+    own = state(side=side)
+    around = world(own)
+    around.regions[0].side = side
+    around.sectors = [SimpleNamespace(region=0, ground_gained=gained)]
+    around.operators = around.operators * 2
+    economy.update_capital(own, around, week(damage_per_area=0.002, capital_output=3.0))
+    assert own.damage == pytest.approx(damage / (3 * 4.0 * 52))
 
 
 def test_generators_are_bought_where_the_grid_is_damaged_up_to_the_limit():

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from attrition.rules.economy import (
     LEAST_STOCK,
     access_for,
-    arms_cut,
     capital_after,
     fiscal_stress,
     from_reserves,
-    inflation_after,
+    jobs_lost,
     power_bottleneck,
     production,
+    spending_cut,
+    tax_revenue,
 )
 
 share = st.floats(0.0, 1.0)
@@ -38,13 +39,35 @@ def test_lost_power_never_takes_more_output_than_depends_on_it(power, dependence
 
 @given(st.floats(0.1, 2.0), st.floats(0.1, 2.0), st.floats(0.1, 3.0), share)
 def test_production_has_constant_returns_to_scale(capital, labour, scale, part):
-    once = production(0.9, capital, labour, part, 0.8)
-    scaled = production(0.9, scale * capital, scale * labour, part, 0.8)
+    once = production(0.9, capital, labour, part)
+    scaled = production(0.9, scale * capital, scale * labour, part)
     assert scaled == pytest.approx(scale * once)
 
 
 def test_production_before_the_war_is_one():
-    assert production(1.0, 1.0, 1.0, 0.35, 1.0) == 1.0
+    assert production(1.0, 1.0, 1.0, 0.35) == 1.0
+
+
+@given(st.floats(-0.5, 1.0), share)
+def test_without_idle_people_or_without_replacement_every_job_of_those_who_leave_is_lost(
+    gone, idle
+):
+    assert jobs_lost(gone, 0.0, 0.7) == gone
+    assert jobs_lost(gone, idle, 0.0) == gone
+
+
+@given(st.floats(0.0, 0.5), st.floats(0.001, 0.5), share)
+def test_idle_people_take_some_of_the_jobs_that_others_leave(gone, idle, replaced):
+    lost = jobs_lost(gone, idle, replaced)
+    assert (1.0 - replaced) * gone - 1e-12 <= lost <= gone
+
+
+def test_few_idle_people_replace_few_of_many_who_leave():
+    assert jobs_lost(0.5, 0.001, 1.0) == pytest.approx(0.499, abs=1e-4)
+
+
+def test_some_of_those_who_come_back_find_no_work():
+    assert jobs_lost(-0.1, 0.2, 0.5) == pytest.approx(-0.05)
 
 
 def test_capital_at_rest_stays_where_investment_makes_good_the_wear():
@@ -69,18 +92,23 @@ def test_reserves_never_fall_below_zero_and_pay_no_more_than_the_limit(gap, rese
         assert drawn == gap
 
 
-@given(st.floats(-1e3, 1e3), money, share)
-def test_arms_are_cut_by_what_is_unpaid_down_to_the_floor(unpaid, arms, floor):
-    cut = arms_cut(unpaid, arms, floor)
-    assert 0.0 <= cut <= (1.0 - floor) * arms
-    assert cut == pytest.approx(min(max(unpaid, 0.0), (1.0 - floor) * arms))
+@given(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3))
+def test_spending_is_cut_by_what_is_unpaid_as_far_as_it_is_dispensable(unpaid, dispensable):
+    cut = spending_cut(unpaid, dispensable) * dispensable
+    assert cut == pytest.approx(min(max(unpaid, 0.0), dispensable))
 
 
-def test_inflation_settles_at_the_goal_plus_the_effect_of_money():
-    inflation = 0.26
-    for _ in range(500):
-        inflation = inflation_after(inflation, 0.08, 0.05, 3.0, 0.1)
-    assert inflation == pytest.approx(0.08 + 3.0 * 0.05)
+def test_nothing_is_cut_where_nothing_is_dispensable():
+    assert spending_cut(5.0, 0.0) == 0.0
+
+
+@given(share, st.floats(0.0, 1.5), share)
+def test_revenue_without_exports_follows_output_and_with_them_alone_follows_their_value(
+    rate, output, exports
+):
+    assert tax_revenue(rate, output, 0.0, exports) == pytest.approx(rate * output)
+    assert tax_revenue(rate, output, 1.0, exports) == pytest.approx(rate * exports)
+    assert tax_revenue(rate, 1.0, 0.3, 1.0) == pytest.approx(rate)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mobilisation.training_time",
     ),
     "Combat": ("combat.quality", "combat.posture", "combat.lethality"),
-    "Economy": ("economy.lost_access", "economy.investment", "economy.electricity_dependence"),
+    "Economy": (
+        "economy.closed_routes",
+        "economy.lost_access",
+        "economy.investment",
+        "economy.electricity_dependence",
+    ),
     "Civilians": (
         "calendar.severity",
         "households.move_cost",
@@ -58,6 +63,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "grid.repair_rate": ("grid.base_load",),
     "grid.imports": ("grid.base_load",),
     "economy.electricity_dependence": ("grid.base_load",),
+    "economy.closed_routes": ("economy.gdp",),
 }
 STEPS = 50
 
