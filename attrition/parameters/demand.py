@@ -11,12 +11,12 @@ OVERTIME = (
 )
 INCOME = "marginal propensities of 0.2 to 0.5 (Jappelli and Pistaferri 2010), times 1 / consumption"
 ADAPTED = (
-    "International Energy Agency, autumn 2022: some two thirds of the Russian oil that Europe no "
-    "longer bought went elsewhere; Solidarity Lanes of 2022; the level is an assumption"
+    "International Energy Agency, autumn 2022: some two thirds of the oil that an embargo kept out "
+    "of one market had found another; assumption"
 )
 PACE = (
-    "Ukrainian output from the second to the third quarter of 2022, -37 and -31 %; "
-    "Bloom 2009: output rebounds from a shock of uncertainty in half a year to a year"
+    "output two quarters after an invasion, -37 and -31 % (2022); oil found other buyers within "
+    "months (International Energy Agency 2022); assumption"
 )
 
 
