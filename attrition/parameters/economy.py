@@ -83,7 +83,7 @@ class Economy(Demand):
         bounds=(0, 1000),
         plausible=(1, 8),
         range_of=UKRAINE,
-        source="Forbes, October 2022: 3 to 13; western estimates are lower; assumption",
+        source="press estimates of October 2022: 3 to 13; others are lower; assumption",
         meaning="cost of a missile",
     )
     drone_cost: float = par(
