@@ -81,6 +81,7 @@ def _people_and_money(side: int) -> tuple[Account, ...]:
             lambda w: (
                 w.economies[side].revenue
                 + w.economies[side].aid
+                + w.economies[side].lent
                 + w.economies[side].printed
                 + w.economies[side].money_moved
                 - w.economies[side].spending

@@ -121,6 +121,14 @@ class Economy(Demand):
         source="assumption",
         meaning="share of aid that is not needed which the state spends all the same",
     )
+    loan_limit: PerSide = par(
+        default=(0.15, 0.15),
+        unit="1",
+        bounds=(0, 5),
+        plausible=(0, 0.4),
+        source="Broadberry and Harrison 2005: 1914-18, loans of a tenth to half of output a year",
+        meaning="largest deficit that the public at home lends, as a share of output",
+    )
     money_limit: float = par(
         default=0.1,
         unit="1",

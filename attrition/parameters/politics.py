@@ -247,10 +247,10 @@ class Politics(Bargaining):
         meaning="share of cohesion left after a government's fall",
     )
     collapse_stress: float = par(
-        default=2.0,
+        default=1.0,
         unit="1",
         bounds=(0, 50),
-        plausible=(0, 4),
+        plausible=(0, 2),
         source="assumption",
         meaning="rise in the log probability of a fall under full fiscal stress",
     )

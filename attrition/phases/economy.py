@@ -80,13 +80,15 @@ def arms_plan(side: int, week: Week) -> float:
 def add_up_demand(economy: Economy, world: World, week: Week) -> None:
     """Add up what households, the state, investors and buyers abroad want, less imports.
 
-    Households go by the income of the step before, the state by what it could pay then. Those who
-    rebuild what was destroyed buy less of other things, so that adds nothing.
+    Households go by the income of the step before, less what they lend to the state; the state by
+    what it could pay then. Those who rebuild what was destroyed buy less of other things, so that
+    adds nothing.
     """
     settings, side = week.settings.economy, economy.side
     households = household_demand(
         settings.consumption[side], settings.income_effect, economy.output, economy.people
     )
+    households = positive(households - ratio(economy.lent, economy.gdp, 0.0))
     war = pay_of_soldiers(side, world, week) + economy.arms_factor * arms_plan(side, week)
     state = settings.civil_spending[side] * economy.civil_factor + ratio(war, economy.gdp, 0.0)
     built = settings.investment[side] * settings.depreciation * economy.capital
@@ -147,7 +149,7 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def balance_budget(economy: Economy, world: World, week: Week) -> None:
-    """Raise revenue and spend; close the gap with aid, reserves, new money and cuts, in turn.
+    """Raise revenue and spend; close the gap with aid, reserves, loans, money and cuts, in turn.
 
     Of aid beyond the gap a part is spent; what is left of a surplus goes to the reserves.
     """
@@ -168,6 +170,8 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
     economy.gap = wanted - economy.revenue - economy.aid
     economy.drawn = from_reserves(economy.gap, economy.reserves, settings.reserve_limit[side])
     unpaid = max(0.0, economy.gap - economy.drawn)
+    economy.lent = min(unpaid, settings.loan_limit[side] * economy.gdp * economy.output)
+    unpaid -= economy.lent
     beyond = unpaid - settings.money_limit * economy.gdp * economy.output
     less_civil, less_arms = (1.0 - settings.civil_floor) * civil, (1.0 - settings.arms_floor) * arms
     cut = spending_cut(beyond, less_civil + less_arms)

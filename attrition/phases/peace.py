@@ -110,7 +110,8 @@ def defeat(side: int, world: World, week: Week) -> int:
             area += region.area
     if area > 0.0 and held <= settings.conquest_share * area:
         return CONQUEST
-    hopeless = chance_to_give_up(government.expected, settings.surrender_rate)
+    least = max(government.expected, own_share(side, world.theatre[0].share))
+    hopeless = chance_to_give_up(least, settings.surrender_rate)
     if men < settings.surrender_share * others or week.draws.surrender[side] < hopeless:
         return CAPITULATION
     return COLLAPSE if government.sues == 1 else NO_END

@@ -125,6 +125,7 @@ class Economy(Record):
     spending: float = real("billion US$/step", "civil, military and arms spending")
     aid: float = real("billion US$/step", "financial aid received")
     drawn: float = real("billion US$/step", "drawn from reserves (-: added to them)")
+    lent: float = real("billion US$/step", "lent by the public at home")
     printed: float = real("billion US$/step", "money created")
     gap: float = real("billion US$/step", "spending not covered by taxes and aid")
     reserves: float = real("billion US$", "liquid reserves")

@@ -109,12 +109,12 @@ def settlement_hazard(width: float, rate: float, gate: float, ripeness: float) -
 
 
 @rule
-def chance_to_give_up(expected: float, rate: float) -> float:
-    """Return the chance to capitulate in a step: none while a side expects to keep anything.
+def chance_to_give_up(share: float, rate: float) -> float:
+    """Return the chance to capitulate in a step: none while a side has anything of the issue.
 
-    Beyond that it rises with the square of what it loses outside the issue at stake.
+    Below zero is land lost beyond the issue; the chance rises with its square.
     """
-    return 1.0 - math.exp(-rate * positive(-expected) * positive(-expected))
+    return 1.0 - math.exp(-rate * positive(-share) * positive(-share))
 
 
 @rule

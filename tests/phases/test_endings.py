@@ -136,10 +136,10 @@ def test_an_army_that_is_a_small_part_of_the_enemys_gives_up(loser):
 
 
 @pytest.mark.parametrize("loser", [0, 1])
-def test_a_side_that_expects_to_lose_more_than_the_issue_gives_up_by_chance(loser):
-    place = world()
-    assert defeated(place, surrender=0.0) == (NO_END, -1, 1)
-    place.governments[loser].expected = -1.0
+def test_a_side_that_has_lost_more_than_the_issue_and_expects_no_better_gives_up_by_chance(loser):
+    place = world(share_b=2.0 if loser == 0 else -1.0)
+    assert defeated(place, surrender=0.0) == (NO_END, -1, 1)  # it still expects to keep a part
+    place.governments[loser].expected = -2.0
     chance = 1.0 - np.exp(-0.05)
     assert defeated(place, surrender=chance + 1e-9, surrender_rate=0.05) == (NO_END, -1, 1)
     assert defeated(place, surrender=chance - 1e-9, surrender_rate=0.05) == (CAPITULATION, loser, 0)

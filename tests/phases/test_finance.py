@@ -30,7 +30,7 @@ def state(**changes):
         "backup": 0.1, "labour": 1.0, "labour_start": 1.0, "labour_force": 1e7,
         "abroad_start": 0.0, "inflation": 0.06, "people": 1.0, "demand": 1.0,
         "access_lost": 0.0, "routes": 1.0, "routes_closed": 0.0, "other_demand": 0.0,
-        "civil_factor": 1.0, "arms_factor": 1.0, "capacity": 1.0,
+        "civil_factor": 1.0, "arms_factor": 1.0, "capacity": 1.0, "lent": 0.0,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
@@ -79,18 +79,19 @@ def world(
 def test_the_budget_closes_and_reserves_never_fall_below_zero(
     output, reserves, soldiers, arms, tax, limit, money, floor
 ):
-    """What is spent is taxes, aid, reserves drawn and money created; nothing else."""
+    """What is spent is taxes, aid, reserves drawn, loans and money created; nothing else."""
     own = state(output=output, reserves=reserves)
     now = week(
         arms_spending=both(arms), tax_rate=both(tax), reserve_limit=both(limit),
         money_limit=money, arms_floor=floor,
     )  # fmt: skip
     economy.balance_budget(own, world(own, soldiers, aid=0.6), now)
-    paid = own.revenue + own.aid + own.drawn + own.printed
+    paid = own.revenue + own.aid + own.drawn + own.lent + own.printed
     assert paid == pytest.approx(own.spending, abs=1e-9)
     assert own.reserves == pytest.approx(reserves - own.drawn, abs=1e-9)
     assert own.reserves >= -1e-9
     assert own.printed >= -1e-9
+    assert 0.0 <= own.lent <= Economy().loan_limit.a * own.gdp * own.output + 1e-9
     assert floor - 1e-9 <= own.arms_factor <= 1.0
     assert own.civil_factor >= Economy().civil_floor - 1e-9
 
@@ -106,12 +107,36 @@ def test_a_part_of_aid_that_is_not_needed_is_spent_and_the_rest_saved():
 def test_arms_and_civil_spending_are_cut_only_when_reserves_and_the_limit_on_money_are_spent():
     easy, hard = state(reserves=500.0), state()
     for own in (easy, hard):
-        now = week(arms_spending=both(40.0), money_limit=0.001, reserve_limit=both(1.0))
+        now = week(
+            arms_spending=both(40.0),
+            money_limit=0.001,
+            loan_limit=both(0.0),
+            reserve_limit=both(1.0),
+        )
         economy.balance_budget(own, world(own, 5e5, aid=0.6), now)
     assert (easy.arms_factor, easy.civil_factor, easy.printed) == (1.0, 1.0, 0.0)
     assert hard.arms_factor < 1.0
     assert hard.civil_factor < 1.0
     assert hard.printed > 0.0
+
+
+def test_what_the_public_lends_to_the_state_it_does_not_spend():
+    """So a war paid by loans raises demand by nothing, one paid by new money by all it costs."""
+    demands = []
+    for lent in (0.0, 0.4):
+        own = state(lent=lent)
+        economy.add_up_demand(own, world(own), week(import_share=both(0.25)))
+        demands.append(own.demand)
+    assert demands[0] - demands[1] == pytest.approx(0.75 * 0.4 / 4.0)
+
+
+def test_money_is_created_only_when_the_public_lends_no_more():
+    for limit, printed in ((1.0, False), (0.001, True)):
+        own = state()
+        now = week(arms_spending=both(40.0), loan_limit=both(limit))
+        economy.balance_budget(own, world(own), now)
+        assert own.lent > 0.0
+        assert (own.printed > 0.0) == printed
 
 
 def test_an_economy_at_rest_keeps_its_output():
