@@ -36,7 +36,8 @@ def capacity_use(pressure: float, limit: float) -> float:
 def pressure_for(use: float, limit: float) -> float:
     """Return demand over supply with which capacity is used to `use` (1 or less)."""
     power = bend(limit)
-    return math.pow(2.0 * math.pow(use, -power) - 1.0, -1.0 / power)
+    slack = max(2.0 * math.pow(use, -power) - 1.0, LEAST_PRESSURE)
+    return math.pow(slack, -1.0 / power)
 
 
 @rule
