@@ -64,11 +64,7 @@ def measures_page() -> str:
     """Return the page of measures."""
     lines = _table("measure", "label", "unit", "kind", "one for", "")
     for measure in MEASURES.values():
-        marks = [
-            word
-            for word, holds in (("headline", measure.headline), ("homeland", measure.homeland))
-            if holds
-        ]
+        marks = [word for word in ("headline" if measure.headline else "", measure.needs) if word]
         lines.append(
             _row(
                 f"`{measure.name}`",

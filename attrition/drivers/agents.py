@@ -17,6 +17,7 @@ from attrition.phases import (
     grid,
     households,
     mobilisation,
+    necessities,
     peace,
     politics,
     posture,
@@ -179,6 +180,8 @@ class Economy(RecordAgent, records.Economy):
     transfer_money = as_method(transfers.transfer_money)
     update_labour = as_method(economy.update_labour)
     add_up_demand = as_method(economy.add_up_demand)
+    count_people_and_land = as_method(necessities.count_people_and_land)
+    provide_necessities = as_method(necessities.provide_necessities)
     produce = as_method(economy.produce)
     update_capital = as_method(economy.update_capital)
     update_access = as_method(economy.update_access)

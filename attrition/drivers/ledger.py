@@ -1,6 +1,6 @@
 """The ledger: what is there at the end of a week is what was there before, plus what came and went.
 
-People, soldiers, money, missiles, shells, spares, energy and land are accounted for every week.
+People, soldiers, money, weapons, spares, food, fuel, energy and land are accounted for every week.
 What was fired on record although no stock held it is a flow of its own, `beyond`.
 """
 
@@ -86,6 +86,18 @@ def _people_and_money(side: int) -> tuple[Account, ...]:
                 + w.economies[side].money_moved
                 - w.economies[side].spending
             ),
+        ),
+        Account(
+            f"food of {name}",
+            "weeks of need",
+            lambda w: w.economies[side].food_stock,
+            lambda w: w.economies[side].food_supply - w.economies[side].food_used,
+        ),
+        Account(
+            f"fuel of {name}",
+            "weeks of need",
+            lambda w: w.economies[side].fuel_stock,
+            lambda w: w.economies[side].fuel_supply - w.economies[side].fuel_used,
         ),
     )
 

@@ -10,6 +10,7 @@ from attrition.rules.rule import rule
 
 Kind = Literal["stock", "flow", "index"]
 Scope = Literal["theatre", "side", "sector", "region", "host"]
+Needs = Literal["", "homeland", "grid", "necessities"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +20,8 @@ class Measure:
     `kind` says how it adds up over time: a stock is a state at the end of the week, a flow is
     summed over weeks, an index is a ratio or a state of mind. `scope` says of what there is one
     value: the theatre, each side, each sector, region or host. `rule(world, index)` computes it.
-    A measure of the `homeland` exists only for a side whose people live in the world's regions.
+    `needs` says without what a side has no such measure: a homeland, people in the world's regions;
+    a grid, demand for power there; necessities, food or fuel that the scenario says something of.
     """
 
     name: str
@@ -29,7 +31,7 @@ class Measure:
     scope: Scope
     rule: Callable[[Any, int], float]
     headline: bool = False
-    homeland: bool = False
+    needs: Needs = ""
 
     def __post_init__(self) -> None:
         """Make the rule callable from compiled code."""

@@ -124,7 +124,7 @@ HOME = (
         kind="stock",
         scope="side",
         rule=lambda world, side: world.operators[side].generation,
-        homeland=True,
+        needs="grid",
     ),
     Measure(
         name="grid_damaged",
@@ -137,7 +137,7 @@ HOME = (
             * (1.0 - world.operators[side].available / max(world.operators[side].capacity, 1e-9))
         ),
         headline=True,
-        homeland=True,
+        needs="grid",
     ),
     Measure(
         name="load_shed",
@@ -146,7 +146,7 @@ HOME = (
         kind="index",
         scope="side",
         rule=lambda world, side: 100.0 * (1.0 - world.operators[side].power),
-        homeland=True,
+        needs="grid",
     ),
     Measure(
         name="power_hours",
@@ -156,7 +156,7 @@ HOME = (
         scope="side",
         rule=lambda world, side: 24.0 * world.operators[side].power,
         headline=True,
-        homeland=True,
+        needs="grid",
     ),
     Measure(
         name="cold_dwellings",
@@ -166,7 +166,25 @@ HOME = (
         scope="side",
         rule=lambda world, side: 100.0 * world.operators[side].cold,
         headline=True,
-        homeland=True,
+        needs="grid",
+    ),
+    Measure(
+        name="food_met",
+        label="Need for food that is met",
+        unit="%",
+        kind="index",
+        scope="side",
+        rule=lambda world, side: 100.0 * world.economies[side].food_met,
+        needs="necessities",
+    ),
+    Measure(
+        name="fuel_met",
+        label="Need for fuel that is met",
+        unit="%",
+        kind="index",
+        scope="side",
+        rule=lambda world, side: 100.0 * world.economies[side].fuel_met,
+        needs="necessities",
     ),
     Measure(
         name="people_present",
@@ -175,7 +193,7 @@ HOME = (
         kind="stock",
         scope="side",
         rule=lambda world, side: over_regions(world, side, present),
-        homeland=True,
+        needs="homeland",
     ),
     Measure(
         name="refugees_abroad",
@@ -185,7 +203,7 @@ HOME = (
         scope="side",
         rule=lambda world, side: over_regions(world, side, abroad),
         headline=True,
-        homeland=True,
+        needs="homeland",
     ),
     Measure(
         name="displaced_inside",
@@ -195,7 +213,7 @@ HOME = (
         scope="side",
         rule=lambda world, side: over_regions(world, side, newcomers),
         headline=True,
-        homeland=True,
+        needs="homeland",
     ),
     Measure(
         name="returned",
@@ -204,7 +222,7 @@ HOME = (
         kind="flow",
         scope="side",
         rule=lambda world, side: over_regions(world, side, returned),
-        homeland=True,
+        needs="homeland",
     ),
     Measure(
         name="region_power",

@@ -13,6 +13,7 @@ from attrition.parameters.economy import Economy
 from attrition.parameters.grid import Grid
 from attrition.parameters.households import Households
 from attrition.parameters.mobilisation import Mobilisation
+from attrition.parameters.necessities import Necessities
 from attrition.parameters.politics import Politics
 from attrition.parameters.strikes import Strikes
 from attrition.parameters.support import Support
@@ -27,6 +28,7 @@ class Parameters:
     strikes: Strikes
     grid: Grid
     economy: Economy
+    necessities: Necessities
     mobilisation: Mobilisation
     combat: Combat
     households: Households
@@ -59,6 +61,7 @@ __all__ = [
     "Grid",
     "Households",
     "Mobilisation",
+    "Necessities",
     "Parameter",
     "Parameters",
     "PerSide",

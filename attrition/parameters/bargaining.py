@@ -190,6 +190,14 @@ class Bargaining(Peace):
         source=COST,
         meaning="political cost of homes without heat",
     )
+    cost_hunger: float = par(
+        default=0.02,
+        unit="share/week",
+        bounds=(0, 1),
+        plausible=(0, 0.06),
+        source=COST,
+        meaning="political cost where all food is missing, in proportion to what is missing",
+    )
     cost_fiscal: float = par(
         default=0.004,
         unit="share/week",

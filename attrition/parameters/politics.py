@@ -118,6 +118,14 @@ class Politics(Bargaining):
         source="assumption",
         meaning="support lost with homes without heat",
     )
+    support_hunger: float = par(
+        default=3.0,
+        unit="log odds",
+        bounds=(0, 50),
+        plausible=(1, 6),
+        source="assumption; Vincent 1985: strikes for bread in Germany, 1917 and 1918",
+        meaning="support lost where all food is missing, in proportion to what is missing",
+    )
     support_inflation: float = par(
         default=1.0,
         unit="log odds",
@@ -253,6 +261,14 @@ class Politics(Bargaining):
         plausible=(0, 2),
         source="assumption",
         meaning="rise in the log probability of a fall under full fiscal stress",
+    )
+    collapse_hunger: float = par(
+        default=3.0,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(1, 6),
+        source="assumption; Bellemare 2015: dear food brings unrest",
+        meaning="rise in the log probability of a fall where all food is missing",
     )
     successor_aim: float = par(
         default=0.8,

@@ -101,14 +101,15 @@ def add_up_demand(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def produce(economy: Economy, world: World, week: Week) -> None:
-    """Produce what is wanted, as far as capital, labour and access allow, while there is power.
+    """Produce what is wanted, as far as capital, labour and access allow, with power and fuel.
 
-    Idle capacity does not help where the power is off, so the bottleneck stands outside its use.
+    Idle capacity does not help where power is off or fuel is out: both stand outside its use.
     """
     settings, side = week.settings.economy, economy.side
     bottleneck = power_bottleneck(
         world.operators[side].power, settings.electricity_dependence, economy.backup
     )
+    bottleneck *= power_bottleneck(economy.fuel_met, week.settings.necessities.fuel_dependence, 0.0)
     economy.capacity = production(
         economy.access, economy.capital, economy.labour, settings.capital_share
     )

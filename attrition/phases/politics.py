@@ -36,6 +36,7 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
         - settings.support_weariness * government.weariness
         - settings.support_output * (1.0 - economy.output)
         - settings.support_cold * world.operators[side].cold
+        - settings.support_hunger * economy.hunger
         - settings.support_inflation * extra
         - settings.support_decree * called / settings.decree_scale[side]
         + settings.support_gains * gain
@@ -78,7 +79,9 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
     theatre = world.theatre[0]
     lost = positive(own_share(side, theatre.opening) - own_share(side, theatre.share))
     strain = (
-        settings.collapse_stress * world.economies[side].stress + settings.collapse_defeat * lost
+        settings.collapse_stress * world.economies[side].stress
+        + settings.collapse_hunger * world.economies[side].hunger
+        + settings.collapse_defeat * lost
     )
     hazard = collapse_hazard(
         settings.collapse_rate,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrition.phases.economy import add_up_demand, update_labour
+from attrition.phases.necessities import count_people_and_land
 from attrition.records import Arsenal, Economy, Host, Theatre, Week, World
 from attrition.rules.demand import pressure_for
 from attrition.rules.economy import access_for, power_bottleneck, production
@@ -39,6 +40,14 @@ def expect_strikes(arsenal: Arsenal, world: World, week: Week) -> None:
 
 
 @rule
+def count_at_start(economy: Economy, world: World, week: Week) -> None:
+    """Take the people and the land at the start as those by which need and output are measured."""
+    count_people_and_land(economy, world, week)
+    economy.inhabitants_start = economy.inhabitants
+    economy.land_start = economy.land
+
+
+@rule
 def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     """Set access so that output matches the scenario at the power and use of capacity it states.
 
@@ -47,7 +56,7 @@ def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     settings, side = week.settings.economy, economy.side
     economy.abroad_start = economy.abroad
     update_labour(economy, world, week)
-    stated = settings.power_opening[side]
+    stated = settings.power_opening[side] if world.operators[side].demand > 0.0 else 1.0
     power = power_bottleneck(stated, settings.electricity_dependence, economy.backup)
     share = settings.capital_share
     produced = power * production(1.0, economy.capital, economy.labour, share)

@@ -76,6 +76,7 @@ def weigh_cost(government: Government, world: World, week: Week) -> None:
         + settings.cost_army * ratio(army.losses, army.front + army.reserve, 0.0)
         + settings.cost_output * positive(1.0 - economy.output)
         + settings.cost_cold * world.operators[side].cold
+        + settings.cost_hunger * economy.hunger
         + settings.cost_fiscal * economy.stress
         + settings.cost_allies * (1.0 - world.allies[side].patience)
     )

@@ -83,6 +83,7 @@ class Settings(NamedTuple):
     strikes: Any
     grid: Any
     economy: Any
+    necessities: Any
     mobilisation: Any
     combat: Any
     households: Any

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from attrition.measures.declare import Measure
 from attrition.scenario import Scenario
+from attrition.scenario.values import DECLARATION
 from attrition.world.population import registered_people
 
 
@@ -32,14 +33,26 @@ def keys_of(measures: dict[str, Measure], scenario: Scenario) -> list[Key]:
         "region": [row.id for row in tables.regions],
         "host": [row.id for row in tables.hosts],
     }
-    people = zip(tables.regions, registered_people(scenario), strict=True)
-    homes = {"ab".index(row.side) for row, registered in people if registered > 0.0}
+    having = _sides_having(scenario)
     return [
         Key(measure, of, place)
         for measure in measures.values()
         for place, of in enumerate(names[measure.scope])
-        if not measure.homeland or place in homes
+        if not measure.needs or of in having[measure.needs]
     ]
+
+
+def _sides_having(scenario: Scenario) -> dict[str, set[str]]:
+    """Return the sides that have what measures need: people, demand for power, necessities."""
+    people = zip(scenario.tables.regions, registered_people(scenario), strict=True)
+    homes: set[str] = {row.side for row, registered in people if registered > 0.0}
+    given = {path for path, one in scenario.origins.items() if one.file != DECLARATION}
+    given |= {path for event in scenario.events for path in (*event.set, *event.scale)}
+    return {
+        "homeland": homes,
+        "grid": {side for side in homes if scenario.values[f"grid.base_load.{side}"] > 0.0},
+        "necessities": {path[-1] for path in given if path.startswith("necessities.")} & set("ab"),
+    }
 
 
 def place_names(scenario: Scenario) -> dict[str, str]:

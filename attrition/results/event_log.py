@@ -15,6 +15,7 @@ from attrition.results.trajectories import Trajectories
 LEAST_WEEKS = 4
 LEAST_GROUND = 20.0
 FULL_POWER_HOURS = 23.5
+SHORTAGE = 5.0
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,19 @@ def _outages(trajectories: Trajectories) -> Iterator[Entry]:
             yield Entry(week, "outages", side, text)
 
 
+def _shortages(trajectories: Trajectories) -> Iterator[Entry]:
+    """Yield the worst shortage of food and of fuel, in % of the need."""
+    for measure, what in (("food_met", "food"), ("fuel_met", "fuel")):
+        for side in trajectories.keys(measure):
+            met = _values(trajectories, measure, side)
+            week = min(range(len(met)), key=met.__getitem__)
+            missing = 100.0 - met[week]
+            if missing > SHORTAGE:
+                name = trajectories.metadata.name(side)
+                text = f"{name} is shortest of {what}: {missing:.0f} % of the need is not met."
+                yield Entry(week, "shortage", side, text)
+
+
 def _hosts(trajectories: Trajectories) -> Iterator[Entry]:
     for host in trajectories.keys("host_saturation"):
         full = [value > 1 for value in _values(trajectories, "host_saturation", host)]
@@ -198,6 +212,7 @@ _DETECTORS: tuple[Callable[[Trajectories], Iterator[Entry]], ...] = (
     _collapses,
     _turnovers,
     _outages,
+    _shortages,
     _hosts,
     _bargaining,
 )

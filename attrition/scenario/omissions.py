@@ -116,3 +116,13 @@ def _of_the_map(scenario: _Scenario) -> Iterator[str]:
             yield "No region is contested (tables.regions): no ground is at stake."
     elif len(regions) > 1 and not scenario.tables.neighbours:
         yield "No regions touch (tables.neighbours): the front stays in the regions it starts in."
+    of_line = {row.a for row in scenario.tables.lines}
+    powered = {row.region for row in scenario.tables.plants}
+    for letter, side in zip("ab", scenario.sides, strict=True):
+        home = {region.id for region in regions if region.side == letter}
+        demand = scenario.values[f"grid.base_load.{letter}"] > 0.0
+        if demand and len(home) > 1 and home & powered and not home & of_line:
+            yield (
+                f"No lines between the regions of {side.name} (tables.lines): "
+                "each has only the power of its own plants."
+            )

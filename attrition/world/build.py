@@ -221,7 +221,7 @@ def _lines(scenario: Scenario, regions: Table) -> Table:
 
 
 def _economies(scenario: Scenario) -> Table:
-    e = scenario.parameters.economy
+    e, n = scenario.parameters.economy, scenario.parameters.necessities
     economies = _sided(
         "economies",
         {
@@ -239,6 +239,10 @@ def _economies(scenario: Scenario) -> Table:
             "inflation": e.inflation_opening,
             "civil_factor": 1.0,
             "arms_factor": 1.0,
+            "food_stock": n.food_stock,
+            "fuel_stock": n.fuel_stock,
+            "food_met": 1.0,
+            "fuel_met": 1.0,
         },
     )
     economies.gdp = np.array(e.gdp) * scenario.step_days / DAYS_A_YEAR

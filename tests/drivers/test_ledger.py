@@ -41,7 +41,10 @@ def in_bounds(world):
         army, arsenal, operator = world.armies[side], world.arsenals[side], world.operators[side]
         pools = (army.eligible, army.training, army.trained, army.wounded, army.shells)
         stocks = (arsenal.missiles, arsenal.drones, arsenal.interceptors, operator.spares)
-        assert min(*pools, *stocks, world.economies[side].reserves) >= -1e-6
+        economy = world.economies[side]
+        assert min(*pools, *stocks, economy.reserves) >= -1e-6
+        assert min(economy.food_stock, economy.fuel_stock) >= 0.0
+        assert 0.0 <= economy.hunger <= 1.0
         assert 0.0 <= world.allies[side].patience <= 1.0
 
 

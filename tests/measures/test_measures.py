@@ -29,7 +29,7 @@ def test_a_measure_says_what_it_is_and_in_which_unit(name):
     assert measure.unit
     assert measure.kind in ("stock", "flow", "index")
     assert measure.scope in ("theatre", "side", "sector", "region", "host")
-    assert not (measure.homeland and measure.scope != "side")
+    assert not (measure.needs and measure.scope != "side")
 
 
 @pytest.mark.parametrize("name", [n for n, m in MEASURES.items() if "/week" in m.unit])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.parameters import Economy, PerSide, Strikes
+from attrition.parameters import Economy, Necessities, PerSide, Strikes
 from attrition.phases import economy, start
 
 share = st.floats(0.0, 1.0)
@@ -17,7 +17,7 @@ def both(value):
 
 
 def settings_of(**values):
-    return SimpleNamespace(economy=Economy(**values), strikes=Strikes())
+    return SimpleNamespace(economy=Economy(**values), strikes=Strikes(), necessities=Necessities())
 
 
 def week(**values):
@@ -31,6 +31,7 @@ def state(**changes):
         "abroad_start": 0.0, "inflation": 0.06, "people": 1.0, "demand": 1.0,
         "access_lost": 0.0, "routes": 1.0, "routes_closed": 0.0, "other_demand": 0.0,
         "civil_factor": 1.0, "arms_factor": 1.0, "capacity": 1.0, "lent": 0.0,
+        "fuel_met": 1.0,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
@@ -68,7 +69,7 @@ def world(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
         theatre=[SimpleNamespace(fighting=fighting)],
         arsenals=[arsenal, arsenal], allies=[SimpleNamespace(money=aid)] * 2,
-        operators=[SimpleNamespace(power=power, capacity=10.0, available=available)],
+        operators=[SimpleNamespace(demand=9.0, power=power, capacity=10.0, available=available)],
     )  # fmt: skip
 
 

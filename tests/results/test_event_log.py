@@ -143,6 +143,15 @@ def test_the_worst_outages_are_told_where_there_were_any():
     assert lines == [(2, "Outages are at their worst in North: 14.3 hours of power a day.")]
 
 
+def test_the_worst_shortages_of_food_and_fuel_are_told():
+    lines = told({("food_met", "a"): [100, 80, 67, 70], ("fuel_met", "b"): [100, 96, 96, 90]})
+    assert lines == [
+        (2, "North is shortest of food: 33 % of the need is not met."),
+        (3, "South is shortest of fuel: 10 % of the need is not met."),
+    ]
+    assert told({("food_met", "a"): [100, 96], ("fuel_met", "a"): [100, 100]}) == []
+
+
 def test_a_host_is_told_when_it_fills_up():
     lines = told({("host_saturation", "isle"): [0.8, 0.9, 1.1, 0.9, 1.2]})
     assert lines == [(2, "Isle now shelters more displaced people than it has places for.")]

@@ -75,12 +75,35 @@ def test_shells_may_come_otherwise(told, instead):
     assert told(WHOLE.replace("shells = 10\n", "") + TOUCH + instead) == []
 
 
+GRID = """
+[grid]
+base_load.a = 5
+crews.a = 1
+[[tables.plants]]
+name = "P"
+region = "N"
+kind = "thermal"
+capacity_gw = 5
+"""
+LINE = "[[tables.lines]]\na = 'N'\nb = 'S'\ncapacity_gw = 2\n"
+
+
 def test_a_grid_without_crews_is_told(told):
-    grid = "[grid]\nbase_load.a = 5\n[[tables.plants]]\nname = 'P'\nregion = 'N'\n"
-    grid += "kind = 'thermal'\ncapacity_gw = 5\n"
-    assert told(WHOLE + TOUCH + grid) == [
+    assert told(WHOLE + TOUCH + GRID.replace("crews.a = 1\n", "") + LINE) == [
         "No repair crews for Aland (grid.crews): damage to the grid is never mended."
     ]
+
+
+def test_plants_without_lines_are_told(told):
+    assert told(WHOLE + TOUCH + GRID) == [
+        "No lines between the regions of Aland (tables.lines): "
+        "each has only the power of its own plants."
+    ]
+    assert told(WHOLE + TOUCH + GRID + LINE) == []
+
+
+def test_plants_that_serve_no_demand_need_no_lines(told):
+    assert told(WHOLE + TOUCH + GRID.replace("base_load.a = 5", "base_load.a = 0")) == []
 
 
 def test_a_map_on_which_nothing_moves_is_told(told, write, parts):
