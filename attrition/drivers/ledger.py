@@ -102,7 +102,7 @@ def _people_and_money(side: int) -> tuple[Account, ...]:
     )
 
 
-def _materiel(side: int) -> tuple[Account, ...]:
+def _weapons(side: int) -> tuple[Account, ...]:
     name = "ab"[side]
     return (
         Account(
@@ -137,6 +137,12 @@ def _materiel(side: int) -> tuple[Account, ...]:
                 - w.arsenals[side].interceptors_used
             ),
         ),
+    )
+
+
+def _supplies(side: int) -> tuple[Account, ...]:
+    name = "ab"[side]
+    return (
         Account(
             f"shells of {name}",
             "thousand",
@@ -163,7 +169,11 @@ def _materiel(side: int) -> tuple[Account, ...]:
 
 
 ACCOUNTS: tuple[Account, ...] = (
-    *(account for side in range(2) for account in (*_people_and_money(side), *_materiel(side))),
+    *(
+        account
+        for side in range(2)
+        for account in (*_people_and_money(side), *_weapons(side), *_supplies(side))
+    ),
     Account("people", "persons", _people_in_places, _nothing),
     Account("energy", "GW", _from_nowhere, lambda w: -_from_nowhere(w)),
     Account("power on the lines", "GW", lambda w: sum(r.imported for r in w.regions), _nothing),
