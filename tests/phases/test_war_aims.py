@@ -26,9 +26,15 @@ def leaders(side=1, **changes):
 
 
 def world(share_b=0.5, fighting=1, area=1000.0, losses=0.0, men=1e5, labour=1e7, **hardship):
-    """Return a world with two equal sides; output, cold, stress and patience by name."""
-    state = {"output": 1.0, "cold": 0.0, "stress": 0.0, "patience": 1.0} | hardship
-    economy = SimpleNamespace(labour_force=labour, output=state["output"], stress=state["stress"])
+    """Return a world with two equal sides; output, cold, stress, hunger and patience by name."""
+    calm = {"output": 1.0, "cold": 0.0, "stress": 0.0, "hunger": 0.0, "patience": 1.0}
+    state = calm | hardship
+    economy = SimpleNamespace(
+        labour_force=labour,
+        output=state["output"],
+        stress=state["stress"],
+        hunger=state["hunger"],
+    )
     return SimpleNamespace(
         theatre=[SimpleNamespace(share=share_b, fighting=fighting, area=area)],
         economies=[economy] * 2,
@@ -71,6 +77,7 @@ def test_who_has_less_at_stake_finds_the_same_war_dearer(stakes):
         ({"output": 0.5}, "cost_output"),
         ({"cold": 0.5}, "cost_cold"),
         ({"stress": 0.5}, "cost_fiscal"),
+        ({"hunger": 0.5}, "cost_hunger"),
         ({"patience": 0.5}, "cost_allies"),
     ],
 )

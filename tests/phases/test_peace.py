@@ -43,7 +43,7 @@ def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **chan
             for side in range(2)
         ],
         armies=[SimpleNamespace(front=number, reserve=0.0) for number in men],
-        economies=[SimpleNamespace(stress=0.0)] * 2,
+        economies=[SimpleNamespace(stress=0.0, hunger=0.0)] * 2,
         regions=[
             SimpleNamespace(side=side, area=100.0, held=list(pair))
             for side, pair in enumerate(held)
