@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 import pandas as pd
@@ -20,21 +21,25 @@ from attrition.reports.validation_narrative import (
 from attrition.scenario.problems import number
 from attrition.validation.assess import Assessment
 from attrition.validation.calibrate import SCENARIO, UNTIL
+from attrition.validation.history_matching import (
+    core_series,
+    departures,
+    not_ruled_out,
+    prior_sets,
+)
 from attrition.validation.patterns import evaluate
 from attrition.validation.ukraine import PATTERNS
 
 RECORDED = "after-kherson-recorded"
+YEAR = (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+SETS = 1000
 FITTED = {
-    "combat.quality": 4,
     "grid.repair_rate": 6,
     "grid.availability_nuclear": 7,
     "grid.availability_thermal": 7,
     "grid.availability_hydro": 7,
-    "households.fear_of_front": 8,
-    "households.move_cost": 8,
-    "households.return_cost_inside": 8,
-    "households.return_cost_abroad": 8,
 }
+AFTERWARDS = ("2022-23", "2023")
 MISSED = ("F1", "F2a", "F9b")
 MENDS: tuple[dict[str, float], ...] = (
     {},
@@ -69,7 +74,24 @@ def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
         runs=RUNS,
         until=UNTIL,
         moves=wrapped("; ".join(moves)),
+        sets=SETS,
+        plausible="\n".join(table(plausible_sets())),
     )
+
+
+def plausible_sets() -> pd.DataFrame:
+    """Return the shares of the sets of the prior that the core series of 2023 do not rule out."""
+    observations = core_series(*YEAR)
+    columns = {}
+    for name in (BASE, RECORDED):
+        scenario = load(name)
+        found = departures(scenario, prior_sets(scenario, SETS), observations)
+        for deviations in (3, 2):
+            shares = (found <= deviations).mean()
+            shares["all at once"] = not_ruled_out(found, deviations)
+            columns[f"{name}: within {deviations} sd"] = [f"{share:.0%}" for share in shares]
+        series = list(shares.index)
+    return pd.DataFrame({"series": series, **columns})
 
 
 def base_patterns(found: Assessment) -> str:
@@ -107,7 +129,7 @@ def misses() -> str:
 def _fitted() -> pd.DataFrame:
     scenario, rows = load(BASE), {}
     for path, origin in scenario.origins.items():
-        if "fitted" in origin.source:
+        if "fitted" in origin.source and any(year in origin.source for year in AFTERWARDS):
             key = path.removesuffix(".a").removesuffix(".b")
             values, source = rows.get(key, ([], origin.source))
             rows[key] = ([*values, number(scenario.value(path))], source)

@@ -19,7 +19,8 @@ from attrition.drivers.engine import Engine
 from attrition.reference import Observation, read_record
 from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
-from attrition.validation.calibrate import ERRORS, Error
+from attrition.scenario.values import DECLARATION
+from attrition.validation.calibrate import CALIBRATED, ERRORS, Error, Prior
 from attrition.validation.scores import CHANGES, at
 
 CORE: dict[tuple[str, str], Error] = {
@@ -51,6 +52,17 @@ def core_series(
         for one in chosen
         if one.scorable and (one.measure, one.of) in CORE and first <= one.date <= last
     ]
+
+
+def prior_sets(scenario: Scenario, size: int, seed: int = 0) -> list[dict[str, float]]:
+    """Return sets of the calibrated parameters that a scenario leaves as declared.
+
+    They spread evenly over the plausible ranges (Latin hypercube).
+    """
+    free = [path for path in CALIBRATED if scenario.origins[path].file == DECLARATION]
+    prior = Prior(free)
+    rows = prior.values(prior.sample(size, seed)).tolist()
+    return [dict(zip(free, row, strict=True)) for row in rows]
 
 
 def departures(

@@ -17,6 +17,7 @@ from attrition.validation.history_matching import (
     departures,
     deviation,
     not_ruled_out,
+    prior_sets,
 )
 
 YEAR = (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
@@ -69,3 +70,19 @@ def test_a_set_is_ruled_out_by_its_worst_series():
     assert not_ruled_out(found, 3.0) == 0.5
     assert not_ruled_out(found, 2.0) == 0.25
     assert not_ruled_out(found, np.inf) == 1.0
+
+
+def test_sets_of_the_prior_leave_what_the_scenario_states():
+    scenario = load("after-kherson-recorded")
+    sets = prior_sets(scenario, 5)
+    assert len(sets) == 5
+    assert "combat.helmbold_exponent" in sets[0]
+    assert all(scenario.origins[path].file == "declaration" for path in sets[0])
+
+
+@pytest.mark.slow("runs a hundred parameter sets")
+def test_a_good_part_of_the_prior_is_within_three_deviations_of_the_year_after():
+    """Nothing of 2023 sets a parameter; the scenario takes the recorded inputs of that year."""
+    scenario = load("after-kherson-recorded", {"households.cohort_size": 5e4})
+    found = departures(scenario, prior_sets(scenario, 120), core_series(*YEAR))
+    assert not_ruled_out(found, 3.0) >= 0.25
