@@ -74,7 +74,7 @@ class Necessities(Section):
         unit="1",
         bounds=(0, 1),
         plausible=(0.2, 0.6),
-        source="Hayami and Ruttan 1985, for farms; assumption for fuel",
+        source="assumption, of the order of farms: Hayami and Ruttan 1985",
         meaning="elasticity of home output of food and fuel with respect to labour",
     )
     rationing: float = par(

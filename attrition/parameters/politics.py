@@ -123,7 +123,7 @@ class Politics(Bargaining):
         unit="log odds",
         bounds=(0, 50),
         plausible=(1, 6),
-        source="assumption; Vincent 1985: strikes for bread in Germany, 1917 and 1918",
+        source="assumption; strikes for bread: Vincent 1985",
         meaning="support lost where all food is missing, in proportion to what is missing",
     )
     support_inflation: float = par(
