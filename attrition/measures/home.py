@@ -175,7 +175,6 @@ HOME = (
         kind="index",
         scope="side",
         rule=lambda world, side: 100.0 * world.economies[side].food_met,
-        needs="necessities",
     ),
     Measure(
         name="fuel_met",
@@ -184,7 +183,6 @@ HOME = (
         kind="index",
         scope="side",
         rule=lambda world, side: 100.0 * world.economies[side].fuel_met,
-        needs="necessities",
     ),
     Measure(
         name="people_present",

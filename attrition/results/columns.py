@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from attrition.measures.declare import Measure
 from attrition.scenario import Scenario
-from attrition.scenario.values import DECLARATION
 from attrition.world.population import registered_people
 
 
@@ -43,16 +42,11 @@ def keys_of(measures: dict[str, Measure], scenario: Scenario) -> list[Key]:
 
 
 def _sides_having(scenario: Scenario) -> dict[str, set[str]]:
-    """Return the sides that have what measures need: people, demand for power, necessities."""
+    """Return the sides that have what measures need: people, and demand for power."""
     people = zip(scenario.tables.regions, registered_people(scenario), strict=True)
     homes: set[str] = {row.side for row, registered in people if registered > 0.0}
-    given = {path for path, one in scenario.origins.items() if one.file != DECLARATION}
-    given |= {path for event in scenario.events for path in (*event.set, *event.scale)}
-    return {
-        "homeland": homes,
-        "grid": {side for side in homes if scenario.values[f"grid.base_load.{side}"] > 0.0},
-        "necessities": {path[-1] for path in given if path.startswith("necessities.")} & set("ab"),
-    }
+    powered = {side for side in homes if scenario.values[f"grid.base_load.{side}"] > 0.0}
+    return {"homeland": homes, "grid": powered}
 
 
 def place_names(scenario: Scenario) -> dict[str, str]:

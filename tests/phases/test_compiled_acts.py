@@ -76,7 +76,7 @@ def half_year_measures(half_year, driver):
         agents, table = getattr(world, name), getattr(war.tables, name)
         for field in table.dtype.names:
             table[field] = [getattr(agent, field) for agent in agents]
-    keys = keys_of(MEASURES, load("after-kherson", BLOCKADE))
+    keys = keys_of(MEASURES, scenario)
     order = [list(MEASURES).index(key.measure.name) for key in keys]
     starts = np.searchsorted(order, range(len(MEASURES) + 1))
     out = np.empty((1, len(keys)))

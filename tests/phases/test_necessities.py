@@ -178,9 +178,3 @@ def test_measures_of_a_grid_exist_only_where_power_is_demanded():
     for overrides, sides in (({}, {"a"}), (NO_GRID, set())):
         keys = WarModel(load("after-kherson", COARSE | overrides, weeks=1)).keys
         assert {key.of for key in keys if key.measure.name in grid} == sides
-
-
-def test_measures_of_necessities_exist_only_where_the_scenario_speaks_of_them():
-    for overrides, sides in (({}, set()), (BLOCKADE, {"a"})):
-        keys = WarModel(load("after-kherson", COARSE | overrides, weeks=1)).keys
-        assert {key.of for key in keys if key.measure.name == "food_met"} == sides
