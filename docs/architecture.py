@@ -30,7 +30,6 @@ class Step(NamedTuple):
 
 WAY = (
     Step("parameters/losses.py", "    lethality: ", "declares it: value, unit, bounds, range"),
-    Step("../scenarios/after-kherson.toml", "lethality = ", "sets its value and names the source"),
     Step("scenario/load.py", "read_values(", "reads and checks the value, and keeps its origin"),
     Step("scenario/schedule.py", "def rows_of", "makes a row for each week, and applies events"),
     Step("drivers/inputs.py", "scenario.schedule()", "gives each driver the settings of its weeks"),
