@@ -177,6 +177,15 @@ HOME = (
         rule=lambda world, side: 100.0 * world.economies[side].food_met,
     ),
     Measure(
+        name="hunger",
+        label="Severity of hunger",
+        unit="%",
+        kind="index",
+        scope="side",
+        rule=lambda world, side: 100.0 * world.economies[side].hunger,
+        headline=True,
+    ),
+    Measure(
         name="fuel_met",
         label="Need for fuel that is met",
         unit="%",

@@ -191,12 +191,12 @@ class Bargaining(Peace):
         meaning="political cost of homes without heat",
     )
     cost_hunger: float = par(
-        default=0.02,
+        default=0.06,
         unit="share/week",
         bounds=(0, 1),
-        plausible=(0, 0.06),
+        plausible=(0, 0.2),
         source=COST,
-        meaning="political cost where all food is missing, in proportion to what is missing",
+        meaning="political cost where all food is missing, in proportion to the severity of hunger",
     )
     cost_fiscal: float = par(
         default=0.004,

@@ -165,6 +165,14 @@ class Households(Section):
         source=CHOICE,
         meaning="weight of homes without heat",
     )
+    weight_hunger: float = par(
+        default=10.0,
+        unit="1",
+        bounds=(0, 50),
+        plausible=(3, 20),
+        source="assumption: a third of all food missing drives out as many as half the homes cold",
+        meaning="weight of the severity of hunger, 1 where all food is missing",
+    )
     weight_income: float = par(
         default=0.6,
         unit="1",

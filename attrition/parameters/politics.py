@@ -119,12 +119,12 @@ class Politics(Bargaining):
         meaning="support lost with homes without heat",
     )
     support_hunger: float = par(
-        default=3.0,
+        default=10.0,
         unit="log odds",
         bounds=(0, 50),
-        plausible=(1, 6),
+        plausible=(3, 20),
         source="assumption; strikes for bread: Vincent 1985",
-        meaning="support lost where all food is missing, in proportion to what is missing",
+        meaning="support lost where all food is missing, in proportion to the severity of hunger",
     )
     support_inflation: float = par(
         default=1.0,
@@ -263,10 +263,10 @@ class Politics(Bargaining):
         meaning="rise in the log probability of a fall under full fiscal stress",
     )
     collapse_hunger: float = par(
-        default=3.0,
+        default=10.0,
         unit="1",
         bounds=(0, 50),
-        plausible=(1, 6),
+        plausible=(3, 20),
         source="assumption; Bellemare 2015: dear food brings unrest",
         meaning="rise in the log probability of a fall where all food is missing",
     )

@@ -44,7 +44,7 @@ def remember_fighting(theatre: Theatre, world: World, week: Week) -> None:
 
 @rule
 def score_region(region: Region, world: World, week: Week) -> None:
-    """Score a region by danger, power, heat, income and compatriots."""
+    """Score a region by danger, power, heat, food, income and compatriots."""
     settings, side = week.settings.households, region.side
     region.returned = 0.0
     front = danger_at_front(region.distance, settings.front_reach) * world.theatre[0].alarm
@@ -61,6 +61,7 @@ def score_region(region: Region, world: World, week: Week) -> None:
         - region.danger
         - settings.weight_power * (1.0 - region.power)
         - settings.weight_cold * region.cold
+        - settings.weight_hunger * world.economies[side].hunger
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrition.records import Economy, Week, World
 from attrition.rules.common import approach, positive, ratio
-from attrition.rules.necessities import available, home_effort, rationed, taken_in
+from attrition.rules.necessities import available, home_effort, rationed, severity, taken_in
 from attrition.rules.rule import rule
 
 
@@ -49,4 +49,5 @@ def provide_necessities(economy: Economy, world: World, week: Week) -> None:
     economy.fuel_stock = positive(economy.fuel_stock + economy.fuel_supply - economy.fuel_used)
     economy.food_met = ratio(economy.food_used, need, 1.0)
     economy.fuel_met = ratio(economy.fuel_used, need, 1.0)
-    economy.hunger = approach(economy.hunger, 1.0 - economy.food_met, settings.hardship_pace)
+    missing = severity(1.0 - economy.food_met)
+    economy.hunger = approach(economy.hunger, missing, settings.hardship_pace)

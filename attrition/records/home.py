@@ -128,7 +128,7 @@ class Economy(Record):
     food_supply: float = real("weeks of need/step", "food grown and brought in")
     food_used: float = real("weeks of need/step", "food eaten")
     food_met: float = real("1", "share of the need for food that is met")
-    hunger: float = real("1", "share of the need for food that is missing, as it has come to bear")
+    hunger: float = real("1", "severity of hunger: missing food squared, as it bears")
     fuel_stock: float = real("weeks of need", "fuel in store")
     fuel_supply: float = real("weeks of need/step", "fuel won and brought in")
     fuel_used: float = real("weeks of need/step", "fuel used")

@@ -42,6 +42,15 @@ def rationed(supply: float, need: float, stock: float, pace: float) -> float:
 
 
 @rule
+def severity(missing: float) -> float:
+    """Return how hard a missing share bears: its square (Foster, Greer and Thorbecke 1984).
+
+    People make do with a little less; what goes beyond weighs more and more.
+    """
+    return missing * missing
+
+
+@rule
 def taken_in(supply: float, need: float, stock: float, goal: float, pace: float) -> float:
     """Return what is taken of a supply: the need, and what fills a share `pace` of the empty room.
 

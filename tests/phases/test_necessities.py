@@ -6,7 +6,7 @@ import pytest
 from attrition import WarModel, load, simulate
 from attrition.drivers.start import starting_world
 from attrition.measures import MEASURES
-from attrition.phases import economy, necessities, politics, war_aims
+from attrition.phases import economy, households, necessities, politics, war_aims
 
 COARSE = {"households.cohort_size": 1e6}
 IMPORTER = {"necessities.food_output.a": 0.75, "necessities.food_imports.a": 0.25}
@@ -49,7 +49,7 @@ def test_a_blockaded_importer_eats_its_stock_and_then_goes_hungry(besieged):
     assert np.all(np.diff(stock) < 0)
     assert np.all(np.diff(met) < 0)
     assert np.all(np.diff(hunger) > 0)
-    assert np.all(hunger <= 1.0 - met + 1e-12)
+    assert np.all(hunger <= (1.0 - met) ** 2 + 1e-12)
 
 
 def test_the_ledger_closes_through_a_blockade(besieged):
@@ -110,6 +110,18 @@ def test_missing_fuel_holds_up_output_in_proportion(war):
     economy.produce(own, world, week)
     lost = 0.4 * week.settings.necessities.fuel_dependence
     assert own.output == pytest.approx(full * (1.0 - lost))
+
+
+def test_hunger_drives_people_out_whatever_the_region(war):
+    world, week = war
+    worth = []
+    for hunger in (0.0, 0.1):
+        world.economies[0].hunger = hunger
+        for region in world.regions:
+            households.score_region(region, world, week)
+        worth.append(np.array([region.attraction for region in world.regions if region.side == 0]))
+    weight = week.settings.households.weight_hunger
+    assert worth[0] - worth[1] == pytest.approx(np.full(len(worth[0]), 0.1 * weight))
 
 
 def test_a_truce_lifts_the_blockade(war):

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.rules.necessities import available, home_effort, issued, rationed, taken_in
+from attrition.rules.necessities import (
+    available,
+    home_effort,
+    issued,
+    rationed,
+    severity,
+    taken_in,
+)
 
 share = st.floats(0.0, 1.0)
 weeks_of_need = st.floats(0.0, 50.0)
@@ -97,3 +104,13 @@ def test_rations_fall_smoothly_as_a_stock_runs_out():
     assert min(steps) >= 0.0
     assert max(steps) < 0.1 * 0.4
     assert math.isclose(used[-1], 0.6, abs_tol=1e-3)
+
+
+@given(share, share)
+def test_what_is_missing_bears_more_than_in_proportion(missing, more):
+    """Twice the gap is four times as severe; the last tenth weighs more than the first."""
+    assert severity(0.0) == 0.0
+    assert severity(1.0) == 1.0
+    assert severity(2.0 * missing) == pytest.approx(4.0 * severity(missing))
+    middle = severity((missing + more) / 2.0)
+    assert middle <= (severity(missing) + severity(more)) / 2.0 + 1e-12

@@ -25,6 +25,7 @@ SHOWN = (
     "casualties",
     "gdp_loss",
     "power_hours",
+    "hunger",
     "refugees_abroad",
     "shells_fired",
     "support",
