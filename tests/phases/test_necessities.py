@@ -124,6 +124,20 @@ def test_hunger_drives_people_out_whatever_the_region(war):
     assert worth[0] - worth[1] == pytest.approx(np.full(len(worth[0]), 0.1 * weight))
 
 
+def test_ukraine_lacks_fuel_in_spring_2022_and_food_never():
+    """Between the loss of the refinery in April and the imports of June."""
+    scenario = load("full-scale-invasion", COARSE, weeks=20)
+    model, fuel = WarModel(scenario, seed=1), []
+    while model.running:
+        model.step()
+        fuel.append(model.world.economies[0].fuel_met)
+        assert model.world.economies[0].food_met == 1.0
+        assert model.world.economies[1].fuel_met == 1.0
+    assert min(fuel[:4]) > 0.9
+    assert 0.5 < min(fuel[5:9]) < 0.8
+    assert fuel[15:] == [1.0] * 5
+
+
 def test_a_truce_lifts_the_blockade(war):
     world, week = war
     own = world.economies[0]
