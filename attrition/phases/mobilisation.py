@@ -41,14 +41,15 @@ def request_replacements(formation: Formation, world: World, week: Week) -> None
     if formation.sector != UNRAISED:
         limit = week.settings.mobilisation.replacement_limit * formation.establishment
         formation.need = min(positive(formation.establishment - formation.men), limit)
-        army = world.armies[formation.side]
-        army.vacant += positive(formation.establishment - formation.men)
-        army.shortfall += formation.need
+        world.armies[formation.side].shortfall += formation.need
 
 
 @rule
 def receive_replacements(formation: Formation, world: World, week: Week) -> None:
-    """Receive a share of the trained pool in proportion to need; recruits dilute skill."""
+    """Receive a share of the trained pool in proportion to need; recruits dilute skill.
+
+    What is still lacking then is what the army calls up for.
+    """
     army = world.armies[formation.side]
     share = min(1.0, ratio(army.trained, army.shortfall, 0.0))
     if formation.need > 0.0 and share > 0.0:
@@ -57,6 +58,8 @@ def receive_replacements(formation: Formation, world: World, week: Week) -> None
         formation.skill = diluted(formation.skill, formation.men, skill, joining)
         formation.men += joining
         army.joined += joining
+    if formation.sector != UNRAISED:
+        army.vacant += positive(formation.establishment - formation.men)
 
 
 @rule

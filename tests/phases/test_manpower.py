@@ -76,6 +76,15 @@ def test_call_up_by_need_has_a_limit_in_those_who_are_left(driver):
     assert called_up(driver, 1e6, **{"mobilisation.call_up_limit": 0.003}) == pytest.approx(3000.0)
 
 
+def test_those_who_have_just_joined_are_lacking_no_more(driver):
+    world, week = opened(driver, **{"mobilisation.new_formation_pool": 1000.0})
+    mobilise(world, week)
+    for army in world.armies:
+        own = [f for f in world.formations if f.side == army.side and f.sector != -2]
+        assert army.joined > 0.0
+        assert army.vacant == pytest.approx(sum(f.establishment - f.men for f in own))
+
+
 def test_an_army_that_loses_men_steadily_is_refilled_to_a_gap_that_does_not_grow(driver):
     """Losses L a week leave a gap at which need x share / time is L, less ordinary call-up."""
     world, week = opened(driver, **{"mobilisation.training_time": 1.0, "mobilisation.decree": 0.0})
