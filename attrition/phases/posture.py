@@ -208,18 +208,21 @@ def man_line(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def fire_shells(army: Army, world: World, week: Week) -> None:
-    """Fire as many shells as gunners want and the stock allows, or as recorded."""
+    """Fire as many shells as gunners want and the stock allows, or as recorded.
+
+    In a truce nothing is fired, but what could be still counts in the balance of strength.
+    """
     combat, side = week.settings.combat, army.side
     men = 0.0
     for i in range(len(world.sectors)):
         men += world.sectors[i].men[side]
-    fighting = float(world.theatre[0].fighting)
-    wanted = combat.fire_demand * men / 1000.0 * fighting
-    fired = min(wanted, combat.shell_release * army.shells)
-    army.shells_fired = as_recorded(week, SHELLS_FIRED, side, fired, fighting)
+    wanted = combat.fire_demand * men / 1000.0
+    ready = min(wanted, combat.shell_release * army.shells)
+    ready = as_recorded(week, SHELLS_FIRED, side, ready, 1.0)
+    army.shells_fired = ready * world.theatre[0].fighting
     army.shells_beyond = positive(army.shells_fired - army.shells)
     army.shells = positive(army.shells - army.shells_fired)
-    rate = ratio(army.shells_fired, men / 1000.0, 0.0)
+    rate = ratio(ready, men / 1000.0, 0.0)
     army.fire = fire_factor(rate, combat.reference_fire, combat.artillery_share)
 
 

@@ -180,6 +180,17 @@ def test_each_side_sees_the_balance_of_strength_from_its_own_side(own, enemy):
     assert both[0].balance == pytest.approx(-both[1].balance)
 
 
+def test_a_truce_takes_no_guns_away_from_the_balance_of_strength(war):
+    """Who could fire most fires nothing in a truce either, and both sides know it."""
+    plenty = {"combat__shells__b": 1e5, "households__cohort_size": 1e6}
+    at_war, at_truce = (
+        war(weeks=1, politics__ceasefire=ceasefire, **plenty).world for ceasefire in (0.0, 1.0)
+    )
+    assert [army.shells_fired for army in at_truce.armies] == [0.0, 0.0]
+    for fought, rested in zip(at_war.armies, at_truce.armies, strict=True):
+        assert rested.fire == pytest.approx(fought.fire, rel=0.05)
+
+
 def test_without_armies_nobody_is_the_stronger():
     government = leaders(balance=1.0)
     war_aims.compare_strength(government, world(), week())
