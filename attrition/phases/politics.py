@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from attrition.records import Ally, Formation, Government, Week, World
+from attrition.records import FROZEN, NO_END, Ally, Formation, Government, Week, World
 from attrition.rules.common import approach, logistic, positive, ratio
 from attrition.rules.politics import aim_after, casualty_weariness, collapse_hazard, own_share
 from attrition.rules.rule import rule
@@ -74,7 +74,10 @@ def update_patience(ally: Ally, world: World, week: Week) -> None:
 
 @rule
 def risk_collapse(government: Government, world: World, week: Week) -> None:
-    """Fall with a probability that rises as support falls; a successor can settle more easily."""
+    """Fall with a probability that rises as support falls; a successor can settle more easily.
+
+    Once the war is settled or lost, it topples no government any more.
+    """
     settings, side = week.settings.politics, government.side
     theatre = world.theatre[0]
     lost = positive(own_share(side, theatre.opening) - own_share(side, theatre.share))
@@ -90,13 +93,14 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
         settings.collapse_scale,
         strain,
     )
+    over = theatre.ending != NO_END and theatre.ending != FROZEN
     government.fell = 0
     government.sues = 0
-    if week.draws.collapse[side] < hazard:
+    if not over and week.draws.collapse[side] < hazard:
         government.fell = 1
         government.collapses += 1
         government.sues = 1 if week.draws.successor[side] < settings.successor_sues else 0
-        government.aim *= settings.successor_aim
+        government.aim = max(settings.aim_floor, settings.successor_aim * government.aim)
         government.audience_cost *= settings.successor_cost
         government.support = settings.successor_support
 

@@ -208,6 +208,21 @@ def test_a_government_that_stands_neither_falls_nor_sues():
     assert (government.fell, government.sues, government.collapses) == (0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("ending", "falls"),
+    [(NO_END, 1), (FROZEN, 1), (SETTLEMENT, 0), (CAPITULATION, 0), (CONQUEST, 0), (COLLAPSE, 0)],
+)
+def test_a_war_that_is_settled_or_lost_topples_no_government_any_more(ending, falls):
+    government = fallen(world(ending=ending), 0, ALWAYS, successor=ALWAYS)
+    assert (government.fell, government.sues, government.collapses) == (falls, falls, falls)
+
+
+def test_no_successor_aims_for_less_than_the_smallest_aim():
+    place = world()
+    place.governments[0].aim = 0.11
+    assert fallen(place, 0, ALWAYS, successor_aim=0.5, aim_floor=0.1).aim == 0.1
+
+
 def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily():
     place = world()
     government = fallen(place, 0, ALWAYS, successor_aim=0.8, successor_cost=0.3)
