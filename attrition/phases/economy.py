@@ -152,7 +152,8 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
 def balance_budget(economy: Economy, world: World, week: Week) -> None:
     """Raise revenue and spend; close the gap with aid, reserves, loans, money and cuts, in turn.
 
-    Of aid beyond the gap a part is spent; what is left of a surplus goes to the reserves.
+    Of aid beyond the gap a part is spent; what is left of a surplus goes to the reserves. Where no
+    output is given there is no budget to keep, and new money pays for the war.
     """
     settings, side = week.settings.economy, economy.side
     pay, arms = pay_of_soldiers(side, world, week), arms_plan(side, week)
@@ -175,16 +176,18 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
     unpaid -= economy.lent
     beyond = unpaid - settings.money_limit * economy.gdp * economy.output
     less_civil, less_arms = (1.0 - settings.civil_floor) * civil, (1.0 - settings.arms_floor) * arms
-    cut = spending_cut(beyond, less_civil + less_arms)
+    cut = spending_cut(beyond, less_civil + less_arms) if economy.gdp > 0.0 else 0.0
     economy.printed = unpaid - cut * (less_civil + less_arms)
     economy.spending = wanted - cut * (less_civil + less_arms)
     economy.arms_output = arms - cut * less_arms
     economy.civil_factor = 1.0 + ratio(extra - cut * less_civil, civil, 0.0)
     economy.arms_factor = 1.0 - ratio(cut * less_arms, arms, 0.0)
     economy.reserves -= economy.drawn
-    economy.stress = fiscal_stress(
-        economy.gap, economy.revenue, settings.fiscal_stress_start, settings.fiscal_stress_full
-    )
+    economy.stress = 0.0
+    if economy.gdp > 0.0:
+        economy.stress = fiscal_stress(
+            economy.gap, economy.revenue, settings.fiscal_stress_start, settings.fiscal_stress_full
+        )
 
 
 @rule

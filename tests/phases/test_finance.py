@@ -246,6 +246,14 @@ def test_a_country_without_an_economy_stays_one_of_numbers():
     assert own.printed > 0.0
 
 
+def test_where_no_output_is_given_new_money_pays_for_all_arms_and_nobody_counts_it():
+    own = state(gdp=0.0)
+    economy.balance_budget(own, world(own, 1e5), week(arms_spending=both(50.0), arms_floor=0.0))
+    assert own.arms_factor == 1.0
+    assert own.printed == own.spending > 0.0
+    assert own.stress == 0.0
+
+
 @pytest.mark.parametrize("power", [0.0, 0.4, 0.75, 1.0])
 def test_output_is_in_proportion_to_power_without_substitutes(power):
     own = state(backup=0.0)
