@@ -88,12 +88,12 @@ class Support(Section):
         meaning="share of promised aid that allies deliver however tired they are",
     )
     fatigue: PerSide = par(
-        default=(0.002, 0.002),
+        default=(0, 0),
         unit="1/week",
         bounds=(0, 0.2),
         plausible=(0, 0.006),
         range_of=UKRAINE,
-        source="assumption",
+        source="zero unless a scenario says otherwise",
         meaning="donor fatigue: weekly decline in the share of promised aid delivered",
     )
     encouragement: float = par(

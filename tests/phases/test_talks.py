@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from attrition.drivers.start import starting_world
+from attrition.parameters import Support
 from attrition.phases import peace, politics, war_aims
 from attrition.records import NO_END, SETTLEMENT
 from attrition.rules.politics import LARGEST_RESERVATION, effective_horizon
@@ -147,6 +148,18 @@ def test_allies_without_fatigue_crowding_or_news_keep_their_patience(driver):
     ally.patience = 0.7
     politics.update_patience(ally, world, week)
     assert ally.patience == pytest.approx(0.7)
+
+
+def test_no_ally_tires_unless_a_scenario_says_so(driver):
+    """So a side without allies bears no cost of their patience."""
+    world, week = opened(driver)
+    week.settings.support.fatigue[1] = Support().fatigue.b
+    week.settings.support.crowding = 0.0
+    world.theatre[0].share_change = 0.0
+    ally = world.allies[1]
+    ally.patience = 1.0
+    politics.update_patience(ally, world, week)
+    assert ally.patience == 1.0
 
 
 def test_a_war_dear_beyond_measure_leaves_a_finite_reservation_value(driver):
