@@ -36,7 +36,7 @@ class Politics(Bargaining):
         bounds=(0, 1),
         plausible=(0.4, 0.7),
         source="assumption",
-        meaning="public support below which a government orders no offensives",
+        meaning="public support below which a government orders fewer offensives, in proportion",
     )
     support_pace: float = par(
         default=0.1,

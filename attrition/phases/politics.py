@@ -6,7 +6,13 @@ import math
 
 from attrition.records import FROZEN, NO_END, Ally, Formation, Government, Week, World
 from attrition.rules.common import approach, logistic, positive, ratio
-from attrition.rules.politics import aim_after, casualty_weariness, collapse_hazard, own_share
+from attrition.rules.politics import (
+    aim_after,
+    casualty_weariness,
+    collapse_hazard,
+    offensives_backed,
+    own_share,
+)
 from attrition.rules.rule import rule
 from attrition.rules.support import patience_after
 
@@ -46,8 +52,10 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
 
 @rule
 def choose_posture(government: Government, world: World, week: Week) -> None:
-    """Order offensives only while the public supports the war."""
-    government.on_offensive = 1 if government.support > week.settings.politics.hold_support else 0
+    """Order as many offensives as the public supports."""
+    government.offensives = offensives_backed(
+        government.support, week.settings.politics.hold_support
+    )
 
 
 @rule

@@ -267,7 +267,7 @@ def choose_effort(sector: Sector, world: World, week: Week) -> None:
             combat.attack_spread,
             sector.cohesion[side],
         )
-        goal *= combat.posture[side] * sector.posture[side] * government.on_offensive
+        goal *= combat.posture[side] * sector.posture[side] * government.offensives
         sector.effort[side] = approach(sector.effort[side], goal, combat.effort_pace)
         if sector.active == 0 or theatre.fighting == 0:
             sector.effort[side] = 0.0

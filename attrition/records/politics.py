@@ -30,7 +30,7 @@ class Government(Record):
     )
     support: float = real("1", "support at home for its war")
     rally: float = real("log odds", "rally round the flag")
-    on_offensive: int = whole("flag", "1 while it orders offensives")
+    offensives: float = real("1", "share of its offensives that the public lets it order")
     success: float = real("1", "belief that it is winning")
     collapses: int = whole("count", "number of times the government fell")
     turnovers: int = whole("count", "number of regular changes of leader")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from attrition.rules.common import approach, clip, logistic, positive
+from attrition.rules.common import approach, clip, logistic, positive, ratio
 from attrition.rules.rule import rule
 
 CASUALTY_UNIT = 1_000.0  # the cost of casualties is declared for one in so many
@@ -130,6 +130,15 @@ def casualty_weariness(share: float, scale: float, success: float, softening: fl
     Casualties are a share of the labour force.
     """
     return math.log10(1.0 + share / scale) * (1.0 - softening * success)
+
+
+@rule
+def offensives_backed(support: float, limit: float) -> float:
+    """Return the share of its offensives that a government orders: all where support is ample.
+
+    Below the `limit` it is in proportion to support, so that a weary public ends them gradually.
+    """
+    return min(1.0, ratio(support, limit, 1.0))
 
 
 @rule

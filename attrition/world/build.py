@@ -261,6 +261,6 @@ def _governments(p: Parameters) -> Table:
             "trend": q.trend,
             "belief_variance": q.trend_variance,
             "support": q.support,
-            "on_offensive": 1,
+            "offensives": 1.0,
         },
     )

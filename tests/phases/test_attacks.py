@@ -37,7 +37,7 @@ def front(**changes):
 
 def world(*sectors, aims=(0.5, 0.5), share_b=0.5, fighting=1, mobility=1.0):
     theatre = SimpleNamespace(share=share_b, fighting=fighting, mobility=mobility)
-    governments = [SimpleNamespace(aim=aim, on_offensive=1) for aim in aims]
+    governments = [SimpleNamespace(aim=aim, offensives=1.0) for aim in aims]
     regions = [SimpleNamespace(held=[1e4, 1e4], claimed=[0.0, 0.0])]
     return SimpleNamespace(
         theatre=[theatre], governments=governments, regions=regions, sectors=sectors
@@ -95,7 +95,7 @@ def test_a_side_that_may_not_attack_lets_its_attacks_run_down(forbidden):
     elif forbidden == "here":
         sector.posture[0] = 0.0
     else:
-        place.governments[0].on_offensive = 0
+        place.governments[0].offensives = 0.0
     effort = chosen(sector, place, effort_pace=0.5, **allowed)
     assert effort[0] == pytest.approx(0.4)
     assert effort[1] > 0.8

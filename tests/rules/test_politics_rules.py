@@ -16,6 +16,7 @@ from attrition.rules.politics import (
     collapse_hazard,
     effective_horizon,
     kalman_gain,
+    offensives_backed,
     own_share,
     range_factor,
     resurrection_discount,
@@ -237,6 +238,19 @@ def test_casualties_weary_by_their_logarithm_and_less_where_success_is_expected(
     assert casualty_weariness(0.0, 1e5, 0.5, 0.7) == 0.0
     assert casualty_weariness(9e5, 1e5, 0.0, 0.7) == pytest.approx(1.0)
     assert casualty_weariness(9e5, 1e5, 1.0, 0.7) == pytest.approx(0.3)
+
+
+@given(share, st.floats(0.01, 1.0))
+def test_offensives_shrink_with_support_and_without_a_step(support, limit):
+    """None with no support, all at the limit and above, half at half of it."""
+    backed = offensives_backed(support, limit)
+    assert (offensives_backed(0.0, limit), offensives_backed(limit, limit)) == (0.0, 1.0)
+    assert offensives_backed(0.5 * limit, limit) == pytest.approx(0.5)
+    assert 0.0 <= offensives_backed(support + 1e-6, limit) - backed <= 1e-6 / limit + 1e-12
+
+
+def test_a_government_that_heeds_no_public_orders_all_its_offensives():
+    assert offensives_backed(0.0, 0.0) == offensives_backed(0.4, 0.0) == 1.0
 
 
 @given(share, st.floats(0, 0.2), st.floats(-1, 1), st.floats(-1, 1), st.floats(0, 0.1), share)
