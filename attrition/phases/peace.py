@@ -44,7 +44,7 @@ def negotiate(theatre: Theatre, world: World, week: Week) -> None:
         clip(a.usual_cost / settings.hurting_cost, 0.0, 1.0),
         clip(b.usual_cost / settings.hurting_cost, 0.0, 1.0),
     )
-    if theatre.ending == NO_END or theatre.ending == FROZEN:
+    if not is_over(theatre):
         width = range_factor(
             theatre.bargaining_range,
             settings.settlement_range_scale,
@@ -60,6 +60,13 @@ def negotiate(theatre: Theatre, world: World, week: Week) -> None:
 
 
 @rule
+def is_over(theatre: Theatre) -> bool:
+    """Return whether the war is settled or lost; a frozen line may still thaw or be settled."""
+    over: bool = theatre.ending != NO_END and theatre.ending != FROZEN
+    return over
+
+
+@rule
 def keep_truce(theatre: Theatre, world: World, week: Week) -> None:
     """Begin, keep or break a truce; in time the line freezes."""
     settings = week.settings.politics
@@ -67,7 +74,7 @@ def keep_truce(theatre: Theatre, world: World, week: Week) -> None:
         theatre.truce, theatre.broken = 0, 0
         if theatre.ending == FROZEN:
             theatre.ending = NO_END
-    elif theatre.broken == 0 and theatre.area > 0.0:
+    elif theatre.broken == 0 and theatre.area > 0.0 and not is_over(theatre):
         theatre.truce += 1
         tempted = 0.0
         for side in range(2):

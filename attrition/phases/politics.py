@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from attrition.records import FROZEN, NO_END, Ally, Formation, Government, Week, World
+from attrition.phases.peace import is_over
+from attrition.records import Ally, Formation, Government, Week, World
 from attrition.rules.common import approach, logistic, positive, ratio
 from attrition.rules.politics import (
     aim_after,
@@ -101,10 +102,9 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
         settings.collapse_scale,
         strain,
     )
-    over = theatre.ending != NO_END and theatre.ending != FROZEN
     government.fell = 0
     government.sues = 0
-    if not over and week.draws.collapse[side] < hazard:
+    if not is_over(theatre) and week.draws.collapse[side] < hazard:
         government.fell = 1
         government.collapses += 1
         government.sues = 1 if week.draws.successor[side] < settings.successor_sues else 0

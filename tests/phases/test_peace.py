@@ -106,6 +106,7 @@ def test_a_war_that_is_over_stays_over_with_a_ceasefire_or_without(ending):
     for ceasefire in (0.0, 1.0):
         theatre = kept(place, 60, breach=ALWAYS, ceasefire=ceasefire)
         assert (theatre.ending, theatre.fighting) == (ending, 0)
+        assert (theatre.truce, theatre.broken) == (0, 0)
 
 
 def defeated(place, **values):
