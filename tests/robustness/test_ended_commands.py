@@ -14,7 +14,9 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="needs signals"),
 ]
 PATIENCE = 600  # seconds, far beyond what the busiest machine needs
-PROGRAM = "from attrition.cli import main; main()"
+# A shell that works in the background lets its children ignore an interruption by hand.
+HEED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+PROGRAM = f"{HEED}; from attrition.cli import main; main()"
 COMMANDS = {
     "run": ("run", "after-kherson", "--runs", "10000"),
     "compare": ("compare", "after-kherson", "aid-cut", "--runs", "10000"),
