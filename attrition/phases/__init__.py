@@ -67,7 +67,7 @@ PHASES: tuple[Phase, ...] = (
     ),
     Phase(
         "transfers",
-        "Events and third parties bring or take men, goods and money; aims are announced.",
+        "Events and third parties bring or take soldiers, goods and money; aims are announced.",
         (
             Act("armies", transfers.transfer_troops),
             Act("formations", transfers.leave_formation),

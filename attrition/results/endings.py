@@ -42,7 +42,7 @@ ENDINGS = (
         "with a frozen line",
     ),
     Ending(
-        CAPITULATION, "capitulation", "Capitulation", "{loser}'s army capitulates",
+        CAPITULATION, "capitulation", "Capitulation", "{loser} capitulates",
         "by capitulation of {loser}",
     ),
     Ending(CONQUEST, "conquest", "Conquest", "{loser} is conquered", "by conquest of {loser}"),

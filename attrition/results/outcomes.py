@@ -146,7 +146,7 @@ _BY_ENDING = tuple(
     (name, label, "1", "1 if the war ends so, else 0", measure, _last_is(code))
     for name, label, measure, code in (
         ("frozen_line", "The line freezes", "ending", FROZEN),
-        ("capitulation", "An army capitulates", "ending", CAPITULATION),
+        ("capitulation", "A side capitulates", "ending", CAPITULATION),
         ("conquest", "A side is conquered", "ending", CONQUEST),
         ("collapse", "A new government gives up", "ending", COLLAPSE),
         ("defeat.a", "Defeat of a", "loser", 0),

@@ -15,7 +15,8 @@ from attrition.records.inputs import CHANNELS, Channel
 from attrition.scenario.events import Clock
 from attrition.scenario.files import Document
 from attrition.scenario.problems import Complaints, found, span
-from attrition.scenario.rows import Source, named_tables, read_inline, read_source
+from attrition.scenario.rows import named_tables, read_inline, read_source
+from attrition.scenario.table_checks import Source
 from attrition.scenario.tables import LAST_DAY, DataRow
 
 Data = Mapping[str, tuple[DataRow, ...]]

@@ -142,6 +142,13 @@ def calibrate(
     return Calibration(posterior, pd.DataFrame(rows, columns=names), distances[first])
 
 
+def one_run(scenario: Scenario, seed: int, run: int) -> tuple[Floats, dict[tuple[str, str], int]]:
+    """Return the values of a run, shaped (weeks + 1, columns), and the place of each series."""
+    engine = Engine(scenario)
+    places = {(key.measure.name, key.of): i for i, key in enumerate(engine.keys)}
+    return engine.run(seed, run), places
+
+
 class Prior:
     """The plausible ranges: every value in them is as likely as any other; places lie in [0, 1]."""
 
@@ -189,9 +196,8 @@ class Distance:
         """Return the root of the mean square, over series, of errors in standard deviations."""
         changes = {path: float(value) for path, value in zip(CALIBRATED, values, strict=True)}
         scenario = self.scenario.with_overrides(changes)
-        engine = Engine(scenario)
-        out, metadata = engine.run(self.seed, run), RunMetadata.of(scenario)
-        columns = {(key.measure.name, key.of): i for i, key in enumerate(engine.keys)}
+        out, columns = one_run(scenario, self.seed, run)
+        metadata = RunMetadata.of(scenario)
         squares: dict[tuple[str, str], list[float]] = {}
         for one in self.record:
             series = (one.measure, one.of)

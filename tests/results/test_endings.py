@@ -73,7 +73,7 @@ def test_the_text_of_many_runs_names_every_kind():
 
 def test_one_run_is_told_by_its_date_or_goes_on():
     lost = endings_text(ended([[0, 0, 3]], [[-1, -1, 0]]))
-    assert lost == "The war ends on 21 Jan 2030: North's army capitulates."
+    assert lost == "The war ends on 21 Jan 2030: North capitulates."
     assert endings_text(ended([[0, 0, 0]])) == "The war goes on at the end, on 21 Jan 2030."
 
 

@@ -90,7 +90,7 @@ def test_a_settlement_is_told_with_the_agreed_share():
 @pytest.mark.parametrize(
     ("code", "kind", "text"),
     [
-        (3, "capitulation", "North's army capitulates"),
+        (3, "capitulation", "North capitulates"),
         (4, "conquest", "North is conquered"),
         (5, "collapse", "North's new government gives up"),
     ],
