@@ -101,10 +101,12 @@ def read_inline(key: str, model: type[Row], value: Any, complaints: Complaints) 
 def _read_file(
     key: str, model: type[Row], path: Path, given: str, complaints: Complaints
 ) -> Source | None:
-    own = complaints.of(path.name)
     if not exists(path):
-        complaints.add(key, f"no such file {shorten(repr(given))}", "", _sibling(path))
+        near = _sibling(path)
+        meant = Path(given).with_name(near).as_posix() if near else ""
+        complaints.add(key, f"no such file {shorten(repr(given))}", "", meant)
         return None
+    own = complaints.of(given)
     text = read_text(path, CSV_LIMIT, own)
     if text is None:
         return None

@@ -236,7 +236,7 @@ class _Reader:
         if not isinstance(name, str) or not name:
             self.complaints.add("table", "missing" if name is None else found(name), "a CSV file")
             return (), ()
-        return read_table(self.folder / name, self.complaints.of(Path(name).name))
+        return read_table(self.folder / name, self.complaints.of(name))
 
     def _names(self, key: str, allowed: tuple[str, ...] | None) -> tuple[str, ...] | None:
         """Return a list of texts, each once and among those allowed; None where it is left out."""

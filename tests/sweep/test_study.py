@@ -187,13 +187,15 @@ def test_everything_is_told_at_once():
 
 
 def test_a_table_is_checked_cell_by_cell(tmp_path):
-    (tmp_path / "points.csv").write_text("combat.lethality,combat.x\n0.1,1\n99,\n")
-    given = {**DUEL, "design": "table", "table": "points.csv"}
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables/points.csv").write_text("combat.lethality,combat.x\n0.1,1\n99,\n")
+    given = {**DUEL, "design": "table", "table": "tables/points.csv"}
     with pytest.raises(ScenarioError) as caught:
         make_study(given, folder=tmp_path)
     told = str(caught.value).splitlines()
-    assert "points.csv: row 3, combat.lethality: found 99; expected 0 to 10 (1/week)" in told
-    assert any(line.startswith("points.csv: column combat.x: unknown parameter") for line in told)
+    place = "tables/points.csv"
+    assert f"{place}: row 3, combat.lethality: found 99; expected 0 to 10 (1/week)" in told
+    assert any(line.startswith(f"{place}: column combat.x: unknown parameter") for line in told)
 
 
 def test_a_study_is_read_from_a_file_with_changes(tmp_path):
