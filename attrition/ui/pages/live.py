@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import solara
 
@@ -13,6 +14,7 @@ from attrition.results.event_log import event_log
 from attrition.results.trajectories import Trajectories
 from attrition.ui import session
 from attrition.ui.messages import anything, number, on_message, record, text
+from attrition.ui.setting import Setting
 from attrition.ui.views.agent_table import AgentTable, agent_table, kinds
 from attrition.ui.views.downloads import run_csv, use_file
 from attrition.ui.views.fan_charts import FanCharts, fan_charts
@@ -47,15 +49,45 @@ def RunControls(
 def Page() -> Any:
     """Step one model of the setting, which belongs to the session."""
     setting = session.setting.value
+    run = use_stepped_run(setting)
+    week = run.model.weeks_done
+    seen = solara.use_memo(lambda: picture_of(run.model), [run.model, week])
+    with solara.Div(classes=["at-explore"]) as page:
+        RunControls(
+            week=week,
+            weeks=run.model.war_scenario.steps,
+            date=seen["date"],
+            seed=run.seed,
+            broken=run.broken,
+            log=seen["log"],
+            event_advance=on_message(number, run.advance),
+            event_restart=on_message(number, run.restart),
+        )
+        with solara.Div():
+            RunCharts(setting, run.model, seen["headline"], seen["charts"])
+            Agents(run.model, week)
+    return page
+
+
+class SteppedRun(NamedTuple):
+    """A run that a visitor steps: its model and seed, and how it goes on or begins anew."""
+
+    model: WarModel
+    seed: int
+    broken: bool
+    advance: Callable[[float], None]
+    restart: Callable[[float], None]
+
+
+def use_stepped_run(setting: Setting) -> SteppedRun:
+    """Make a model of the setting, a new one at every restart, and show the page at every step."""
     seed = solara.use_reactive(0)
     starts = solara.use_reactive(0)
+    _, show_step = solara.use_state(0)
+    failed: Any = solara.use_ref(None)
     model = solara.use_memo(
         lambda: WarModel(setting.scenario(), seed=seed.value), [setting, seed.value, starts.value]
     )
-    week = solara.use_reactive(0)
-    broken = solara.use_reactive(False)
-    chosen = solara.use_reactive(("Formation", 1))
-    file, hand_over = use_file()
 
     def advance(wanted: float) -> None:
         if model.weeks_done >= int(wanted):
@@ -64,49 +96,50 @@ def Page() -> Any:
             model.step()
         except Exception as error:
             session.notes.value = [session.error_text(error)]
-            broken.value = True
-        week.value = model.weeks_done
+            failed.current = model
+        show_step(lambda steps: steps + 1)
 
     def restart(wanted: float) -> None:
         seed.value = max(0, min(int(wanted), 2**32 - 1))
         starts.value += 1
-        week.value, broken.value = 0, False
 
-    seen = solara.use_memo(lambda: picture_of(model), [model, week.value])
+    return SteppedRun(model, seed.value, failed.current is model, advance, restart)
+
+
+@solara.component
+def RunCharts(setting: Setting, model: WarModel, headline: str, charts: str) -> Any:
+    """Show the charts of the run so far, and hand over its numbers."""
+    file, hand_over = use_file()
+
+    return FanCharts(
+        key_=setting.query(),
+        charts_json=charts,
+        headline=headline,
+        baseline="",
+        most=1,
+        file=file,
+        offers_scenario=False,
+        event_download=on_message(
+            anything, lambda _: hand_over(run_csv(setting, model.trajectories()))
+        ),
+    )
+
+
+@solara.component
+def Agents(model: WarModel, week: int) -> Any:
+    """Show the agent that the visitor chooses, as it is in this week."""
+    chosen = solara.use_reactive(("Formation", 1))
     kind, place = chosen.value
-    with solara.Div(classes=["at-explore"]) as page:
-        RunControls(
-            week=model.weeks_done,
-            weeks=model.war_scenario.steps,
-            date=seen["date"],
-            seed=seed.value,
-            broken=broken.value,
-            log=seen["log"],
-            event_advance=on_message(number, advance),
-            event_restart=on_message(number, restart),
-        )
-        with solara.Div():
-            FanCharts(
-                key_=setting.query(),
-                charts_json=seen["charts"],
-                headline=seen["headline"],
-                baseline="",
-                most=1,
-                file=file,
-                offers_scenario=False,
-                event_download=on_message(
-                    anything, lambda _: hand_over(run_csv(setting, model.trajectories()))
-                ),
-            )
-            AgentTable(
-                kinds=kinds(model),
-                **agent_table(model, kind, place),
-                event_choose=on_message(
-                    record(kind=text, number=number),
-                    lambda one: chosen.set((one["kind"], int(one["number"]))),
-                ),
-            )
-    return page
+    shown = solara.use_memo(lambda: agent_table(model, kind, place), [model, week, kind, place])
+
+    return AgentTable(
+        kinds=kinds(model),
+        **shown,
+        event_choose=on_message(
+            record(kind=text, number=number),
+            lambda one: chosen.set((one["kind"], int(one["number"]))),
+        ),
+    )
 
 
 def picture_of(model: WarModel) -> dict[str, Any]:
