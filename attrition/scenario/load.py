@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from attrition.scenario.data import read_data
-from attrition.scenario.events import Clock, clip, read_events
+from attrition.scenario.data import Data, read_data
+from attrition.scenario.events import Clock, Event, clip, read_events
 from attrition.scenario.files import Document, read_chain
 from attrition.scenario.header import Header, check_length, read_header, require
-from attrition.scenario.parties import events_of, read_parties
+from attrition.scenario.parties import Party, events_of, read_parties
 from attrition.scenario.problems import Complaints
 from attrition.scenario.rows import read_tables
 from attrition.scenario.scenario import Scenario
 from attrition.scenario.schedule import check_events
-from attrition.scenario.values import OVERRIDE, Origin, read_overrides, read_values
+from attrition.scenario.tables import Tables
+from attrition.scenario.values import OVERRIDE, Origin, Values, read_overrides, read_values
 
 
 def load(
@@ -30,6 +32,35 @@ def load(
     `ScenarioError`, which lists everything that is wrong at once.
     """
     complaints = Complaints("")
+    parts = _read(name_or_path, overrides, complaints)
+    if weeks is not None:
+        _replace_length(parts.header, weeks, complaints.of(OVERRIDE))
+    complaints.raise_if_any()
+    scenario = _put_together(parts)
+    check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
+    complaints.raise_if_any()
+    return scenario
+
+
+class _Parts(NamedTuple):
+    """What the files of a scenario and the overrides give; `paths` tell where each table stands."""
+
+    documents: list[Document]
+    header: Header
+    values: Values
+    tables: Tables | None
+    data: Data
+    paths: dict[str, Path]
+    events: tuple[Event, ...]
+    parties: tuple[Party, ...]
+
+
+def _read(
+    name_or_path: str | Path,
+    overrides: Mapping[str, object] | Sequence[str],
+    complaints: Complaints,
+) -> _Parts:
+    """Read all parts and note what is wrong; after an unreadable file, none counts as missing."""
     documents = read_chain(name_or_path, complaints)
     whole = not complaints.problems
     header = read_header(documents, complaints)
@@ -37,23 +68,28 @@ def load(
         require(header, complaints.of(documents[-1].file))
     values = read_values(documents, complaints)
     read_overrides(overrides, values, complaints)
-    tables, paths = read_tables(documents, complaints) if whole else (None, {})
+    tables, table_paths = read_tables(documents, complaints) if whole else (None, {})
     data, data_paths = read_data(documents, complaints)
-    regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
+    paths = _keyed("tables", table_paths) | _keyed("data", data_paths)
     clock = Clock.of(header)
+    regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
     events = read_events(documents, clock, regions, complaints)
     parties = read_parties(documents, clock, complaints)
-    if weeks is not None:
-        _replace_length(header, weeks, complaints.of(OVERRIDE))
-    complaints.raise_if_any()
+    return _Parts(documents, header, values, tables, data, paths, events, parties)
+
+
+def _put_together(parts: _Parts) -> Scenario:
+    """Return the scenario of parts in which nothing is wrong."""
+    header, tables = parts.header, parts.tables
     assert header.title
     assert header.start
     assert header.length
     assert tables
     names = {letter: header.side(letter).name for letter in "ab"}
-    events = (*events, *events_of(parties, events, names))
-    scenario = Scenario(
-        name=documents[-1].path.stem,
+    events = (*parts.events, *events_of(parts.parties, parts.events, names))
+    origins = {key: Origin(path.name, "") for key, path in parts.paths.items()}
+    return Scenario(
+        name=parts.documents[-1].path.stem,
         title=header.title,
         description=header.description,
         base=header.base,
@@ -61,16 +97,13 @@ def load(
         steps=header.length,
         step_days=header.step_days,
         sides=(header.side("a"), header.side("b")),
-        values=values.numbers,
+        values=parts.values.numbers,
         events=clip(events, header.length),
         tables=tables,
-        data=data,
-        origins=values.origins | _origins("tables", paths) | _origins("data", data_paths),
-        files=_files(documents, [*paths.values(), *data_paths.values()]),
+        data=parts.data,
+        origins=parts.values.origins | origins,
+        files=_files(parts.documents, parts.paths.values()),
     )
-    check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
-    complaints.raise_if_any()
-    return scenario
 
 
 def _replace_length(header: Header, weeks: int, complaints: Complaints) -> None:
@@ -79,10 +112,10 @@ def _replace_length(header: Header, weeks: int, complaints: Complaints) -> None:
     header.length = length or header.length
 
 
-def _origins(section: str, paths: Mapping[str, Path]) -> dict[str, Origin]:
-    return {f"{section}.{name}": Origin(path.name, "") for name, path in paths.items()}
+def _keyed(section: str, paths: Mapping[str, Path]) -> dict[str, Path]:
+    return {f"{section}.{name}": path for name, path in paths.items()}
 
 
-def _files(documents: list[Document], paths: list[Path]) -> tuple[str, ...]:
+def _files(documents: Sequence[Document], paths: Iterable[Path]) -> tuple[str, ...]:
     read = [*(document.path for document in reversed(documents)), *paths]
     return tuple(dict.fromkeys(str(path) for path in read))
