@@ -103,14 +103,7 @@ def use_differences(
             return
         table.value = table_of(found)
         if table.value["runs"] == STAGES[-1]:
-            session.run_in_background(
-                "compare",
-                ("compare", base, others),
-                partial(pictures_of, found),
-                on_progress=lambda _: None,
-                deliver=lambda drawn: setattr(pictures, "value", drawn),
-                fail=fail,
-            )
+            request_pictures((base, others), found, pictures.set, fail)
 
     def ask() -> None:
         table.value, pictures.value, error.value = {}, [], ""
@@ -120,6 +113,23 @@ def use_differences(
 
     solara.use_effect(ask, [base, others])
     return table.value, pictures.value, error.value
+
+
+def request_pictures(
+    compared: tuple[Setting, tuple[Setting, ...]],
+    found: Sequence[Comparison],
+    deliver: Callable[[list[dict[str, str]]], None],
+    fail: Callable[[Exception], None],
+) -> None:
+    """Request the picture of each comparison of a base with others."""
+    session.run_in_background(
+        "compare",
+        ("compare", *compared),
+        partial(pictures_of, found),
+        on_progress=lambda _: None,
+        deliver=deliver,
+        fail=fail,
+    )
 
 
 @lru_cache(maxsize=KEPT)

@@ -83,8 +83,6 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
     part = trajectories.select(measure=[*OF_REGIONS, *OF_SECTORS, *OF_HOSTS])
     series, nonzero = _medians(part.block()), part.block().nonzero_measures()
     shown = [name for name in OF_REGIONS if name in nonzero or name == OF_REGIONS[0]]
-    sectors = [(row.name, row.name) for row in scenario.tables.sectors]
-    hosts = [(row.id, row.name) for row in scenario.tables.hosts]
     return {
         "title": metadata.title,
         "runs": len(trajectories.runs()),
@@ -108,19 +106,26 @@ def atlas_of(trajectories: Trajectories, scenario: Scenario) -> dict[str, Any]:
             }
             for row in scenario.tables.regions
         ],
-        "tables": [
-            {
-                "title": title,
-                "what": what,
-                "measures": [_measure(trajectories, name, series) for name in names],
-                "rows": list(_rows(names, places, series)),
-            }
-            for title, what, names, places in (
-                ("The front by sector", "Sector", OF_SECTORS, sectors),
-                ("Host countries", "Host", OF_HOSTS, hosts),
-            )
-        ],
+        "tables": _tables(trajectories, scenario, series),
     }
+
+
+def _tables(trajectories: Trajectories, scenario: Scenario, series: Series) -> list[dict[str, Any]]:
+    """Return the tables below the map, of the sectors and of the host countries."""
+    sectors = [(row.name, row.name) for row in scenario.tables.sectors]
+    hosts = [(row.id, row.name) for row in scenario.tables.hosts]
+    return [
+        {
+            "title": title,
+            "what": what,
+            "measures": [_measure(trajectories, name, series) for name in names],
+            "rows": list(_rows(names, places, series)),
+        }
+        for title, what, names, places in (
+            ("The front by sector", "Sector", OF_SECTORS, sectors),
+            ("Host countries", "Host", OF_HOSTS, hosts),
+        )
+    ]
 
 
 def _medians(block: Block) -> Series:

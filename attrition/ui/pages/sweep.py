@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -123,23 +123,12 @@ def use_results(view: dict[str, str]) -> dict[str, Any]:
 
     def ask() -> None:
         error.value = ""
+        if not name or not_yet_written(own):
+            return
         try:
-            store = open_chosen(name) if name and not not_yet_written(own) else None
+            asked.current = request_results(open_chosen(name), view, shown.set, fail)
         except AttritionError as failure:
             fail(failure)
-            return
-        if store is None:
-            return
-        key = ("sweep", str(store.path), stamp_of(store), *sorted(view.items()))
-        asked.current = key
-        session.run_in_background(
-            "sweep",
-            key,
-            partial(results_of, store, view),
-            on_progress=lambda _: None,
-            deliver=lambda results: shown.set({"key": key, "store": name, **results}),
-            fail=fail,
-        )
 
     def look(_: Any) -> None:
         if not asked.current or error.value or shown.value.get("key") == asked.current:
@@ -156,6 +145,25 @@ def use_results(view: dict[str, str]) -> dict[str, Any]:
         "active": active,
         "look": look,
     }
+
+
+def request_results(
+    store: Store,
+    view: dict[str, str],
+    deliver: Callable[[dict[str, Any]], None],
+    fail: Callable[[Exception], None],
+) -> tuple[Any, ...]:
+    """Request what a view shows of a sweep, and return the key that is delivered with it."""
+    key = ("sweep", str(store.path), stamp_of(store), *sorted(view.items()))
+    session.run_in_background(
+        "sweep",
+        key,
+        partial(results_of, store, view),
+        on_progress=lambda _: None,
+        deliver=lambda results: deliver({"key": key, "store": view["store"], **results}),
+        fail=fail,
+    )
+    return key
 
 
 def not_yet_written(job: SweepJob | None) -> bool:
