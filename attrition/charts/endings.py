@@ -35,14 +35,7 @@ def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
     colour = alt.Color("colour:N", scale=None)
     hover = ["label:N", "date:N", alt.Tooltip("share:Q", format=".1%")]
     areas = alt.Chart(layers).mark_area(opacity=0.75, interpolate="step-after")
-    ends = layers.groupby("label", sort=False).tail(1).reset_index(drop=True)
-    middles = (HEIGHT * (1 - (ends["low"] + ends["high"]) / (2 * top))).tolist()
-    places = [top * (1 - place / HEIGHT) for place in apart(middles, GAP, 0, HEIGHT)]
-    texts = [
-        f"{label} {number(share, 'share')}"
-        for label, share in zip(ends["label"], ends["share"], strict=True)
-    ]
-    labels = alt.Chart(ends.assign(text=texts, place=places)).mark_text(
+    labels = alt.Chart(_labels(layers, top)).mark_text(
         align="left", dx=7, fontSize=LABEL_SIZE, fontWeight="bold"
     )
     title = alt.TitleParams(
@@ -63,6 +56,18 @@ def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
         title=title,
         config=theme.config(),
     )
+
+
+def _labels(layers: pd.DataFrame, top: float) -> pd.DataFrame:
+    """Return the last rows of the areas with their labels, moved apart where they meet."""
+    ends = layers.groupby("label", sort=False).tail(1).reset_index(drop=True)
+    middles = (HEIGHT * (1 - (ends["low"] + ends["high"]) / (2 * top))).tolist()
+    places = [top * (1 - place / HEIGHT) for place in apart(middles, GAP, 0, HEIGHT)]
+    texts = [
+        f"{label} {number(share, 'share')}"
+        for label, share in zip(ends["label"], ends["share"], strict=True)
+    ]
+    return ends.assign(text=texts, place=places)
 
 
 def stacked_endings(trajectories: Trajectories) -> pd.DataFrame:

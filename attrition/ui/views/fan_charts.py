@@ -125,7 +125,30 @@ def charts_of_quantiles(
 
 
 def endings_panel(trajectories: Trajectories) -> list[dict[str, Any]]:
-    """Return the panel of the share of runs that have ended, areas stacked by kind, or nothing.
+    """Return the panel of the share of runs that have ended, areas stacked by kind, or nothing."""
+    lines = _stacked_lines(trajectories)
+    if not lines:
+        return []
+    _place_labels(lines, 0.0, 1.0)
+    return [
+        {
+            "name": "ending",
+            "title": "Wars that have ended, by kind",
+            "unit": unit_words("share") + " of runs",
+            "percent": True,
+            "factor": 100,
+            "first": 0,
+            "low": 0.0,
+            "high": 1.0,
+            "ticks": [[value, text] for value, text in value_ticks(0.0, 1.0, "share", most=4)],
+            "zero": True,
+            "lines": lines,
+        }
+    ]
+
+
+def _stacked_lines(trajectories: Trajectories) -> list[dict[str, Any]]:
+    """Return a line for each kind of ending, each on top of the one before.
 
     A line has the edges of its area as bands, and its own share, which the page writes.
     """
@@ -146,27 +169,7 @@ def endings_panel(trajectories: Trajectories) -> list[dict[str, Any]]:
             }
         )
         floor = top
-    if not lines:
-        return []
-    for line, place in zip(
-        lines, apart([HEIGHT * (1 - line["end"]) for line in lines], GAP, 0, HEIGHT), strict=True
-    ):
-        line["label_at"] = round(place, 1)
-    return [
-        {
-            "name": "ending",
-            "title": "Wars that have ended, by kind",
-            "unit": unit_words("share") + " of runs",
-            "percent": True,
-            "factor": 100,
-            "first": 0,
-            "low": 0.0,
-            "high": 1.0,
-            "ticks": [[value, text] for value, text in value_ticks(0.0, 1.0, "share", most=4)],
-            "zero": True,
-            "lines": lines,
-        }
-    ]
+    return lines
 
 
 def label_with_sides(measure: str, metadata: RunMetadata) -> str:
@@ -210,9 +213,7 @@ def _panel(metadata: RunMetadata, name: str, lines: list[dict[str, Any]]) -> dic
     ]
     finite = np.array([value for value in every if value is not None])
     low, high = extent(float(finite.min()), float(finite.max()), from_zero=is_flow(name))
-    ends = [HEIGHT * (high - line["end"]) / (high - low) for line in lines]
-    for line, place in zip(lines, apart(ends, GAP, 0, HEIGHT), strict=True):
-        line["label_at"] = round(place, 1)
+    _place_labels(lines, low, high)
     return {
         "name": name,
         "title": label_with_sides(name, metadata),
@@ -226,6 +227,13 @@ def _panel(metadata: RunMetadata, name: str, lines: list[dict[str, Any]]) -> dic
         "zero": low <= 0 <= high,
         "lines": lines,
     }
+
+
+def _place_labels(lines: list[dict[str, Any]], low: float, high: float) -> None:
+    """Give the labels of lines their places at the ends of these, moved apart where they meet."""
+    ends = [HEIGHT * (high - line["end"]) / (high - low) for line in lines]
+    for line, place in zip(lines, apart(ends, GAP, 0, HEIGHT), strict=True):
+        line["label_at"] = round(place, 1)
 
 
 def _plain(row: Floats) -> list[float | None]:
