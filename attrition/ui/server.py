@@ -11,6 +11,7 @@ import socket
 import warnings
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrition.errors import AttritionError
 from attrition.ui.access import Access
@@ -19,6 +20,9 @@ from attrition.ui.guards import Guards
 from attrition.ui.limits import limits
 from attrition.ui.owners import Owners
 from attrition.ui.stores import STORES
+
+if TYPE_CHECKING:
+    import uvicorn
 
 SETTINGS = {
     "SOLARA_APP": "attrition.ui.app",
@@ -70,36 +74,37 @@ def addresses_of(host: str, port: int) -> list[str]:
 
 def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
     """Serve the app on a socket until interrupted; visitors can open the sweeps in `stores`."""
+    _set_environment(stores, access)
+    import uvicorn
+
+    config = _configure(access)
+    _prepare()
+    allow_open_files(FILES_BY_PAGE * limits().pages)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _set_environment(stores: Path | None, access: Access) -> None:
+    """Set what Solara and the pages read from the environment when they are imported."""
     os.environ[STORES] = str(stores.resolve()) if stores else ""
     os.environ.update({key: os.environ.get(key, value) for key, value in SETTINGS.items()})
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     os.environ["SOLARA_ROOT_PATH"] = access.root_path
+
+
+def _configure(access: Access) -> uvicorn.Config:
+    """Return the configuration of the server: the app behind its guards, and its limits."""
     warnings.filterwarnings("ignore", module="solara.server.starlette")  # on cookies and proxies
     import uvicorn
     from solara.server import kernel_context
     from solara.server.starlette import app
 
-    from attrition.drivers.engine import Engine
-    from attrition.storage.draft import remove_abandoned
-    from attrition.storage.home import temporary_folder
     from attrition.ui import session
     from attrition.ui.connections import Connection, is_worth_a_line
-    from attrition.ui.jobs.sweep_job import SCRATCH
-    from attrition.ui.memory import share_pools
-    from attrition.ui.reconnects import count_connections
-    from attrition.ui.setting import Setting
-    from attrition.ui.wire import LONGEST_MESSAGE, check_messages
+    from attrition.ui.wire import LONGEST_MESSAGE
 
-    Engine(Setting().scenario()).run()  # compile before the first visit
-    remove_abandoned(temporary_folder(), SCRATCH)
-    share_pools()
-    gc.freeze()  # what every session uses stays: what they leave is found sooner
-    count_connections(on_connect=session.take_up_work)
-    check_messages()
+    owned = Owners(app, session.owner_of)
     config = uvicorn.Config(
-        Guards(
-            Crowd(Owners(app, session.owner_of), limits(), lambda: kernel_context.contexts), access
-        ),
+        Guards(Crowd(owned, limits(), lambda: kernel_context.contexts), access),
         http=Connection,
         log_level="error",
         server_header=False,
@@ -109,8 +114,27 @@ def serve(listener: socket.socket, stores: Path | None, access: Access) -> None:
         timeout_graceful_shutdown=2,
     )
     logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
-    allow_open_files(FILES_BY_PAGE * limits().pages)
-    uvicorn.Server(config).run(sockets=[listener])
+    return config
+
+
+def _prepare() -> None:
+    """Do before the first visit what all visits share, and clear away what a killed server left."""
+    from attrition.drivers.engine import Engine
+    from attrition.storage.draft import remove_abandoned
+    from attrition.storage.home import temporary_folder
+    from attrition.ui import session
+    from attrition.ui.jobs.sweep_job import SCRATCH
+    from attrition.ui.memory import share_pools
+    from attrition.ui.reconnects import count_connections
+    from attrition.ui.setting import Setting
+    from attrition.ui.wire import check_messages
+
+    Engine(Setting().scenario()).run()  # compile before the first visit
+    remove_abandoned(temporary_folder(), SCRATCH)
+    share_pools()
+    gc.freeze()  # what every session uses stays: what they leave is found sooner
+    count_connections(on_connect=session.take_up_work)
+    check_messages()
 
 
 def _own_address(family: socket.AddressFamily) -> str:
