@@ -1,126 +1,21 @@
-"""The commands run and rerun: what they write, print and answer, with a stand-in for the model."""
+"""The command run: what it writes, prints and answers, with a stand-in for the model."""
 
 import json
 import os
 import subprocess
 import sys
-import types
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 import attrition.scenario
 from attrition.cli import app
-from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import discover
 from attrition.storage.manifest import read_manifest
 
 FILES = {"trajectories.parquet", "trajectories.svg", "trajectories.png", "log.csv", "manifest.json"}
-
-
-@dataclass(frozen=True)
-class Side:
-    name: str
-    demonym: str
-    colour: str
-
-
-@dataclass(frozen=True)
-class StandIn:
-    """A scenario as far as the commands look at one."""
-
-    steps: int = 20
-    name: str = "made-up"
-    title: str = "A made-up war"
-    start: date = date(2030, 1, 7)
-    step_days: int = 7
-    slope: float = 1.0
-    warnings: tuple[str, ...] = (
-        "men.slope is 3, which is unusual",
-        "men.start is odd",
-    )
-    events: tuple[object, ...] = ()
-    sides: tuple[Side, Side] = field(
-        default=(Side("North", "Northern", "#112233"), Side("South", "Southern", "#445566"))
-    )
-
-    def date(self, step):
-        return self.start + timedelta(days=self.step_days * step)
-
-    def resolved(self):
-        return {"name": self.name, "steps": self.steps, "slope": self.slope}
-
-    @classmethod
-    def from_resolved(cls, resolved, _file):
-        return cls(steps=resolved["steps"], slope=resolved["slope"])
-
-    def content_hash(self):
-        return f"{self.steps}/{self.slope}"
-
-
-class StandInModel:
-    """A model in which everything grows with the weeks, the seed and the slope."""
-
-    drift = 0.0
-    failure: type[BaseException] | None = None
-
-    def __init__(self, scenario, seed=0):
-        self.scenario, self.seed, self.weeks_done = scenario, seed, 0
-
-    @property
-    def running(self):
-        return self.weeks_done < self.scenario.steps
-
-    def step(self):
-        self.weeks_done += 1
-        if self.failure and self.weeks_done == 3:
-            raise self.failure
-
-    def trajectories(self):
-        rows = [
-            (week, "men", of, 1000.0 + week * self.scenario.slope + self.seed + self.drift * week)
-            for of in "ab"
-            for week in range(self.weeks_done + 1)
-        ]
-        rows += [(week, "gap", "", float("nan")) for week in range(self.weeks_done + 1)]
-        frame = pd.DataFrame(rows, columns=["week", "measure", "of", "value"])
-        return Trajectories(frame, RunMetadata.of(self.scenario))
-
-
-@pytest.fixture
-def model(monkeypatch, tmp_path):
-    """Put the stand-ins in the place of the scenario room and the model; work in a fresh folder."""
-
-    def load(_name, overrides, *, weeks=None):
-        slope = float(overrides[0].partition("=")[2]) if overrides else 1.0
-        return StandIn(steps=weeks or 20, slope=slope)
-
-    class Model(StandInModel):
-        pass
-
-    monkeypatch.setattr(attrition.scenario, "load", load)
-    monkeypatch.setattr(attrition.scenario, "Scenario", StandIn)
-    room = types.ModuleType("attrition.drivers.model")
-    room.WarModel = Model
-    monkeypatch.setitem(sys.modules, "attrition.drivers.model", room)
-    monkeypatch.chdir(tmp_path)
-    return Model
-
-
-def invoke(*arguments):
-    return CliRunner().invoke(app, arguments)
-
-
-@pytest.fixture
-def command(model):
-    """Return a way to give commands that run the stand-ins."""
-    assert model.failure is None
-    return invoke
 
 
 def files_in(folder):
@@ -223,58 +118,6 @@ def test_an_interruption_leaves_nothing(model, command):
     assert not Path("runs").exists()
 
 
-def test_a_rerun_of_the_same_is_identical(command):
-    command("run", "made-up", "--seed", "4", "--set", "men.slope=2")
-    done = command("rerun", "runs/made-up-seed4")
-    assert done.exit_code == 0
-    assert done.stdout.startswith("identical: 20 weeks")
-
-
-def test_a_rerun_tells_the_first_value_that_differs(model, command):
-    command("run", "made-up")
-    model.drift = 0.5
-    done = command("rerun", "runs/made-up-seed0")
-    assert done.exit_code == 1
-    expected = "different: first in week 1 (2030-01-14), men of North: 1001.0 before, 1001.5 now"
-    assert expected in done.stdout
-
-
-def test_a_rerun_tells_which_versions_differ(model, command):
-    command("run", "made-up")
-    model.drift = 0.5
-    path = Path("runs/made-up-seed0/manifest.json")
-    stored = json.loads(path.read_text())
-    stored["versions"]["numpy"] = "0.1"
-    path.write_text(json.dumps(stored))
-    done = command("rerun", "runs/made-up-seed0")
-    assert "numpy was 0.1, is now" in done.stdout
-
-
-def test_a_rerun_tells_of_a_table_that_was_changed(command):
-    command("run", "made-up", "--format", "csv")
-    table = Path("runs/made-up-seed0/trajectories.csv")
-    table.write_text(table.read_text().replace("1001.0", "1002.0"))
-    done = command("rerun", "runs/made-up-seed0")
-    assert done.exit_code == 1
-    assert "trajectories.csv has been changed since the run" in done.stdout
-
-
-def test_a_rerun_does_without_a_table(model, command):
-    command("run", "made-up")
-    Path("runs/made-up-seed0/trajectories.parquet").unlink()
-    assert command("rerun", "runs/made-up-seed0").exit_code == 0
-    model.drift = 0.5
-    done = command("rerun", "runs/made-up-seed0")
-    assert done.exit_code == 1
-    assert "no table of the run" in done.stdout
-
-
-def test_a_rerun_without_a_manifest_is_told(command):
-    done = command("rerun", "nowhere")
-    assert done.exit_code == 2
-    assert "no folder nowhere" in done.stderr
-
-
 def test_help_starts_without_the_heavy_libraries():
     script = (
         "import sys; from attrition.cli import app; "
@@ -293,8 +136,9 @@ def test_help_starts_without_the_heavy_libraries():
 def test_a_shipped_scenario_runs_and_repeats_bit_for_bit(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     name = sorted(path.stem for path in discover())[0]
-    done = invoke("run", name, "--weeks", "6", "--seed", "2", "--out", "here", "--json")
+    words = ("run", name, "--weeks", "6", "--seed", "2", "--out", "here", "--json")
+    done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["weeks"] == 6
     assert files_in("here") == FILES
-    assert invoke("rerun", "here").exit_code == 0
+    assert CliRunner().invoke(app, ["rerun", "here"]).exit_code == 0
