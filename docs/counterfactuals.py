@@ -77,7 +77,7 @@ SUBJECTS: dict[str, dict[str, Outcome]] = {
         "abroad": Outcome("refugees of a, thousand", "refugees_abroad", "a", at_end, 1e-3, 0),
     },
     "Politics": {
-        **both("support", "support in {}, %", at_end),
+        **both("support", "support in {}, %, mean", mean, 1.0, 2),
         **both("aim", "war aim of {}, % of the issue", at_end, 100.0),
         **both("reservation", "least acceptable share of {}, % of the issue", at_end, 100.0),
     },
@@ -137,7 +137,9 @@ EXPECTED = (
     Claim("second-mobilisation", "land b", 1, "more men in the line"),
     Claim("second-mobilisation", "casualties b", 1, "more men in the line"),
     Claim("second-mobilisation", "inflation b", 1, "fewer people at work, more soldiers to pay"),
-    Claim("second-mobilisation", "support b", -1, "a decree costs support"),
+    Claim(
+        "second-mobilisation", "support b", -1, "a decree costs support, until it brings success"
+    ),
     Claim("second-mobilisation", "reservation b", 1, "the winner asks for more"),
     Claim("strikes-doubled", "power", -1, "more hits on the grid"),
     Claim("strikes-doubled", "gdp_index a", -1, "less power"),

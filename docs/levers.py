@@ -43,7 +43,7 @@ LEVERS = (
     "politics.balance_weight",
     "politics.loss_aversion",
     "politics.stakes.a",
-    "politics.support_casualties",
+    "politics.support_weariness",
 )
 OPENING = (
     "combat.soldiers.a",

@@ -50,7 +50,7 @@ class Bargaining(Peace):
         bounds=(0, 50),
         plausible=(0, 8),
         source="Fearon 1994; assumption",
-        meaning="cost at home of settling for less than the war aim",
+        meaning="cost at home of settling for less than the war aim, where all back the war",
     )
     trend: PerSide = par(
         default=(0, 0),

@@ -134,24 +134,8 @@ class Economy(Demand):
         unit="1",
         bounds=(0, 5),
         plausible=(0.02, 0.2),
-        source="assumption",
+        source="Cagan 1956; Fischer, Sahay and Végh 2002: seldom above a tenth of output",
         meaning="largest deficit financed by money creation, as a share of output",
-    )
-    fiscal_stress_start: float = par(
-        default=0.3,
-        unit="1",
-        bounds=(0, 10),
-        plausible=(0.2, 0.4),
-        source="assumption",
-        meaning="unfunded gap, as a share of revenue, at which fiscal stress begins",
-    )
-    fiscal_stress_full: float = par(
-        default=0.8,
-        unit="1",
-        bounds=(0, 10),
-        plausible=(0.6, 1.2),
-        source="assumption",
-        meaning="unfunded gap, as a share of revenue, at which fiscal stress is complete",
     )
     money_effect: float = par(
         default=3.0,

@@ -62,29 +62,14 @@ class Politics(Bargaining):
         source="assumption",
         meaning="time over which a rally effect fades",
     )
-    support_casualties: float = par(
-        default=0.35,
-        unit="log odds",
-        bounds=(0, 10),
-        plausible=(0.1, 0.7),
-        source="Mueller 1973",
-        meaning="support lost for each tenfold increase in casualties",
-    )
     support_weariness: float = par(
-        default=2.0,
+        default=2.6,
         unit="log odds",
         bounds=(0, 50),
-        plausible=(1, 4),
-        source="assumption: half turn away where costs equal the stakes; Gartner and Segura 1998",
-        meaning="support lost when the war has cost as much as the issue is worth",
-    )
-    casualty_scale: float = par(
-        default=0.004,
-        unit="1",
-        bounds=(1e-07, 1),
-        plausible=(0.001, 0.01),
-        source="assumption",
-        meaning="casualties at which support begins to erode, as a share of the labour force",
+        plausible=(1.3, 4),
+        source="Mueller 1973; Gartner 2008; the level is an assumption: half turn away in a "
+        "stalemate that costs as much as the stakes",
+        meaning="support lost in a war without success that costs what the issue is worth",
     )
     success_discount: float = par(
         default=0.7,
@@ -92,7 +77,7 @@ class Politics(Bargaining):
         bounds=(0, 1),
         plausible=(0, 1),
         source="Gelpi, Feaver and Reifler 2005",
-        meaning="share of casualty aversion removed by confidence in victory",
+        meaning="share of that loss of support removed by confidence in victory",
     )
     success_scale: float = par(
         default=0.1,
@@ -101,30 +86,6 @@ class Politics(Bargaining):
         plausible=(0.05, 0.2),
         source="assumption",
         meaning="expected gain that makes a side fairly sure of winning",
-    )
-    support_output: float = par(
-        default=0.8,
-        unit="log odds",
-        bounds=(0, 10),
-        plausible=(0.3, 1.6),
-        source="assumption",
-        meaning="support lost with falling output",
-    )
-    support_cold: float = par(
-        default=0.8,
-        unit="log odds",
-        bounds=(0, 10),
-        plausible=(0, 1.6),
-        source="assumption",
-        meaning="support lost with homes without heat",
-    )
-    support_hunger: float = par(
-        default=10.0,
-        unit="log odds",
-        bounds=(0, 50),
-        plausible=(3, 20),
-        source="assumption; strikes for bread: Vincent 1985",
-        meaning="support lost where all food is missing, in proportion to the severity of hunger",
     )
     support_inflation: float = par(
         default=1.0,
@@ -149,14 +110,6 @@ class Politics(Bargaining):
         plausible=(0.0001, 0.002),
         source="assumption; with the size of the loss: Russia, September 2022 (Levada)",
         meaning="reference size of a call-up by decree, as a share of the labour force",
-    )
-    support_gains: float = par(
-        default=5.0,
-        unit="log odds",
-        bounds=(0, 100),
-        plausible=(0, 10),
-        source="assumption",
-        meaning="support gained for each unit of territorial share won",
     )
     collapse_rate: float = par(
         default=0.001,
@@ -228,7 +181,8 @@ class Politics(Bargaining):
         bounds=(0, 10),
         plausible=(0.02, 0.1),
         source="assumption: a hopeless war ends within months",
-        meaning="rate of capitulation of a side that expects to lose twice what is at stake",
+        meaning="rate of capitulation of a side that expects to lose twice what is at stake, or "
+        "whose army has half the size at which armies begin to give up",
     )
     surrender_share: float = par(
         default=0.1,
@@ -236,7 +190,7 @@ class Politics(Bargaining):
         bounds=(0, 1),
         plausible=(0.05, 0.2),
         source="assumption",
-        meaning="army at which a side gives up, as a share of the enemy army",
+        meaning="army below which a side may give up, as a share of the enemy army",
     )
     conquest_share: float = par(
         default=0.05,

@@ -14,8 +14,16 @@ REMOVED: Mapping[str, str] = {
     "combat.fire_limit": "the effect of shells grows with their square root; set artillery_share",
     "combat.prosecution_adaptation": "attacks follow odds and orders; set effort_pace",
     "combat.tolerated_loss": "attackers tire as they lose; set cohesion_loss and cohesion_recovery",
+    "economy.fiscal_stress_full": "stress follows what money must pay; set money_limit",
+    "economy.fiscal_stress_start": "stress follows what money must pay; set money_limit",
     "households.return_cost": "set return_cost_inside and return_cost_abroad",
     "households.strike_fear_limit": "people get used to strikes; set fear_of_strikes",
+    "politics.casualty_scale": "casualties count through the cost of war; set cost_casualties",
+    "politics.support_casualties": "casualties count through the cost of war; set cost_casualties",
+    "politics.support_cold": "cold counts through the cost of war; set cost_cold",
+    "politics.support_gains": "success makes costs bearable; set success_discount",
+    "politics.support_hunger": "hunger counts through the cost of war; set cost_hunger",
+    "politics.support_output": "lost output counts through the cost of war; set cost_output",
     "strikes.gun_growth": "guns are built for the threat; set defence_ratio and defence_pace",
 }
 

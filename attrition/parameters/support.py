@@ -94,23 +94,23 @@ class Support(Section):
         plausible=(0, 0.006),
         range_of=UKRAINE,
         source="zero unless a scenario says otherwise",
-        meaning="donor fatigue: weekly decline in the share of promised aid delivered",
+        meaning="donor fatigue: pace at which the aid delivered sinks to its floor",
     )
     encouragement: float = par(
         default=10.0,
         unit="1",
         bounds=(0, 1000),
         plausible=(0, 30),
-        source="assumption",
-        meaning="rise in delivered aid for each unit of territorial share gained",
+        source="Eisensee and Strömberg 2007 (news brings relief); the level is an assumption",
+        meaning="pace at which aid revives, for each unit of share gained beyond the usual",
     )
     rescue: float = par(
         default=15.0,
         unit="1",
         bounds=(0, 1000),
         plausible=(0, 30),
-        source="assumption",
-        meaning="rise in delivered aid for each unit of territorial share lost",
+        source="Eisensee and Strömberg 2007 (news brings relief); the level is an assumption",
+        meaning="pace at which aid revives, for each unit of share lost beyond the usual",
     )
     crowding: float = par(
         default=0.002,
@@ -118,7 +118,7 @@ class Support(Section):
         bounds=(0, 0.1),
         plausible=(0, 0.006),
         source="assumption",
-        meaning="weekly decline in delivered aid as host countries fill beyond the threshold",
+        meaning="rise in donor fatigue as host countries fill beyond the threshold",
     )
     crowded: float = par(
         default=0.6,

@@ -272,6 +272,7 @@ START: tuple[Act, ...] = (
     Act("regions", households.score_region),
     Act("governments", war_aims.compare_strength),
     Act("governments", war_aims.form_expectation),
+    Act("governments", start.remember_casualties),
     Act("governments", war_aims.weigh_cost),
     Act("governments", war_aims.set_reservation_value),
     Act("theatre", peace.negotiate),

@@ -174,7 +174,8 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
     unpaid = max(0.0, economy.gap - economy.drawn)
     economy.lent = min(unpaid, settings.loan_limit[side] * economy.gdp * economy.output)
     unpaid -= economy.lent
-    beyond = unpaid - settings.money_limit * economy.gdp * economy.output
+    most = settings.money_limit * economy.gdp * economy.output
+    beyond = unpaid - most
     less_civil, less_arms = (1.0 - settings.civil_floor) * civil, (1.0 - settings.arms_floor) * arms
     cut = spending_cut(beyond, less_civil + less_arms) if economy.gdp > 0.0 else 0.0
     economy.printed = unpaid - cut * (less_civil + less_arms)
@@ -183,11 +184,7 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
     economy.civil_factor = 1.0 + ratio(extra - cut * less_civil, civil, 0.0)
     economy.arms_factor = 1.0 - ratio(cut * less_arms, arms, 0.0)
     economy.reserves -= economy.drawn
-    economy.stress = 0.0
-    if economy.gdp > 0.0:
-        economy.stress = fiscal_stress(
-            economy.gap, economy.revenue, settings.fiscal_stress_start, settings.fiscal_stress_full
-        )
+    economy.stress = fiscal_stress(unpaid, most) if economy.gdp > 0.0 else 0.0
 
 
 @rule

@@ -16,9 +16,10 @@ from attrition.records import (
     Week,
     World,
 )
-from attrition.rules.common import clip
+from attrition.rules.common import clip, positive
 from attrition.rules.politics import (
     chance_to_give_up,
+    outnumbered_beyond,
     own_share,
     range_factor,
     ripeness,
@@ -104,11 +105,18 @@ def end_by_defeat(theatre: Theatre, world: World, week: Week) -> None:
 
 
 @rule
+def fighting_men(side: int, world: World) -> float:
+    """Return the soldiers in formations, those who wait to join one, and those in training."""
+    army = world.armies[side]
+    men: float = army.front + army.reserve + army.trained + army.training
+    return men
+
+
+@rule
 def defeat(side: int, world: World, week: Week) -> int:
-    """Return how a side is defeated: it has no land or no army left, or sees no hope."""
+    """Return how a side is defeated: it has no land or hardly an army left, or sees no hope."""
     settings, government = week.settings.politics, world.governments[side]
-    own, enemy = world.armies[side], world.armies[1 - side]
-    men, others = own.front + own.reserve, enemy.front + enemy.reserve
+    men, others = fighting_men(side, world), fighting_men(1 - side, world)
     held, area = 0.0, 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
@@ -118,7 +126,11 @@ def defeat(side: int, world: World, week: Week) -> int:
     if area > 0.0 and held <= settings.conquest_share * area:
         return CONQUEST
     least = max(government.expected, own_share(side, world.theatre[0].share))
-    hopeless = chance_to_give_up(least, settings.surrender_rate)
-    if men < settings.surrender_share * others or week.draws.surrender[side] < hopeless:
+    if men >= 1.0:
+        few = outnumbered_beyond(men, others, settings.surrender_share)
+        chance = chance_to_give_up(positive(-least), few, settings.surrender_rate)
+    else:
+        chance = 1.0 if others > 0.0 else 0.0
+    if week.draws.surrender[side] < chance:
         return CAPITULATION
     return COLLAPSE if government.sues == 1 else NO_END

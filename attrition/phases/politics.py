@@ -9,8 +9,9 @@ from attrition.records import Ally, Formation, Government, Week, World
 from attrition.rules.common import approach, logistic, positive, ratio
 from attrition.rules.politics import (
     aim_after,
-    casualty_weariness,
+    burden,
     collapse_hazard,
+    effective_horizon,
     offensives_backed,
     own_share,
 )
@@ -20,16 +21,18 @@ from attrition.rules.support import patience_after
 
 @rule
 def form_opinion(government: Government, world: World, week: Week) -> None:
-    """Update public support from casualties, weariness, hardship, decrees and ground."""
+    """Update public support from what the war costs in all, inflation, decrees and rallies.
+
+    Casualties, output, cold, hunger, public finance and allies all count through the cost of war.
+    """
     settings, side = week.settings.politics, government.side
-    economy, army = world.economies[side], world.armies[side]
-    gain = world.theatre[0].share_change if side == 1 else -world.theatre[0].share_change
+    economy = world.economies[side]
     government.rally = (
         government.rally * math.exp(-1.0 / settings.rally_memory) + settings.rally[side]
     )
-    weary = casualty_weariness(
-        ratio(army.casualties, economy.labour_force, 0.0),
-        settings.casualty_scale,
+    weary = burden(
+        government.weariness,
+        government.cost * effective_horizon(settings.discount, settings.horizon),
         government.success,
         settings.success_discount,
     )
@@ -39,14 +42,9 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
     mood = (
         settings.support_base[side]
         + government.rally
-        - settings.support_casualties * weary
-        - settings.support_weariness * government.weariness
-        - settings.support_output * (1.0 - economy.output)
-        - settings.support_cold * world.operators[side].cold
-        - settings.support_hunger * economy.hunger
+        - settings.support_weariness * weary
         - settings.support_inflation * extra
         - settings.support_decree * called / settings.decree_scale[side]
-        + settings.support_gains * gain
     )
     government.support = approach(government.support, logistic(mood), settings.support_pace)
 
@@ -61,9 +59,16 @@ def choose_posture(government: Government, world: World, week: Week) -> None:
 
 @rule
 def update_patience(ally: Ally, world: World, week: Week) -> None:
-    """Update allies' patience: it wears with time and full hosts, and responds to the front."""
+    """Wear allies' patience by time and full hosts, revive it by what surprises at the front.
+
+    A front that drifts as it has drifted is no news. Who has promised nothing does not tire.
+    """
     settings, side, theatre = week.settings.support, ally.side, world.theatre[0]
-    gain = theatre.share_change if side == 1 else -theatre.share_change
+    goods = settings.shells[side] + settings.interceptors[side] + settings.spares[side]
+    if goods + settings.arms[side] + settings.money[side] <= 0.0:
+        return
+    news = theatre.share_change - theatre.drift
+    gain = news if side == 1 else -news
     guests, room = 0.0, 0.0
     for i in range(len(world.hosts)):
         host = world.hosts[i]
@@ -73,10 +78,8 @@ def update_patience(ally: Ally, world: World, week: Week) -> None:
     crowding = settings.crowding * positive(ratio(guests, room, 0.0) - settings.crowded)
     ally.patience = patience_after(
         ally.patience,
-        settings.fatigue[side],
-        settings.encouragement * positive(gain),
-        settings.rescue * positive(-gain),
-        crowding,
+        settings.fatigue[side] + crowding,
+        settings.encouragement * positive(gain) + settings.rescue * positive(-gain),
         settings.patience_floor,
     )
 

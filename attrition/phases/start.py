@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attrition.phases.economy import add_up_demand, update_labour
 from attrition.phases.necessities import count_people_and_land
-from attrition.records import Arsenal, Economy, Host, Theatre, Week, World
+from attrition.records import Arsenal, Economy, Government, Host, Theatre, Week, World
 from attrition.rules.demand import pressure_for
 from attrition.rules.economy import access_for, power_bottleneck, production
+from attrition.rules.politics import cost_of_casualties
 from attrition.rules.rule import rule
 from attrition.rules.strikes import salvo
 
@@ -72,3 +73,15 @@ def calibrate_demand(economy: Economy, world: World, week: Week) -> None:
     economy.other_demand = 0.0
     add_up_demand(economy, world, week)
     economy.other_demand = pressure * economy.capacity - economy.demand
+
+
+@rule
+def remember_casualties(government: Government, world: World, week: Week) -> None:
+    """Begin as weary as the casualties so far have made the public."""
+    if world.theatre[0].area <= 0.0:
+        return
+    settings, side = week.settings.politics, government.side
+    labour_force = world.economies[side].labour_force
+    casualties = world.armies[side].casualties
+    cost = cost_of_casualties(casualties, labour_force, settings.cost_casualties)
+    government.weariness = cost / settings.stakes[side]

@@ -5,18 +5,21 @@ Where no land is contested there is no issue at stake, and nobody expects, weigh
 
 from __future__ import annotations
 
+import math
+
 from attrition.records import Government, Week, World
 from attrition.rules.combat import log_force_ratio
 from attrition.rules.common import approach, clip, logistic, positive, ratio
 from attrition.rules.politics import (
-    CASUALTY_UNIT,
     LARGEST_AIM,
     LARGEST_RESERVATION,
     aim_after,
     belief_variance_after,
+    cost_of_casualties,
     effective_horizon,
     kalman_gain,
     own_share,
+    punished_by,
     resurrection_discount,
     settlement_worth,
     share_worth,
@@ -72,7 +75,7 @@ def weigh_cost(government: Government, world: World, week: Week) -> None:
     settings, side = week.settings.politics, government.side
     economy, army = world.economies[side], world.armies[side]
     cost = (
-        settings.cost_casualties * CASUALTY_UNIT * ratio(army.losses, economy.labour_force, 0.0)
+        cost_of_casualties(army.losses, economy.labour_force, settings.cost_casualties)
         + settings.cost_army * ratio(army.losses, army.front + army.reserve, 0.0)
         + settings.cost_output * positive(1.0 - economy.output)
         + settings.cost_cold * world.operators[side].cold
@@ -107,23 +110,27 @@ def revise_aim(government: Government, world: World, week: Week) -> None:
 def set_reservation_value(government: Government, world: World, week: Week) -> None:
     """Set the reservation value: the least share to settle for rather than fight on.
 
-    Who fights on bears the cost of war, but has not failed the aim yet; who settles for less has.
+    Who settles for less than the aim is punished now. Who fights on bears the cost of war and is
+    punished for what is missing at the horizon. A leader who fears to fall counts less of both.
     """
     if world.theatre[0].area <= 0.0:
         return
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
     held, enemy = own_share(side, theatre.share), world.governments[1 - side]
-    counted = government.usual_cost * resurrection_discount(
+    counted = resurrection_discount(
         government.support,
         settings.collapse_support,
         settings.resurrection_scale,
         settings.gamble,
     )
-    value = settlement_worth(government.expected, held, 0.0, settings.loss_aversion, 0.0)
-    value -= counted * effective_horizon(settings.discount, settings.horizon)
-    least = share_worth(
-        value, held, government.aim, settings.loss_aversion, government.audience_cost
+    now = punished_by(government.audience_cost, government.support)
+    later = counted * math.pow(settings.discount, settings.horizon) * now
+    value = settlement_worth(
+        government.expected, held, government.aim, settings.loss_aversion, later
     )
+    horizon = effective_horizon(settings.discount, settings.horizon)
+    value -= counted * government.usual_cost * horizon
+    least = share_worth(value, held, government.aim, settings.loss_aversion, now)
     unmet = enemy.aim - own_share(1 - side, theatre.share)
     tempted = temptation(unmet, enemy.balance, settings.balance_scale)
     government.fear = settings.breach * (1.0 - settings.guarantees) * tempted

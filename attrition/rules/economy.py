@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from attrition.rules.common import clip, positive, ratio
+from attrition.rules.common import positive, ratio
 from attrition.rules.rule import rule
 
 LEAST_STOCK = 0.01  # numerical guard: neither capital nor labour ends at nothing
@@ -74,11 +74,10 @@ def spending_cut(unpaid: float, dispensable: float) -> float:
 
 
 @rule
-def fiscal_stress(gap: float, revenue: float, first: float, full: float) -> float:
-    """Return stress from 0 (a gap of the share `first` of revenue or less) to 1 (`full`)."""
-    if revenue <= 0.0:
-        return 1.0
-    share = gap / revenue
-    if full <= first:
-        return 1.0 if share >= full else 0.0
-    return clip((share - first) / (full - first), 0.0, 1.0)
+def fiscal_stress(unfunded: float, limit: float) -> float:
+    """Return stress, 0 to 1: one half where money must pay as much as it can at most (`limit`).
+
+    `unfunded` is what aid, reserves and loans leave unpaid. New money pays for it by a tax on
+    money, which has a largest yield (Cagan 1956; Fischer, Sahay and Végh 2002).
+    """
+    return ratio(unfunded, unfunded + limit, 0.0)

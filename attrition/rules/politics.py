@@ -109,12 +109,18 @@ def settlement_hazard(width: float, rate: float, gate: float, ripeness: float) -
 
 
 @rule
-def chance_to_give_up(share: float, rate: float) -> float:
-    """Return the chance to capitulate in a step: none while a side has anything of the issue.
+def chance_to_give_up(lost: float, outnumbered: float, rate: float) -> float:
+    """Return the chance to capitulate in a step: `rate` where either cause is 1, by its square.
 
-    Below zero is land lost beyond the issue; the chance rises with its square.
+    `lost` is land lost beyond the issue, in issues; for `outnumbered` see `outnumbered_beyond`.
     """
-    return 1.0 - math.exp(-rate * positive(-share) * positive(-share))
+    return 1.0 - math.exp(-rate * (lost * lost + outnumbered * outnumbered))
+
+
+@rule
+def outnumbered_beyond(men: float, others: float, share: float) -> float:
+    """Return how far an army is too small: 0 at `share` of the enemy's men, 1 at half of that."""
+    return positive(share * others / men - 1.0)
 
 
 @rule
@@ -124,12 +130,30 @@ def ripeness(movement: float, scale: float, hurt_a: float, hurt_b: float) -> flo
 
 
 @rule
-def casualty_weariness(share: float, scale: float, success: float, softening: float) -> float:
-    """Return log casualties (Mueller 1973), softened by expected success (Gelpi et al. 2005).
+def burden(spent: float, coming: float, success: float, softening: float) -> float:
+    """Return how the cost of the war weighs on the public: 1 where it is what the issue is worth.
 
-    Casualties are a share of the labour force.
+    The public goes by what the war has cost and by what recent weeks let it expect (Gartner 2008).
+    The first costs weigh most, as their logarithm (Mueller 1973); success in sight makes them
+    bearable (Gelpi, Feaver and Reifler 2005).
     """
-    return math.log10(1.0 + share / scale) * (1.0 - softening * success)
+    return math.log(1.0 + spent + coming) / math.log(2.0) * (1.0 - softening * success)
+
+
+@rule
+def cost_of_casualties(persons: float, labour_force: float, rate: float) -> float:
+    """Return the political cost of casualties, in shares of the issue; `rate` is for 1 in 1,000."""
+    return rate * CASUALTY_UNIT * ratio(persons, labour_force, 0.0)
+
+
+@rule
+def punished_by(audience_cost: float, support: float) -> float:
+    """Return the cost at home of settling for less than the aim, with support as it is.
+
+    Those who back the war punish a leader who backs down, the others do not (Kertzer and Brutger
+    2016).
+    """
+    return audience_cost * support
 
 
 @rule

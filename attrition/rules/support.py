@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from attrition.rules.common import clip, positive
+import math
+
+from attrition.rules.common import approach
 from attrition.rules.rule import rule
 
 
 @rule
-def patience_after(
-    patience: float, fatigue: float, won: float, lost: float, crowding: float, floor: float
-) -> float:
-    """Return patience after a step: worn by time and by full hosts, kept up by events.
+def patience_after(patience: float, wear: float, news: float, floor: float) -> float:
+    """Return patience after a step: `news` brings it towards 1, `wear` towards its floor.
 
-    `won` and `lost` are the weighted shares of ground won and lost in the step.
+    Attention fades (Downs 1972) and news revives it: relief follows what makes the news (Eisensee
+    and Strömberg 2007).
     """
-    return clip(patience - fatigue + positive(won) + positive(lost) - crowding, floor, 1.0)
+    revived = approach(patience, 1.0, 1.0 - math.exp(-news))
+    return approach(revived, floor, 1.0 - math.exp(-wear))

@@ -46,8 +46,8 @@ CALIBRATED: tuple[str, ...] = tuple(
         "households": "consideration fear_of_front front_reach fear_of_strikes weight_income "
         "weight_network weight_crowding home_bonus move_cost return_cost_inside return_cost_abroad "
         "attachment threshold",
-        "politics": "support_casualties success_discount support_output support_inflation "
-        "support_decree support_pace rally_memory",
+        "politics": "support_weariness success_discount cost_casualties cost_output "
+        "support_inflation support_decree support_pace rally_memory",
     }.items()
     for name in names.split()
 )

@@ -74,8 +74,8 @@ def test_hunger_costs_support_and_weighs_and_brings_governments_down(war):
     for hunger in (0.0, 0.3):
         world.economies[0].hunger = hunger
         government.support, government.weariness = 0.8, 0.0
-        politics.form_opinion(government, world, week)
         war_aims.weigh_cost(government, world, week)
+        politics.form_opinion(government, world, week)
         found.append((government.support, government.cost))
     settings, (fed, hungry) = week.settings.politics, found
     assert hungry[0] < fed[0]

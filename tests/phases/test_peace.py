@@ -42,7 +42,9 @@ def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **chan
             )
             for side in range(2)
         ],
-        armies=[SimpleNamespace(front=number, reserve=0.0) for number in men],
+        armies=[
+            SimpleNamespace(front=number, reserve=0.0, trained=0.0, training=0.0) for number in men
+        ],
         economies=[SimpleNamespace(stress=0.0, hunger=0.0)] * 2,
         regions=[
             SimpleNamespace(side=side, area=100.0, held=list(pair))
@@ -127,13 +129,28 @@ def test_land_taken_from_the_enemy_does_not_keep_a_conquered_country_alive():
 
 
 @pytest.mark.parametrize("loser", [0, 1])
-def test_an_army_that_is_a_small_part_of_the_enemys_gives_up(loser):
-    men = [1e5, 1e5]
+def test_an_army_that_is_a_small_part_of_the_enemys_gives_up_by_chance(loser):
+    """At half the share at which armies begin to give up, at the rate declared."""
+    men, values = [1e5, 1e5], {"surrender_share": 0.1, "surrender_rate": 0.05}
     men[loser] = 1e4
-    assert defeated(world(men=men), surrender_share=0.1) == (NO_END, -1, 1)
-    men[loser] = 0.99e4
-    assert defeated(world(men=men), surrender_share=0.1) == (CAPITULATION, loser, 0)
-    assert defeated(world(men=men), surrender_share=0.0) == (NO_END, -1, 1)
+    assert defeated(world(men=men), surrender=0.0, **values) == (NO_END, -1, 1)
+    men[loser] = 5e3
+    chance = 1.0 - np.exp(-0.05)
+    assert defeated(world(men=men), surrender=chance + 1e-9, **values) == (NO_END, -1, 1)
+    assert defeated(world(men=men), surrender=chance - 1e-9, **values) == (CAPITULATION, loser, 0)
+
+
+@pytest.mark.parametrize("loser", [0, 1])
+@pytest.mark.parametrize("kind", ["reserve", "trained", "training"])
+def test_men_behind_the_line_keep_a_side_in_the_war_and_without_any_it_gives_up(loser, kind):
+    men = [1e5, 1e5]
+    men[loser] = 0.0
+    place = world(men=men)
+    setattr(place.armies[loser], kind, 2e4)
+    assert defeated(place, surrender=0.0) == (NO_END, -1, 1)
+    for values in ({}, {"surrender_share": 0.0, "surrender_rate": 0.0}):
+        never = np.nextafter(1.0, 0.0)
+        assert defeated(world(men=men), surrender=never, **values) == (CAPITULATION, loser, 0)
 
 
 @pytest.mark.parametrize("loser", [0, 1])
@@ -238,7 +255,11 @@ def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily():
 @pytest.fixture(scope="module")
 def given_up(war):
     """Give a war in which the smaller army gives up in the first week."""
-    return war(weeks=8, politics__surrender_share=1.0).trajectories()
+    sure = {"politics__surrender_share": 1.0, "politics__surrender_rate": 10.0}
+    few = {
+        f"mobilisation__{name}": 0.0 for name in ("mobilised", "deployed", "training", "trained")
+    }
+    return war(weeks=8, combat__soldiers__b=2e4, **few, **sure).trajectories()
 
 
 def test_after_an_ending_nobody_falls_no_land_changes_hands_and_the_ending_stands(given_up):

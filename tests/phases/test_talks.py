@@ -5,7 +5,7 @@ import pytest
 
 from attrition.drivers.start import starting_world
 from attrition.parameters import Support
-from attrition.phases import peace, politics, war_aims
+from attrition.phases import peace, politics, start, war_aims
 from attrition.records import NO_END, SETTLEMENT
 from attrition.rules.politics import LARGEST_RESERVATION, effective_horizon
 from attrition.scenario import load
@@ -123,21 +123,95 @@ def test_hardship_costs_support(driver):
     cold, _ = opened(driver)
     cold.operators[0].cold = 0.5
     for world in (warm, cold):
+        war_aims.weigh_cost(world.governments[0], world, week)
         politics.form_opinion(world.governments[0], world, week)
     assert cold.governments[0].support < warm.governments[0].support
 
 
-def test_a_war_that_cost_what_the_issue_is_worth_lowers_the_log_odds_by_its_weight(driver):
-    fresh, week = opened(driver)
-    weary, _ = opened(driver)
-    weary.governments[0].weariness = fresh.governments[0].weariness + 1.0
-    week.settings.politics.support_pace = 1.0
+def test_a_war_in_vain_that_costs_what_the_issue_is_worth_lowers_the_log_odds_by_its_weight(driver):
     odds = []
-    for world in (fresh, weary):
-        politics.form_opinion(world.governments[0], world, week)
-        support = world.governments[0].support
-        odds.append(np.log(support / (1.0 - support)))
+    for weariness in (0.0, 1.0):
+        world, week = opened(driver)
+        government, week.settings.politics.support_pace = world.governments[0], 1.0
+        government.weariness, government.cost, government.success = weariness, 0.0, 0.0
+        politics.form_opinion(government, world, week)
+        odds.append(np.log(government.support / (1.0 - government.support)))
     assert odds[0] - odds[1] == pytest.approx(week.settings.politics.support_weariness)
+
+
+def test_a_week_that_goes_on_over_the_horizon_weighs_as_what_it_would_cost(driver):
+    """What is expected to come counts as what has been."""
+    found = []
+    for weariness, cost in ((0.3, 0.0), (0.0, 0.3 / effective_horizon(0.98, 52.0))):
+        world, week = opened(driver)
+        government = world.governments[0]
+        government.weariness, government.cost = weariness, cost
+        politics.form_opinion(government, world, week)
+        found.append(government.support)
+    assert found[0] == pytest.approx(found[1])
+
+
+def test_a_war_that_is_under_way_begins_as_weary_as_its_casualties_have_made_it(driver):
+    """One in 100 of the labour force, at a cost of 0.01 for one in 1,000, with half at stake."""
+    now = {"mobilisation__casualties.a": 1e5, "economy__labour_force.a": 1e7}
+    world, week = opened(driver, politics__cost_casualties=0.01, politics__stakes=0.5, **now)
+    government = world.governments[0]
+    start.remember_casualties(government, world, week)
+    assert government.weariness == pytest.approx(0.01 * 10.0 / 0.5)
+
+
+def test_fighting_on_puts_a_punishment_off_and_does_not_escape_it(driver):
+    """What an audience adds to the least share shrinks as leaders discount less: to nothing."""
+    added = []
+    for discount in (0.9, 0.98, 0.9999):
+        found = []
+        for audience in (0.0, 3.0):
+            values = FEARON | {"politics__audience_cost": audience, "politics__discount": discount}
+            world, _ = opened(driver, politics__cost_casualties=0.0, politics__stakes=1e3, **values)
+            found.append(world.governments[0].reservation)
+        added.append(found[1] - found[0])
+    assert added == sorted(added, reverse=True)
+    assert added[0] > 0.3
+    assert added[2] < 0.02
+
+
+def test_a_public_that_tires_of_the_war_lets_its_government_settle_for_less(driver):
+    """Those who do not back the war punish nobody for ending it."""
+    found = []
+    for support in (0.9, 0.5, 0.1):
+        world, week = opened(driver, politics__gamble=0.0, politics__audience_cost=3.0)
+        government = world.governments[0]
+        government.support = support
+        war_aims.set_reservation_value(government, world, week)
+        found.append(government.reservation)
+    assert found == sorted(found, reverse=True)
+
+
+def tired(driver, change=0.0, drift=0.0, weeks=52, **overrides):
+    """Return the patience after weeks in which the front moves as given for the first side."""
+    world, week = opened(driver, support__crowding=0.0, **overrides)
+    theatre, ally = world.theatre[0], world.allies[0]
+    theatre.share_change, theatre.drift = -change, -drift
+    for _ in range(weeks):
+        politics.update_patience(ally, world, week)
+    return ally.patience
+
+
+def test_a_front_that_moves_as_it_has_moved_keeps_no_ally_from_tiring(driver):
+    """A slow gain is no news, a sudden one is, and so is a sudden loss."""
+    worn = {"support__fatigue.a": 0.004}
+    still = tired(driver, **worn)
+    floor = Support().patience_floor
+    assert still == pytest.approx(floor + (1.0 - floor) * np.exp(-0.004 * 52))
+    assert tired(driver, 0.002, 0.002, **worn) == tired(driver, -0.002, -0.002, **worn) == still
+    assert tired(driver, 0.01, 0.002, **worn) > still
+    assert tired(driver, -0.01, 0.002, **worn) > still
+
+
+def test_who_has_promised_nothing_does_not_tire(driver):
+    aid = ("shells", "interceptors", "spares", "arms", "money")
+    nothing = {f"support__{name}.a": 0.0 for name in aid}
+    assert tired(driver, **{"support__fatigue.a": 0.01}, **nothing) == 1.0
 
 
 def test_allies_without_fatigue_crowding_or_news_keep_their_patience(driver):
