@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrition.measures.declare import Measure
-from attrition.rules.politics import own_share
+from attrition.rules.politics import own_share, punished_by
 
 TALKS = (
     Measure(
@@ -96,7 +96,9 @@ TALKS = (
         unit="1",
         kind="index",
         scope="side",
-        rule=lambda world, side: world.governments[side].audience_cost,
+        rule=lambda world, side: punished_by(
+            world.governments[side].audience_cost, world.governments[side].support
+        ),
     ),
     Measure(
         name="collapses",

@@ -208,14 +208,6 @@ class Politics(Bargaining):
         source="assumption",
         meaning="share of cohesion left after a government's fall",
     )
-    collapse_stress: float = par(
-        default=1.0,
-        unit="1",
-        bounds=(0, 50),
-        plausible=(0, 2),
-        source="assumption",
-        meaning="rise in the log probability of a fall under full fiscal stress",
-    )
     collapse_hunger: float = par(
         default=10.0,
         unit="1",

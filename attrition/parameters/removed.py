@@ -19,6 +19,7 @@ REMOVED: Mapping[str, str] = {
     "households.return_cost": "set return_cost_inside and return_cost_abroad",
     "households.strike_fear_limit": "people get used to strikes; set fear_of_strikes",
     "politics.casualty_scale": "casualties count through the cost of war; set cost_casualties",
+    "politics.collapse_stress": "stress counts through the cost of war; set cost_fiscal",
     "politics.support_casualties": "casualties count through the cost of war; set cost_casualties",
     "politics.support_cold": "cold counts through the cost of war; set cost_cold",
     "politics.support_gains": "success makes costs bearable; set success_discount",

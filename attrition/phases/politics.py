@@ -94,9 +94,7 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
     theatre = world.theatre[0]
     lost = positive(own_share(side, theatre.opening) - own_share(side, theatre.share))
     strain = (
-        settings.collapse_stress * world.economies[side].stress
-        + settings.collapse_hunger * world.economies[side].hunger
-        + settings.collapse_defeat * lost
+        settings.collapse_hunger * world.economies[side].hunger + settings.collapse_defeat * lost
     )
     hazard = collapse_hazard(
         settings.collapse_rate,

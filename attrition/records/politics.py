@@ -11,7 +11,9 @@ class Government(Record):
     side: int = whole("side", "belligerent")
     aim: float = real("share", "announced aim: own share of the issue")
     announced: float = real("share", "war aim that the scenario last set")
-    audience_cost: float = real("1", "cost at home of settling for less than the aim")
+    audience_cost: float = real(
+        "1", "cost at home of settling for less than the aim, where all back the war"
+    )
     trend: float = real("share/step", "believed drift of b's share")
     belief_variance: float = real("share²/step²", "variance of that belief")
     expected: float = real("share", "own share expected at the horizon")

@@ -88,7 +88,7 @@ def test_a_fall_of_government_is_likelier_by_the_weight_of_hunger(war):
     government, settings = world.governments[0], week.settings.politics
     week = week._replace(draws=week.draws._replace(successor=[1.0, 1.0]))
     world.theatre[0].opening = world.theatre[0].share
-    world.economies[0].stress, world.economies[0].hunger = 0.0, 0.0
+    world.economies[0].hunger = 0.0
     lack = (settings.collapse_support - government.support) / settings.collapse_scale
     calm = settings.collapse_rate * np.exp(lack)
     hungry = calm * np.exp(settings.collapse_hunger * 0.5)

@@ -45,7 +45,7 @@ def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **chan
         armies=[
             SimpleNamespace(front=number, reserve=0.0, trained=0.0, training=0.0) for number in men
         ],
-        economies=[SimpleNamespace(stress=0.0, hunger=0.0)] * 2,
+        economies=[SimpleNamespace(hunger=0.0)] * 2,
         regions=[
             SimpleNamespace(side=side, area=100.0, held=list(pair))
             for side, pair in enumerate(held)
@@ -203,14 +203,6 @@ def test_defeat_multiplies_the_chance_of_a_fall_and_victory_does_not_divide_it(
     chance = 1e-4 * math.exp(3.0 * lost + (0.6 - support) / 0.25)
     assert fallen(place, side, chance * (1.0 + 1e-6), **values).fell == 0
     assert fallen(place, side, chance * (1.0 - 1e-6), **values).fell == 1
-
-
-def test_an_empty_treasury_brings_a_government_down_sooner():
-    place = world()
-    place.economies[0].stress = 1.0
-    drawn = 1e-4 * math.exp(1.9)
-    assert fallen(place, 1, drawn, collapse_rate=1e-4, collapse_stress=0.0).fell == 0
-    assert fallen(place, 1, drawn, collapse_rate=1e-4, collapse_stress=2.0).fell == 1
 
 
 @given(share, share)

@@ -108,6 +108,21 @@ def test_a_settlement_needs_a_zone_of_agreement_and_lies_midway_in_it(driver):
     assert agreed.agreed_share == pytest.approx(0.65)
 
 
+@pytest.mark.parametrize("name", ["stress", "hunger"])
+def test_money_that_fails_and_bread_that_lacks_weigh_on_the_public_through_the_cost_of_war(
+    driver, name
+):
+    found = []
+    for strain in (0.0, 0.5):
+        world, week = opened(driver)
+        government = world.governments[0]
+        setattr(world.economies[0], name, strain)
+        war_aims.weigh_cost(government, world, week)
+        politics.form_opinion(government, world, week)
+        found.append(government.support)
+    assert found[1] < found[0]
+
+
 def test_a_rally_fades_by_its_memory(driver):
     world, week = opened(driver)
     government = world.governments[0]
