@@ -17,7 +17,7 @@ HOME = (
         unit="%",
         kind="index",
         scope="side",
-        rule=lambda world, side: 100.0 * world.economies[side].output,
+        rule=lambda world, side: 100.0 * world.economies[side].trend * world.economies[side].output,
     ),
     Measure(
         name="gdp_loss",
@@ -25,7 +25,9 @@ HOME = (
         unit="%",
         kind="index",
         scope="side",
-        rule=lambda world, side: 100.0 * (world.economies[side].output - 1.0),
+        rule=lambda world, side: (
+            100.0 * (world.economies[side].trend * world.economies[side].output - 1.0)
+        ),
         headline=True,
     ),
     Measure(

@@ -64,7 +64,7 @@ class Demand(Production):
         bounds=(0, 1),
         plausible=(0.1, 0.4),
         source="OECD, Trade in Value Added: 0.1 to 0.4",
-        meaning="share of spending that goes to imports, as inputs included",
+        meaning="share of what households, investors and exporters buy that is imported",
     )
     exports: PerSide = par(
         default=(0.25, 0.25),

@@ -50,14 +50,13 @@ class Economy(Demand):
         source="assumption",
         meaning="civilian government spending, as a share of pre-war output",
     )
-    soldier_cost: PerSide = par(
-        default=(45_000, 45_000),
-        unit="US$/year",
-        bounds=(0, 1e6),
-        plausible=(20_000, 80_000),
-        range_of=UKRAINE,
-        source="SIPRI totals by force size; assumption",
-        meaning="annual cost of a soldier, all included",
+    cost_of_soldier: PerSide = par(
+        default=(2, 2),
+        unit="1",
+        bounds=(0, 100),
+        plausible=(1, 6),
+        source="SIPRI totals by force size, without arms: one to six; assumption",
+        meaning="cost of a soldier, as a multiple of pre-war output per member of the labour force",
     )
     arms_spending: PerSide = par(
         default=(0, 0),

@@ -108,13 +108,13 @@ class Households(Population):
         source=CHOICE,
         meaning="weight of compatriots already there",
     )
-    network_scale: float = par(
-        default=10_000,
-        unit="persons",
-        bounds=(1, 1000000000.0),
-        plausible=(2000, 50000),
+    community_share: float = par(
+        default=0.0003,
+        unit="1",
+        bounds=(1e-9, 1),
+        plausible=(0.00005, 0.0015),
         source="assumption",
-        meaning="number of compatriots at which a community begins to attract others",
+        meaning="share of a people that makes a community which begins to attract others",
     )
     weight_distance: float = par(
         default=0.5,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
+GROWTH = "none unless a scenario says so; 1 to 3 % a year since 1820: Bolt and van Zanden 2020"
 ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); the level is an assumption"
 
 
@@ -30,6 +31,14 @@ class Production(Section):
         source="forecast or public statement cited in the scenario",
         meaning="fall in output at the start, as a share of the pre-war level",
         start_only=True,
+    )
+    growth: PerSide = par(
+        default=(0, 0),
+        unit="1/year",
+        bounds=(-0.2, 0.2),
+        plausible=(0, 0.04),
+        source=GROWTH,
+        meaning="growth of output without the war, with capital and labour that keep pace",
     )
     power_opening: PerSide = par(
         default=(1, 1),
@@ -160,13 +169,13 @@ class Production(Section):
         source="assumption",
         meaning="share of lost capital rebuilt each week",
     )
-    damage_per_hit: float = par(
-        default=0.02,
-        unit="billion US$",
-        bounds=(0, 100),
-        plausible=(0.005, 0.05),
-        source="assumption",
-        meaning="capital destroyed by one strike that hits",
+    workplaces_per_hit: float = par(
+        default=500,
+        unit="workplaces",
+        bounds=(0, 1e7),
+        plausible=(125, 1250),
+        source="assumption: about a large factory or warehouse",
+        meaning="capital destroyed by one hit, in that behind one member of the labour force",
     )
     damage_per_area: float = par(
         default=0.002,

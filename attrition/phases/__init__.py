@@ -132,8 +132,9 @@ PHASES: tuple[Phase, ...] = (
         "economy",
         "The economies produce what is wanted and possible, rebuild, pay the war and set prices.",
         (
+            Act("economies", economy.grow),
+            Act("economies", economy.count_people_and_land),
             Act("economies", economy.update_labour),
-            Act("economies", necessities.count_people_and_land),
             Act("economies", necessities.provide_necessities),
             Act("economies", economy.update_access),
             Act("economies", economy.add_up_demand),
@@ -262,7 +263,6 @@ START: tuple[Act, ...] = (
     Act("formations", posture.man_line),
     Act("armies", combat.reset_losses),
     Act("formations", combat.report_strength),
-    Act("economies", economy.update_labour),
     Act("economies", start.calibrate_access),
     Act("economies", start.calibrate_demand),
     Act("economies", economy.add_up_demand),

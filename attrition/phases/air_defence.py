@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from attrition.phases.economy import arms_plan
 from attrition.records import Arsenal, Week, World
 from attrition.rules.air_defence import built_up, exposure, learned, wanted_order
-from attrition.rules.common import approach
+from attrition.rules.calendar import DAYS_A_YEAR
+from attrition.rules.common import approach, ratio
 from attrition.rules.rule import rule
 
 
@@ -28,14 +30,19 @@ def practise_defence(arsenal: Arsenal, world: World, week: Week) -> None:
 
 @rule
 def build_defence(arsenal: Arsenal, world: World, week: Week) -> None:
-    """Build guns and batteries for the threat, half with allies, and order interceptors."""
+    """Build guns and batteries for the threat, and order interceptors.
+
+    Allies build the share of it that is theirs of all arms ordered and promised.
+    """
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
-    ratio, channels = strikes.defence_ratio, strikes.channels[side]
-    paid = world.economies[side].arms_factor
+    channels = strikes.channels[side]
+    own, given = arms_plan(side, week), support.arms[side] * week.days / DAYS_A_YEAR
     aided = support.military[side] * world.allies[side].patience
-    pace = min(1.0, strikes.defence_pace[side] * 0.5 * (paid + aided))
-    arsenal.guns = built_up(arsenal.guns, ratio * arsenal.drone_threat, pace)
-    wanted = ratio * arsenal.missile_threat - channels
+    theirs = ratio(given, own + given, 0.0)
+    funded = approach(world.economies[side].arms_factor, aided, theirs)
+    pace = min(1.0, strikes.defence_pace[side] * funded)
+    arsenal.guns = built_up(arsenal.guns, strikes.defence_ratio * arsenal.drone_threat, pace)
+    wanted = strikes.defence_ratio * arsenal.missile_threat - channels
     arsenal.batteries = built_up(arsenal.batteries, wanted, pace)
     met = min(arsenal.missile_threat, channels + arsenal.batteries)
     use = strikes.interceptors_per_missile * met

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from attrition.phases.supply import planned_drones, planned_missiles, planned_shells
 from attrition.records import Economy, Week, World
 from attrition.rules.calendar import DAYS_A_YEAR
@@ -22,19 +24,37 @@ from attrition.rules.rule import rule
 
 
 @rule
-def update_labour(economy: Economy, world: World, week: Week) -> None:
-    """Count people in the country, abroad and in arms, and so the labour that is left."""
+def grow(economy: Economy, world: World, week: Week) -> None:
+    """Let what the country would make without the war grow as before it."""
+    pace = math.exp(week.settings.economy.growth[economy.side] * week.days / DAYS_A_YEAR)
+    economy.trend *= pace
+    economy.gdp *= pace
+
+
+@rule
+def count_people_and_land(economy: Economy, world: World, week: Week) -> None:
+    """Count the people of the country, at home and abroad, and the land that the side holds."""
     economy.abroad = 0.0
-    registered = 0.0
+    economy.registered = 0.0
+    economy.inhabitants = 0.0
+    economy.land = 0.0
     present = 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side == economy.side:
+            held = region.held[economy.side]
             economy.abroad += region.abroad
-            registered += region.registered
+            economy.registered += region.registered
+            economy.land += held
+            economy.inhabitants += region.population * ratio(held, region.area, 1.0)
             present += region.population
+    economy.people = ratio(present, economy.registered, 1.0)
+
+
+@rule
+def update_labour(economy: Economy, world: World, week: Week) -> None:
+    """Count the labour that those abroad and those in arms leave."""
     settings = week.settings.economy
-    economy.people = ratio(present, registered, 1.0)
     left = settings.participation * (economy.abroad - economy.abroad_start)
     gone = ratio(world.armies[economy.side].called_up + left, economy.labour_force, 0.0)
     lost = jobs_lost(gone, settings.unemployment[economy.side], settings.replaced)
@@ -57,10 +77,11 @@ def update_access(economy: Economy, world: World, week: Week) -> None:
 @rule
 def pay_of_soldiers(side: int, world: World, week: Week) -> float:
     """Return what the soldiers of a side cost in the step, in billion US$."""
-    army = world.armies[side]
+    army, economy = world.armies[side], world.economies[side]
     soldiers = army.front + army.reserve + army.training + army.trained + army.wounded
-    yearly: float = soldiers * week.settings.economy.soldier_cost[side] * 1e-9
-    return yearly * week.days / DAYS_A_YEAR
+    each = week.settings.economy.cost_of_soldier[side]
+    cost: float = each * economy.gdp * ratio(soldiers, economy.labour_force, 0.0)
+    return cost
 
 
 @rule
@@ -81,21 +102,21 @@ def add_up_demand(economy: Economy, world: World, week: Week) -> None:
     """Add up what households, the state, investors and buyers abroad want, less imports.
 
     Households go by the income of the step before, less what they lend to the state; the state by
-    what it could pay then. Those who rebuild what was destroyed buy less of other things, so that
-    adds nothing.
+    what it could pay then, and what it buys is made at home. Those who rebuild what was destroyed
+    buy less of other things, so that adds nothing.
     """
     settings, side = week.settings.economy, economy.side
+    income = positive(economy.output - ratio(economy.lent, economy.gdp, 0.0))
     households = household_demand(
-        settings.consumption[side], settings.income_effect, economy.output, economy.people
+        settings.consumption[side], settings.income_effect, income, economy.people
     )
-    households = positive(households - ratio(economy.lent, economy.gdp, 0.0))
     war = pay_of_soldiers(side, world, week) + economy.arms_factor * arms_plan(side, week)
     state = settings.civil_spending[side] * economy.civil_factor + ratio(war, economy.gdp, 0.0)
     built = settings.investment[side] * settings.depreciation * economy.capital
     investment = built * settings.capital_output * DAYS_A_YEAR / week.days
     exports = settings.exports[side] * economy.routes
     made_at_home = 1.0 - settings.import_share[side]
-    wanted = made_at_home * (households + state + investment + exports)
+    wanted = state + made_at_home * (households + investment + exports)
     economy.demand = positive(economy.other_demand + wanted)
 
 
@@ -133,9 +154,9 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
         sector = world.sectors[i]
         if world.regions[sector.region].side == side:
             ceded += positive(sector.ground_gained if side == 0 else -sector.ground_gained)
-    lost = settings.damage_per_hit * hits + settings.damage_per_area * ceded
     stock = settings.capital_output * economy.gdp * DAYS_A_YEAR / week.days
-    economy.damage = ratio(lost, stock, 0.0)
+    economy.damage = ratio(settings.workplaces_per_hit * hits, economy.labour_force, 0.0)
+    economy.damage += ratio(settings.damage_per_area * ceded, stock, 0.0)
     economy.capital = capital_after(
         economy.capital,
         settings.depreciation,

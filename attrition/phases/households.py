@@ -55,9 +55,10 @@ def score_region(region: Region, world: World, week: Week) -> None:
     region.danger = perceived_danger(
         front, hits + elsewhere, settings.fear_of_front, settings.fear_of_strikes
     )
+    newcomers = ratio(region.newcomers, world.economies[side].registered, 0.0)
     region.attraction = (
         income(world.economies[side].output, settings.weight_income)
-        + network(region.newcomers, settings.network_scale, settings.weight_network)
+        + network(newcomers, settings.community_share, settings.weight_network)
         - region.danger
         - settings.weight_power * (1.0 - region.power)
         - settings.weight_cold * region.cold
@@ -69,9 +70,11 @@ def score_region(region: Region, world: World, week: Week) -> None:
 def score_host(host: Host, world: World, week: Week) -> None:
     """Score a host country by income, compatriots and crowding; a full one is closed."""
     settings = week.settings.households
+    people = world.economies[0].registered + world.economies[1].registered
+    compatriots = ratio(host.refugees, people, 0.0)
     host.attraction = (
         income(host.wage, settings.weight_income)
-        + network(host.refugees, settings.network_scale, settings.weight_network)
+        + network(compatriots, settings.community_share, settings.weight_network)
         - settings.weight_crowding * host.saturation * host.saturation
     )
 

@@ -9,19 +9,6 @@ from attrition.rules.rule import rule
 
 
 @rule
-def count_people_and_land(economy: Economy, world: World, week: Week) -> None:
-    """Count the people and the land of the country that the side holds."""
-    economy.inhabitants = 0.0
-    economy.land = 0.0
-    for i in range(len(world.regions)):
-        region = world.regions[i]
-        if region.side == economy.side:
-            held = region.held[economy.side]
-            economy.land += held
-            economy.inhabitants += region.population * ratio(held, region.area, 1.0)
-
-
-@rule
 def provide_necessities(economy: Economy, world: World, week: Week) -> None:
     """Share out food and fuel: home output, imports, and what the stocks are made to yield.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrition.phases.economy import add_up_demand, update_labour
-from attrition.phases.necessities import count_people_and_land
+from attrition.phases.economy import add_up_demand, count_people_and_land, update_labour
 from attrition.records import Arsenal, Economy, Government, Host, Theatre, Week, World
 from attrition.rules.demand import pressure_for
 from attrition.rules.economy import access_for, power_bottleneck, production
@@ -46,6 +45,7 @@ def count_at_start(economy: Economy, world: World, week: Week) -> None:
     count_people_and_land(economy, world, week)
     economy.inhabitants_start = economy.inhabitants
     economy.land_start = economy.land
+    economy.abroad_start = economy.abroad
 
 
 @rule
@@ -55,7 +55,6 @@ def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     Output at the start then follows from the power there really is.
     """
     settings, side = week.settings.economy, economy.side
-    economy.abroad_start = economy.abroad
     update_labour(economy, world, week)
     stated = settings.power_opening[side] if world.operators[side].demand > 0.0 else 1.0
     power = power_bottleneck(stated, settings.electricity_dependence, economy.backup)

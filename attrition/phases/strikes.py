@@ -19,7 +19,7 @@ from attrition.records import (
 )
 from attrition.records.inputs import DRONES_LAUNCHED, MISSILES_LAUNCHED
 from attrition.rules.air_defence import kill_with, rationed, with_odds
-from attrition.rules.calendar import winter_half
+from attrition.rules.calendar import DAYS_A_YEAR, winter_half
 from attrition.rules.common import approach, positive, ratio
 from attrition.rules.rule import rule
 from attrition.rules.strikes import (
@@ -100,10 +100,11 @@ def choose_targets(arsenal: Arsenal, world: World, week: Week) -> None:
 @rule
 def damage_works(arsenal: Arsenal, world: World, week: Week) -> None:
     """Lose arms industry to hits on other targets than energy, and repair it."""
-    strikes, economy, side = week.settings.strikes, week.settings.economy, arsenal.side
-    hits = strikes.works_share * world.arsenals[1 - side].other_hits
-    stock = economy.capital_output * economy.arms_spending[side]
-    loss = ratio(economy.damage_per_hit * hits, stock, 0.0)
+    strikes, settings, side = week.settings.strikes, week.settings.economy, arsenal.side
+    economy, hits = world.economies[side], world.arsenals[1 - side].other_hits
+    lost = strikes.works_share * settings.workplaces_per_hit * hits
+    share = ratio(settings.arms_spending[side], economy.gdp * DAYS_A_YEAR / week.days, 0.0)
+    loss = ratio(lost, share * economy.labour_force, 0.0)
     arsenal.works = works_after(arsenal.works, loss, strikes.works_repair)
 
 

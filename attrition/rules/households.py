@@ -18,7 +18,7 @@ def danger_at_front(distance: float, reach: float) -> float:
 
 @rule
 def network(compatriots: float, scale: float, weight: float) -> float:
-    """Return the pull of compatriots who are there already, from about `scale` persons on."""
+    """Return the pull of the share of a people that is there already, from about `scale` on."""
     return weight * math.log(1.0 + compatriots / scale)
 
 

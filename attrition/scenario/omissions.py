@@ -65,7 +65,8 @@ EVERYWHERE = (
     Needed(
         "labour force",
         ("economy.labour_force",),
-        "casualties, decrees and flight weigh nothing in support and output",
+        "casualties, decrees, flight and strikes weigh nothing in support and output, and soldiers "
+        "cost nothing",
     ),
     Needed("war aim", ("politics.aim",), "a wants {a:.0%} of the issue and b {b:.0%}"),
 )

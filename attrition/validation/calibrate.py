@@ -37,7 +37,7 @@ CALIBRATED: tuple[str, ...] = tuple(
         "grid": "spares_per_gw load_elasticity industry_load",
         "economy": "participation electricity_dependence backup_limit recovery adaptable "
         "income_effect overtime_limit replaced investment.a investment.b reconstruction "
-        "damage_per_hit money_effect",
+        "workplaces_per_hit money_effect",
         "mobilisation": "hospital_time replacement_limit",
         "combat": "helmbold_exponent attack_won attack_failed defence_broken base_intensity "
         "winter_losses artillery_share reference_fire shell_release fortification_rate "

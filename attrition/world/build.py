@@ -234,6 +234,7 @@ def _economies(scenario: Scenario) -> Table:
             "routes": e.routes_opening,
             "routes_closed": e.closed_routes,
             "people": 1.0,
+            "trend": 1.0,
             "backup": e.backup,
             "reserves": e.reserves,
             "inflation": e.inflation_opening,

@@ -174,7 +174,7 @@ def test_a_country_that_loses_land_loses_its_harvest(war):
     for region in world.regions:
         if region.side == 0:
             region.held = [region.held[0] / 2, region.held[1] + region.held[0] / 2]
-    necessities.count_people_and_land(own, world, week)
+    economy.count_people_and_land(own, world, week)
     assert own.land == pytest.approx(own.land_start / 2)
     assert own.inhabitants == pytest.approx(own.inhabitants_start / 2)
 

@@ -28,7 +28,8 @@ LEFT_OUT = {
     "gdp = 10": "No output for Aland and Bland (economy.gdp): "
     "the war is paid for with new money alone.",
     "labour_force = 1e6": "No labour force for Aland and Bland (economy.labour_force): "
-    "casualties, decrees and flight weigh nothing in support and output.",
+    "casualties, decrees, flight and strikes weigh nothing in support and output, and soldiers "
+    "cost nothing.",
     "aim = 1": "No war aim for Aland and Bland (politics.aim): "
     "a wants 100% of the issue and b 50%.",
 }
