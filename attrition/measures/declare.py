@@ -20,8 +20,8 @@ class Measure:
     `kind` says how it adds up over time: a stock is a state at the end of the week, a flow is
     summed over weeks, an index is a ratio or a state of mind. `scope` says of what there is one
     value: the theatre, each side, each sector, region or host. `rule(world, index)` computes it.
-    `needs` says without what a side has no such measure: a homeland, people in the world's regions;
-    a grid, demand for power there.
+    `needs` says without what a side or region has no such measure: a homeland, people in the
+    world's regions; a grid, demand for power there.
     """
 
     name: str

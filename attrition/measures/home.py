@@ -240,6 +240,7 @@ HOME = (
         kind="index",
         scope="region",
         rule=lambda world, i: 24.0 * world.regions[i].power,
+        needs="grid",
     ),
     Measure(
         name="region_cold",

@@ -32,21 +32,25 @@ def keys_of(measures: dict[str, Measure], scenario: Scenario) -> list[Key]:
         "region": [row.id for row in tables.regions],
         "host": [row.id for row in tables.hosts],
     }
-    having = _sides_having(scenario)
+    having = _owners(scenario)
     return [
         Key(measure, of, place)
         for measure in measures.values()
         for place, of in enumerate(names[measure.scope])
-        if not measure.needs or of in having[measure.needs]
+        if not measure.needs or of in having[measure.needs, measure.scope]
     ]
 
 
-def _sides_having(scenario: Scenario) -> dict[str, set[str]]:
-    """Return the sides that have what measures need: people, and demand for power."""
+def _owners(scenario: Scenario) -> dict[tuple[str, str], set[str]]:
+    """Return the sides and regions that have what measures need: people, and demand for power."""
     people = zip(scenario.tables.regions, registered_people(scenario), strict=True)
-    homes: set[str] = {row.side for row, registered in people if registered > 0.0}
-    powered = {side for side in homes if scenario.values[f"grid.base_load.{side}"] > 0.0}
-    return {"homeland": homes, "grid": powered}
+    lived_in = [row for row, registered in people if registered > 0.0]
+    powered = [row for row in lived_in if scenario.values[f"grid.base_load.{row.side}"] > 0.0]
+    return {
+        (need, scope): {row.side if scope == "side" else row.id for row in rows}
+        for need, rows in (("homeland", lived_in), ("grid", powered))
+        for scope in ("side", "region")
+    }
 
 
 def place_names(scenario: Scenario) -> dict[str, str]:

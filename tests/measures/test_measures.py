@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from attrition.measures import MEASURES
+from attrition.results.columns import keys_of
+from attrition.scenario import load
 
 REQUIRED = (
     "gdp_index gdp_loss budget_gap arms_output men_front men_reserve men_training casualties "
@@ -29,7 +31,7 @@ def test_a_measure_says_what_it_is_and_in_which_unit(name):
     assert measure.unit
     assert measure.kind in ("stock", "flow", "index")
     assert measure.scope in ("theatre", "side", "sector", "region", "host")
-    assert not (measure.needs and measure.scope != "side")
+    assert not measure.needs or measure.scope in ("side", "region")
 
 
 @pytest.mark.parametrize("name", [n for n, m in MEASURES.items() if "/week" in m.unit])
@@ -126,3 +128,10 @@ def test_the_gap_of_output_and_its_index_are_the_same_number(half_year):
     course = half_year.trajectories()
     index, loss = course.series("gdp_index", "a"), course.series("gdp_loss", "a")
     assert index.to_numpy() == pytest.approx(100.0 + loss.to_numpy())
+
+
+def test_regions_without_a_grid_have_no_hours_of_power():
+    powered, dark = (load("after-kherson", {"grid.base_load.a": gw}) for gw in (12.0, 0.0))
+    name = "region_power"
+    assert {key.measure.name for key in keys_of({name: MEASURES[name]}, powered)} == {name}
+    assert keys_of({name: MEASURES[name]}, dark) == []
