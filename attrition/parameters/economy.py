@@ -51,11 +51,11 @@ class Economy(Demand):
         meaning="civilian government spending, as a share of pre-war output",
     )
     cost_of_soldier: PerSide = par(
-        default=(2, 2),
+        default=(1, 1),
         unit="1",
         bounds=(0, 100),
-        plausible=(1, 6),
-        source="SIPRI totals by force size, without arms: one to six; assumption",
+        plausible=(0.2, 6),
+        source="assumption: a soldier costs what a worker makes; SIPRI totals by force size: more",
         meaning="cost of a soldier, as a multiple of pre-war output per member of the labour force",
     )
     arms_spending: PerSide = par(
