@@ -178,6 +178,14 @@ class Economy(Demand):
         source=PHILLIPS,
         meaning="rise in annual inflation where output meets none of the demand",
     )
+    arms_limit: float = par(
+        default=0.6,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.4, 0.75),
+        source="Harrison 1998: 45 to 76 % of output for the whole war at its peak, 1943 and 1944",
+        meaning="share of output that goes into arms at most, whatever is ordered",
+    )
     arms_floor: float = par(
         default=0.4,
         unit="1",

@@ -175,7 +175,8 @@ class Production(Section):
         bounds=(0, 1e7),
         plausible=(125, 1250),
         source="assumption: about a large factory or warehouse",
-        meaning="capital destroyed by one hit, in that behind one member of the labour force",
+        meaning="capital destroyed by a missile that hits, in that behind one member of the labour "
+        "force; a drone destroys less, as strikes.drone_damage is less than missile_damage",
     )
     damage_per_area: float = par(
         default=0.002,

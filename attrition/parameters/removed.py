@@ -1,4 +1,4 @@
-"""Parameters of earlier versions that are gone, and what to set instead."""
+"""Parameters of earlier versions that are gone, or count in another unit, and what to set."""
 
 from __future__ import annotations
 
@@ -30,9 +30,23 @@ REMOVED: Mapping[str, str] = {
     "politics.support_output": "lost output counts through the cost of war; set cost_output",
     "strikes.gun_growth": "guns are built for the threat; set defence_ratio and defence_pace",
 }
+UNITS: Mapping[str, str] = {
+    "mobilisation.new_formation_pool": "now a share of the army at the start, not soldiers",
+}
 
 
 def removal(path: str) -> str:
     """Return what to say of a path that an earlier version knew, or an empty string."""
-    advice = REMOVED.get(".".join(path.split(".")[:2]), "")
+    advice = REMOVED.get(field_of(path), "")
     return f"was removed: {advice}" if advice else ""
+
+
+def field_of(path: str) -> str:
+    """Return the path of a parameter without its side."""
+    return ".".join(path.split(".")[:2])
+
+
+def unit_changed(path: str) -> str:
+    """Return what to say of the unit of a path that counted in another, or an empty string."""
+    advice = UNITS.get(field_of(path), "")
+    return f": {advice}" if advice else ""

@@ -264,6 +264,8 @@ START: tuple[Act, ...] = (
     Act("armies", combat.reset_losses),
     Act("formations", combat.report_strength),
     Act("economies", start.calibrate_access),
+    Act("allies", supply.deliver_aid),
+    Act("economies", start.calibrate_budget),
     Act("economies", start.calibrate_demand),
     Act("economies", economy.add_up_demand),
     Act("economies", economy.produce),

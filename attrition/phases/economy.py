@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from attrition.phases.strikes import hits_in_missiles
 from attrition.phases.supply import planned_drones, planned_missiles, planned_shells
 from attrition.records import Economy, Week, World
 from attrition.rules.calendar import DAYS_A_YEAR
@@ -148,7 +149,7 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
     """
     settings, side = week.settings.economy, economy.side
     enemy = world.arsenals[1 - side]
-    hits = enemy.missile_hits + enemy.drone_hits + enemy.other_hits
+    hits = hits_in_missiles(enemy.missiles_through, enemy.drones_through, week)
     ceded = 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
@@ -177,7 +178,9 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
     output is given there is no budget to keep, and new money pays for the war.
     """
     settings, side = week.settings.economy, economy.side
-    pay, arms = pay_of_soldiers(side, world, week), arms_plan(side, week)
+    pay, plan = pay_of_soldiers(side, world, week), arms_plan(side, week)
+    arms = min(plan, settings.arms_limit * economy.gdp * economy.output)
+    arms = arms if economy.gdp > 0.0 else plan
     civil = settings.civil_spending[side] * economy.gdp
     economy.revenue = economy.gdp * tax_revenue(
         settings.tax_rate[side],
@@ -203,7 +206,7 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
     economy.spending = wanted - cut * (less_civil + less_arms)
     economy.arms_output = arms - cut * less_arms
     economy.civil_factor = 1.0 + ratio(extra - cut * less_civil, civil, 0.0)
-    economy.arms_factor = 1.0 - ratio(cut * less_arms, arms, 0.0)
+    economy.arms_factor = ratio(economy.arms_output, plan, 1.0)
     economy.reserves -= economy.drawn
     economy.stress = fiscal_stress(unpaid, most) if economy.gdp > 0.0 else 0.0
 

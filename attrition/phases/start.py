@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from attrition.phases.economy import add_up_demand, count_people_and_land, update_labour
+from attrition.phases.economy import (
+    add_up_demand,
+    balance_budget,
+    count_people_and_land,
+    update_labour,
+)
 from attrition.records import Arsenal, Economy, Government, Host, Theatre, Week, World
 from attrition.rules.demand import pressure_for
 from attrition.rules.economy import access_for, power_bottleneck, production
@@ -62,6 +67,14 @@ def calibrate_access(economy: Economy, world: World, week: Week) -> None:
     produced = power * production(1.0, economy.capital, economy.labour, share)
     economy.access = access_for(economy.output / settings.utilisation[side], produced)
     economy.capacity = production(economy.access, economy.capital, economy.labour, share)
+
+
+@rule
+def calibrate_budget(economy: Economy, world: World, week: Week) -> None:
+    """Cut the plans at the start to what the state can pay for, so that no more was bought."""
+    reserves = economy.reserves
+    balance_budget(economy, world, week)
+    economy.reserves = reserves
 
 
 @rule

@@ -98,10 +98,20 @@ def choose_targets(arsenal: Arsenal, world: World, week: Week) -> None:
 
 
 @rule
+def hits_in_missiles(missiles: float, drones: float, week: Week) -> float:
+    """Return hits counted in missiles: a drone counts for what it destroys beside a missile."""
+    strikes = week.settings.strikes
+    return missiles + drones * ratio(strikes.drone_damage, strikes.missile_damage, 1.0)
+
+
+@rule
 def damage_works(arsenal: Arsenal, world: World, week: Week) -> None:
     """Lose arms industry to hits on other targets than energy, and repair it."""
     strikes, settings, side = week.settings.strikes, week.settings.economy, arsenal.side
-    economy, hits = world.economies[side], world.arsenals[1 - side].other_hits
+    economy, enemy = world.economies[side], world.arsenals[1 - side]
+    missiles = enemy.missiles_through - enemy.missile_hits
+    drones = enemy.drones_through - enemy.drone_hits
+    hits = hits_in_missiles(missiles, drones, week)
     lost = strikes.works_share * settings.workplaces_per_hit * hits
     share = ratio(settings.arms_spending[side], economy.gdp * DAYS_A_YEAR / week.days, 0.0)
     loss = ratio(lost, share * economy.labour_force, 0.0)

@@ -1,4 +1,7 @@
-"""What a scenario leaves out although it decides the war, each with what follows from it."""
+"""What a scenario leaves out although it decides the war, each with what follows from it.
+
+Prices are left out, too, where those of another war make the weapons cost what nobody could pay.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,13 @@ from attrition.scenario.header import Side
 from attrition.scenario.tables import Tables
 from attrition.scenario.values import DECLARATION, Origin
 
+DEAR = 0.1  # share of output from which on a default price is told
+WEEKS_A_YEAR = 52.0
+PRICED = {  # what is made in a week: the price of one, how many are counted as one, a billion
+    "shells": ("economy.shell_cost", "strikes.shell_production", 1e-6),
+    "missiles": ("economy.missile_cost", "strikes.missile_production", 1e-3),
+    "drones": ("economy.drone_cost", "strikes.drone_production", 1e-3),
+}
 SHELLS_ON_RECORD = ("shells_made", "shells_given", "shells_fired")
 
 
@@ -84,7 +94,7 @@ def omissions(scenario: _Scenario) -> list[str]:
         f"{one.follows.format(left=left, a=aim.a, b=aim.b)}."
         for one, names in _lacking(scenario)
     ]
-    return [*sentences, *_of_the_map(scenario)]
+    return [*sentences, *_of_prices(scenario), *_of_the_map(scenario)]
 
 
 def _lacking(scenario: _Scenario) -> Iterator[tuple[Needed, list[str]]]:
@@ -107,6 +117,20 @@ def _lacking(scenario: _Scenario) -> Iterator[tuple[Needed, list[str]]]:
         ]
         if lacking:
             yield one, lacking
+
+
+def _of_prices(scenario: _Scenario) -> Iterator[str]:
+    """Yield the weapons that at their default price take a large share of a side's output."""
+    for what, (price, made, billion) in PRICED.items():
+        for letter, side in zip("ab", scenario.sides, strict=True):
+            output = scenario.values[f"economy.gdp.{letter}"]
+            cost = scenario.values[price] * scenario.values[f"{made}.{letter}"] * billion
+            share = cost * WEEKS_A_YEAR / output if output > 0.0 else 0.0
+            if share > DEAR and scenario.origins[price].file == DECLARATION:
+                yield (
+                    f"The {what} of {side.name} take {share:.0%} of its output at their default "
+                    f"price ({price}), which is that of Ukraine since 2022."
+                )
 
 
 def _of_the_map(scenario: _Scenario) -> Iterator[str]:

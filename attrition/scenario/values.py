@@ -9,7 +9,7 @@ from numbers import Real
 from typing import Any
 
 from attrition.parameters import PARAMETERS, SECTIONS, Parameter
-from attrition.parameters.removed import removal
+from attrition.parameters.removed import removal, unit_changed
 from attrition.scenario.files import Document
 from attrition.scenario.problems import Complaints, found, number, span
 
@@ -113,7 +113,7 @@ def check(leaf: Leaf, complaints: Complaints, *, bounded: bool = True) -> float 
     if number is None or (whole and not number.is_integer()):
         complaints.add(leaf.key, found(leaf.value), f"{kind}, {allowed}" if bounded else kind)
     elif bounded and not parameter.bounds[0] <= number <= parameter.bounds[1]:
-        complaints.add(leaf.key, found(leaf.value), allowed)
+        complaints.add(leaf.key, found(leaf.value), allowed + unit_changed(parameter.path))
     else:
         return number
     return None

@@ -60,12 +60,13 @@ def go_on(own, around, now, weeks=1):
 
 
 def world(
-    own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, available=10.0, fighting=1, aid=0.0
-):
+    own, soldiers=0.0, power=1.0, called_up=0.0, hits=0.0, drones=0.0, available=10.0,
+    fighting=1, aid=0.0,
+):  # fmt: skip
     army = SimpleNamespace(
         front=soldiers, reserve=0.0, training=0.0, trained=0.0, wounded=0.0, called_up=called_up
     )
-    arsenal = SimpleNamespace(missile_hits=hits, drone_hits=0.0, other_hits=0.0)
+    arsenal = SimpleNamespace(missiles_through=hits, drones_through=drones)
     region = SimpleNamespace(
         side=0, abroad=0.0, registered=2e7, population=2e7, held=[1e5, 0.0], area=1e5
     )
@@ -97,7 +98,9 @@ def test_the_budget_closes_and_reserves_never_fall_below_zero(
     assert own.reserves >= -1e-9
     assert own.printed >= -1e-9
     assert 0.0 <= own.lent <= Economy().loan_limit.a * own.gdp * own.output + 1e-9
-    assert floor - 1e-9 <= own.arms_factor <= 1.0
+    most = min(arms / 52.0, Economy().arms_limit * own.gdp * own.output)
+    assert floor * most - 1e-9 <= own.arms_output <= most + 1e-9
+    assert own.arms_factor <= 1.0
     assert own.civil_factor >= Economy().civil_floor - 1e-9
 
 
@@ -164,6 +167,31 @@ def test_output_opens_as_the_scenario_states_at_the_use_that_it_states(output, u
     economy.produce(own, around, now)
     assert own.output == pytest.approx(output)
     assert own.use == pytest.approx(use)
+
+
+@pytest.mark.parametrize("arms", [10.0, 50.0, 200.0])
+def test_arms_that_nobody_could_pay_for_were_not_bought_before_the_war(arms):
+    """What is ordered at the start beyond the means of the state is no demand that then ends."""
+    own = state(output=0.9)
+    now = week(arms_spending=both(arms), utilisation=both(1.0), tax_rate=both(0.3))
+    around = world(own)
+    economy.update_labour(own, around, now)
+    start.calibrate_access(own, around, now)
+    start.calibrate_budget(own, around, now)
+    start.calibrate_demand(own, around, now)
+    before = own.arms_factor
+    economy.add_up_demand(own, around, now)
+    economy.produce(own, around, now)
+    economy.balance_budget(own, around, now)
+    assert own.output == pytest.approx(0.9)
+    assert own.arms_factor == pytest.approx(before)
+
+
+def test_arms_take_no_more_of_output_than_an_economy_can_give_to_war():
+    own = state(output=0.5)
+    now = week(arms_spending=both(1e6), arms_limit=0.6, arms_floor=1.0)
+    economy.balance_budget(own, world(own), now)
+    assert own.arms_output == pytest.approx(0.6 * 4.0 * 0.5)
 
 
 YEAR_OF_OUTPUT = 40.0 * 365.25 / 7.0  # billion US$, of the economy that `opened` returns
@@ -322,6 +350,16 @@ def test_strikes_destroy_workplaces_whatever_the_money_and_size_of_the_economy(m
     economy.update_capital(own, world(own, hits=10.0), week(workplaces_per_hit=500.0))
     assert own.damage == pytest.approx(5000 / 1e7)
     assert own.capital == pytest.approx(1.0 - own.damage)
+
+
+def test_a_drone_destroys_workplaces_as_it_destroys_targets_beside_a_missile():
+    own, other, now = state(), state(), week(workplaces_per_hit=500.0)
+    economy.update_capital(own, world(own, hits=2.0), now)
+    economy.update_capital(other, world(other, drones=5.0), now)
+    strikes = now.settings.strikes
+    assert other.damage == pytest.approx(
+        own.damage * 2.5 * strikes.drone_damage / strikes.missile_damage
+    )
 
 
 @pytest.mark.parametrize(

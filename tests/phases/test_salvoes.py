@@ -117,7 +117,7 @@ def test_hits_on_arms_works_lower_what_they_make(driver):
     army, arsenal = world.armies[1], world.arsenals[1]
     supply.receive_shells(army, world, week)
     before = army.shells_made
-    world.arsenals[0].other_hits = 500.0
+    world.arsenals[0].missiles_through = world.arsenals[0].missile_hits + 500.0
     strikes.damage_works(arsenal, world, week)
     supply.receive_shells(army, world, week)
     assert 0.0 < arsenal.works < 1.0

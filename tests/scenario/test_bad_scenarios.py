@@ -25,6 +25,11 @@ MORE = {
         "combat.tolerated_loss: was removed: attackers tire as they lose; "
         "set cohesion_loss and cohesion_recovery",
     ),
+    "a number in the unit of an earlier version": (
+        "[mobilisation]\nnew_formation_pool.b = 300000",
+        "mobilisation.new_formation_pool.b: found 300,000; expected 0 to 1,000: "
+        "now a share of the army at the start, not soldiers",
+    ),
     "an unknown side of a parameter": (
         "[combat]\nquality.c = 1",
         "combat.quality.c: unknown side; expected a or b",

@@ -120,3 +120,15 @@ def test_a_map_on_which_nothing_moves_is_told(told, write, parts):
 @pytest.mark.parametrize("path", discover(), ids=lambda path: path.stem)
 def test_no_scenario_that_ships_leaves_out_what_decides(path):
     assert not [sentence for sentence in load(path).warnings if sentence.startswith("No ")]
+
+
+def test_weapons_that_the_default_price_makes_too_dear_are_told(told):
+    """10,000 shells a week at 2,000 US$ are a billion a year: a tenth of 10 billion, and more."""
+    made = WHOLE + TOUCH + "[strikes]\nshell_production.a = 10\nshell_production_limit.a = 10\n"
+    (sentence,) = told(made)
+    assert sentence == (
+        "The shells of Aland take 10% of its output at their default price (economy.shell_cost), "
+        "which is that of Ukraine since 2022."
+    )
+    assert told(made.replace("labour_force", "shell_cost = 2000\nlabour_force")) == []
+    assert told(made.replace("shell_production.a = 10", "shell_production.a = 9")) == []
