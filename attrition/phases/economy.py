@@ -151,10 +151,10 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
     enemy = world.arsenals[1 - side]
     hits = hits_in_missiles(enemy.missiles_through, enemy.drones_through, week)
     ceded = 0.0
-    for i in range(len(world.sectors)):
-        sector = world.sectors[i]
-        if world.regions[sector.region].side == side:
-            ceded += positive(sector.ground_gained if side == 0 else -sector.ground_gained)
+    for i in range(len(world.regions)):
+        region = world.regions[i]
+        if region.side == side:
+            ceded += positive(region.gained if side == 0 else -region.gained)
     stock = settings.capital_output * economy.gdp * DAYS_A_YEAR / week.days
     economy.damage = ratio(settings.workplaces_per_hit * hits, economy.labour_force, 0.0)
     economy.damage += ratio(settings.damage_per_area * ceded, stock, 0.0)

@@ -68,7 +68,7 @@ def world(
     )
     arsenal = SimpleNamespace(missiles_through=hits, drones_through=drones)
     region = SimpleNamespace(
-        side=0, abroad=0.0, registered=2e7, population=2e7, held=[1e5, 0.0], area=1e5
+        side=0, abroad=0.0, registered=2e7, population=2e7, held=[1e5, 0.0], area=1e5, gained=0.0
     )
     return SimpleNamespace(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
@@ -371,7 +371,7 @@ def test_capital_is_lost_with_ground_in_the_own_country_and_not_where_it_is_won_
     own = state(side=side)
     around = world(own)
     around.regions[0].side = side
-    around.sectors = [SimpleNamespace(region=0, ground_gained=gained)]
+    around.regions[0].gained = gained
     around.operators = around.operators * 2
     economy.update_capital(own, around, week(damage_per_area=0.002, capital_output=3.0))
     assert own.damage == pytest.approx(damage / (3 * 4.0 * 52))
