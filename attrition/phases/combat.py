@@ -127,7 +127,8 @@ def transfer_land(region: Region, world: World, week: Week) -> None:
 def pass_front(sector: Sector, world: World, week: Week) -> None:
     """Pass into the next region where the side pushed back has no land left in this one.
 
-    The front follows the border to the region in which that side holds most.
+    The front follows the border into the issue as long as that side holds land of it there, and
+    there to the region in which it holds most.
     """
     if sector.push == 0.0:
         return
@@ -135,10 +136,13 @@ def pass_front(sector: Sector, world: World, week: Week) -> None:
     least = week.settings.combat.least_land
     if world.regions[sector.region].held[loser] > least:
         return
-    found, most = -1, least
+    found, contested, most = -1, 0, 0.0
     for i in range(len(world.regions)):
-        if world.border[sector.region][i] > 0.0 and world.regions[i].held[loser] > most:
-            found, most = i, world.regions[i].held[loser]
+        region = world.regions[i]
+        if world.border[sector.region][i] > 0.0 and region.held[loser] > least:
+            larger = region.contested == contested and region.held[loser] > most
+            if larger or region.contested > contested:
+                found, contested, most = i, region.contested, region.held[loser]
     if found >= 0:
         sector.region = found
 

@@ -215,9 +215,10 @@ def test_a_force_far_from_home_is_weaker_and_one_driven_back_stronger():
     assert shifts == pytest.approx([0.0, -4.0])
 
 
-def passed(held, push, start=0):
+def passed(held, push, start=0, contested=(1, 1, 1, 1)):
     """Return where a front goes: regions 0-1 and 0-2 touch, 3 touches none."""
-    regions = [SimpleNamespace(held=list(pair)) for pair in held]
+    pairs = zip(held, contested, strict=True)
+    regions = [SimpleNamespace(held=list(pair), contested=flag) for pair, flag in pairs]
     border = [[0, 1, 1, 0], [1, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]]
     sector = front(region=start, push=push)
     place = SimpleNamespace(regions=regions, border=border, sectors=[sector])
@@ -231,6 +232,16 @@ LOST = (0.5, 99.5)
 def test_a_front_passes_to_the_neighbour_where_the_side_pushed_back_holds_most():
     assert passed([LOST, (60.0, 40.0), (80.0, 20.0), (900.0, 0.0)], push=2.0) == 2
     assert passed([LOST, (90.0, 10.0), (80.0, 20.0), (900.0, 0.0)], push=2.0) == 1
+
+
+@pytest.mark.parametrize(("push", "loser"), [(2.0, 0), (-2.0, 1)])
+def test_a_front_passes_into_the_issue_first_and_beyond_it_where_nothing_is_left(push, loser):
+    """Either side gives way into region 1, of the issue, and after that into the larger 2."""
+    held = [LOST, (30.0, 70.0), (900.0, 0.0), (0.0, 0.0)]
+    of_loser = [pair if loser == 0 else pair[::-1] for pair in held]
+    assert passed(of_loser, push, contested=(1, 1, 0, 0)) == 1
+    of_loser[1] = of_loser[0]
+    assert passed(of_loser, push, contested=(1, 1, 0, 0)) == 2
 
 
 def test_a_front_stays_while_there_is_land_left_to_lose():
