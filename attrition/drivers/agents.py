@@ -95,7 +95,6 @@ class Sector(RecordAgent, records.Sector):
     """A stretch of the front."""
 
     activate_sector = as_method(posture.activate_sector)
-    stretch_line = as_method(posture.stretch_line)
     assess_balance = as_method(posture.assess_balance)
     choose_effort = as_method(posture.choose_effort)
     fight_battle = as_method(combat.fight_battle)
@@ -110,7 +109,6 @@ class Formation(RecordAgent, records.Formation):
     request_replacements = as_method(mobilisation.request_replacements)
     receive_replacements = as_method(mobilisation.receive_replacements)
     report_position = as_method(posture.report_position)
-    rotate_line = as_method(posture.rotate_line)
     man_line = as_method(posture.man_line)
     suffer_losses = as_method(combat.suffer_losses)
     report_strength = as_method(combat.report_strength)

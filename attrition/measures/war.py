@@ -76,7 +76,7 @@ WAR = (
     ),
     Measure(
         name="men_reserve",
-        label="Soldiers in reserve or resting",
+        label="Soldiers in reserve",
         unit="persons",
         kind="stock",
         scope="side",

@@ -50,22 +50,6 @@ class Combat(Armies):
         source="definition",
         meaning="share of the line that attacks from which the log speaks of an offensive",
     )
-    exhausted_cohesion: float = par(
-        default=0.2,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.1, 0.3),
-        source="assumption",
-        meaning="cohesion at or below which a formation is unfit for the line",
-    )
-    rested_cohesion: float = par(
-        default=0.45,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.35, 0.6),
-        source="assumption",
-        meaning="cohesion from which a formation is fully fit and can leave the reserve",
-    )
     posture: PerSide = par(
         default=(1, 1),
         unit="1",
@@ -89,14 +73,6 @@ class Combat(Armies):
         plausible=(0.03, 0.12),
         source="assumption",
         meaning="share of formations that can be moved each week",
-    )
-    commitment_strength: float = par(
-        default=0.7,
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.5, 0.9),
-        source="assumption",
-        meaning="strength at which a formation can leave the reserve, share of establishment",
     )
     shift_threshold: float = par(
         default=0.3,
@@ -200,7 +176,7 @@ class Combat(Armies):
         bounds=(0, 50),
         plausible=(0.2, 1.5),
         source="assumption; casualties alone break few units: Clark 1954",
-        meaning="cohesion lost for each share of strength lost",
+        meaning="share of cohesion that a small loss of strength wears away, per share lost",
     )
     cohesion_recovery: float = par(
         default=0.08,
@@ -209,14 +185,6 @@ class Combat(Armies):
         plausible=(0.04, 0.15),
         source="assumption",
         meaning="weekly recovery of cohesion towards 1",
-    )
-    cohesion_floor: float = par(
-        default=0.2,
-        unit="1",
-        bounds=(0.01, 1),
-        plausible=(0.1, 0.4),
-        source="assumption",
-        meaning="minimum cohesion of a formation",
     )
     learning: float = par(
         default=0.004,

@@ -95,14 +95,6 @@ class Losses(Section):
         source="assumption",
         meaning="share of losses that mud and snow do not reduce",
     )
-    loss_limit: float = par(
-        default=0.2,
-        unit="1/week",
-        bounds=(0, 1),
-        plausible=(0.1, 0.5),
-        source="assumption",
-        meaning="largest weekly loss before a force breaks off, as a share of its strength",
-    )
     killed_share: float = par(
         default=0.25,
         unit="1",

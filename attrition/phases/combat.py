@@ -41,8 +41,8 @@ def fight_battle(sector: Sector, world: World, week: Week) -> None:
     men_a, men_b, exponent = sector.men[0], sector.men[1], combat.helmbold_exponent
     left_a = survivors(men_a, men_b, rate_a, rate_b, exponent)
     left_b = survivors(men_b, men_a, rate_b, rate_a, exponent)
-    sector.loss_share[0] = share_lost(left_a, men_a, combat.loss_limit)
-    sector.loss_share[1] = share_lost(left_b, men_b, combat.loss_limit)
+    sector.loss_share[0] = share_lost(left_a, men_a)
+    sector.loss_share[1] = share_lost(left_b, men_b)
     sector.push = theatre.mobility * (speed(sector, 1, week) - speed(sector, 0, week))
     loser = 0 if sector.push > 0.0 else 1
     world.regions[sector.region].claimed[loser] += abs(sector.push) * sector.length
@@ -149,22 +149,18 @@ def pass_front(sector: Sector, world: World, week: Week) -> None:
 
 @rule
 def suffer_losses(formation: Formation, world: World, week: Week) -> None:
-    """Lose soldiers and cohesion in the line, gain experience, rest behind it and in reserve."""
+    """Lose soldiers and cohesion in the line, rest and gain experience."""
     combat, army = week.settings.combat, world.armies[formation.side]
     share, ceiling = 0.0, combat.skill_limit_reserve
     learning = combat.learning_reserve * combat.learning
     if formation.sector >= 0:
         sector = world.sectors[formation.sector]
-        share = formation.engaged * sector.loss_share[formation.side]
+        share = sector.loss_share[formation.side]
         ceiling, learning = combat.skill_limit_line, combat.learning
     formation.lost = share * formation.men
     formation.men -= formation.lost
     formation.cohesion = cohesion_after(
-        formation.cohesion,
-        share,
-        combat.cohesion_loss,
-        combat.cohesion_recovery,
-        combat.cohesion_floor,
+        formation.cohesion, share, combat.cohesion_loss, combat.cohesion_recovery
     )
     formation.skill = skill_after(formation.skill, learning, ceiling)
     army.losses += formation.lost
@@ -172,10 +168,12 @@ def suffer_losses(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def report_strength(formation: Formation, world: World, week: Week) -> None:
-    """Add the formation's soldiers to those in the line, and behind it or in reserve."""
+    """Add the formation's soldiers to those in the line or in reserve."""
     army = world.armies[formation.side]
-    army.front += formation.engaged * formation.men
-    army.reserve += (1.0 - formation.engaged) * formation.men
+    if formation.sector >= 0:
+        army.front += formation.men
+    else:
+        army.reserve += formation.men
 
 
 @rule

@@ -138,5 +138,4 @@ def change_leader(government: Government, world: World, week: Week) -> None:
 def lose_cohesion_on_collapse(formation: Formation, world: World, week: Week) -> None:
     """Lose cohesion when the own government collapses."""
     if world.governments[formation.side].fell == 1:
-        shaken = formation.cohesion * week.settings.politics.collapse_shock
-        formation.cohesion = max(week.settings.combat.cohesion_floor, shaken)
+        formation.cohesion *= week.settings.politics.collapse_shock

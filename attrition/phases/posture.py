@@ -1,4 +1,4 @@
-"""Posture: reserves and rotation, force ratios, who attacks and how hard."""
+"""Posture: reserves, force ratios, who attacks and how hard."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from attrition.rules.combat import (
     chance_of_success,
     culmination,
     fire_factor,
-    fit_for_line,
     line_solidity,
     log_force_ratio,
     strength_gradient,
 )
-from attrition.rules.common import approach, clip, positive, ratio
+from attrition.rules.common import approach, positive, ratio
 from attrition.rules.politics import own_share
 from attrition.rules.rule import rule
 
@@ -26,13 +25,14 @@ HALF = 0.5  # formations move whole: goals are met to the nearest one, whatever 
 
 @rule
 def activate_sector(sector: Sector, world: World, week: Week) -> None:
-    """Set whether the sector is active this week, and reset its counts."""
+    """Set whether the sector is active this week, and reset its sums."""
     open_now = sector.opens <= week.number
     closed = sector.closes >= 0 and week.number >= sector.closes
     sector.active = 1 if open_now and not closed else 0
     for side in range(2):
-        sector.posted[side] = 0.0
-        sector.ready[side] = 0.0
+        sector.men[side] = 0.0
+        sector.strength[side] = 0.0
+        sector.cohesion[side] = 0.0
 
 
 @rule
@@ -49,7 +49,7 @@ def report_position(formation: Formation, world: World, week: Week) -> None:
     if formation.sector >= 0 and world.sectors[formation.sector].active == 0:
         formation.sector = RESERVE
     if formation.sector >= 0:
-        world.sectors[formation.sector].posted[formation.side] += formation.men
+        world.sectors[formation.sector].men[formation.side] += formation.men
         army.line += 1.0
     elif formation.sector == RESERVE:
         army.reserves += 1.0
@@ -57,7 +57,7 @@ def report_position(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def commit_reserves(army: Army, world: World, week: Week) -> None:
-    """Commit rested formations: to thin lines, to sectors under pressure, or to the main effort."""
+    """Commit reserves: to thin lines, to sectors under pressure, or to the main effort."""
     combat, side = week.settings.combat, army.side
     left_over = min(army.commitments, HALF)
     army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
@@ -73,9 +73,6 @@ def commit_reserves(army: Army, world: World, week: Week) -> None:
             break
         if formation.side != side or formation.sector != RESERVE:
             continue
-        rested = formation.cohesion >= combat.rested_cohesion
-        if not rested or formation.men < combat.commitment_strength * formation.establishment:
-            continue
         goal = thinnest_sector(side, world)
         if goal < 0:
             break
@@ -89,7 +86,7 @@ def commit_reserves(army: Army, world: World, week: Week) -> None:
             ):
                 break
         formation.sector = goal
-        world.sectors[goal].posted[side] += formation.men
+        world.sectors[goal].men[side] += formation.men
         army.reserves -= 1.0
         army.line += 1.0
         army.commitments -= 1.0
@@ -112,8 +109,9 @@ def shift_formations(army: Army, world: World, week: Week) -> None:
             if not stands(world.sectors[quiet], side, -formation.men, safe):
                 break
             formation.sector = pressed
-            world.sectors[quiet].posted[side] -= formation.men
-            world.sectors[pressed].posted[side] += formation.men
+            left = world.sectors[quiet].men[side] - formation.men
+            world.sectors[quiet].men[side] = positive(left)
+            world.sectors[pressed].men[side] += formation.men
             army.commitments -= 1.0
 
 
@@ -123,7 +121,7 @@ def stands(sector: Sector, side: int, men: float, safe: float) -> bool:
 
     `safe` is the density (soldiers per km) at which a line stands with a margin.
     """
-    return sector.posted[side] + HALF * men > safe * front_to_hold(sector)
+    return sector.men[side] + HALF * men > safe * front_to_hold(sector)
 
 
 @rule
@@ -138,7 +136,7 @@ def thinnest_sector(side: int, world: World) -> int:
     found, least = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
-        density = sector.posted[side] / front_to_hold(sector)
+        density = sector.men[side] / front_to_hold(sector)
         if sector.active == 1 and (found < 0 or density < least):
             found, least = i, density
     return found
@@ -168,42 +166,12 @@ def quietest_sector(side: int, world: World, safe: float) -> int:
 
 
 @rule
-def rotate_line(formation: Formation, world: World, week: Week) -> None:
-    """Keep soldiers in the line who are fit for it; the others rest behind it."""
-    formation.engaged = 0.0
-    if formation.sector >= 0:
-        combat = week.settings.combat
-        formation.engaged = fit_for_line(
-            formation.cohesion, combat.exhausted_cohesion, combat.rested_cohesion
-        )
-        sector = world.sectors[formation.sector]
-        sector.ready[formation.side] += formation.engaged * formation.men
-
-
-@rule
-def stretch_line(sector: Sector, world: World, week: Week) -> None:
-    """Set how many unfit soldiers must stay so that the line holds; reset the sums of strength."""
-    combat = week.settings.combat
-    least = combat.density_margin * combat.minimum_density * front_to_hold(sector)
-    for side in range(2):
-        resting = sector.posted[side] - sector.ready[side]
-        short = (least - sector.ready[side]) / resting if resting >= 1.0 else 0.0
-        sector.stretch[side] = clip(short, 0.0, 1.0)
-        sector.men[side] = 0.0
-        sector.strength[side] = 0.0
-        sector.cohesion[side] = 0.0
-
-
-@rule
 def man_line(formation: Formation, world: World, week: Week) -> None:
-    """Man the line, and add the formation's strength to that of its sector."""
+    """Add the formation's strength and cohesion to those of its sector."""
     if formation.sector >= 0:
         sector, side = world.sectors[formation.sector], formation.side
-        formation.engaged += (1.0 - formation.engaged) * sector.stretch[side]
-        men = formation.engaged * formation.men
-        sector.men[side] += men
-        sector.strength[side] += men * formation.skill * formation.cohesion
-        sector.cohesion[side] += men * formation.cohesion
+        sector.strength[side] += formation.men * formation.skill * formation.cohesion
+        sector.cohesion[side] += formation.men * formation.cohesion
 
 
 @rule

@@ -47,11 +47,6 @@ class Sector(Record):
     active: int = whole("flag", "1 while it is a front")
     length: float = real("km", "length of the line")
     river: float = real("1", "obstacle to an attacker, 1 = none")
-    posted: Pair = pair("persons", "soldiers of the formations posted here")
-    ready: Pair = pair("persons", "posted soldiers who are fit for the line")
-    stretch: Pair = pair(
-        "1", "share of the posted soldiers unfit for the line who must hold it all the same"
-    )
     men: Pair = pair("persons", "soldiers in the line")
     strength: Pair = pair("persons", "soldiers weighted by skill and cohesion")
     power: Pair = pair("persons", "effective strength: with quality, fire and supply")
@@ -77,9 +72,8 @@ class Formation(Record):
     sector: int = whole("index", "sector, -1 = in reserve, -2 = not raised yet")
     men: float = real("persons", "soldiers present")
     establishment: float = real("persons", "soldiers at full strength")
-    engaged: float = real("1", "share of its soldiers in the line")
     skill: float = real("1", "training and experience, 1 = a good regular")
-    cohesion: float = real("1", "morale and freshness, from a floor to 1")
+    cohesion: float = real("1", "morale and freshness, from 0 to 1")
     need: float = real("persons", "replacements it could absorb in the step")
     lost: float = real("persons/step", "casualties in the step")
 
@@ -93,7 +87,7 @@ class Army(Record):
     training: float = real("persons", "in training")
     trained: float = real("persons", "trained and waiting")
     front: float = real("persons", "in the line")
-    reserve: float = real("persons", "in formations, resting or in reserve")
+    reserve: float = real("persons", "in formations in reserve")
     wounded: float = real("persons", "in hospital")
     killed: float = real("persons", "killed, missing or captured since the war began")
     invalid: float = real("persons", "discharged from hospital, unfit for service")

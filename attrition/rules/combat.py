@@ -43,9 +43,9 @@ def survivors(x: float, y: float, loss_x: float, loss_y: float, exponent: float)
 
 
 @rule
-def share_lost(left: float, men: float, limit: float) -> float:
-    """Return the share of the men lost, at most `limit`; rounding brings nobody to life."""
-    return clip(1.0 - ratio(left, men, 1.0), 0.0, limit)
+def share_lost(left: float, men: float) -> float:
+    """Return the share of the men lost; rounding brings nobody to life."""
+    return positive(1.0 - ratio(left, men, 1.0))
 
 
 @rule
@@ -135,22 +135,10 @@ def breakthrough_speed(log_ratio: float, threshold: float, spread: float, top: f
 
 
 @rule
-def cohesion_after(
-    cohesion: float, loss_share: float, loss: float, recovery: float, floor: float
-) -> float:
-    """Return cohesion after a step of losses and rest, not below the floor."""
-    return clip(cohesion - loss * loss_share + recovery * (1.0 - cohesion), floor, 1.0)
-
-
-@rule
-def fit_for_line(cohesion: float, exhausted: float, rested: float) -> float:
-    """Return the share of a formation that is fit for the line: none if exhausted, all if rested.
-
-    Formations rotate their battalions and thin their line out as they tire.
-    """
-    if rested <= exhausted:
-        return 1.0 if cohesion >= rested else 0.0
-    return clip((cohesion - exhausted) / (rested - exhausted), 0.0, 1.0)
+def cohesion_after(cohesion: float, loss_share: float, loss: float, recovery: float) -> float:
+    """Return cohesion after a step of losses, which wear it by a share, and of recovery."""
+    worn = cohesion * math.exp(-loss * loss_share)
+    return worn + recovery * (1.0 - worn)
 
 
 @rule

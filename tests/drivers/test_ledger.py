@@ -23,7 +23,7 @@ DRAWN = [path for path in PARAMETERS if path != "households.cohort_size"]
 def in_bounds(world):
     """Return whether shares are shares and stocks are not negative."""
     for formation in world.formations:
-        assert 0.2 <= formation.cohesion <= 1.0
+        assert 0.0 <= formation.cohesion <= 1.0
         assert 0.0 <= formation.skill <= 3.0
         assert formation.men >= 0.0
     for component in world.components:

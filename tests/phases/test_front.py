@@ -41,8 +41,6 @@ def call_the_roll(world, week):
 
 
 def man_the_line(world, week):
-    each(world.formations, posture.rotate_line, world, week)
-    each(world.sectors, posture.stretch_line, world, week)
     each(world.formations, posture.man_line, world, week)
 
 
@@ -60,42 +58,36 @@ def test_the_counts_of_a_sector_follow_the_formations_that_move(opening):
     for act in (posture.commit_reserves, posture.shift_formations):
         each(world.armies, act, world, week)
     for side, army in enumerate(world.armies):
-        counted = [sector.posted[side] for sector in world.sectors]
+        counted = [sector.men[side] for sector in world.sectors]
         assert counted == pytest.approx(posted_by_sector(world, side))
         assert army.line == sum(f.side == side and f.sector >= 0 for f in world.formations)
         assert army.reserves == sum(f.side == side and f.sector == -1 for f in world.formations)
 
 
-def test_the_rested_are_all_in_the_line_and_the_exhausted_only_as_the_line_needs_them(opening):
-    """With nobody fit, each sector is held by what it needs, or by all who are posted there.
-
-    A river is as good as a shorter line: it needs fewer by its square root.
-    """
+def test_all_who_are_posted_fight_with_their_skill_and_cohesion(opening):
     world, week = opening
-    combat_ = week.settings.combat
-    length = np.array([s.length / np.sqrt(s.river) for s in world.sectors])
-    least = 1.1 * combat_.minimum_density * length
-    rested = combat_.rested_cohesion
-    for cohesion in (rested, combat_.exhausted_cohesion):
-        for formation in world.formations:
-            formation.cohesion = cohesion
-        call_the_roll(world, week)
-        man_the_line(world, week)
-        for side in range(2):
-            posted = posted_by_sector(world, side)
-            in_line = posted if cohesion == rested else np.minimum(posted, least)
-            assert [s.men[side] for s in world.sectors] == pytest.approx(in_line)
+    for number, formation in enumerate(world.formations):
+        formation.skill, formation.cohesion = 0.8, 0.5 + 0.4 * (number % 2)
+    call_the_roll(world, week)
+    man_the_line(world, week)
+    for side in range(2):
+        men = posted_by_sector(world, side)
+        assert [s.men[side] for s in world.sectors] == pytest.approx(men)
+        strength = np.array([s.strength[side] for s in world.sectors])
+        assert (0.4 * men < strength).all()
+        assert (strength < 0.72 * men).all()
+        assert strength == pytest.approx([0.8 * s.cohesion[side] for s in world.sectors])
 
 
-def test_those_who_rest_behind_the_line_bleed_in_proportion_less(opening):
+def test_formations_of_a_sector_bleed_alike_and_tire_by_it(opening):
     world, week = opening
     one, other = (f for f in world.formations[:2])
-    other.men, other.cohesion = one.men, one.cohesion
+    one.cohesion = other.cohesion = 1.0
+    other.sector, other.men = one.sector, 2.0 * one.men
     world.sectors[one.sector].loss_share = [0.02, 0.02]
-    one.engaged, other.engaged = 1.0, 0.25
     each((one, other), combat.suffer_losses, world, week)
-    assert one.lost == pytest.approx(4.0 * other.lost)
-    assert one.cohesion < other.cohesion
+    assert other.lost == pytest.approx(2.0 * one.lost) == pytest.approx(0.02 / 0.98 * other.men)
+    assert one.cohesion == other.cohesion < 1.0
 
 
 def test_a_stripped_sector_is_manned_before_any_main_effort(opening):

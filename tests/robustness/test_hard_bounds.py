@@ -30,8 +30,8 @@ NOT_ABOVE = {"mobilisation.deployed": "mobilised", "mobilisation.in_hospital": "
 SHARES = {
     "theatre": ("mobility", "alarm", "ripeness", "neutral_share", "agreed_share", "border_share"),
     "regions": ("district_heat", "power", "heat", "cold", "boilers", "claim_share"),
-    "sectors": ("stretch", "cohesion", "effort", "success", "loss_share"),
-    "formations": ("engaged", "cohesion"),
+    "sectors": ("cohesion", "effort", "success", "loss_share"),
+    "formations": ("cohesion",),
     "components": ("health",),
     "operators": ("crews_scale", "spares_scale", "power", "cold"),
     "economies": ("backup", "stress", "arms_factor", "routes"),

@@ -16,7 +16,6 @@ from attrition.rules.combat import (
     cohesion_after,
     culmination,
     fire_factor,
-    fit_for_line,
     fortification_after,
     line_solidity,
     log_force_ratio,
@@ -178,17 +177,33 @@ def test_the_shock_to_losses_has_mean_one(spread):
     assert mean / math.sqrt(2 * math.pi) == pytest.approx(1.0, rel=1e-12)
 
 
-@given(st.floats(0.2, 1.0), share, st.floats(0.0, 50.0), share)
-def test_cohesion_stays_within_its_bounds(cohesion, lost, weight, recovery):
-    assert 0.2 <= cohesion_after(cohesion, lost, weight, recovery, 0.2) <= 1.0
+@given(share, share, st.floats(0.0, 50.0), share)
+def test_cohesion_stays_between_nothing_and_one(cohesion, lost, weight, recovery):
+    assert 0.0 <= cohesion_after(cohesion, lost, weight, recovery) <= 1.0
 
 
 def test_cohesion_rests_where_losses_and_recovery_balance():
-    """c = c - k f + r (1 - c) at c = 1 - k f / r = 1 - 3 * 0.01 / 0.05 = 0.4."""
-    cohesion = 1.0
+    """c = r / (1 - (1 - r) e^(-k f)), near 1 - k f / r where both are small."""
+    loss, weight, recovery = 0.01, 0.5, 0.08
+    cohesion = 0.3
     for _ in range(1000):
-        cohesion = cohesion_after(cohesion, 0.01, 3.0, 0.05, 0.2)
-    assert cohesion == pytest.approx(0.4)
+        cohesion = cohesion_after(cohesion, loss, weight, recovery)
+    assert cohesion == pytest.approx(recovery / (1.0 - (1.0 - recovery) * math.exp(-weight * loss)))
+    assert cohesion == pytest.approx(1.0 - weight * loss / recovery, abs=0.01)
+
+
+def test_losses_that_double_tire_a_force_over_the_time_of_recovery_and_not_at_once():
+    """The gap to twice the losses opens like 1 - e^(-r t), most of it in 1 / r weeks."""
+    loss, weight, recovery = 0.01, 0.5, 0.08
+    whole = weight * loss / recovery
+    once = twice = 1.0
+    gaps = []
+    for _ in range(round(1.0 / recovery)):
+        once = cohesion_after(once, loss, weight, recovery)
+        twice = cohesion_after(twice, 2.0 * loss, weight, recovery)
+        gaps.append((once - twice) / whole)
+    assert gaps[0] == pytest.approx(recovery, rel=0.15)
+    assert gaps[-1] == pytest.approx(1.0 - math.exp(-1.0), rel=0.15)
 
 
 @given(st.floats(0.0, 3.0), share, st.floats(0.0, 3.0))
@@ -208,14 +223,3 @@ def test_a_line_that_stands_is_dug_to_the_limit():
 def test_a_front_that_moves_leaves_its_trenches_whichever_way(moved):
     left = fortification_after(1.0, 1.0, 0.04, moved, 8.0)
     assert left == pytest.approx(math.exp(-abs(moved) / 8.0))
-
-
-@given(st.floats(0.0, 1.0))
-def test_a_formation_thins_its_line_out_as_it_tires(cohesion):
-    fit = fit_for_line(cohesion, 0.4, 0.65)
-    assert fit == pytest.approx(min(1.0, max(0.0, (cohesion - 0.4) / 0.25)))
-
-
-@pytest.mark.parametrize(("cohesion", "fit"), [(0.39, 0.0), (0.4, 1.0)])
-def test_with_one_threshold_a_formation_is_in_the_line_as_a_whole_or_not_at_all(cohesion, fit):
-    assert fit_for_line(cohesion, 0.4, 0.4) == fit
