@@ -221,14 +221,15 @@ def assess_balance(sector: Sector, world: World, week: Week) -> None:
 def choose_effort(sector: Sector, world: World, week: Week) -> None:
     """Choose how hard each side attacks; the side that attacks harder is on the offensive.
 
-    Politics demands attacks at bad odds where a side holds less than its aim.
+    Politics demands attacks at bad odds where a side holds less than its aim, and spares them where
+    it holds more. Where there is no land left to take, nobody attacks.
     """
     combat, theatre = week.settings.combat, world.theatre[0]
     lead = combat.offensive_effort
     sector.attacker = NOBODY
     for side in range(2):
         government = world.governments[side]
-        unmet = positive(government.aim - own_share(side, theatre.share))
+        unmet = government.aim - own_share(side, theatre.share)
         goal = attack_effort(
             sector.ratio[side],
             combat.attack_threshold[side] - combat.political_pressure * unmet,
@@ -236,8 +237,20 @@ def choose_effort(sector: Sector, world: World, week: Week) -> None:
             sector.cohesion[side],
         )
         goal *= combat.posture[side] * sector.posture[side] * government.offensives
+        ahead = land_ahead(sector, side, world)
+        goal *= ratio(ahead, ahead + combat.least_land, 0.0)
         sector.effort[side] = approach(sector.effort[side], goal, combat.effort_pace)
         if sector.active == 0 or theatre.fighting == 0:
             sector.effort[side] = 0.0
         if sector.effort[side] > lead:
             sector.attacker, lead = side, sector.effort[side]
+
+
+@rule
+def land_ahead(sector: Sector, side: int, world: World) -> float:
+    """Return what the enemy holds of the sector's region and those that it touches, in km²."""
+    land: float = world.regions[sector.region].held[1 - side]
+    for i in range(len(world.regions)):
+        if world.border[sector.region][i] > 0.0:
+            land += world.regions[i].held[1 - side]
+    return land

@@ -38,9 +38,9 @@ def front(**changes):
 def world(*sectors, aims=(0.5, 0.5), share_b=0.5, fighting=1, mobility=1.0):
     theatre = SimpleNamespace(share=share_b, fighting=fighting, mobility=mobility)
     governments = [SimpleNamespace(aim=aim, offensives=1.0) for aim in aims]
-    regions = [SimpleNamespace(held=[1e4, 1e4], claimed=[0.0, 0.0])]
+    regions = [SimpleNamespace(held=[1e9, 1e9], claimed=[0.0, 0.0])]
     return SimpleNamespace(
-        theatre=[theatre], governments=governments, regions=regions, sectors=sectors
+        theatre=[theatre], governments=governments, regions=regions, sectors=sectors, border=[[0.0]]
     )
 
 
@@ -63,6 +63,27 @@ def test_an_aim_that_is_not_met_is_worth_as_much_as_better_odds(unmet, pressure)
     place = world(sector, aims=(unmet, 0.0), share_b=1.0)
     effort = chosen(sector, place, attack_threshold=(0.4, 0.4), political_pressure=pressure)
     assert effort[0] == pytest.approx(0.5)
+
+
+@given(st.floats(0.0, 0.5), st.floats(0.0, 5.0))
+def test_a_side_that_holds_more_than_it_aims_for_needs_better_odds(beyond, pressure):
+    sector = front(ratio=[0.4 + pressure * beyond, -9.0])
+    place = world(sector, aims=(0.5 - beyond, 0.0), share_b=0.5)
+    effort = chosen(sector, place, attack_threshold=(0.4, 0.4), political_pressure=pressure)
+    assert effort[0] == pytest.approx(0.5)
+
+
+def test_nobody_attacks_where_the_enemy_has_no_land_left_near():
+    sector = front(ratio=[9.0, 9.0])
+    place = world(sector)
+    place.regions = [SimpleNamespace(held=[100.0, 0.0]), SimpleNamespace(held=[0.0, 50.0])]
+    place.border = [[0.0, 0.0], [0.0, 0.0]]
+    apart = list(chosen(sector, place))
+    place.border = [[0.0, 1.0], [1.0, 0.0]]
+    touching = list(chosen(sector, place))
+    assert apart[0] == 0.0
+    assert touching[0] > 0.9
+    assert apart[1] == touching[1] > 0.9
 
 
 def test_effort_answers_odds_without_a_step():
