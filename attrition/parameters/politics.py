@@ -87,6 +87,14 @@ class Politics(Bargaining):
         source="assumption",
         meaning="expected gain that makes a side fairly sure of winning",
     )
+    ground_memory: float = par(
+        default=52.0,
+        unit="weeks",
+        bounds=(1, 5000),
+        plausible=(26, 104),
+        source="Mueller 1973; Gelpi, Feaver and Reifler 2005; the time is an assumption",
+        meaning="time over which publics get used to ground won or lost",
+    )
     support_inflation: float = par(
         default=1.0,
         unit="log odds",

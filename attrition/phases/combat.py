@@ -211,5 +211,6 @@ def survey_front(theatre: Theatre, world: World, week: Week) -> None:
     theatre.area = area
     theatre.share_change = share - theatre.share
     theatre.share = share
-    weight = week.settings.politics.drift_weight
-    theatre.drift += weight * (theatre.share_change - theatre.drift)
+    politics = week.settings.politics
+    theatre.drift += politics.drift_weight * (theatre.share_change - theatre.drift)
+    theatre.usual_share += (share - theatre.usual_share) / politics.ground_memory

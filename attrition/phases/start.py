@@ -18,10 +18,11 @@ from attrition.rules.strikes import salvo
 
 @rule
 def reset_drift(theatre: Theatre, world: World, week: Week) -> None:
-    """Take the front at the start as given: it has not moved yet."""
+    """Take the front at the start as given: it has not moved yet, and people are used to it."""
     theatre.share_change = 0.0
     theatre.drift = 0.0
     theatre.opening = theatre.share
+    theatre.usual_share = theatre.share
 
 
 @rule

@@ -52,9 +52,10 @@ def compare_strength(government: Government, world: World, week: Week) -> None:
 
 @rule
 def form_expectation(government: Government, world: World, week: Week) -> None:
-    """Form expectations: the own share at the horizon, and the odds of winning.
+    """Form expectations: the own share at the horizon, and whether the war is being won.
 
-    The front tells of the trend, and so does the balance of forces (Blainey 1973).
+    The front tells of the trend, and so does the balance of forces (Blainey 1973). It is won who
+    will hold more than the public is used to: victories and defeats count until it is used to them.
     """
     if world.theatre[0].area <= 0.0:
         return
@@ -64,7 +65,8 @@ def form_expectation(government: Government, world: World, week: Week) -> None:
     lead = pace * effective_horizon(settings.discount, settings.horizon)
     held = own_share(side, theatre.share)
     government.expected = clip(held + lead, 1.0 - LARGEST_AIM, LARGEST_AIM)
-    government.success = logistic((government.expected - held) / settings.success_scale)
+    gain = government.expected - own_share(side, theatre.usual_share)
+    government.success = logistic(gain / settings.success_scale)
 
 
 @rule

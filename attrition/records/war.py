@@ -27,6 +27,7 @@ class Theatre(Record):
     share_change: float = real("1/step", "change of that share in the step")
     drift: float = real("1/step", "weighted mean change of that share in recent steps")
     bargaining_range: float = real("share", "what a would concede beyond what b demands")
+    usual_share: float = real("1", "share held by b that both publics are used to")
     ripeness: float = real(
         "1", "mutually hurting stalemate: the front hardly moves while both sides suffer"
     )

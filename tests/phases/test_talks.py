@@ -5,7 +5,7 @@ import pytest
 
 from attrition.drivers.start import starting_world
 from attrition.parameters import Support
-from attrition.phases import peace, politics, start, war_aims
+from attrition.phases import combat, peace, politics, start, war_aims
 from attrition.records import NO_END, SETTLEMENT
 from attrition.rules.politics import LARGEST_RESERVATION, effective_horizon
 from attrition.scenario import load
@@ -131,6 +131,35 @@ def test_a_rally_fades_by_its_memory(driver):
     for _ in range(8):
         politics.form_opinion(government, world, week)
     assert government.rally == pytest.approx(np.exp(-8.0 / week.settings.politics.rally_memory))
+
+
+def test_people_get_used_to_ground_won_or_lost_by_its_memory(driver):
+    """What a shift of the line means to a public shrinks by 1/52 a week."""
+    world, week = opened(driver, politics__ground_memory=52.0)
+    theatre = world.theatre[0]
+    theatre.usual_share -= 0.2
+    for _ in range(52):
+        combat.survey_front(theatre, world, week)
+    assert theatre.share - theatre.usual_share == pytest.approx(0.2 * (1.0 - 1.0 / 52.0) ** 52)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_victory_carries_a_war_and_defeat_wears_it_out_smoothly(driver, side):
+    """In a war that has cost a third of the issue, by some points."""
+    world, week = opened(driver)
+    government, theatre = world.governments[side], world.theatre[0]
+    government.weariness = 1.0 / 3.0
+    week.settings.politics.support_pace, found = 1.0, []
+    opening = theatre.usual_share
+    for gain in np.linspace(-0.4, 0.4, 41):
+        theatre.usual_share = opening - (gain if side == 1 else -gain)
+        war_aims.form_expectation(government, world, week)
+        politics.form_opinion(government, world, week)
+        found.append(government.support)
+    steps = np.diff(found)
+    assert (steps > 0.0).all()
+    assert steps.max() < 0.01
+    assert 0.05 < found[-1] - found[0] < 0.2
 
 
 def test_hardship_costs_support(driver):

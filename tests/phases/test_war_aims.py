@@ -1,5 +1,6 @@
 """What governments believe, what the war costs them, and what they aim for, act by act."""
 
+import math
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +30,7 @@ def world(share_b=0.5, fighting=1, area=1000.0, losses=0.0, men=1e5, labour=1e7,
     """Return a world with two equal sides; output, cold, stress, hunger and patience by name."""
     calm = {"output": 1.0, "cold": 0.0, "stress": 0.0, "hunger": 0.0, "patience": 1.0}
     state = calm | hardship
+    usual = state.get("usual", share_b)
     economy = SimpleNamespace(
         labour_force=labour,
         output=state["output"],
@@ -36,7 +38,7 @@ def world(share_b=0.5, fighting=1, area=1000.0, losses=0.0, men=1e5, labour=1e7,
         hunger=state["hunger"],
     )
     return SimpleNamespace(
-        theatre=[SimpleNamespace(share=share_b, fighting=fighting, area=area)],
+        theatre=[SimpleNamespace(share=share_b, usual_share=usual, fighting=fighting, area=area)],
         economies=[economy] * 2,
         armies=[SimpleNamespace(losses=losses, front=men, reserve=0.0)] * 2,
         operators=[SimpleNamespace(cold=state["cold"])] * 2,
@@ -160,6 +162,14 @@ def test_the_stronger_expects_to_gain_in_proportion_to_the_logarithm_of_its_lead
     lead = weight * 0.004 * balance * effective_horizon(0.98, 52.0)
     assert found.expected == pytest.approx(0.5 + lead)
     assert (found.success - 0.5) * lead >= 0.0
+
+
+@given(share, share, st.integers(0, 1))
+def test_a_war_is_won_by_who_holds_more_than_people_are_used_to(usual, now, side):
+    """With no change ahead, success in the war is ground gained in log odds of a tenth each."""
+    found = expectation(world(now, usual=usual), side=side)
+    gain = now - usual if side == 1 else usual - now
+    assert math.log(found.success / (1.0 - found.success)) == pytest.approx(gain / 0.1, abs=1e-6)
 
 
 def test_where_nothing_is_at_stake_nobody_expects_weighs_or_aims():
