@@ -18,7 +18,7 @@ from attrition.results.endings import ENDINGS, ending_counts
 
 BASE, RUNS = "after-kherson", 200
 COARSE = {"households.cohort_size": 50_000.0}
-WHOLE = {**COARSE, "politics.talks_rate": 0.0, "politics.collapse_rate": 0.0}
+WHOLE = COARSE | {f"politics.{name}_rate": 0.0 for name in ("talks", "truce", "collapse")}
 LABELS = {ending.name: ending.label for ending in ENDINGS}
 NORMAL = 1.645  # a normal distribution has 90 % within so many standard deviations
 

@@ -21,6 +21,7 @@ RUNS, SURE = 20, 0.9
 SETTINGS = {
     "households.cohort_size": 50_000.0,
     "politics.talks_rate": 0.0,
+    "politics.truce_rate": 0.0,
     "politics.collapse_rate": 0.0,
 }
 

@@ -33,6 +33,14 @@ class Peace(Section):
         source="Fortna 2004, order of magnitude",
         meaning="weekly probability that a far stronger side, with none of its aim, breaks a truce",
     )
+    truce_rate: float = par(
+        default=0.01,
+        unit="1/week",
+        bounds=(0, 5),
+        plausible=(0.003, 0.03),
+        source="stalemate ends one long war in 15 a year: Correlates of War 4.0; Fortna 2004",
+        meaning="weekly probability of a truce in a hurting stalemate whose line suits both sides",
+    )
     frozen_after: float = par(
         default=52.0,
         unit="weeks",

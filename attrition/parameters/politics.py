@@ -120,11 +120,12 @@ class Politics(Bargaining):
         meaning="reference size of a call-up by decree, as a share of the labour force",
     )
     collapse_rate: float = par(
-        default=0.001,
+        default=0.0005,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(0.0005, 0.002),
-        source="Archigos: .054 irregular exits a year in long wars",
+        plausible=(0.00025, 0.001),
+        source="fit to Archigos (Goemans, Gleditsch and Chiozza 2009): .054 irregular exits a year "
+        "in 202 state-years of long bloody wars; five wars tried give .06",
         meaning="weekly probability of a fall of government at the reference support",
     )
     collapse_support: float = par(
@@ -140,7 +141,7 @@ class Politics(Bargaining):
         unit="1",
         bounds=(0.001, 10),
         plausible=(0.15, 0.4),
-        source=GOEMANS,
+        source="Archigos: losers .50, others .22 exits a year, of which .2 or so are regular",
         meaning="loss of support that multiplies the probability of a fall by e",
     )
     collapse_defeat: float = par(
@@ -176,12 +177,14 @@ class Politics(Bargaining):
         meaning="audience cost of a new leader, as a share of the predecessor's",
     )
     successor_sues: float = par(
-        default=0.3,
+        default=0.7,
         unit="1",
         bounds=(0, 1),
-        plausible=(0.1, 0.6),
-        source="assumption; Russia and Germany, 1917 and 1918",
-        meaning="probability that a government after a fall lays down its arms",
+        plausible=(0.4, 0.9),
+        source="of ten that fell in lost wars seven sued (in 1917 the second of two in Russia, in "
+        "1918 Germany, in 1940 France, in 1943 Italy, in 1944 Finland, Romania and Bulgaria; not "
+        "Japan and Hungary in 1944)",
+        meaning="probability that a government after a fall lays down its arms in a lost war",
     )
     surrender_rate: float = par(
         default=0.05,

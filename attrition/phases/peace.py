@@ -25,6 +25,7 @@ from attrition.rules.politics import (
     ripeness,
     settlement_hazard,
     temptation,
+    truce_hazard,
 )
 from attrition.rules.rule import rule
 
@@ -69,28 +70,48 @@ def is_over(theatre: Theatre) -> bool:
 
 @rule
 def keep_truce(theatre: Theatre, world: World, week: Week) -> None:
-    """Begin, keep or break a truce; in time the line freezes."""
+    """Begin, keep or break a truce, imposed or made by the sides; in time the line freezes."""
     settings = week.settings.politics
-    if settings.ceasefire <= 0.5:
-        theatre.truce, theatre.broken = 0, 0
-        if theatre.ending == FROZEN:
-            theatre.ending = NO_END
-    elif theatre.broken == 0 and theatre.area > 0.0 and not is_over(theatre):
+    imposed = settings.ceasefire > 0.5
+    if not imposed:
+        theatre.broken = 0
+    a, b = world.governments[0], world.governments[1]
+    open_war = theatre.area > 0.0 and not is_over(theatre)
+    chance = truce_hazard(settings.truce_rate, a.willingness, b.willingness, theatre.ripeness)
+    if open_war and week.draws.truce < chance:
+        theatre.agreed = 1
+    if open_war and truce_holds(theatre, week):
         theatre.truce += 1
-        tempted = 0.0
-        for side in range(2):
-            government = world.governments[side]
-            unmet = government.aim - own_share(side, theatre.share)
-            tempted += temptation(unmet, government.balance, settings.balance_scale)
-        if week.draws.breach < settings.resume_rate * (1.0 - settings.guarantees) * tempted:
-            theatre.truce, theatre.broken = 0, 1
-            if theatre.ending == FROZEN:
-                theatre.ending = NO_END
+        if week.draws.breach < breach_hazard(theatre, world, week):
+            theatre.agreed, theatre.broken = 0, 1
         elif theatre.truce >= settings.frozen_after and theatre.ending == NO_END:
             theatre.ending = FROZEN
+    if not truce_holds(theatre, week):
+        theatre.truce = 0
+        if theatre.ending == FROZEN:
+            theatre.ending = NO_END
     over = theatre.ending != NO_END
-    held = settings.ceasefire > 0.5 and theatre.broken == 0
-    theatre.fighting = 0 if over or held else 1
+    theatre.fighting = 0 if over or truce_holds(theatre, week) else 1
+
+
+@rule
+def truce_holds(theatre: Theatre, week: Week) -> bool:
+    """Return whether a truce holds that the sides made, or one imposed that nobody has broken."""
+    imposed = week.settings.politics.ceasefire > 0.5 and theatre.broken == 0
+    return imposed or theatre.agreed == 1
+
+
+@rule
+def breach_hazard(theatre: Theatre, world: World, week: Week) -> float:
+    """Return the chance that a truce breaks in a step: by what tempts either side, unguaranteed."""
+    settings = week.settings.politics
+    tempted = 0.0
+    for side in range(2):
+        government = world.governments[side]
+        unmet = government.aim - own_share(side, theatre.share)
+        tempted += temptation(unmet, government.balance, settings.balance_scale)
+    hazard: float = settings.resume_rate * (1.0 - settings.guarantees) * tempted
+    return hazard
 
 
 @rule

@@ -11,6 +11,7 @@ from attrition.rules.politics import (
     aim_after,
     burden,
     collapse_hazard,
+    defeat_in_sight,
     effective_horizon,
     offensives_backed,
     own_share,
@@ -88,11 +89,13 @@ def update_patience(ally: Ally, world: World, week: Week) -> None:
 def risk_collapse(government: Government, world: World, week: Week) -> None:
     """Fall with a probability that rises as support falls; a successor can settle more easily.
 
-    Once the war is settled or lost, it topples no government any more.
+    Whether it lays down its arms depends on how the war goes. Once the war is settled or lost, it
+    topples no government any more.
     """
     settings, side = week.settings.politics, government.side
     theatre = world.theatre[0]
-    lost = positive(own_share(side, theatre.opening) - own_share(side, theatre.share))
+    opening = own_share(side, theatre.opening)
+    lost = positive(opening - own_share(side, theatre.share))
     strain = (
         settings.collapse_hunger * world.economies[side].hunger + settings.collapse_defeat * lost
     )
@@ -108,7 +111,13 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
     if not is_over(theatre) and week.draws.collapse[side] < hazard:
         government.fell = 1
         government.collapses += 1
-        government.sues = 1 if week.draws.successor[side] < settings.successor_sues else 0
+        lose = defeat_in_sight(
+            (government.expected - opening) / settings.success_scale,
+            (government.expected - government.aim) / settings.success_scale,
+            government.balance / settings.balance_scale,
+        )
+        sues = week.draws.successor[side] < settings.successor_sues * lose
+        government.sues = 1 if sues else 0
         government.aim = max(settings.aim_floor, settings.successor_aim * government.aim)
         government.audience_cost *= settings.successor_cost
         government.support = settings.successor_support

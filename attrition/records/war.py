@@ -14,8 +14,9 @@ class Theatre(Record):
     mobility: float = real("1", "speed over ground, as a share of that in the dry season")
     fighting: int = whole("flag", "1 while the war goes on, 0 after a ceasefire or settlement")
     settled: int = whole("flag", "1 after an agreed settlement")
+    agreed: int = whole("flag", "1 while a truce holds that the sides made themselves")
     truce: int = whole("steps", "steps since the fighting stopped without a settlement")
-    broken: int = whole("flag", "1 after a truce was broken, until it is called off")
+    broken: int = whole("flag", "1 after a truce was broken, until none is imposed any more")
     ending: int = whole(
         "code",
         "none 0, settlement 1, frozen line 2, capitulation 3, conquest 4, collapse 5",
@@ -26,8 +27,8 @@ class Theatre(Record):
     share: float = real("1", "share of the contested area held by b")
     share_change: float = real("1/step", "change of that share in the step")
     drift: float = real("1/step", "weighted mean change of that share in recent steps")
-    bargaining_range: float = real("share", "what a would concede beyond what b demands")
     usual_share: float = real("1", "share held by b that both publics are used to")
+    bargaining_range: float = real("share", "what a would concede beyond what b demands")
     ripeness: float = real(
         "1", "mutually hurting stalemate: the front hardly moves while both sides suffer"
     )

@@ -124,6 +124,25 @@ def outnumbered_beyond(men: float, others: float, share: float) -> float:
 
 
 @rule
+def defeat_in_sight(gain: float, beyond_aim: float, lead: float) -> float:
+    """Return how far a war is lost, 0 to 1: land is lost, the aim out of reach, the enemy stronger.
+
+    All three must be so: a side that gains, has what it wants or is the stronger has not lost
+    (Goemans 2000). `gain` on the opening, `beyond_aim` and `lead` are in units of what counts.
+    """
+    return logistic(-gain) * logistic(-beyond_aim) * logistic(-lead)
+
+
+@rule
+def truce_hazard(rate: float, willing_a: float, willing_b: float, ripeness: float) -> float:
+    """Return the chance of a truce in place in a step: one side offers it, the other accepts.
+
+    Both would take the line as it is, and the war is a stalemate that hurts both (Zartman 2000).
+    """
+    return 1.0 - math.exp(-rate * willing_a * willing_b * ripeness)
+
+
+@rule
 def ripeness(movement: float, scale: float, hurt_a: float, hurt_b: float) -> float:
     """Return how far the war is a mutually hurting stalemate, 0 to 1 (Zartman 2000)."""
     return math.exp(-abs(movement) / scale) * min(hurt_a, hurt_b)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from attrition.scenario import Event, Problem, Scenario, ScenarioError
 
 CEASEFIRE, TALKS = "politics.ceasefire", "politics.talks_rate"
-RESUME = "politics.resume_rate"
+TRUCES, RESUME = "politics.truce_rate", "politics.resume_rate"
 
 
 def fought_on(scenario: Scenario, steps: int) -> Scenario:
-    """Return a scenario of `steps` steps in which no settlement ends the fighting.
+    """Return a scenario of `steps` steps in which no agreement ends the fighting.
 
-    Talks fail, so that no agreement stops the fighting before the week asked about. Capitulation,
-    conquest and collapse may.
+    Talks fail and nobody offers a truce before the week asked about. Capitulation, conquest and
+    collapse may end the war.
     Raises a `ScenarioError` where the scenario itself imposes a ceasefire, or has no contested
     land, so that there is nothing to settle.
     """
@@ -29,7 +29,7 @@ def fought_on(scenario: Scenario, steps: int) -> Scenario:
     if problems:
         raise ScenarioError(problems)
     longer = scenario.with_overrides(weeks=steps)
-    return _with_event(longer, 0, "Talks come to nothing", TALKS, 0.0)
+    return _with_event(longer, 0, "Talks come to nothing", {TALKS: 0.0, TRUCES: 0.0})
 
 
 def stopped(scenario: Scenario, step: int) -> Scenario:
@@ -39,10 +39,10 @@ def stopped(scenario: Scenario, step: int) -> Scenario:
     that holds.
     """
     scenario = scenario.with_overrides({RESUME: 0.0, **({CEASEFIRE: 1} if step == 0 else {})})
-    return _with_event(scenario, max(step - 1, 0), "Fighting stops", CEASEFIRE, 1.0)
+    return _with_event(scenario, max(step - 1, 0), "Fighting stops", {CEASEFIRE: 1.0})
 
 
-def _with_event(scenario: Scenario, begin: int, label: str, path: str, value: float) -> Scenario:
+def _with_event(scenario: Scenario, begin: int, label: str, values: dict[str, float]) -> Scenario:
     number = len(scenario.events) + 1
-    event = Event(begin, None, label, {path: value}, {}, {}, scenario.name, number)
+    event = Event(begin, None, label, values, {}, {}, scenario.name, number)
     return replace(scenario, events=(*scenario.events, event))

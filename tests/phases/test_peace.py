@@ -1,56 +1,21 @@
-"""How wars end: truces that hold, freeze or break, defeat in its kinds, falls of governments."""
+"""How wars end: truces that hold, freeze or break, and defeat in its kinds."""
 
 import math
-from types import SimpleNamespace
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.parameters import Combat, Politics
-from attrition.phases import peace, politics
+from attrition.phases import peace
 from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN, NO_END, SETTLEMENT
 
+sys.path.insert(0, str(Path(__file__).parent))
+from stand_in_war import ALWAYS, week, world
+
 share = st.floats(0.0, 1.0)
-NEVER, ALWAYS = 1.0, -1.0
-
-
-def week(breach=NEVER, collapse=NEVER, successor=NEVER, surrender=NEVER, **values):
-    draws = SimpleNamespace(
-        breach=breach,
-        collapse=[collapse] * 2,
-        successor=[successor] * 2,
-        surrender=[surrender] * 2,
-    )
-    settings = SimpleNamespace(politics=Politics(**values), combat=Combat())
-    return SimpleNamespace(settings=settings, draws=draws)
-
-
-def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **changes):
-    """Return a war over the region of a; the other belongs to b. Both sides want it all."""
-    values = {
-        "area": 100.0, "share": share_b, "opening": share_b, "fighting": 1, "truce": 0,
-        "broken": 0, "ending": NO_END, "loser": -1, "settled": 0,
-    }  # fmt: skip
-    return SimpleNamespace(
-        theatre=[SimpleNamespace(**(values | changes))],
-        governments=[
-            SimpleNamespace(
-                side=side, aim=1.0, balance=0.0, audience_cost=4.0, support=0.6, sues=0, fell=0,
-                collapses=0, expected=0.5,
-            )
-            for side in range(2)
-        ],
-        armies=[
-            SimpleNamespace(front=number, reserve=0.0, trained=0.0, training=0.0) for number in men
-        ],
-        economies=[SimpleNamespace(hunger=0.0)] * 2,
-        regions=[
-            SimpleNamespace(side=side, area=100.0, held=list(pair))
-            for side, pair in enumerate(held)
-        ],
-    )  # fmt: skip
 
 
 def kept(place, weeks=1, **values):
@@ -100,6 +65,38 @@ def test_a_frozen_line_can_thaw(how):
     assert kept(place, 60, ceasefire=1.0).ending == FROZEN
     thawed = kept(place, **how)
     assert (thawed.ending, thawed.fighting) == (NO_END, 1)
+
+
+def test_the_sides_make_a_truce_where_they_stand_with_the_chance_of_a_hurting_stalemate():
+    """By the willingness of both and the ripeness of the war, without an event."""
+    chance = 1.0 - math.exp(-0.01 * 0.5 * 0.4 * 0.3)
+    for drawn, made in ((chance * (1.0 + 1e-9), 0), (chance * (1.0 - 1e-9), 1)):
+        place = world(ripeness=0.3)
+        place.governments[0].willingness, place.governments[1].willingness = 0.5, 0.4
+        theatre = kept(place, truce=drawn, truce_rate=0.01)
+        assert (theatre.agreed, theatre.truce, theatre.fighting) == (made, made, 1 - made)
+
+
+def test_a_truce_of_their_own_lasts_freezes_and_needs_no_event():
+    place = world()
+    kept(place, truce=ALWAYS)
+    assert (kept(place, 50).fighting, place.theatre[0].ending) == (0, NO_END)
+    assert (kept(place).ending, place.theatre[0].truce) == (FROZEN, 52)
+
+
+def test_a_truce_of_their_own_breaks_into_war_and_may_be_made_anew():
+    place = world()
+    kept(place, 60, truce=ALWAYS)
+    broken = kept(place, breach=ALWAYS)
+    assert (broken.fighting, broken.broken, broken.truce, broken.ending) == (1, 1, 0, NO_END)
+    assert (kept(place).fighting, place.theatre[0].broken) == (1, 0)
+    assert (kept(place, truce=ALWAYS).fighting, place.theatre[0].truce) == (0, 1)
+
+
+@pytest.mark.parametrize("changes", [{"area": 0.0}, {"ripeness": 0.0}, {"ending": SETTLEMENT}])
+def test_nobody_makes_a_truce_without_an_issue_or_a_stalemate_or_after_the_war(changes):
+    place = world(**changes)
+    assert kept(place, truce=0.0).agreed == 0
 
 
 @pytest.mark.parametrize("ending", [SETTLEMENT, CAPITULATION, CONQUEST, COLLAPSE])
@@ -183,65 +180,6 @@ def test_where_nothing_is_at_stake_there_is_no_defeat():
 def test_a_war_ends_once(ending):
     place = world(men=(1e5, 0.0), ending=ending, fighting=0)
     assert defeated(place) == (ending, -1, 0)
-
-
-def fallen(place, side, drawn, successor=NEVER, **values):
-    government = place.governments[side]
-    politics.risk_collapse(government, place, week(collapse=drawn, successor=successor, **values))
-    return government
-
-
-@given(share, share, st.floats(0.0, 1.0), st.integers(0, 1))
-def test_defeat_multiplies_the_chance_of_a_fall_and_victory_does_not_divide_it(
-    opening, now, support, side
-):
-    """A hazard of rate x exp(weight x share lost since the start + lack of support / scale)."""
-    lost = max(0.0, now - opening if side == 0 else opening - now)
-    place = world(now, opening=opening)
-    place.governments[side].support = support
-    values = {"collapse_rate": 1e-4, "collapse_defeat": 3.0}
-    chance = 1e-4 * math.exp(3.0 * lost + (0.6 - support) / 0.25)
-    assert fallen(place, side, chance * (1.0 + 1e-6), **values).fell == 0
-    assert fallen(place, side, chance * (1.0 - 1e-6), **values).fell == 1
-
-
-@given(share, share)
-def test_a_successor_lays_down_its_arms_with_the_chance_declared(chance, drawn):
-    government = fallen(world(), 0, ALWAYS, successor=drawn, successor_sues=chance)
-    assert government.sues == (1 if drawn < chance else 0)
-
-
-def test_a_government_that_stands_neither_falls_nor_sues():
-    place = world()
-    place.governments[0].sues = place.governments[0].fell = 1
-    government = fallen(place, 0, NEVER, successor=ALWAYS)
-    assert (government.fell, government.sues, government.collapses) == (0, 0, 0)
-
-
-@pytest.mark.parametrize(
-    ("ending", "falls"),
-    [(NO_END, 1), (FROZEN, 1), (SETTLEMENT, 0), (CAPITULATION, 0), (CONQUEST, 0), (COLLAPSE, 0)],
-)
-def test_a_war_that_is_settled_or_lost_topples_no_government_any_more(ending, falls):
-    government = fallen(world(ending=ending), 0, ALWAYS, successor=ALWAYS)
-    assert (government.fell, government.sues, government.collapses) == (falls, falls, falls)
-
-
-def test_no_successor_aims_for_less_than_the_smallest_aim():
-    place = world()
-    place.governments[0].aim = 0.11
-    assert fallen(place, 0, ALWAYS, successor_aim=0.5, aim_floor=0.1).aim == 0.1
-
-
-def test_a_government_that_falls_leaves_a_successor_who_settles_more_easily():
-    place = world()
-    government = fallen(place, 0, ALWAYS, successor_aim=0.8, successor_cost=0.3)
-    assert (government.fell, government.collapses) == (1, 1)
-    assert (government.aim, government.audience_cost) == pytest.approx((0.8, 1.2))
-    formations = [SimpleNamespace(side=side, cohesion=0.9) for side in range(2)]
-    for formation in formations:
-        politics.lose_cohesion_on_collapse(formation, place, week(collapse_shock=0.7))
-    assert [formation.cohesion for formation in formations] == pytest.approx([0.63, 0.9])
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from attrition.rules.politics import (
     aim_after,
     belief_variance_after,
     collapse_hazard,
+    defeat_in_sight,
     effective_horizon,
     kalman_gain,
     own_share,
@@ -22,6 +23,7 @@ from attrition.rules.politics import (
     settlement_worth,
     share_worth,
     temptation,
+    truce_hazard,
 )
 
 share = st.floats(0.0, 1.0)
@@ -179,6 +181,22 @@ def test_a_front_that_stands_while_both_hurt_is_ripe():
     assert ripeness(0.0, 0.0006, 1.0, 1.0) == 1.0
     assert ripeness(0.0006, 0.0006, 1.0, 1.0) == pytest.approx(math.exp(-1))
     assert ripeness(0.0, 0.0006, 1.0, 0.0) == 0.0
+
+
+@given(st.floats(-5.0, 5.0), st.floats(-5.0, 5.0), st.floats(-5.0, 5.0))
+def test_a_war_is_lost_only_where_land_and_aim_are_and_the_enemy_is_stronger(gain, beyond, lead):
+    lost = defeat_in_sight(gain, beyond, lead)
+    assert lost < min(1.0 / (1.0 + math.exp(x)) for x in (gain, beyond, lead))
+    assert defeat_in_sight(0.0, 0.0, 0.0) == 1.0 / 8.0
+    assert defeat_in_sight(-40.0, -40.0, -40.0) == pytest.approx(1.0)
+
+
+@given(share, share, share)
+def test_a_truce_needs_both_sides_and_a_hurting_stalemate(one, other, ripe):
+    chance = truce_hazard(0.01, one, other, ripe)
+    assert chance == truce_hazard(0.01, other, one, ripe)
+    assert chance <= 1.0 - math.exp(-0.01 * min(one, other, ripe)) + 1e-15
+    assert truce_hazard(0.01, 1.0, 1.0, 1.0) == pytest.approx(1.0 - math.exp(-0.01))
 
 
 @given(share, st.floats(0.0, 1.0), st.floats(0.001, 1.0), share, st.floats(0.0, 60.0))

@@ -17,6 +17,7 @@ from attrition.validation.responses import (
 WHOLE = {
     "households.cohort_size": 5e4,
     "politics.talks_rate": 0.0,
+    "politics.truce_rate": 0.0,
     "politics.collapse_rate": 0.0,
 }
 COARSELY = (0.5, 0.7, 1.0, 1.4, 2.0)

@@ -10,6 +10,7 @@ BASE, RUNS = "after-kherson", 12
 WHOLE = {
     "households.cohort_size": 5e4,
     "politics.talks_rate": 0.0,
+    "politics.truce_rate": 0.0,
     "politics.collapse_rate": 0.0,
     "politics.turnover_rate": 0.0,
 }
