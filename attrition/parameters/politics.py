@@ -125,7 +125,7 @@ class Politics(Bargaining):
         bounds=(0, 1),
         plausible=(0.00025, 0.001),
         source="fit to Archigos (Goemans, Gleditsch and Chiozza 2009): .054 irregular exits a year "
-        "in 202 state-years of long bloody wars; five wars tried give .06",
+        "in 202 state-years of long bloody wars; five wars tried give .05",
         meaning="weekly probability of a fall of government at the reference support",
     )
     collapse_support: float = par(
