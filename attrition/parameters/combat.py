@@ -58,14 +58,6 @@ class Combat(Armies):
         source="a choice of the government",
         meaning="offensives allowed (1) or ruled out (0)",
     )
-    main_effort: PerSide = par(
-        default=(0.5, 0.5),
-        unit="1",
-        bounds=(0, 1),
-        plausible=(0.2, 0.8),
-        source="assumption",
-        meaning="share of reserves sent to the most promising sector, not the most threatened",
-    )
     commitment_rate: float = par(
         default=0.06,
         unit="1/week",

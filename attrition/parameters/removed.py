@@ -16,6 +16,7 @@ REMOVED: Mapping[str, str] = {
     "combat.fire_floor": "without shells the share of other arms is left; set artillery_share",
     "combat.fire_limit": "the effect of shells grows with their square root; set artillery_share",
     "combat.loss_limit": "losses have no limit of their own; set lethality",
+    "combat.main_effort": "reserves go where the enemy presses most; set attack_threshold",
     "combat.prosecution_adaptation": "attacks follow odds and orders; set effort_pace",
     "combat.rested_cohesion": "the tired fight with less power; set cohesion_recovery",
     "combat.tolerated_loss": "attackers tire as they lose; set cohesion_loss and cohesion_recovery",

@@ -57,7 +57,7 @@ def report_position(formation: Formation, world: World, week: Week) -> None:
 
 @rule
 def commit_reserves(army: Army, world: World, week: Week) -> None:
-    """Commit reserves: to thin lines, to sectors under pressure, or to the main effort."""
+    """Commit reserves to thin lines, then to the sector under most pressure."""
     combat, side = week.settings.combat, army.side
     left_over = min(army.commitments, HALF)
     army.commitments = left_over + combat.commitment_rate * (army.line + army.reserves)
@@ -65,8 +65,7 @@ def commit_reserves(army: Army, world: World, week: Week) -> None:
         army.commitments = 0.0
     safe = combat.density_margin * combat.minimum_density
     kept = combat.reserve_share[side] * (army.line + army.reserves)
-    attacks = week.draws.main_effort[side] < combat.main_effort[side]
-    pressed = sector_by_ratio(1 - side, world)
+    pressed = pressed_sector(side, world)
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if army.commitments < HALF:
@@ -78,12 +77,8 @@ def commit_reserves(army: Army, world: World, week: Week) -> None:
             break
         if stands(world.sectors[goal], side, formation.men, safe):
             goal = pressed
-            if attacks and world.sectors[pressed].ratio[1 - side] < combat.breaking_ratio:
-                goal = sector_by_ratio(side, world)
-            if (
-                army.reserves - HALF <= kept
-                and world.sectors[goal].ratio[1 - side] < combat.breaking_ratio
-            ):
+            holds = world.sectors[pressed].ratio[1 - side] < combat.breaking_ratio
+            if holds and army.reserves - HALF <= kept:
                 break
         formation.sector = goal
         world.sectors[goal].men[side] += formation.men
@@ -97,7 +92,7 @@ def shift_formations(army: Army, world: World, week: Week) -> None:
     """Shift formations along the front, from the quietest sector to the one under most pressure."""
     combat, side = week.settings.combat, army.side
     safe = combat.density_margin * combat.minimum_density
-    pressed, quiet = sector_by_ratio(1 - side, world), quietest_sector(side, world, safe)
+    pressed, quiet = pressed_sector(side, world), quietest_sector(side, world, safe)
     if pressed < 0 or quiet < 0:
         return
     gap = world.sectors[pressed].ratio[1 - side] - world.sectors[quiet].ratio[1 - side]
@@ -143,13 +138,13 @@ def thinnest_sector(side: int, world: World) -> int:
 
 
 @rule
-def sector_by_ratio(side: int, world: World) -> int:
-    """Return the active sector where the side's force ratio is best, -1 if there is none."""
+def pressed_sector(side: int, world: World) -> int:
+    """Return the active sector where the enemy's force ratio is best, -1 if there is none."""
     found, value = -1, 0.0
     for i in range(len(world.sectors)):
         sector = world.sectors[i]
-        if sector.active == 1 and (found < 0 or sector.ratio[side] > value):
-            found, value = i, sector.ratio[side]
+        if sector.active == 1 and (found < 0 or sector.ratio[1 - side] > value):
+            found, value = i, sector.ratio[1 - side]
     return found
 
 

@@ -57,7 +57,6 @@ class Draws(NamedTuple):
     missile_targets: Annotated[Any, uniform(SIDES, "starts the sampling of missiles' targets")]
     drone_targets: Annotated[Any, uniform(SIDES, "starts the sampling of drones' targets")]
     target_focus: Annotated[Any, uniform("components", "makes salvoes concentrate on a target")]
-    main_effort: Annotated[Any, uniform(SIDES, "decides if reserves follow the main effort")]
     moves: Annotated[Any, uniform("cohorts", "lets a cohort think, go and choose a place")]
     news: Annotated[Any, normal(SIDES, "error in what a side sees of the front")]
     collapse: Annotated[Any, event(SIDES, "lets a government fall")]

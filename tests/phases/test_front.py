@@ -90,7 +90,7 @@ def test_formations_of_a_sector_bleed_alike_and_tire_by_it(opening):
     assert one.cohesion == other.cohesion < 1.0
 
 
-def test_a_stripped_sector_is_manned_before_any_main_effort(opening):
+def test_a_stripped_sector_is_manned_before_one_under_pressure(opening):
     world, week = opening
     for formation in world.formations:
         formation.cohesion = 0.9
