@@ -43,6 +43,14 @@ def test_a_war_fought_on_is_never_settled():
     assert not runs_of(fought_on(eager, 30), ["settled"]).values.any()
 
 
+def test_in_a_war_fought_on_nobody_makes_a_truce():
+    talks = {"politics.talks_rate": 0, "politics.truce_rate": 5, "politics.aim": 0.1}
+    eager = load("after-kherson", {**COARSE, **talks})
+    stopped_by_itself = runs_of(eager.with_overrides(weeks=30), ["ceasefire"]).values
+    assert stopped_by_itself.any()
+    assert not runs_of(fought_on(eager, 30), ["ceasefire"]).values.any()
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [("ceasefire-february-2023", "politics.ceasefire"), ("lanchester-square", "tables.regions")],
