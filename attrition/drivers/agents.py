@@ -86,6 +86,7 @@ class Region(RecordAgent, records.Region):
     limit_claims = as_method(combat.limit_claims)
     transfer_land = as_method(combat.transfer_land)
     measure_front_distance = as_method(households.measure_front_distance)
+    measure_occupation = as_method(households.measure_occupation)
     score_region = as_method(households.score_region)
     score_places = as_method(households.score_places)
     reset_region_counts = as_method(households.reset_region_counts)

@@ -38,7 +38,7 @@ def _soldiers(world: World, side: int) -> float:
 
 
 def _people_in_places(world: World) -> float:
-    there = sum(region.population for region in world.regions)
+    there = sum(region.population + region.occupied for region in world.regions)
     return float(there + sum(host.refugees for host in world.hosts))
 
 

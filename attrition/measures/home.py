@@ -8,6 +8,7 @@ from attrition.rules.rule import rule
 present = rule(lambda region: region.population)
 newcomers = rule(lambda region: region.newcomers)
 abroad = rule(lambda region: region.abroad)
+occupied = rule(lambda region: region.occupied)
 returned = rule(lambda region: region.returned)
 
 HOME = (
@@ -222,6 +223,15 @@ HOME = (
         scope="side",
         rule=lambda world, side: over_regions(world, side, newcomers),
         headline=True,
+        needs="homeland",
+    ),
+    Measure(
+        name="occupied_people",
+        label="People who came under occupation",
+        unit="persons",
+        kind="stock",
+        scope="side",
+        rule=lambda world, side: over_regions(world, side, occupied),
         needs="homeland",
     ),
     Measure(

@@ -34,6 +34,14 @@ class Households(Population):
         source="assumption",
         meaning="share of people who consider moving in a week",
     )
+    flight_share: float = par(
+        default=0.5,
+        unit="1",
+        bounds=(0, 1),
+        plausible=(0.2, 0.8),
+        source="assumption",
+        meaning="share of people who flee when the enemy takes the place where they live",
+    )
     fear_of_front: float = par(
         default=2.5,
         unit="1",

@@ -83,7 +83,7 @@ class Production(Section):
         bounds=(0, 1),
         plausible=(0.35, 0.55),
         source="assumption",
-        meaning="workers lost for each refugee abroad",
+        meaning="workers lost for each refugee abroad, and for each person under occupation",
     )
     unemployment: PerSide = par(
         default=(0.05, 0.05),

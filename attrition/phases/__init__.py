@@ -191,6 +191,7 @@ PHASES: tuple[Phase, ...] = (
         "People stay, move inside the country, leave or return; hosts fill up.",
         (
             Act("regions", households.measure_front_distance),
+            Act("regions", households.measure_occupation),
             Act("theatre", households.remember_fighting),
             Act("regions", households.score_region),
             Act("hosts", households.score_host),

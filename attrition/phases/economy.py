@@ -38,6 +38,7 @@ def count_people_and_land(economy: Economy, world: World, week: Week) -> None:
     economy.abroad = 0.0
     economy.registered = 0.0
     economy.inhabitants = 0.0
+    economy.occupied = 0.0
     economy.land = 0.0
     present = 0.0
     for i in range(len(world.regions)):
@@ -47,16 +48,18 @@ def count_people_and_land(economy: Economy, world: World, week: Week) -> None:
             economy.abroad += region.abroad
             economy.registered += region.registered
             economy.land += held
-            economy.inhabitants += region.population * ratio(held, region.area, 1.0)
+            economy.inhabitants += region.population
+            economy.occupied += region.occupied
             present += region.population
     economy.people = ratio(present, economy.registered, 1.0)
 
 
 @rule
 def update_labour(economy: Economy, world: World, week: Week) -> None:
-    """Count the labour that those abroad and those in arms leave."""
+    """Count the labour that those abroad, under occupation and in arms leave."""
     settings = week.settings.economy
-    left = settings.participation * (economy.abroad - economy.abroad_start)
+    away = economy.abroad - economy.abroad_start + economy.occupied
+    left = settings.participation * away
     gone = ratio(world.armies[economy.side].called_up + left, economy.labour_force, 0.0)
     lost = jobs_lost(gone, settings.unemployment[economy.side], settings.replaced)
     economy.labour = max(LEAST_STOCK, economy.labour_start * (1.0 - lost))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from attrition.records import Cohort, Host, Region, Theatre, Week, World
-from attrition.rules.common import clip, ratio
+from attrition.rules.common import clip, positive, ratio
 from attrition.rules.households import (
     alarm_after,
     attachment,
     chance_to_move,
     danger_at_front,
+    evenly_spread,
     income,
     network,
     perceived_danger,
@@ -33,6 +34,19 @@ def measure_front_distance(region: Region, world: World, week: Week) -> None:
             moved = front.advance if region.side == 1 else -front.advance
             away = max(0.0, world.gap[region.index][sector] + moved)
             region.distance = min(region.distance, away)
+
+
+@rule
+def measure_occupation(region: Region, world: World, week: Week) -> None:
+    """Measure which share of the people came under occupation, or was freed, with the land.
+
+    Land that the enemy held at the start is left out: its people were never counted.
+    """
+    side, before = region.side, region.free
+    start = region.opening if side == 1 else region.area - region.opening
+    region.free = clip(ratio(region.held[side], start, 1.0), 0.0, 1.0)
+    region.overrun = positive(1.0 - ratio(region.free, before, 1.0))
+    region.liberated = clip(ratio(region.free - before, 1.0 - before, 0.0), 0.0, 1.0)
 
 
 @rule
@@ -90,7 +104,7 @@ def score_places(region: Region, world: World, week: Week) -> None:
     """Score every place for people from this region: of living there and of moving there.
 
     Those who may cross the border would leave family behind. Those abroad pay for the border on
-    their way back, wherever in the country they go.
+    their way back, wherever in the country they go. A region has room on the land that is held.
     """
     settings, regions = week.settings.households, len(world.regions)
     distance = world.distance[region.index]
@@ -114,6 +128,9 @@ def score_places(region: Region, world: World, week: Week) -> None:
                 worth = host.attraction - far - apart
                 is_open = host.saturation < settings.host_limit
             weight = math.exp(worth - cost) if is_open else 0.0
+            if place < regions:
+                land = world.regions[place]
+                weight *= ratio(land.held[region.side], land.area, 1.0)
             world.worth[inside][place] = worth
             world.worth[abroad][place] = worth
             world.weight[inside][place] = weight
@@ -125,13 +142,25 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     """Consider moving, and choose a destination by multinomial logit.
 
     One uniform number decides three times: below `consideration` the cohort considers moving,
-    below its chance to move it goes, and the ratio of the two draws the place.
+    below its chance to move it goes, and the ratio of the two draws the place. Where a place is
+    overrun, people flee or come under occupation; from there nobody leaves.
     """
     settings, u = week.settings.households, week.draws.moves[cohort.index]
+    regions, struck = len(world.regions), False
     cohort.chosen = cohort.place
-    if u >= settings.consideration:
+    if cohort.place < regions:
+        here = world.regions[cohort.place]
+        if here.overrun > 0.0 or here.liberated > 0.0:
+            turn = evenly_spread(cohort.order + week.number)
+            struck = cohort.occupied == 0 and turn < here.overrun
+            if struck:
+                cohort.occupied = 1
+            elif turn < here.liberated:
+                cohort.occupied = 0
+        if cohort.occupied == 1 and not struck:
+            return
+    if u >= (settings.flight_share if struck else settings.consideration):
         return
-    regions = len(world.regions)
     abroad = 1 if cohort.place >= regions else 0
     row = row_of(cohort.home, abroad, cohort.may_cross)
     weights = world.weight[row]
@@ -149,7 +178,9 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
         weeks = (week.number - cohort.moved) * week.days / 7.0
         staying += attachment(weeks, settings.attachment, settings.attachment_time)
     gain = math.log(best) - staying
-    chance = chance_to_move(gain, settings.threshold, settings.consideration)
+    chance = settings.flight_share
+    if not struck:
+        chance = chance_to_move(gain, settings.threshold, settings.consideration)
     if u >= chance:
         return
     mark, passed = u / chance * total, 0.0
@@ -183,6 +214,7 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
         world.regions[cohort.home].returned += cohort.persons
     if cohort.chosen != cohort.place:
         cohort.moved = week.number
+        cohort.occupied = 0
     cohort.place = cohort.chosen
 
 
@@ -190,6 +222,7 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
 def reset_region_counts(region: Region, world: World, week: Week) -> None:
     """Reset the counts of people in a region."""
     region.population = 0.0
+    region.occupied = 0.0
     region.newcomers = 0.0
     region.abroad = 0.0
 
@@ -203,13 +236,16 @@ def reset_host_counts(host: Host, world: World, week: Week) -> None:
 
 @rule
 def update_population(cohort: Cohort, world: World, week: Week) -> None:
-    """Add the cohort to the population at home, elsewhere in the country, or abroad."""
+    """Add the cohort to the people at home, elsewhere in the country, abroad or occupied."""
     regions, home = len(world.regions), world.regions[cohort.home]
     if cohort.place >= regions:
         world.hosts[cohort.place - regions].refugees += cohort.persons
         home.abroad += cohort.persons
         return
     region = world.regions[cohort.place]
+    if cohort.occupied == 1:
+        region.occupied += cohort.persons
+        return
     region.population += cohort.persons
     if cohort.place != cohort.home:
         region.newcomers += cohort.persons

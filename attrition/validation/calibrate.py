@@ -43,7 +43,8 @@ CALIBRATED: tuple[str, ...] = tuple(
         "winter_losses artillery_share reference_fire shell_release fortification_rate "
         "even_ratio success_spread bite_speed assault_threshold advance_spread cohesion_loss "
         "cohesion_recovery",
-        "households": "consideration fear_of_front front_reach fear_of_strikes weight_income "
+        "households": "consideration flight_share fear_of_front front_reach fear_of_strikes "
+        "weight_income "
         "weight_network weight_crowding home_bonus move_cost return_cost_inside return_cost_abroad "
         "attachment threshold",
         "politics": "support_weariness success_discount cost_casualties cost_output "

@@ -109,6 +109,7 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
             crossing = round(n * h.may_cross_share)
             block = table("cohorts", n)
             block.side, block.home, block.place = side, region, region
+            block.order = np.arange(n)
             block.persons = people[list(mine).index(region)] / n if n else 0.0
             block.may_cross[:crossing] = 1
             block.place[: min(out, crossing)] = -2

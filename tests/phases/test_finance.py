@@ -31,7 +31,7 @@ def state(**changes):
         "abroad_start": 0.0, "inflation": 0.06, "people": 1.0, "demand": 1.0,
         "access_lost": 0.0, "routes": 1.0, "routes_closed": 0.0, "other_demand": 0.0,
         "civil_factor": 1.0, "arms_factor": 1.0, "capacity": 1.0, "lent": 0.0,
-        "fuel_met": 1.0, "trend": 1.0, "abroad": 0.0, "registered": 2e7,
+        "fuel_met": 1.0, "trend": 1.0, "abroad": 0.0, "occupied": 0.0, "registered": 2e7,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
@@ -68,7 +68,14 @@ def world(
     )
     arsenal = SimpleNamespace(missiles_through=hits, drones_through=drones)
     region = SimpleNamespace(
-        side=0, abroad=0.0, registered=2e7, population=2e7, held=[1e5, 0.0], area=1e5, gained=0.0
+        side=0,
+        abroad=0.0,
+        occupied=0.0,
+        registered=2e7,
+        population=2e7,
+        held=[1e5, 0.0],
+        area=1e5,
+        gained=0.0,
     )
     return SimpleNamespace(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
