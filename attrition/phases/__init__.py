@@ -266,6 +266,7 @@ START: tuple[Act, ...] = (
     Act("economies", start.calibrate_demand),
     Act("economies", economy.add_up_demand),
     Act("economies", economy.produce),
+    Act("armies", start.ready_guns),
     Act("sectors", posture.assess_balance),
     Act("regions", households.measure_front_distance),
     Act("regions", households.score_region),

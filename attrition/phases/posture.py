@@ -175,18 +175,24 @@ def fire_shells(army: Army, world: World, week: Week) -> None:
 
     In a truce nothing is fired, but what could be still counts in the balance of strength.
     """
-    combat, side = week.settings.combat, army.side
-    men = 0.0
+    ready = ready_shells(army, world, week)
+    army.shells_fired = ready * world.theatre[0].fighting
+    army.shells_beyond = positive(army.shells_fired - army.shells)
+    army.shells = positive(army.shells - army.shells_fired)
+
+
+@rule
+def ready_shells(army: Army, world: World, week: Week) -> float:
+    """Return the shells that the line is ready to fire, in thousand, and set what they add."""
+    combat, side, men = week.settings.combat, army.side, 0.0
     for i in range(len(world.sectors)):
         men += world.sectors[i].men[side]
     wanted = combat.fire_demand * men / 1000.0
     ready = min(wanted, combat.shell_release * army.shells)
     ready = as_recorded(week, SHELLS_FIRED, side, ready, 1.0)
-    army.shells_fired = ready * world.theatre[0].fighting
-    army.shells_beyond = positive(army.shells_fired - army.shells)
-    army.shells = positive(army.shells - army.shells_fired)
     rate = ratio(ready, men / 1000.0, 0.0)
     army.fire = fire_factor(rate, combat.reference_fire, combat.artillery_share)
+    return ready
 
 
 @rule

@@ -8,7 +8,8 @@ from attrition.phases.economy import (
     count_people_and_land,
     update_labour,
 )
-from attrition.records import Arsenal, Economy, Government, Host, Theatre, Week, World
+from attrition.phases.posture import ready_shells
+from attrition.records import Army, Arsenal, Economy, Government, Host, Theatre, Week, World
 from attrition.rules.demand import pressure_for
 from attrition.rules.economy import access_for, power_bottleneck, production
 from attrition.rules.politics import cost_of_casualties
@@ -52,6 +53,12 @@ def count_at_start(economy: Economy, world: World, week: Week) -> None:
     economy.inhabitants_start = economy.inhabitants
     economy.land_start = economy.land
     economy.abroad_start = economy.abroad
+
+
+@rule
+def ready_guns(army: Army, world: World, week: Week) -> None:
+    """Count the shells that could be fired at once in the balance of forces; fire none."""
+    ready_shells(army, world, week)
 
 
 @rule
