@@ -178,13 +178,13 @@ class Production(Section):
         meaning="capital destroyed by a missile that hits, in that behind one member of the labour "
         "force; a drone destroys less, as strikes.drone_damage is less than missile_damage",
     )
-    damage_per_area: float = par(
-        default=0.002,
-        unit="billion US$/km²",
-        bounds=(0, 10),
-        plausible=(0.0005, 0.005),
-        source="assumption",
-        meaning="capital lost with ground in the own country",
+    land_capital: float = par(
+        default=1,
+        unit="1",
+        bounds=(0, 100),
+        plausible=(0.3, 2),
+        source="assumption: as much as elsewhere in the country",
+        meaning="capital lost with ground in the own country, relative to the mean of its land",
     )
     capital_output: float = par(
         default=3.0,

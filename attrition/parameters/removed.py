@@ -20,6 +20,7 @@ REMOVED: Mapping[str, str] = {
     "combat.prosecution_adaptation": "attacks follow odds and orders; set effort_pace",
     "combat.rested_cohesion": "the tired fight with less power; set cohesion_recovery",
     "combat.tolerated_loss": "attackers tire as they lose; set cohesion_loss and cohesion_recovery",
+    "economy.damage_per_area": "ground takes its share of capital along; set land_capital",
     "economy.damage_per_hit": "hits destroy capital by workplaces; set workplaces_per_hit",
     "economy.fiscal_stress_full": "stress follows what money must pay; set money_limit",
     "economy.fiscal_stress_start": "stress follows what money must pay; set money_limit",

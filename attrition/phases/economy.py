@@ -158,9 +158,8 @@ def update_capital(economy: Economy, world: World, week: Week) -> None:
         region = world.regions[i]
         if region.side == side:
             ceded += positive(region.gained if side == 0 else -region.gained)
-    stock = settings.capital_output * economy.gdp * DAYS_A_YEAR / week.days
     economy.damage = ratio(settings.workplaces_per_hit * hits, economy.labour_force, 0.0)
-    economy.damage += ratio(settings.damage_per_area * ceded, stock, 0.0)
+    economy.damage += settings.land_capital * ratio(ceded, economy.land_start, 0.0)
     economy.capital = capital_after(
         economy.capital,
         settings.depreciation,

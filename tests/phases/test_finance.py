@@ -31,7 +31,8 @@ def state(**changes):
         "abroad_start": 0.0, "inflation": 0.06, "people": 1.0, "demand": 1.0,
         "access_lost": 0.0, "routes": 1.0, "routes_closed": 0.0, "other_demand": 0.0,
         "civil_factor": 1.0, "arms_factor": 1.0, "capacity": 1.0, "lent": 0.0,
-        "fuel_met": 1.0, "trend": 1.0, "abroad": 0.0, "occupied": 0.0, "registered": 2e7,
+        "land_start": 1e5, "fuel_met": 1.0, "trend": 1.0, "abroad": 0.0, "occupied": 0.0,
+        "registered": 2e7,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
@@ -370,18 +371,19 @@ def test_a_drone_destroys_workplaces_as_it_destroys_targets_beside_a_missile():
 
 
 @pytest.mark.parametrize(
-    ("side", "gained", "damage"), [(0, 50.0, 0.1), (0, -50.0, 0.0), (1, -50.0, 0.1), (1, 50.0, 0.0)]
+    ("side", "gained", "damage"),
+    [(0, 50.0, 0.001), (0, -50.0, 0.0), (1, -50.0, 0.001), (1, 50.0, 0.0)],
 )
-def test_capital_is_lost_with_ground_in_the_own_country_and_not_where_it_is_won_back(
+def test_capital_is_lost_with_its_share_of_the_own_country_and_not_where_it_is_won_back(
     side, gained, damage
 ):
-    own = state(side=side)
+    """50 of 100,000 km² with twice the capital of the mean take a thousandth of it."""
+    own = state(side=side, land_start=1e5)
     around = world(own)
-    around.regions[0].side = side
-    around.regions[0].gained = gained
+    around.regions[0].side, around.regions[0].gained = side, gained
     around.operators = around.operators * 2
-    economy.update_capital(own, around, week(damage_per_area=0.002, capital_output=3.0))
-    assert own.damage == pytest.approx(damage / (3 * 4.0 * 52))
+    economy.update_capital(own, around, week(land_capital=2.0))
+    assert own.damage == pytest.approx(damage)
 
 
 def test_generators_are_bought_where_the_grid_is_damaged_up_to_the_limit():
