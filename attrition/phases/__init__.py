@@ -241,6 +241,7 @@ START: tuple[Act, ...] = (
     Act("theatre", start.reset_drift),
     Act("arsenals", start.expect_strikes),
     Act("regions", weather.set_temperature),
+    Act("regions", households.measure_occupation),
     Act("regions", households.reset_region_counts),
     Act("hosts", households.reset_host_counts),
     Act("cohorts", households.update_population),

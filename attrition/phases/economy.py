@@ -34,24 +34,21 @@ def grow(economy: Economy, world: World, week: Week) -> None:
 
 @rule
 def count_people_and_land(economy: Economy, world: World, week: Week) -> None:
-    """Count the people of the country, at home and abroad, and the land that the side holds."""
+    """Count the people at home, abroad and under occupation, and the land that the side holds."""
     economy.abroad = 0.0
     economy.registered = 0.0
     economy.inhabitants = 0.0
     economy.occupied = 0.0
     economy.land = 0.0
-    present = 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
         if region.side == economy.side:
-            held = region.held[economy.side]
             economy.abroad += region.abroad
             economy.registered += region.registered
-            economy.land += held
+            economy.land += region.held[economy.side]
             economy.inhabitants += region.population
             economy.occupied += region.occupied
-            present += region.population
-    economy.people = ratio(present, economy.registered, 1.0)
+    economy.people = ratio(economy.inhabitants, economy.registered, 1.0)
 
 
 @rule

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 from attrition.records import Cohort, Host, Region, Theatre, Week, World
-from attrition.rules.common import clip, positive, ratio
+from attrition.rules.common import clip, ratio
 from attrition.rules.households import (
     alarm_after,
     attachment,
     chance_to_move,
     danger_at_front,
-    evenly_spread,
     income,
     network,
     perceived_danger,
@@ -38,15 +37,15 @@ def measure_front_distance(region: Region, world: World, week: Week) -> None:
 
 @rule
 def measure_occupation(region: Region, world: World, week: Week) -> None:
-    """Measure which share of the people came under occupation, or was freed, with the land.
+    """Measure how much land is left to the people of the region's own side.
 
-    Land that the enemy held at the start is left out: its people were never counted.
+    Land that the enemy held at the start is left out of `free`: its people were never counted.
     """
-    side, before = region.side, region.free
-    start = region.opening if side == 1 else region.area - region.opening
+    side, area = region.side, region.area
+    start = region.opening if side == 1 else area - region.opening
+    region.room = clip(ratio(region.held[side], area, 1.0), 0.0, 1.0)
+    region.free_before = region.free
     region.free = clip(ratio(region.held[side], start, 1.0), 0.0, 1.0)
-    region.overrun = positive(1.0 - ratio(region.free, before, 1.0))
-    region.liberated = clip(ratio(region.free - before, 1.0 - before, 0.0), 0.0, 1.0)
 
 
 @rule
@@ -104,7 +103,8 @@ def score_places(region: Region, world: World, week: Week) -> None:
     """Score every place for people from this region: of living there and of moving there.
 
     Those who may cross the border would leave family behind. Those abroad pay for the border on
-    their way back, wherever in the country they go. A region has room on the land that is held.
+    their way back, wherever in the country they go. A region has room on the land that its own
+    side holds.
     """
     settings, regions = week.settings.households, len(world.regions)
     distance = world.distance[region.index]
@@ -114,23 +114,21 @@ def score_places(region: Region, world: World, week: Week) -> None:
         abroad = row_of(region.index, 1, crossing)
         for place in range(regions + len(world.hosts)):
             far = settings.weight_distance * distance[place]
-            cost = settings.move_cost
+            cost, room = settings.move_cost, 1.0
             if place == region.index:
                 worth, cost = region.attraction + settings.home_bonus, settings.return_cost_inside
-                is_open = region.registered > 0.0
+                is_open, room = region.registered > 0.0, region.room
             elif place < regions:
                 other = world.regions[place]
                 worth = other.attraction - far
                 is_open = other.side == region.side and other.registered > 0.0
+                room = other.room
             else:
                 host = world.hosts[place - regions]
                 apart = settings.weight_separation * crossing * settings.exit_ban
                 worth = host.attraction - far - apart
                 is_open = host.saturation < settings.host_limit
-            weight = math.exp(worth - cost) if is_open else 0.0
-            if place < regions:
-                land = world.regions[place]
-                weight *= ratio(land.held[region.side], land.area, 1.0)
+            weight = room * math.exp(worth - cost) if is_open else 0.0
             world.worth[inside][place] = worth
             world.worth[abroad][place] = worth
             world.weight[inside][place] = weight
@@ -138,29 +136,35 @@ def score_places(region: Region, world: World, week: Week) -> None:
 
 
 @rule
+def flight(cohort: Cohort, world: World, week: Week) -> float:
+    """Return the chance to flee of those who have just lost the ground they live on.
+
+    Those who live under occupation have none, and those on free ground are marked by -1.
+    """
+    if cohort.place >= len(world.regions):
+        return -1.0
+    region = world.regions[cohort.place]
+    if cohort.spot < region.free:
+        return -1.0
+    just_lost = cohort.spot < region.free_before
+    share: float = week.settings.households.flight_share
+    return share if just_lost else 0.0
+
+
+@rule
 def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     """Consider moving, and choose a destination by multinomial logit.
 
     One uniform number decides three times: below `consideration` the cohort considers moving,
-    below its chance to move it goes, and the ratio of the two draws the place. Where a place is
-    overrun, people flee or come under occupation; from there nobody leaves.
+    below its chance to move it goes, and the ratio of the two draws the place. Where the enemy
+    takes the ground, a share flees; the others stay under occupation until it is free again.
     """
     settings, u = week.settings.households, week.draws.moves[cohort.index]
-    regions, struck = len(world.regions), False
     cohort.chosen = cohort.place
-    if cohort.place < regions:
-        here = world.regions[cohort.place]
-        if here.overrun > 0.0 or here.liberated > 0.0:
-            turn = evenly_spread(cohort.order + week.number)
-            struck = cohort.occupied == 0 and turn < here.overrun
-            if struck:
-                cohort.occupied = 1
-            elif turn < here.liberated:
-                cohort.occupied = 0
-        if cohort.occupied == 1 and not struck:
-            return
-    if u >= (settings.flight_share if struck else settings.consideration):
+    fleeing = flight(cohort, world, week)
+    if u >= (fleeing if fleeing >= 0.0 else settings.consideration):
         return
+    regions = len(world.regions)
     abroad = 1 if cohort.place >= regions else 0
     row = row_of(cohort.home, abroad, cohort.may_cross)
     weights = world.weight[row]
@@ -178,8 +182,8 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
         weeks = (week.number - cohort.moved) * week.days / 7.0
         staying += attachment(weeks, settings.attachment, settings.attachment_time)
     gain = math.log(best) - staying
-    chance = settings.flight_share
-    if not struck:
+    chance = fleeing
+    if fleeing < 0.0:
         chance = chance_to_move(gain, settings.threshold, settings.consideration)
     if u >= chance:
         return
@@ -214,7 +218,8 @@ def move(cohort: Cohort, world: World, week: Week) -> None:
         world.regions[cohort.home].returned += cohort.persons
     if cohort.chosen != cohort.place:
         cohort.moved = week.number
-        cohort.occupied = 0
+        if cohort.chosen < regions:
+            cohort.spot = cohort.queue_place * world.regions[cohort.chosen].free
     cohort.place = cohort.chosen
 
 
@@ -243,7 +248,7 @@ def update_population(cohort: Cohort, world: World, week: Week) -> None:
         home.abroad += cohort.persons
         return
     region = world.regions[cohort.place]
-    if cohort.occupied == 1:
+    if cohort.spot >= region.free:
         region.occupied += cohort.persons
         return
     region.population += cohort.persons

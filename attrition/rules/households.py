@@ -8,7 +8,6 @@ from attrition.rules.common import logistic
 from attrition.rules.rule import rule
 
 LEAST_INCOME = 0.01  # numerical guard
-GOLDEN = 0.6180339887498949
 
 
 @rule
@@ -69,12 +68,3 @@ def chance_to_move(gain: float, threshold: float, consideration: float) -> float
     `gain` is the worth of the best other place, less the cost of going there, over staying.
     """
     return consideration * logistic(gain - threshold)
-
-
-@rule
-def evenly_spread(number: int) -> float:
-    """Return a place from 0 to 1 for a number; those of numbers in a row spread evenly (Weyl 1916).
-
-    So of cohorts that are struck with the same chance, that share is struck, without a draw.
-    """
-    return number * GOLDEN % 1.0

@@ -112,7 +112,6 @@ def _regions(scenario: Scenario) -> Table:
     rows, p = scenario.tables.regions, scenario.parameters
     regions = table("regions", len(rows))
     regions.registered = registered_people(scenario)
-    regions.free = 1.0
     for i, (row, share_b) in enumerate(zip(rows, shares_of_b(scenario), strict=True)):
         region, side = regions[i], "ab".index(row.side)
         region.index, region.side, region.contested = i, side, row.contested

@@ -109,8 +109,8 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
             crossing = round(n * h.may_cross_share)
             block = table("cohorts", n)
             block.side, block.home, block.place = side, region, region
-            block.order = np.arange(n)
             block.persons = people[list(mine).index(region)] / n if n else 0.0
+            block.spot = (0.5 + np.arange(n) * GOLDEN) % 1.0  # spreads any run of them evenly
             block.may_cross[:crossing] = 1
             block.place[: min(out, crossing)] = -2
             block.place[n - min(away, n - min(out, crossing)) :] = -1

@@ -14,7 +14,7 @@ import attrition
 PACKAGE = Path(attrition.__file__).parent
 PLAIN = {0, 1, 2, 3, 0.5}  # sides, indices, signs, squares and midpoints
 UNITS = {7.0, 52.0, 1000.0, 1e-9}  # days in a week, weeks in a year, persons, US dollars
-CONVERSIONS = {"DAYS_A_YEAR", "MILLION", "CASUALTY_UNIT", "HALF", "GOLDEN"}
+CONVERSIONS = {"DAYS_A_YEAR", "MILLION", "CASUALTY_UNIT", "HALF"}
 FILES = sorted(path for room in ("rules", "phases") for path in (PACKAGE / room).glob("*.py"))
 
 
