@@ -2,15 +2,20 @@
    tables of the engine. The structs come before this text; they are written out from the records. */
 
 struct rates {
-    double consideration, threshold, exit_ban, attachment, attachment_time, border_capacity, days;
+    double consideration, flight_share, threshold, exit_ban, attachment, attachment_time;
+    double border_capacity, days;
 };
 
 static void choose(struct cohort *c, int64_t week, const double *worth, const double *weight,
                    double u, int64_t regions, int64_t hosts, const struct rates *r,
-                   struct theatre *t)
+                   const struct region *region, struct theatre *t)
 {
     c->chosen = c->place;
-    if (u >= r->consideration)
+    int fleeing = c->place < regions && c->spot >= region[c->place].free;
+    double limit = r->consideration;
+    if (fleeing)
+        limit = c->spot < region[c->place].free_before ? r->flight_share : 0.0;
+    if (u >= limit)
         return;
     int abroad = c->place >= regions;
     int64_t row = (2 * (2 * c->home + abroad) + c->may_cross) * (regions + hosts);
@@ -33,7 +38,7 @@ static void choose(struct cohort *c, int64_t week, const double *worth, const do
     }
     double x = log(best) - staying - r->threshold;
     x = x < -40.0 ? -40.0 : x > 40.0 ? 40.0 : x;
-    double chance = r->consideration * (1.0 / (1.0 + exp(-x)));
+    double chance = fleeing ? limit : r->consideration * (1.0 / (1.0 + exp(-x)));
     if (u >= chance)
         return;
     double mark = u / chance * total, passed = 0.0;
@@ -57,8 +62,11 @@ static void move(struct cohort *c, int64_t week, struct region *region, int64_t 
         c->chosen = c->place;
     if (c->chosen == c->home && c->home != c->place)
         region[c->home].returned += c->persons;
-    if (c->chosen != c->place)
+    if (c->chosen != c->place) {
         c->moved = week;
+        if (c->chosen < regions)
+            c->spot = c->queue_place * region[c->chosen].free;
+    }
     c->place = c->chosen;
 }
 
@@ -68,6 +76,10 @@ static void be_counted(const struct cohort *c, struct region *region, struct hos
     if (c->place >= regions) {
         host[c->place - regions].refugees += c->persons;
         region[c->home].abroad += c->persons;
+        return;
+    }
+    if (c->spot >= region[c->place].free) {
+        region[c->place].occupied += c->persons;
         return;
     }
     region[c->place].population += c->persons;
@@ -85,13 +97,13 @@ void run_weeks(int64_t weeks, int64_t cohorts, int64_t regions, int64_t hosts,
         theatre->border_queue = 0.0;
         for (int64_t i = 0; i < cohorts; i++)
             choose(cohort + i, k, worth, weight, people[k * cohorts + i], regions, hosts, rates,
-                   theatre);
+                   region, theatre);
         double let = theatre->border_queue > 0.0 ? rates->border_capacity / theatre->border_queue : 1.0;
         theatre->border_share = let < 1.0 ? let : 1.0;
         for (int64_t i = 0; i < cohorts; i++)
             move(cohort + i, k, region, regions, theatre->border_share);
         for (int64_t i = 0; i < regions; i++)
-            region[i].population = region[i].newcomers = region[i].abroad = 0.0;
+            region[i].population = region[i].occupied = region[i].newcomers = region[i].abroad = 0.0;
         for (int64_t i = 0; i < hosts; i++) {
             host[i].before = host[i].refugees;
             host[i].refugees = 0.0;

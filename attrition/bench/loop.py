@@ -44,7 +44,7 @@ TYPES = {"i8": "int64_t {};", "f8": "double {};", "pair": "double {}[2];"}
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
 OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 INSIDE = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-RATES = ("consideration", "threshold", "exit_ban", "attachment", "attachment_time")
+RATES = ("consideration", "flight_share", "threshold", "exit_ban", "attachment", "attachment_time")
 
 
 class Moves(NamedTuple):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from attrition.parameters.declare import UKRAINE, PerSide, Section, par
 
-GROWTH = "none unless a scenario says so; 1 to 3 % a year since 1820: Bolt and van Zanden 2020"
+GROWTH = "none unless a scenario says so; 1 to 3 % a year since 1820: Maddison Project: Bolt 2020"
 ARIO = "Hallegatte 2008, 2014 (ARIO bottlenecks); the level is an assumption"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-FEW = 40
+FEW = 80
 
 
 @pytest.fixture(scope="module")
