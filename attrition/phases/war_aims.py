@@ -54,8 +54,8 @@ def compare_strength(government: Government, world: World, week: Week) -> None:
 def form_expectation(government: Government, world: World, week: Week) -> None:
     """Form expectations: the own share at the horizon, and whether the war is being won.
 
-    The front tells of the trend, and so does the balance of forces (Blainey 1973). It is won who
-    will hold more than the public is used to: victories and defeats count until it is used to them.
+    The front tells of the trend, and so does the balance of forces (Blainey 1973). A side is
+    winning where it will hold more than its public is used to, so that old victories count less.
     """
     if world.theatre[0].area <= 0.0:
         return
