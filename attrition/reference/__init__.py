@@ -1,7 +1,8 @@
 """The public record: dated observations of what the model measures, each with its source.
 
 A table has the columns of `COLUMNS`. `value`, `low` and `high` are in the unit of the measure; an
-observation with a `start` is the mean from `start` to `date`.
+observation with a `start` is the mean from `start` to `date`. A column `definition` may say by
+which method a figure was counted: figures of different methods are never compared.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attrition.measures import MEASURES
+from attrition.reference.errors import definition, observation_error
 from attrition.scenario import Problem, ScenarioError
 from attrition.scenario.problems import either, found, nearest
 
@@ -29,6 +31,7 @@ COLUMNS = (
     "confidence",
     "note",
 )
+OPTIONAL = ("definition",)
 SIDES = ("Ukraine", "Russia")  # whose record it is
 OF = {"side": ("a", "b"), "theatre": ("",)}
 WHOSE = {name: OF[one.scope] for name, one in MEASURES.items() if one.scope in OF}
@@ -56,11 +59,22 @@ class Observation:
     source: str
     confidence: str
     note: str
+    definition: str = ""
 
     @property
     def scorable(self) -> bool:
         """Return whether the model may be scored against it."""
         return self.confidence != FROM_MEMORY
+
+    @property
+    def error(self) -> float:
+        """Return one standard deviation of what the figure may be wrong by (`errors`)."""
+        return observation_error(self.measure, self.value, self.low, self.high, self.confidence)
+
+    @property
+    def series(self) -> tuple[str, str]:
+        """Return the measure and the side."""
+        return self.measure, self.of
 
     @property
     def middle(self) -> datetime.date:
@@ -105,7 +119,7 @@ def _read(path: Path, problems: list[Problem]) -> list[Observation]:
 def _row(
     path: Path, number: int, cells: dict[str, str], problems: list[Problem]
 ) -> Observation | None:
-    cells = {name: (cells.get(name) or "").strip() for name in COLUMNS}
+    cells = {name: (cells.get(name) or "").strip() for name in (*COLUMNS, *OPTIONAL)}
     before = len(problems)
 
     def complain(column: str, allowed: str, near: str = "") -> None:
@@ -137,7 +151,10 @@ def _row(
         return None
     words = {name: cells[name] for name in ("measure", "of", "source", "confidence", "note")}
     low, high = (math.nan if one is None else one for one in (low, high))
-    return Observation(path.stem, start, date, value=value, low=low, high=high, **words)
+    counted = cells["definition"] or definition(words["measure"], date)
+    return Observation(
+        path.stem, start, date, value=value, low=low, high=high, definition=counted, **words
+    )
 
 
 def _date(text: str) -> datetime.date | None:

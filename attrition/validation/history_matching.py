@@ -20,7 +20,8 @@ from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
 from attrition.scenario.values import DECLARATION
 from attrition.validation.calibrate import CALIBRATED, ERRORS, Error, Prior, one_run
-from attrition.validation.scores import CHANGES, at
+from attrition.validation.comparable import at
+from attrition.validation.scores import CHANGES
 
 CORE: dict[tuple[str, str], Error] = {
     ("area_held", "b"): Error(plain=1500.0),  # 207 km² per root week on record, over a year

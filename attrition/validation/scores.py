@@ -1,145 +1,252 @@
-"""Scores of an ensemble against the record (Gneiting and Raftery 2007), and of naive forecasts."""
+"""Scores of an ensemble against the record (Gneiting and Raftery 2007), and of its rivals.
+
+What the runs say of a figure is widened by what the figure may be wrong by, in bands and scores,
+and so is what the rivals say. A series counts as one, however many figures it has.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.reference import Observation
+from attrition.reference.errors import change_error
 from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.trajectories import QUANTILES, Trajectories
+from attrition.validation import rivals
+from attrition.validation.comparable import at, known_by, with_error
+from attrition.validation.rivals import RIVALS, Normal
 
 CHANGES = frozenset({"area_held"})  # levels of the sources differ from each other, changes less
-TREND_POINTS = 3
 LEVELS = tuple(f"q{100 * share:g}" for share in QUANTILES)
-POINTS = ["measure", "of", "date", "value", "low", "high", *LEVELS, "crps", "persistence", "trend"]
+OWN = ("measure", "of", "date", "days_ahead", "value", "low", "high", "error")
+POINTS = [*OWN, *LEVELS, "crps", "pit", *(f"crps_{rival}" for rival in RIVALS)]
+SCORES = ["points", "cover50", "cover90", "crps", "bias", *(f"skill_{one}" for one in RIVALS)]
 Floats = NDArray[np.float64]
 
 
-def crps(ensemble: Floats, value: float) -> float:
+class Forecast(NamedTuple):
+    """What is said of a figure at an origin, counted as the figure is.
+
+    `base` is the figure that it is counted from where changes are scored, else None; `error` is
+    one standard deviation of what the figure may be wrong by.
+    """
+
+    one: Observation
+    base: Observation | None
+    runs: Floats
+    known: Sequence[Observation]
+
+    @property
+    def value(self) -> float:
+        """Return the figure, or its change from the base."""
+        return self.one.value - self.zero
+
+    @property
+    def zero(self) -> float:
+        """Return what figures are counted from."""
+        return self.base.value if self.base else 0.0
+
+    @property
+    def error(self) -> float:
+        """Return one standard deviation of what the figure, or the change, may be wrong by."""
+        one = self.one
+        return change_error(one.measure, one.error) if self.base else one.error
+
+    def rival(self, name: str) -> Normal:
+        """Return what a forecast without a model says; not a number where it has no figures."""
+        mean, sd = getattr(rivals, name)(self.known, self.one.middle)
+        return Normal(mean - self.zero, math.hypot(sd, self.error))
+
+
+def crps(sample: Floats, value: float) -> float:
     """Return the continuous ranked probability score, in the unit of the value; 0 is best.
 
-    It is the mean distance to the value less half the mean distance between two runs; for a
-    forecast of one number it is the absolute error.
+    It is the mean distance to the value less half the mean distance between two of the sample;
+    for a forecast of one number it is the absolute error.
     """
-    runs = np.sort(ensemble)
-    n = len(runs)
-    ranks = 2.0 * np.arange(1, n + 1) - n - 1.0
-    apart = float((ranks * runs).sum()) / max(1, n * (n - 1))
-    return float(np.abs(runs - value).mean()) - apart
+    from scoringrules import crps_ensemble
+
+    if len(sample) == 1:
+        return abs(float(sample[0]) - value)
+    return float(crps_ensemble(value, sample, estimator="pwm", backend="numpy"))
 
 
-def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None:
-    """Return the values of an observation's day, or their mean over its period, a number a run.
+def crps_normal(forecast: Normal, value: float) -> float:
+    """Return the same score of a normal distribution; not a number where there is none."""
+    from scoringrules import crps_normal as score
 
-    `values` are shaped (runs, weeks + 1). None where the run does not reach from one end to the
-    other; a flow has no value in week 0.
+    if not forecast.sd > 0.0:
+        return abs(value - forecast.mean)
+    return float(score(value, forecast.mean, forecast.sd, backend="numpy"))
+
+
+def forecasts(
+    trajectories: Trajectories,
+    record: Iterable[Observation],
+    origin: datetime.date | None = None,
+) -> Iterator[Forecast]:
+    """Yield what the runs say of each scorable figure after an origin that they reach.
+
+    The origin is the start by default. Figures counted by another definition than any known at
+    the origin are scored as changes from the first of their kind.
     """
-    first, last = (_week(metadata, day) for day in (one.start or one.date, one.date))
-    least = 1 if is_flow(one.measure) else 0
-    if last < least or first < 0 or last > values.shape[1] - 1:
-        return None
-    return np.asarray(values[:, max(first, least) : last + 1].mean(axis=1), np.float64)
-
-
-def points(trajectories: Trajectories, record: Sequence[Observation]) -> pd.DataFrame:
-    """Return each scorable observation that the runs reach, beside what they and others say.
-
-    `q5` to `q95` are the ensemble's; `persistence` is the last figure known at the start (that
-    of the scenario, where the record has none yet), `trend` the straight line through the last
-    three. What is scored as a change counts from the start.
-    """
-    rows = []
-    metadata = trajectories.metadata
-    usable = [one for one in record if one.scorable]
-    for (measure, of), group in groupby(usable, key=lambda one: (one.measure, one.of)):
+    origin = origin or trajectories.metadata.start
+    usable = sorted((one for one in record if one.scorable), key=lambda one: (one.series, one.date))
+    for (measure, of), group in groupby(usable, key=lambda one: one.series):
         block = trajectories.select(measure=measure, of=of).block()
-        if not block.columns:
+        if block.columns:
+            values = block.values[:, :, 0].astype(np.float64)
+            yield from _of_figures(values, trajectories.metadata, list(group), origin)
+
+
+def _of_figures(
+    values: Floats, metadata: RunMetadata, series: Sequence[Observation], origin: datetime.date
+) -> Iterator[Forecast]:
+    for one in (one for one in series if one.date > origin):
+        alike = known_by(series, one.definition)
+        known = [other for other in alike if other.date <= origin]
+        base = known[-1] if known else None
+        changed = not known and one.definition != series[0].definition
+        if changed:
+            base = alike[0]
+        elif one.measure not in CHANGES:
+            base = None
+        elif base is None:
             continue
-        values, series = block.values[:, :, 0].astype(np.float64), list(group)
-        known = [one for one in series if one.date <= metadata.start]
-        if measure in CHANGES:
-            if not known:
-                continue
-            base = known[-1].value
-            values = values - values[:, :1]
-        else:
-            base = 0.0
-        opening = np.nan if is_flow(measure) else float(np.median(values[:, 0]))
-        for one in series:
-            runs = at(values, metadata, one) if one.date > metadata.start else None
-            if runs is None:
-                continue
-            last, trend = _naive(known, one.middle)
-            naive = {"persistence": last - base if known else opening, "trend": trend - base}
-            rows.append({**_beside(one, runs, base), **naive})
+        runs = at(values, metadata, one)
+        if runs is None or base is one:
+            continue
+        if base is not None:
+            runs = runs - _before(values, metadata, base)
+        yield Forecast(one, base, runs, known)
+
+
+def _before(values: Floats, metadata: RunMetadata, base: Observation) -> Floats:
+    """Return a number a run on the day of a base, or at the start where that is later."""
+    reached = at(values, metadata, base)
+    return values[:, 1 if is_flow(base.measure) else 0] if reached is None else reached
+
+
+def points(
+    trajectories: Trajectories,
+    record: Iterable[Observation],
+    origin: datetime.date | None = None,
+) -> pd.DataFrame:
+    """Return each figure that `forecasts` gives, beside what the runs and the rivals say of it.
+
+    `q5` to `q95` and `crps` are those of the runs, widened by the `error` of the figure; `pit` is
+    the share of that sample below the figure. The scores of the rivals are not numbers where too
+    few figures are known at the origin.
+    """
+    since = origin or trajectories.metadata.start
+    rows = [_row(one, since) for one in forecasts(trajectories, record, origin)]
     return pd.DataFrame(rows, columns=POINTS)
 
 
-def _beside(one: Observation, runs: Floats, base: float) -> dict[str, object]:
-    """Return an observation, counted from a base, beside what the runs say of it."""
+def _row(said: Forecast, origin: datetime.date) -> dict[str, object]:
+    one, value = said.one, said.value
+    sample = with_error(said.runs, said.error)
+    below, not_above = float((sample < value).mean()), float((sample <= value).mean())
     return {
         "measure": one.measure,
         "of": one.of,
         "date": pd.Timestamp(one.middle),
-        "value": one.value - base,
-        "low": one.low - base,
-        "high": one.high - base,
-        **dict(zip(LEVELS, map(float, np.quantile(runs, QUANTILES)), strict=True)),
-        "crps": crps(runs, one.value - base),
+        "days_ahead": (one.middle - origin).days,
+        "value": value,
+        "low": one.low - said.zero,
+        "high": one.high - said.zero,
+        "error": said.error,
+        **dict(zip(LEVELS, map(float, np.quantile(sample, QUANTILES)), strict=True)),
+        "crps": crps(sample, value),
+        "pit": 0.5 * (below + not_above),
+        **{f"crps_{name}": crps_normal(said.rival(name), value) for name in RIVALS},
     }
 
 
 def scores(found: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each series of the observations that `points` gives.
+    """Return a row for each series of the figures that `points` gives.
 
-    `cover50` and `cover90` are the shares of observations within the bands; `bias` is the mean of
-    the median less the observation; `skill_persistence` and `skill_trend` are 1 less the ratio of
-    the score to that of the naive forecast: above 0 the model is the better of the two.
+    `cover50` and `cover90` are the shares of figures within the bands; `bias` is the mean of the
+    median less the figure; `skill_persistence` and `skill_trend` are 1 less the ratio of the
+    score to that of the rival: above 0 the model is the better of the two.
     """
-    rows = []
-    for (measure, of), part in found.groupby(["measure", "of"], sort=False):
-        rows.append({"measure": measure, "of": of, **_of_series(part)})
-    names = ["measure", "of", "points", "cover50", "cover90", "crps", "bias"]
-    return pd.DataFrame(rows, columns=[*names, "skill_persistence", "skill_trend"])
+    rows = [
+        {"measure": measure, "of": of, **_of_series(part)}
+        for (measure, of), part in found.groupby(["measure", "of"], sort=False)
+    ]
+    return pd.DataFrame(rows, columns=["measure", "of", *SCORES])
 
 
 def _of_series(part: pd.DataFrame) -> dict[str, float]:
-    value, mean = part["value"], float(part["crps"].mean())
-    row: dict[str, float] = {
+    return {
         "points": len(part),
-        "cover50": float(value.between(part["q25"], part["q75"]).mean()),
-        "cover90": float(value.between(part["q5"], part["q95"]).mean()),
-        "crps": mean,
-        "bias": float((part["q50"] - value).mean()),
+        "cover50": float(part["value"].between(part["q25"], part["q75"]).mean()),
+        "cover90": float(inside_band(part).mean()),
+        "crps": float(part["crps"].mean()),
+        "bias": float((part["q50"] - part["value"]).mean()),
+        **{f"skill_{name}": 1.0 - _ratio(part, name) for name in RIVALS},
     }
-    for name in ("persistence", "trend"):
-        error = float((part[name] - value).abs().mean(skipna=False))
-        row[f"skill_{name}"] = 1.0 - mean / error if error > 0 else np.nan
-    return row
 
 
-def _naive(known: Sequence[Observation], day: datetime.date) -> tuple[float, float]:
-    """Return what is foretold for a day by the last figure, and by a line through the last few."""
-    if not known:
-        return np.nan, np.nan
-    last = known[-TREND_POINTS:]
-    days = np.array([one.middle.toordinal() for one in last], np.float64)
-    if len(np.unique(days)) < 2:
-        return known[-1].value, np.nan
-    slope, level = np.polyfit(days - days[-1], [one.value for one in last], 1)
-    return known[-1].value, float(level + slope * (day.toordinal() - days[-1]))
+def _ratio(part: pd.DataFrame, rival: str) -> float:
+    """Return the score over that of a rival, on the figures of which the rival says anything."""
+    both = part.dropna(subset=[f"crps_{rival}"])
+    theirs = float(both[f"crps_{rival}"].sum())
+    return float(both["crps"].sum()) / theirs if theirs > 0.0 else math.nan
 
 
-def _week(metadata: RunMetadata, day: datetime.date) -> int:
-    return round((day - metadata.start).days / metadata.step_days)
+class Overall(NamedTuple):
+    """How the model does over all series: each counts once, however many figures it has.
+
+    `ratio` is the geometric mean of the score over that of a rival, with the ends of its 90 %
+    interval from samples of the series with replacement; below 1 the model is better.
+    """
+
+    cover50: float
+    cover90: float
+    least_cover90: float
+    ratio: float
+    ratio_low: float
+    ratio_high: float
+    points: int
+    series: int
+
+
+def overall(found: pd.DataFrame, rival: str = RIVALS[0]) -> Overall:
+    """Return how the model does over the figures that `points` gives."""
+    table = scores(found)
+    ratios = 1.0 - table[f"skill_{rival}"].dropna().to_numpy()
+    logs = np.log(ratios[ratios > 0.0])
+    low, high = _interval(logs)
+    return Overall(
+        cover50=float(found["value"].between(found["q25"], found["q75"]).mean()),
+        cover90=float(inside_band(found).mean()),
+        least_cover90=float(table["cover90"].min()),
+        ratio=float(np.exp(logs.mean())) if len(logs) else math.nan,
+        ratio_low=low,
+        ratio_high=high,
+        points=len(found),
+        series=len(table),
+    )
+
+
+def _interval(logs: Floats, samples: int = 4000) -> tuple[float, float]:
+    """Return the central 90 % of means over series drawn with replacement, as ratios."""
+    if not len(logs):
+        return math.nan, math.nan
+    drawn = np.random.default_rng(0).choice(logs, (samples, len(logs))).mean(axis=1)
+    low, high = np.exp(np.quantile(drawn, (0.05, 0.95)))
+    return float(low), float(high)
 
 
 def inside_band(found: pd.DataFrame) -> pd.Series[bool]:
-    """Return for each point whether it lies in the band that holds 90 % of the runs."""
+    """Return for each figure whether it lies in the band that holds 90 % of what is foretold."""
     return found["value"].between(found["q5"], found["q95"])
