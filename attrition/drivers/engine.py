@@ -61,13 +61,34 @@ class Engine:
 
         `week` is another compiled week than the model's, such as one whose acts are timed.
         """
-        week = week or compiled()
-        world = World(*(table.copy() for table in self.start))
-        draws, steps = RandomDraws(seed, self.sizes, run), self.inputs.steps
-        out = np.empty((steps + 1, len(self.keys)))
-        block = self._block()
-        for first in range(0, steps, block):
-            last = min(steps, first + block)
+        out = np.empty((self.inputs.steps + 1, len(self.keys)))
+        self.advance(self.world(), self.draws(seed, run), (0, self.inputs.steps), out, week)
+        return out
+
+    def world(self) -> World:
+        """Return a world at the start, to be advanced."""
+        return copied(self.start)
+
+    def draws(self, seed: int, run: int) -> RandomDraws:
+        """Return the random numbers of a run, from the first week on."""
+        return RandomDraws(seed, self.sizes, run)
+
+    def advance(
+        self,
+        world: World,
+        draws: RandomDraws,
+        span: tuple[int, int],
+        out: Floats,
+        week: Compiled | None = None,
+    ) -> None:
+        """Advance a world from one week to another, and record the measures in the rows of `out`.
+
+        `draws` stand at the first of the weeks. Row k of `out` is the state after k weeks; the
+        rows of a span are those after its first, and row 0 where the span begins at the start.
+        """
+        week, block = week or compiled(), self._block()
+        for first in range(*span, block):
+            last = min(span[1], first + block)
             week.run(
                 week.acts,
                 week.measures,
@@ -82,12 +103,16 @@ class Engine:
                 self._places,
                 out,
             )
-        return out
 
     def _block(self) -> int:
         """Return the number of weeks whose random numbers are drawn at once."""
         a_week = 8 * (sum(self.sizes.values()) + 100)
         return max(1, min(self.inputs.steps, BLOCK_BYTES // a_week))
+
+
+def copied(world: World) -> World:
+    """Return a copy of a world, which goes its own way."""
+    return World(*(table.copy() for table in world))
 
 
 def _started(scenario: Scenario, places: Places | None = None) -> World:

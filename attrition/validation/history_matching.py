@@ -20,7 +20,7 @@ from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
 from attrition.scenario.values import DECLARATION
 from attrition.validation.calibrate import CALIBRATED, ERRORS, Error, Prior, one_run
-from attrition.validation.comparable import at
+from attrition.conditioning.comparable import at
 from attrition.validation.scores import CHANGES
 
 CORE: dict[tuple[str, str], Error] = {

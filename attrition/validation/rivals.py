@@ -48,9 +48,7 @@ def trend(known: Sequence[Observation], day: datetime.date) -> Normal:
     first = TREND_POINTS
     if len(values) < first + LEAST_CHANGES:
         return NONE
-    misses = [
-        values[k] - _damped(days[:k], values[:k], days[k]) for k in range(first, len(values))
-    ]
+    misses = [values[k] - _damped(days[:k], values[:k], days[k]) for k in range(first, len(values))]
     sd = _pace(days[first - 1 :], np.array(misses)) * _root_days(days, day)
     return Normal(_damped(days, values, float(day.toordinal())), sd)
 

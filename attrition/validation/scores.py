@@ -21,7 +21,7 @@ from attrition.reference.errors import change_error
 from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.validation import rivals
-from attrition.validation.comparable import at, known_by, with_error
+from attrition.conditioning.comparable import at, known_by, with_error
 from attrition.validation.rivals import RIVALS, Normal
 
 CHANGES = frozenset({"area_held"})  # levels of the sources differ from each other, changes less

@@ -6,13 +6,13 @@ of a week is spread evenly over its days.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.conditioning.figures import Figure
 from attrition.reference import Observation
 from attrition.results.metadata import RunMetadata, is_flow
 
@@ -30,6 +30,18 @@ def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None
         return None
     used = weights > 0.0
     return np.asarray(values[:, used] @ weights[used], np.float64)
+
+
+def said(values: Floats, metadata: RunMetadata, figure: Figure) -> Floats | None:
+    """Return a number a run for a figure, counted as the figure is; None if runs do not reach it.
+
+    A base before the start counts from the start.
+    """
+    runs = at(values, metadata, figure.one)
+    if runs is None or figure.base is None:
+        return runs
+    base = at(values, metadata, figure.base)
+    return runs - (values[:, 1 if is_flow(figure.one.measure) else 0] if base is None else base)
 
 
 def weights_of(metadata: RunMetadata, one: Observation, weeks: int) -> Floats | None:
@@ -64,8 +76,3 @@ def _normal_parts() -> Floats:
     heights = np.array([0.0, *(normal.pdf(x) for x in ends), 0.0])
     means = -STRATA * np.diff(heights)
     return np.asarray(means / np.sqrt((means**2).mean()))
-
-
-def known_by(series: Sequence[Observation], definition: str) -> list[Observation]:
-    """Return the observations that were counted by a definition."""
-    return [one for one in series if one.definition == definition]

@@ -1,0 +1,1 @@
+"""Conditioning: an ensemble that has learned from the figures known by a date."""
