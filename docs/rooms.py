@@ -24,6 +24,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("world", "posterior"),
     ("results", "reference"),
     ("drivers",),
+    ("conditioning",),
     ("sweep", "settlement", "validation", "verification"),
     ("charts",),
     ("reports",),

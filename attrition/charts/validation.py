@@ -11,11 +11,12 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
+from attrition.conditioning.figures import CHANGES
 from attrition.formatting import day, unit_words
 from attrition.results.metadata import label_of, unit_of
 from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
-from attrition.validation.scores import CHANGES, inside_band
+from attrition.validation.scores import inside_band
 
 WIDTH, HEIGHT, COLUMNS = 270, 150, 3
 CAPTION = (

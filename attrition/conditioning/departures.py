@@ -15,18 +15,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.reference.errors import Error
+from attrition.reference.discrepancy import Discrepancy
 
 Series = tuple[str, str]
 Floats = NDArray[np.float64]
 WEEK = 7.0
-
-
-class Discrepancy(NamedTuple):
-    """The discrepancy of a measure: its standard deviation, and its memory in weeks."""
-
-    size: Error
-    memory: float
 
 
 class Belief(NamedTuple):
@@ -46,14 +39,14 @@ class Departures:
         self._beliefs: dict[Series, Belief] = {}
 
     def on(self, series: Series, day: datetime.date, level: float) -> Belief:
-        """Return what is believed of a series' departure on a day, near a `level` of the measure."""
+        """Return what is believed of a series' departure on a day, near a `level`."""
         found = self._discrepancies.get(series[0])
         sd = found.size.of(level) if found else 0.0
         known = self._beliefs.get(series)
         if found is None or known is None:
             return Belief(day, np.zeros(self._runs), sd**2)
         weeks = max(0, (day - known.day).days) / WEEK
-        kept = math.exp(-weeks / found.memory)
+        kept = found.kept(weeks)
         variance = kept**2 * known.variance + (1.0 - kept**2) * sd**2
         return Belief(day, kept * known.means, variance)
 

@@ -19,18 +19,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.conditioning.departures import Departures, Discrepancy
+from attrition.conditioning.comparable import weights_of
+from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure, figures
 from attrition.conditioning.island import Island, systematic
 from attrition.drivers.engine import Engine
 from attrition.posterior import Posterior
 from attrition.reference import Observation
+from attrition.reference.discrepancy import Discrepancy
 from attrition.results.block import Block, allocate
 from attrition.results.columns import place_names
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
-from attrition.conditioning.comparable import weights_of
 
 ISLAND = 250
 FEW = 0.5  # copies are made where the effective number falls below this share of the runs

@@ -18,13 +18,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.conditioning.comparable import at
 from attrition.drivers.engine import Engine
 from attrition.parameters import PARAMETERS
 from attrition.posterior import FITTED_TO, Posterior
 from attrition.reference import Observation, read_record
 from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
-from attrition.conditioning.comparable import at
 
 SCENARIO, UNTIL = FITTED_TO, datetime.date(2022, 11, 14)
 KEPT, MOVES, CHANGED, STEP, LEAST_ACCEPTED = 0.5, 3, 6, 0.25, 0.05

@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.conditioning.comparable import at
+from attrition.conditioning.figures import CHANGES
 from attrition.reference import Observation, read_record
 from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
 from attrition.scenario.values import DECLARATION
 from attrition.validation.calibrate import CALIBRATED, ERRORS, Error, Prior, one_run
-from attrition.conditioning.comparable import at
-from attrition.validation.scores import CHANGES
 
 CORE: dict[tuple[str, str], Error] = {
     ("area_held", "b"): Error(plain=1500.0),  # 207 km² per root week on record, over a year

@@ -16,15 +16,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.conditioning.comparable import said, with_error
+from attrition.conditioning.figures import Figure, figures
 from attrition.reference import Observation
-from attrition.reference.errors import change_error
-from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.validation import rivals
-from attrition.conditioning.comparable import at, known_by, with_error
 from attrition.validation.rivals import RIVALS, Normal
 
-CHANGES = frozenset({"area_held"})  # levels of the sources differ from each other, changes less
 LEVELS = tuple(f"q{100 * share:g}" for share in QUANTILES)
 OWN = ("measure", "of", "date", "days_ahead", "value", "low", "high", "error")
 POINTS = [*OWN, *LEVELS, "crps", "pit", *(f"crps_{rival}" for rival in RIVALS)]
@@ -33,37 +31,19 @@ Floats = NDArray[np.float64]
 
 
 class Forecast(NamedTuple):
-    """What is said of a figure at an origin, counted as the figure is.
+    """What is said of a figure at an origin: a number a run, and the figures known by then.
 
-    `base` is the figure that it is counted from where changes are scored, else None; `error` is
-    one standard deviation of what the figure may be wrong by.
+    `known` are those of the same series that were counted by the same definition.
     """
 
-    one: Observation
-    base: Observation | None
+    figure: Figure
     runs: Floats
     known: Sequence[Observation]
 
-    @property
-    def value(self) -> float:
-        """Return the figure, or its change from the base."""
-        return self.one.value - self.zero
-
-    @property
-    def zero(self) -> float:
-        """Return what figures are counted from."""
-        return self.base.value if self.base else 0.0
-
-    @property
-    def error(self) -> float:
-        """Return one standard deviation of what the figure, or the change, may be wrong by."""
-        one = self.one
-        return change_error(one.measure, one.error) if self.base else one.error
-
     def rival(self, name: str) -> Normal:
         """Return what a forecast without a model says; not a number where it has no figures."""
-        mean, sd = getattr(rivals, name)(self.known, self.one.middle)
-        return Normal(mean - self.zero, math.hypot(sd, self.error))
+        mean, sd = getattr(rivals, name)(self.known, self.figure.one.middle)
+        return Normal(mean - self.figure.zero, math.hypot(sd, self.figure.error))
 
 
 def crps(sample: Floats, value: float) -> float:
@@ -95,44 +75,33 @@ def forecasts(
 ) -> Iterator[Forecast]:
     """Yield what the runs say of each scorable figure after an origin that they reach.
 
-    The origin is the start by default. Figures counted by another definition than any known at
-    the origin are scored as changes from the first of their kind.
+    The origin is the start of the runs by default.
     """
-    origin = origin or trajectories.metadata.start
-    usable = sorted((one for one in record if one.scorable), key=lambda one: (one.series, one.date))
-    for (measure, of), group in groupby(usable, key=lambda one: one.series):
+    metadata, record = trajectories.metadata, list(record)
+    origin = origin or metadata.start
+    for series, group in groupby(figures(record, metadata.start), key=lambda one: one.one.series):
+        measure, of = series
         block = trajectories.select(measure=measure, of=of).block()
-        if block.columns:
-            values = block.values[:, :, 0].astype(np.float64)
-            yield from _of_figures(values, trajectories.metadata, list(group), origin)
-
-
-def _of_figures(
-    values: Floats, metadata: RunMetadata, series: Sequence[Observation], origin: datetime.date
-) -> Iterator[Forecast]:
-    for one in (one for one in series if one.date > origin):
-        alike = known_by(series, one.definition)
-        known = [other for other in alike if other.date <= origin]
-        base = known[-1] if known else None
-        changed = not known and one.definition != series[0].definition
-        if changed:
-            base = alike[0]
-        elif one.measure not in CHANGES:
-            base = None
-        elif base is None:
+        if not block.columns:
             continue
-        runs = at(values, metadata, one)
-        if runs is None or base is one:
-            continue
-        if base is not None:
-            runs = runs - _before(values, metadata, base)
-        yield Forecast(one, base, runs, known)
+        values = block.values[:, :, 0].astype(np.float64)
+        for figure in (one for one in group if one.one.date > origin):
+            runs = said(values, metadata, figure)
+            if runs is not None:
+                yield Forecast(figure, runs, known_by(record, figure.one, origin))
 
 
-def _before(values: Floats, metadata: RunMetadata, base: Observation) -> Floats:
-    """Return a number a run on the day of a base, or at the start where that is later."""
-    reached = at(values, metadata, base)
-    return values[:, 1 if is_flow(base.measure) else 0] if reached is None else reached
+def known_by(
+    record: Iterable[Observation], one: Observation, day: datetime.date
+) -> list[Observation]:
+    """Return the scorable figures known by a day that are counted as another is."""
+    return [
+        other
+        for other in record
+        if other.scorable
+        and other.date <= day
+        and (other.series, other.definition) == (one.series, one.definition)
+    ]
 
 
 def points(
@@ -151,9 +120,10 @@ def points(
     return pd.DataFrame(rows, columns=POINTS)
 
 
-def _row(said: Forecast, origin: datetime.date) -> dict[str, object]:
-    one, value = said.one, said.value
-    sample = with_error(said.runs, said.error)
+def _row(forecast: Forecast, origin: datetime.date) -> dict[str, object]:
+    figure = forecast.figure
+    one, value = figure.one, figure.value
+    sample = with_error(forecast.runs, figure.error)
     below, not_above = float((sample < value).mean()), float((sample <= value).mean())
     return {
         "measure": one.measure,
@@ -161,13 +131,13 @@ def _row(said: Forecast, origin: datetime.date) -> dict[str, object]:
         "date": pd.Timestamp(one.middle),
         "days_ahead": (one.middle - origin).days,
         "value": value,
-        "low": one.low - said.zero,
-        "high": one.high - said.zero,
-        "error": said.error,
+        "low": one.low - figure.zero,
+        "high": one.high - figure.zero,
+        "error": figure.error,
         **dict(zip(LEVELS, map(float, np.quantile(sample, QUANTILES)), strict=True)),
         "crps": crps(sample, value),
         "pit": 0.5 * (below + not_above),
-        **{f"crps_{name}": crps_normal(said.rival(name), value) for name in RIVALS},
+        **{f"crps_{name}": crps_normal(forecast.rival(name), value) for name in RIVALS},
     }
 
 

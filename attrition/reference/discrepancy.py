@@ -1,0 +1,37 @@
+"""What the model may be wrong by in a series of the record: its discrepancy.
+
+A run departs from the record for reasons that the model does not know. In each series the
+departure wanders about zero as a first-order autoregression (Kennedy and O'Hagan 2001). The sizes
+come from the record of 2022 alone.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from attrition.reference.errors import Error
+
+
+class Discrepancy(NamedTuple):
+    """The discrepancy of a measure: its standard deviation, and its memory in weeks."""
+
+    size: Error
+    memory: float
+
+    def kept(self, weeks: float) -> float:
+        """Return the share of a departure that is left after some weeks."""
+        return math.exp(-weeks / self.memory)
+
+
+DISCREPANCIES: dict[str, Discrepancy] = {
+    "casualties": Discrepancy(Error(share=0.08), 26.0),
+    "shells_fired": Discrepancy(Error(share=0.3), 26.0),
+    "refugees_abroad": Discrepancy(Error(share=0.08), 26.0),
+    "displaced_inside": Discrepancy(Error(share=0.12), 26.0),
+    "gdp_loss": Discrepancy(Error(plain=1.5), 26.0),
+    "area_held": Discrepancy(Error(plain=1000.0), 26.0),
+    "grid_damaged": Discrepancy(Error(plain=6.0), 13.0),
+    "load_shed": Discrepancy(Error(plain=6.0), 8.0),
+    "support": Discrepancy(Error(plain=3.0), 26.0),
+}
