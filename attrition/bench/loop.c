@@ -8,11 +8,15 @@ struct rates {
 
 static void choose(struct cohort *c, int64_t week, const double *worth, const double *weight,
                    double u, int64_t regions, int64_t hosts, const struct rates *r,
-                   const struct region *region, struct theatre *t)
+                   const struct disturbance *d, const struct region *region,
+                   struct theatre *t)
 {
     c->chosen = c->place;
     int fleeing = c->place < regions && c->spot >= region[c->place].free;
-    double limit = r->consideration;
+    double pace = c->place == c->home ? d[c->side].flight : d[c->side].homecoming;
+    double rate = pace * r->consideration;
+    rate = rate < 1.0 ? rate : 1.0;
+    double limit = rate;
     if (fleeing)
         limit = c->spot < region[c->place].free_before ? r->flight_share : 0.0;
     if (u >= limit)
@@ -38,7 +42,7 @@ static void choose(struct cohort *c, int64_t week, const double *worth, const do
     }
     double x = log(best) - staying - r->threshold;
     x = x < -40.0 ? -40.0 : x > 40.0 ? 40.0 : x;
-    double chance = fleeing ? limit : r->consideration * (1.0 / (1.0 + exp(-x)));
+    double chance = fleeing ? limit : rate * (1.0 / (1.0 + exp(-x)));
     if (u >= chance)
         return;
     double mark = u / chance * total, passed = 0.0;
@@ -90,6 +94,7 @@ static void be_counted(const struct cohort *c, struct region *region, struct hos
 void run_weeks(int64_t weeks, int64_t cohorts, int64_t regions, int64_t hosts,
                struct cohort *restrict cohort, struct region *restrict region,
                struct host *restrict host, struct theatre *restrict theatre,
+               const struct disturbance *restrict disturbance,
                const double *restrict worth, const double *restrict weight,
                const double *restrict people, const struct rates *restrict rates)
 {
@@ -97,7 +102,7 @@ void run_weeks(int64_t weeks, int64_t cohorts, int64_t regions, int64_t hosts,
         theatre->border_queue = 0.0;
         for (int64_t i = 0; i < cohorts; i++)
             choose(cohort + i, k, worth, weight, people[k * cohorts + i], regions, hosts, rates,
-                   region, theatre);
+                   disturbance, region, theatre);
         double let = theatre->border_queue > 0.0 ? rates->border_capacity / theatre->border_queue : 1.0;
         theatre->border_share = let < 1.0 ? let : 1.0;
         for (int64_t i = 0; i < cohorts; i++)

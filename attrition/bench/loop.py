@@ -23,6 +23,7 @@ from attrition.drivers.random_draws import RandomDraws, neutral_draws
 from attrition.phases import households
 from attrition.records import (
     Cohort,
+    Disturbance,
     Host,
     Record,
     Region,
@@ -39,6 +40,7 @@ STRUCTS: dict[str, type[Record]] = {
     "region": Region,
     "host": Host,
     "theatre": Theatre,
+    "disturbance": Disturbance,
 }
 TYPES = {"i8": "int64_t {};", "f8": "double {};", "pair": "double {}[2];"}
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
@@ -155,7 +157,7 @@ def by_hand() -> Callable[[Task, World], None] | None:
         capacity = float(own["border_capacity"]) * task.days / 7.0
         rates = np.array([*(float(own[name]) for name in RATES), capacity, task.days])
         sizes = (len(moves), len(world.cohorts), len(world.regions), len(world.hosts))
-        tables = (world.cohorts, world.regions, world.hosts, world.theatre)
+        tables = (world.cohorts, world.regions, world.hosts, world.theatre, world.disturbances)
         arrays = (*tables, world.worth, world.weight, moves, rates)
         run_weeks(*map(ctypes.c_int64, sizes), *(ctypes.c_void_p(a.ctypes.data) for a in arrays))
 

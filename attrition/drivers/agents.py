@@ -13,6 +13,7 @@ from attrition import records
 from attrition.phases import (
     air_defence,
     combat,
+    disturbances,
     economy,
     grid,
     households,
@@ -228,6 +229,15 @@ class Ally(RecordAgent, records.Ally):
     update_patience = as_method(politics.update_patience)
 
 
+class Disturbance(RecordAgent, records.Disturbance):
+    """What slowly disturbs the mechanisms of one side."""
+
+    disturb_armies = as_method(disturbances.disturb_armies)
+    disturb_strikes = as_method(disturbances.disturb_strikes)
+    disturb_economy = as_method(disturbances.disturb_economy)
+    disturb_people = as_method(disturbances.disturb_people)
+
+
 AGENT_TYPES: dict[str, type[RecordAgent]] = {
     "theatre": Theatre,
     "regions": Region,
@@ -243,4 +253,5 @@ AGENT_TYPES: dict[str, type[RecordAgent]] = {
     "hosts": Host,
     "governments": Government,
     "allies": Ally,
+    "disturbances": Disturbance,
 }

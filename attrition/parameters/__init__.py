@@ -15,6 +15,7 @@ from attrition.parameters.households import Households
 from attrition.parameters.mobilisation import Mobilisation
 from attrition.parameters.necessities import Necessities
 from attrition.parameters.politics import Politics
+from attrition.parameters.process import Process
 from attrition.parameters.strikes import Strikes
 from attrition.parameters.support import Support
 
@@ -33,6 +34,7 @@ class Parameters:
     combat: Combat
     households: Households
     politics: Politics
+    process: Process
 
     @classmethod
     def of(cls, values: Mapping[str, float]) -> Parameters:
@@ -66,6 +68,7 @@ __all__ = [
     "Parameters",
     "PerSide",
     "Politics",
+    "Process",
     "Section",
     "Strikes",
     "Support",

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from attrition.phases import (
     air_defence,
     combat,
+    disturbances,
     economy,
     grid,
     households,
@@ -60,6 +61,16 @@ class Phase(NamedTuple):
 
 
 PHASES: tuple[Phase, ...] = (
+    Phase(
+        "disturbances",
+        "What slowly disturbs the mechanisms of each side is drawn.",
+        (
+            Act("disturbances", disturbances.disturb_armies),
+            Act("disturbances", disturbances.disturb_strikes),
+            Act("disturbances", disturbances.disturb_economy),
+            Act("disturbances", disturbances.disturb_people),
+        ),
+    ),
     Phase(
         "weather",
         "The temperature of each region and the state of the ground are set.",

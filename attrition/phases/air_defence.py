@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrition.phases.economy import arms_plan
+from attrition.phases.supply import delivery
 from attrition.records import Arsenal, Week, World
 from attrition.rules.air_defence import built_up, exposure, learned, wanted_order
 from attrition.rules.calendar import DAYS_A_YEAR
@@ -37,7 +38,7 @@ def build_defence(arsenal: Arsenal, world: World, week: Week) -> None:
     strikes, support, side = week.settings.strikes, week.settings.support, arsenal.side
     channels = strikes.channels[side]
     own, given = arms_plan(side, week), support.arms[side] * week.days / DAYS_A_YEAR
-    aided = support.military[side] * world.allies[side].patience
+    aided = support.military[side] * delivery(side, world)
     theirs = ratio(given, own + given, 0.0)
     funded = approach(world.economies[side].arms_factor, aided, theirs)
     pace = min(1.0, strikes.defence_pace[side] * funded)

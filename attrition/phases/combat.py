@@ -65,7 +65,8 @@ def loss_rate(sector: Sector, side: int, world: World, week: Week) -> float:
         + sector.effort[enemy] * defending,
         weather_on_losses(theatre.mobility, combat.winter_losses),
     )
-    quality = ratio(sector.power[enemy], sector.men[enemy], 0.0)
+    quality: float = ratio(sector.power[enemy], sector.men[enemy], 0.0)
+    quality *= world.disturbances[enemy].lethality
     return rate * quality * loss_shock(week.draws.losses[sector.index][side], combat.loss_noise)
 
 

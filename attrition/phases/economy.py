@@ -99,6 +99,13 @@ def arms_plan(side: int, week: Week) -> float:
 
 
 @rule
+def exports_sold(economy: Economy, world: World) -> float:
+    """Return what exports sell, of that before the war."""
+    sold: float = economy.routes * world.disturbances[economy.side].trade
+    return sold
+
+
+@rule
 def add_up_demand(economy: Economy, world: World, week: Week) -> None:
     """Add up what households, the state, investors and buyers abroad want, less imports.
 
@@ -115,10 +122,10 @@ def add_up_demand(economy: Economy, world: World, week: Week) -> None:
     state = settings.civil_spending[side] * economy.civil_factor + ratio(war, economy.gdp, 0.0)
     built = settings.investment[side] * settings.depreciation * economy.capital
     investment = built * settings.capital_output * DAYS_A_YEAR / week.days
-    exports = settings.exports[side] * economy.routes
+    exports = settings.exports[side] * exports_sold(economy, world)
     made_at_home = 1.0 - settings.import_share[side]
     wanted = state + made_at_home * (households + investment + exports)
-    economy.demand = positive(economy.other_demand + wanted)
+    economy.demand = positive(economy.other_demand + wanted) * world.disturbances[side].demand
 
 
 @rule
@@ -135,6 +142,7 @@ def produce(economy: Economy, world: World, week: Week) -> None:
     economy.capacity = production(
         economy.access, economy.capital, economy.labour, settings.capital_share
     )
+    economy.capacity *= world.disturbances[side].output
     pressure = economy.demand / max(LEAST_STOCK, economy.capacity)
     economy.use = capacity_use(pressure, settings.overtime_limit)
     economy.output = economy.capacity * economy.use * bottleneck
@@ -185,7 +193,7 @@ def balance_budget(economy: Economy, world: World, week: Week) -> None:
         settings.tax_rate[side],
         economy.output,
         settings.export_revenue[side],
-        economy.routes * settings.export_price[side],
+        exports_sold(economy, world) * settings.export_price[side],
     )
     economy.aid = world.allies[side].money
     wanted = civil + pay + arms

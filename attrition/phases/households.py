@@ -152,6 +152,15 @@ def flight(cohort: Cohort, world: World, week: Week) -> float:
 
 
 @rule
+def consideration(cohort: Cohort, world: World, week: Week) -> float:
+    """Return the chance to consider moving, away from home or, for the displaced, back or on."""
+    disturbance = world.disturbances[cohort.side]
+    pace = disturbance.flight if cohort.place == cohort.home else disturbance.homecoming
+    chance: float = min(1.0, pace * week.settings.households.consideration)
+    return chance
+
+
+@rule
 def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     """Consider moving, and choose a destination by multinomial logit.
 
@@ -162,7 +171,8 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     settings, u = week.settings.households, week.draws.moves[cohort.index]
     cohort.chosen = cohort.place
     fleeing = flight(cohort, world, week)
-    if u >= (fleeing if fleeing >= 0.0 else settings.consideration):
+    rate = consideration(cohort, world, week)
+    if u >= (fleeing if fleeing >= 0.0 else rate):
         return
     regions = len(world.regions)
     abroad = 1 if cohort.place >= regions else 0
@@ -184,7 +194,7 @@ def choose_place(cohort: Cohort, world: World, week: Week) -> None:
     gain = math.log(best) - staying
     chance = fleeing
     if fleeing < 0.0:
-        chance = chance_to_move(gain, settings.threshold, settings.consideration)
+        chance = chance_to_move(gain, settings.threshold, rate)
     if u >= chance:
         return
     mark, passed = u / chance * total, 0.0

@@ -17,7 +17,8 @@ def call_up(army: Army, world: World, week: Week) -> None:
     coming = army.training + army.trained + settings.return_share[side] * army.wounded
     wanted = positive(army.vacant - coming) / settings.replacement_time
     wanted = min(settings.replacement_share[side] * wanted, settings.call_up_limit * army.eligible)
-    enlisted = as_recorded(week, RECRUITS, side, settings.recruitment[side] + wanted, 1.0)
+    enlisting = world.disturbances[side].intake * (settings.recruitment[side] + wanted)
+    enlisted = as_recorded(week, RECRUITS, side, enlisting, 1.0)
     army.recruits = min(army.eligible, enlisted + settings.decree[side])
     army.graduates = leaving(army.training, settings.training_time[side])
     healed = leaving(army.wounded, settings.hospital_time)

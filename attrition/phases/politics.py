@@ -46,6 +46,7 @@ def form_opinion(government: Government, world: World, week: Week) -> None:
         - settings.support_weariness * weary
         - settings.support_inflation * extra
         - settings.support_decree * called / settings.decree_scale[side]
+        + world.disturbances[side].mood
     )
     government.support = approach(government.support, logistic(mood), settings.support_pace)
 

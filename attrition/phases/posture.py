@@ -189,6 +189,7 @@ def ready_shells(army: Army, world: World, week: Week) -> float:
         men += world.sectors[i].men[side]
     wanted = combat.fire_demand * men / 1000.0
     ready = min(wanted, combat.shell_release * army.shells)
+    ready = min(army.shells, world.disturbances[side].fire * ready)
     ready = as_recorded(week, SHELLS_FIRED, side, ready, 1.0)
     rate = ratio(ready, men / 1000.0, 0.0)
     army.fire = fire_factor(rate, combat.reference_fire, combat.artillery_share)
@@ -212,7 +213,8 @@ def assess_balance(sector: Sector, world: World, week: Week) -> None:
             sector.men[enemy], front_to_hold(sector), combat.minimum_density, combat.solidity_floor
         )
         shelter = (1.0 + sector.fortification[enemy]) * sector.river * line
-        sector.ratio[side] = log_force_ratio(sector.power[side], sector.power[enemy], shelter)
+        attack = world.disturbances[side].quality * sector.power[side]
+        sector.ratio[side] = log_force_ratio(attack, sector.power[enemy], shelter)
         sector.success[side] = chance_of_success(
             sector.ratio[side], combat.even_ratio, combat.success_spread
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrition.phases.supply import delivery
 from attrition.records import SUBSTATION, Component, GridOperator, Week, World
 from attrition.rules.common import approach, ratio
 from attrition.rules.grid import budget_scale
@@ -12,7 +13,7 @@ from attrition.rules.rule import rule
 def receive_spares(operator: GridOperator, world: World, week: Week) -> None:
     """Receive spares, made at home and donated."""
     grid, support, side = week.settings.grid, week.settings.support, operator.side
-    given = support.military[side] * support.spares[side] * world.allies[side].patience
+    given = support.military[side] * support.spares[side] * delivery(side, world)
     operator.spares_in = grid.spare_production[side] + given
     operator.spares += operator.spares_in
     operator.work_wanted = 0.0

@@ -41,10 +41,12 @@ def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
     """Fire missiles and drones at the enemy's rear, or as recorded; some are shot down."""
     strikes, side, enemy = week.settings.strikes, arsenal.side, 1 - arsenal.side
     draws, defence = week.draws, world.arsenals[enemy]
+    skill = world.disturbances[enemy].interception
     tempo = strikes.tempo[side] * world.theatre[0].fighting
     release, share = strikes.stock_release, strikes.supply_release
-    missiles = salvo(arsenal.missiles, arsenal.missiles_in, release, share, tempo)
-    drones = salvo(arsenal.drones, arsenal.drones_in, release, share, tempo)
+    own = world.disturbances[side].tempo * tempo
+    missiles = salvo(arsenal.missiles, arsenal.missiles_in, release, share, own)
+    drones = salvo(arsenal.drones, arsenal.drones_in, release, share, own)
     missiles = as_recorded(week, MISSILES_LAUNCHED, side, missiles, tempo)
     drones = as_recorded(week, DRONES_LAUNCHED, side, drones, tempo)
     arsenal.missiles_launched = min(
@@ -62,11 +64,11 @@ def launch_salvo(arsenal: Arsenal, world: World, week: Week) -> None:
     need = strikes.interceptors_per_missile * arsenal.missiles_engaged
     fired = rationed(defence.interceptors, need, strikes.usual_cover)
     arsenal.interceptors_met = fired * need
-    kill = kill_with(strikes.missile_kill[enemy], fired)
+    kill = with_odds(kill_with(strikes.missile_kill[enemy], fired), skill)
     shot = intercepted(arsenal.missiles_engaged, kill, draws.missiles_intercepted[side])
     arsenal.missiles_through = arsenal.missiles_launched - shot
     met = min(arsenal.drones_launched, whole_number(defence.guns, 0.0))
-    kill = with_odds(strikes.drone_kill[enemy], defence.practice - defence.decoys)
+    kill = with_odds(strikes.drone_kill[enemy], defence.practice - defence.decoys + skill)
     shot = intercepted(met, kill, draws.drones_intercepted[side])
     arsenal.drones_through = arsenal.drones_launched - shot
 
@@ -82,7 +84,7 @@ def deplete_stocks(arsenal: Arsenal, world: World, week: Week) -> None:
     calendar = week.settings.calendar
     winter = winter_half(week.day_of_year, calendar.winter_half_start, calendar.winter_half_end)
     season = strikes.energy_share if winter else strikes.energy_share_summer
-    share = with_odds(season, arsenal.tilt)
+    share = with_odds(season, arsenal.tilt + world.disturbances[side].aim)
     arsenal.missile_hits = aimed(arsenal.missiles_through, share, draws.missiles_at_energy[side])
     arsenal.drone_hits = aimed(arsenal.drones_through, share, draws.drones_at_energy[side])
     through = arsenal.missiles_through + arsenal.drones_through

@@ -20,13 +20,21 @@ from attrition.rules.strikes import drone_output, whole_number
 
 
 @rule
+def delivery(side: int, world: World) -> float:
+    """Return the share of what allies promise that they deliver; a burst can bring more."""
+    share: float = world.allies[side].patience * world.disturbances[side].aid
+    return share
+
+
+@rule
 def deliver_aid(ally: Ally, world: World, week: Week) -> None:
     """Promise aid by the level of support, deliver it by patience or as recorded."""
     support, side, year = week.settings.support, ally.side, week.days / DAYS_A_YEAR
     military, financial = support.military[side] * year, support.financial[side] * year
     arms, money = support.arms[side], support.money[side]
     ally.promised = military * arms + financial * money
-    arms, money = ally.patience * military * arms, ally.patience * financial * money
+    share = delivery(side, world)
+    arms, money = share * military * arms, share * financial * money
     ally.money = as_recorded(week, MONEY, side, money, financial)
     ally.delivered = ally.money + as_recorded(week, ARMS, side, arms, military)
 
@@ -73,7 +81,7 @@ def receive_shells(army: Army, world: World, week: Week) -> None:
     support, side = week.settings.support, army.side
     made = planned_shells(side, week)
     made *= world.economies[side].arms_factor * world.arsenals[side].works
-    given = support.military[side] * support.shells[side] * world.allies[side].patience
+    given = support.military[side] * support.shells[side] * delivery(side, world)
     army.shells_made = as_recorded(week, SHELLS_MADE, side, made, 1.0)
     army.shells_given = as_recorded(week, SHELLS_GIVEN, side, given, support.military[side])
     army.shells += army.shells_made + army.shells_given
@@ -87,7 +95,7 @@ def receive_weapons(arsenal: Arsenal, world: World, week: Week) -> None:
     missiles = made * planned_missiles(side, week)
     drones = made * planned_drones(side, week) + strikes.drone_imports[side]
     military = support.military[side]
-    offer = military * support.interceptors[side] * world.allies[side].patience
+    offer = military * support.interceptors[side] * delivery(side, world)
     given = min(offer, arsenal.interceptors_ordered)
     given = as_recorded(week, INTERCEPTORS_RECEIVED, side, given, military)
     missiles = as_recorded(week, MISSILES_RECEIVED, side, missiles, 1.0)

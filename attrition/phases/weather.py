@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrition.phases.inputs import as_recorded
 from attrition.records import Region, Theatre, Week, World
 from attrition.records.inputs import TEMPERATURE
-from attrition.rules.calendar import next_anomaly, normal_temperature, season_value, winter_half
+from attrition.rules.calendar import normal_temperature, season_value, winter_half
+from attrition.rules.common import autoregressed
 from attrition.rules.rule import rule
 
 
@@ -18,7 +19,7 @@ def set_weather(theatre: Theatre, world: World, week: Week) -> None:
     calendar = week.settings.calendar
     day = week.day_of_year
     theatre.day_of_year = day
-    theatre.anomaly = next_anomaly(
+    theatre.anomaly = autoregressed(
         theatre.anomaly, calendar.persistence, calendar.variability, week.draws.temperature
     )
     normal = normal_temperature(

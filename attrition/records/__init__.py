@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from attrition.records.declare import Column, Pair, Record
+from attrition.records.disturbance import Disturbance
 from attrition.records.draws import DRAWS, Draw, Draws
 from attrition.records.home import Cohort, Component, Economy, GridOperator, Host, Line, Region
 from attrition.records.politics import Ally, Government
@@ -50,6 +51,7 @@ class World(NamedTuple):
     hosts: Any
     governments: Any
     allies: Any
+    disturbances: Any
     distance: Any
     gap: Any
     border: Any
@@ -72,6 +74,7 @@ RECORDS: dict[str, type[Record]] = {
     "hosts": Host,
     "governments": Government,
     "allies": Ally,
+    "disturbances": Disturbance,
 }
 
 
@@ -88,6 +91,7 @@ class Settings(NamedTuple):
     combat: Any
     households: Any
     politics: Any
+    process: Any
 
 
 class Week(NamedTuple):
@@ -132,6 +136,7 @@ __all__ = [
     "Cohort",
     "Column",
     "Component",
+    "Disturbance",
     "Draw",
     "Draws",
     "Economy",

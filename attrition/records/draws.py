@@ -44,6 +44,22 @@ class Draws(NamedTuple):
     """The random numbers of a step, drawn ahead."""
 
     temperature: Annotated[Any, normal(THEATRE, "shock to the temperature anomaly")]
+    lethality_shock: Annotated[Any, normal(SIDES, "shock to the losses that a side inflicts")]
+    quality_shock: Annotated[Any, normal(SIDES, "shock to a side's strength in attack")]
+    fire_shock: Annotated[Any, normal(SIDES, "shock to the shells that a side fires")]
+    tempo_shock: Annotated[Any, normal(SIDES, "shock to the salvoes of a side")]
+    aim_shock: Annotated[
+        Any, normal(SIDES, "shock to the share of a salvo that is aimed at energy")
+    ]
+    interception_shock: Annotated[Any, normal(SIDES, "shock to a side's chances to shoot down")]
+    aid_shock: Annotated[Any, normal(SIDES, "shock to what allies deliver")]
+    intake_shock: Annotated[Any, normal(SIDES, "shock to recruits")]
+    output_shock: Annotated[Any, normal(SIDES, "shock to what an economy can produce")]
+    demand_shock: Annotated[Any, normal(SIDES, "shock to demand for a side's output")]
+    trade_shock: Annotated[Any, normal(SIDES, "shock to exports and what they earn")]
+    flight_shock: Annotated[Any, normal(SIDES, "shock to the rate at which people leave home")]
+    homecoming_shock: Annotated[Any, normal(SIDES, "shock to the rate at which the displaced move")]
+    mood_shock: Annotated[Any, normal(SIDES, "shock to support at home")]
     losses: Annotated[Any, normal(SECTOR_SIDES, "shock to the losses of a side in a sector")]
     missiles_received: Annotated[Any, uniform(SIDES, "rounds the missiles received")]
     drones_received: Annotated[Any, uniform(SIDES, "rounds the drones received")]

@@ -18,16 +18,6 @@ def normal_temperature(day: int, mean: float, swing: float, coldest_week: float)
 
 
 @rule
-def next_anomaly(anomaly: float, persistence: float, variability: float, shock: float) -> float:
-    """Return the next temperature anomaly (°C), a first-order autoregression.
-
-    `variability` is its stationary standard deviation; `shock` is standard normal.
-    """
-    innovation = math.sqrt(1.0 - persistence * persistence)
-    return persistence * anomaly + variability * innovation * shock
-
-
-@rule
 def winter_half(day: int, first: float, last: float) -> bool:
     """Return whether a day of the year lies in the winter half: from `first` to before `last`."""
     return day < last or day >= first

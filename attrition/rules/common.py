@@ -40,6 +40,16 @@ def approach(level: float, goal: float, pace: float) -> float:
 
 
 @rule
+def autoregressed(level: float, persistence: float, spread: float, shock: float) -> float:
+    """Return the next level of a first-order autoregression about zero.
+
+    `spread` is its stationary standard deviation; `shock` is standard normal.
+    """
+    innovation = math.sqrt(1.0 - persistence * persistence)
+    return persistence * level + spread * innovation * shock
+
+
+@rule
 def ramp(step: float, first: float, last: float, time: float) -> float:
     """Return an output that rises from `first` towards `last` with the time scale `time`."""
     return first + (last - first) * (1.0 - math.exp(-step / time))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.parameters import PARAMETERS, Parameters
-from attrition.records import KINDS, NOBODY, World
+from attrition.records import KINDS, NOBODY, Disturbance, World
 from attrition.records.tables import Table, table
 from attrition.rules.calendar import DAYS_A_YEAR
 from attrition.rules.grid import heating_demand
@@ -19,6 +19,7 @@ from attrition.world.population import front_gaps, registered_people, settle_peo
 from attrition.world.size import check_size
 
 PLACES = tuple(path for path, parameter in PARAMETERS.items() if parameter.places)
+FACTORS = tuple(name for name, field in Disturbance.columns.items() if field.unit == "1")
 STRUCK = ("substation", "thermal", "chp", "hydro")
 
 
@@ -55,6 +56,7 @@ def build_world(scenario: Scenario, places: Places | None = None) -> World:
         "economies": _economies(scenario),
         "governments": _governments(p),
         "allies": _sided("allies", {"patience": p.support.patience}),
+        "disturbances": _sided("disturbances", dict.fromkeys(FACTORS, 1.0)),
     }
     worth, weight = np.zeros((2, 4 * len(places.distance), places.distance.shape[1]))
     return World(**tables, **places._asdict(), worth=worth, weight=weight)

@@ -17,7 +17,7 @@ from attrition.world.population import count_cohorts, registered_people
 VARIABLE = "ATTRITION_MOST_AGENTS"
 MOST_AGENTS, MOST_STEPS = 2_000_000, 520
 SIZE, COHORTS = "combat.formation_size", "households.cohort_size"
-PER_SIDE = ("armies", "arsenals", "operators", "economies", "governments", "allies")
+PER_SIDE = ("armies", "arsenals", "operators", "economies", "governments", "allies", "disturbances")
 AS_ROWS = ("regions", "sectors", "lines", "hosts")
 DECIDING = {
     "combat": ("soldiers", "formation_size", "manning", "reserve_share"),

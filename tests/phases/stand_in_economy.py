@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from stand_in_disturbances import disturbances
+
 from attrition.parameters import Economy, Necessities, PerSide, Strikes
 from attrition.phases import economy, start
 
@@ -75,6 +77,7 @@ def world(
     return SimpleNamespace(
         economies=[own], armies=[army, army], regions=[region], sectors=[],
         theatre=[SimpleNamespace(fighting=fighting)],
+        disturbances=disturbances(),
         arsenals=[arsenal, arsenal], allies=[SimpleNamespace(money=aid)] * 2,
         operators=[SimpleNamespace(demand=9.0, power=power, capacity=10.0, available=available)],
     )  # fmt: skip

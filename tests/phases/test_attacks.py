@@ -4,7 +4,9 @@ Small worlds of one sector and a few regions give each statement its closed form
 """
 
 import math
+import sys
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +15,9 @@ from hypothesis import strategies as st
 
 from attrition.parameters import Combat
 from attrition.phases import combat, posture
+
+sys.path.insert(0, str(Path(__file__).parent))
+from stand_in_disturbances import disturbances
 
 share = st.floats(0.0, 1.0)
 
@@ -40,7 +45,12 @@ def world(*sectors, aims=(0.5, 0.5), share_b=0.5, fighting=1, mobility=1.0):
     governments = [SimpleNamespace(aim=aim, offensives=1.0) for aim in aims]
     regions = [SimpleNamespace(held=[1e9, 1e9], claimed=[0.0, 0.0])]
     return SimpleNamespace(
-        theatre=[theatre], governments=governments, regions=regions, sectors=sectors, border=[[0.0]]
+        theatre=[theatre],
+        governments=governments,
+        regions=regions,
+        sectors=sectors,
+        border=[[0.0]],
+        disturbances=disturbances(),
     )
 
 

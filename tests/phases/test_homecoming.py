@@ -1,10 +1,16 @@
 """Counterfactuals of displacement: who goes home when strikes stop or a truce holds, and when."""
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from attrition.drivers.ensemble import simulate
 from attrition.scenario import load
+
+sys.path.insert(0, str(Path(__file__).parent))
+from stand_in_disturbances import NO_NOISE
 
 RUNS = 12
 INSIDE, ABROAD = "displaced_inside", "refugees_abroad"
@@ -17,7 +23,7 @@ def people():
 
     def mean(name):
         if name not in known:
-            runs = simulate(load(name), RUNS, measures=(INSIDE, ABROAD))
+            runs = simulate(load(name, NO_NOISE), RUNS, measures=(INSIDE, ABROAD))
             known[name] = {
                 measure: np.mean(
                     [runs.select(run=i).series(measure, "a").values for i in runs.runs()], axis=0

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrition.rules.calendar import next_anomaly, normal_temperature, season_value, winter_half
-from attrition.rules.common import approach, clip, logistic, positive, ramp, ratio
+from attrition.rules.calendar import normal_temperature, season_value, winter_half
+from attrition.rules.common import approach, autoregressed, clip, logistic, positive, ramp, ratio
 
 days = range(1, 367)
 STARTS, SPEEDS = (65.0, 116.0, 295.0, 336.0), (0.35, 1.0, 0.55, 0.8)
@@ -22,12 +22,12 @@ def test_the_year_is_coldest_in_its_coldest_week_and_warmest_half_a_year_later()
 
 
 @pytest.mark.parametrize("persistence", [0.0, 0.5, 0.9])
-def test_anomalies_keep_their_spread(persistence):
+def test_an_autoregression_keeps_its_spread(persistence):
     """A first-order autoregression of innovation sd * sqrt(1 - r^2) has the variance sd^2."""
     variance = 0.0
     for _ in range(500):
-        decay = next_anomaly(1.0, persistence, 3.0, 0.0)
-        shock = next_anomaly(0.0, persistence, 3.0, 1.0)
+        decay = autoregressed(1.0, persistence, 3.0, 0.0)
+        shock = autoregressed(0.0, persistence, 3.0, 1.0)
         variance = decay**2 * variance + shock**2
     assert variance == pytest.approx(9.0)
 
