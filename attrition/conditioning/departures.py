@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from attrition.reference.discrepancy import Discrepancy
 
-Series = tuple[str, str]
+Key = tuple[str, str, str]  # measure, side, and the day that changes count from, else nothing
 Floats = NDArray[np.float64]
 WEEK = 7.0
 
@@ -35,55 +35,62 @@ class Departures:
 
     def __init__(self, discrepancies: Mapping[str, Discrepancy], runs: int) -> None:
         """Begin with no figure known: departures of zero, give or take their discrepancy."""
-        self._discrepancies, self._runs = discrepancies, runs
-        self._beliefs: dict[Series, Belief] = {}
+        self.discrepancies, self._runs = discrepancies, runs
+        self.beliefs: dict[Key, Belief] = {}
 
-    def on(self, series: Series, day: datetime.date, level: float) -> Belief:
-        """Return what is believed of a series' departure on a day, near a `level`."""
-        found = self._discrepancies.get(series[0])
+    def on(self, key: Key, day: datetime.date, level: float) -> Belief:
+        """Return what is believed of a departure on a day, where the series is near a `level`.
+
+        Before the day of the last figure the belief is that of its day.
+        """
+        found = self.discrepancies.get(key[0])
         sd = found.size.of(level) if found else 0.0
-        known = self._beliefs.get(series)
+        known = self.beliefs.get(key)
         if found is None or known is None:
             return Belief(day, np.zeros(self._runs), sd**2)
         weeks = max(0, (day - known.day).days) / WEEK
         kept = found.kept(weeks)
         variance = kept**2 * known.variance + (1.0 - kept**2) * sd**2
-        return Belief(day, kept * known.means, variance)
+        return Belief(max(day, known.day), kept * known.means, variance)
 
     def learn(
-        self, series: Series, day: datetime.date, value: float, error: float, runs: Floats
+        self, key: Key, day: datetime.date, figure: tuple[float, float, float], runs: Floats
     ) -> Floats:
         """Learn from a figure, and return for each run the logarithm of its likelihood.
 
-        `runs` is what each run says of the figure, `error` one standard deviation of what the
-        figure may be wrong by.
+        `figure` is its value, one standard deviation of what it may be wrong by, and the level of
+        its series; `runs` is what each run says of it.
         """
-        before = self.on(series, day, value)
+        value, error, level = figure
+        before = self.on(key, day, level)
         total = before.variance + error**2
-        if total <= 0.0:
-            return np.where(runs == value, 0.0, -np.inf)
         missed = value - runs - before.means
         gain = before.variance / total
-        self._beliefs[series] = Belief(
-            day, before.means + gain * missed, (1.0 - gain) * before.variance
+        self.beliefs[key] = Belief(
+            before.day, before.means + gain * missed, (1.0 - gain) * before.variance
         )
         return np.asarray(-0.5 * (missed**2 / total + math.log(2.0 * math.pi * total)))
 
+    def latest(self, measure: str, of: str) -> Key:
+        """Return the key by which figures of a series were last counted."""
+        keys = [key for key in self.beliefs if key[:2] == (measure, of)]
+        return max(keys, key=lambda key: self.beliefs[key].day, default=(measure, of, ""))
+
     def selected(self, chosen: NDArray[np.int64]) -> Departures:
         """Return the departures of some of the runs, in the order given, each as often as given."""
-        other = Departures(self._discrepancies, len(chosen))
-        other._beliefs = {
-            series: Belief(one.day, one.means[chosen], one.variance)
-            for series, one in self._beliefs.items()
+        other = Departures(self.discrepancies, len(chosen))
+        other.beliefs = {
+            key: Belief(one.day, one.means[chosen], one.variance)
+            for key, one in self.beliefs.items()
         }
         return other
 
     @classmethod
-    def joined(cls, parts: list[Departures]) -> Departures:
+    def joined(cls, parts: Sequence[Departures]) -> Departures:
         """Return the departures of several ensembles that learned the same figures, as one's."""
         first = parts[0]
-        whole = cls(first._discrepancies, sum(part._runs for part in parts))
-        for series, one in first._beliefs.items():
-            means = np.concatenate([part._beliefs[series].means for part in parts])
-            whole._beliefs[series] = Belief(one.day, means, one.variance)
+        whole = cls(first.discrepancies, sum(part._runs for part in parts))
+        for key, one in first.beliefs.items():
+            means = np.concatenate([part.beliefs[key].means for part in parts])
+            whole.beliefs[key] = Belief(one.day, means, one.variance)
         return whole

@@ -30,6 +30,11 @@ class Figure(NamedTuple):
         return self.base.value if self.base else 0.0
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what has one departure: a series, and the day that its changes count from."""
+        return (*self.one.series, self.base.date.isoformat() if self.base else "")
+
+    @property
     def error(self) -> float:
         """Return one standard deviation of what the figure, or the change, may be wrong by."""
         one = self.one

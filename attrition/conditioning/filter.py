@@ -11,192 +11,134 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from attrition.conditioning.comparable import weights_of
+from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.departures import Departures
-from attrition.conditioning.figures import Figure, figures
-from attrition.conditioning.island import Island, systematic
-from attrition.drivers.engine import Engine
+from attrition.conditioning.figures import Figure
+from attrition.conditioning.island import Island
+from attrition.conditioning.joining import Part, joined
+from attrition.conditioning.lessons import Lesson, check_errors, check_origins
+from attrition.conditioning.start import Start
 from attrition.posterior import Posterior
-from attrition.reference import Observation
-from attrition.reference.discrepancy import Discrepancy
-from attrition.results.block import Block, allocate
-from attrition.results.columns import place_names
-from attrition.results.metadata import RunMetadata
-from attrition.results.trajectories import Trajectories
+from attrition.reference import Observation, read_record
+from attrition.reference.discrepancy import DISCREPANCIES, Discrepancy
 from attrition.scenario import Scenario
 
-ISLAND = 250
-FEW = 0.5  # copies are made where the effective number falls below this share of the runs
-SURPRISE = 3.0  # standard deviations from which on a figure contradicts the runs
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What a figure taught: how many runs' worth of weight it left, and how far off it lay.
-
-    `surprise` is its distance from what the runs foretold, in standard deviations.
-    """
-
-    figure: Figure
-    effective: float
-    surprise: float
-
-
-@dataclass(frozen=True)
-class Conditioned:
-    """An ensemble that has learned: equally likely runs, and their departures from the record.
-
-    `ancestors` says from which run at the start each descends; `learned` has a row a figure.
-    """
-
-    trajectories: Trajectories
-    departures: Departures
-    learned: tuple[Learned, ...]
-    ancestors: Places
-
-    def contradictions(self) -> list[Learned]:
-        """Return the figures that lay far from what the runs foretold."""
-        return [one for one in self.learned if abs(one.surprise) > SURPRISE]
-
-
-class Lesson(NamedTuple):
-    """A figure, the last week that it needs, and the column of its measure in what is kept."""
-
-    week: int
-    figure: Figure
-    column: int
+Figures = Iterable[Observation] | str | Path
 
 
 def condition(
     scenario: Scenario,
-    record: Iterable[Observation],
+    record: Figures,
     until: datetime.date,
-    discrepancies: Mapping[str, Discrepancy],
     runs: int = 1000,
     seed: int = 0,
     *,
     measures: Sequence[str] | None = None,
     posterior: Posterior | None = None,
+    discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
     on_progress: Callable[[int], None] | None = None,
 ) -> Conditioned:
     """Return an ensemble that has learned from the figures known by a date, and goes on from it.
 
-    Run i begins with the random numbers and the parameter set of run i of `simulate`. `measures`
-    limits what is kept. `on_progress` is called with the number of runs that have learned.
+    `record` holds observations, or is a table of them or a folder of tables. Run i begins with the
+    random numbers and the parameter set of run i of `simulate`; without a figure the runs are
+    those of `simulate`. `measures` limits what is kept beside the measures of the figures.
+    `on_progress` is called with the number of runs made so far. Raises a ScenarioError where the
+    date lies outside of the runs, or nothing says what a figure may be wrong by.
     """
-    ready = _Ready(scenario, measures, posterior, seed)
-    lessons = ready.lessons(record, until)
-    starts = range(0, runs, ISLAND)
-    islands: list[Island] = []
+    [found] = condition_at(
+        scenario, record, [until], runs, seed, measures=measures, posterior=posterior,
+        discrepancies=discrepancies, on_progress=on_progress,
+    )  # fmt: skip
+    return found
+
+
+def condition_at(
+    scenario: Scenario,
+    record: Figures,
+    origins: Iterable[datetime.date],
+    runs: int = 1000,
+    seed: int = 0,
+    *,
+    measures: Sequence[str] | None = None,
+    posterior: Posterior | None = None,
+    discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
+    ahead: int | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Iterator[Conditioned]:
+    """Yield for each of several dates, in order, what `condition` returns, after one pass.
+
+    The runs learn from figure to figure once; at each date copies of them go on, `ahead` weeks at
+    most where that is given.
+    """
+    days = sorted(origins)
+    start = Start(scenario, seed, posterior)
+    check_origins(days, start.metadata, start.steps)
+    figures = read_record(record) if isinstance(record, str | Path) else record
+    lessons = start.lessons(figures, days, measures)
+    check_errors([one for part in lessons for one in part], discrepancies)
+    plan = _Plan.of(start, days, lessons, ahead)
+    rooms = [start.room(runs, week) for week in plan.ends]
+    parts: list[list[Part]] = [[] for _ in days]
+    tick = plan.counted(on_progress)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        numbers = [range(first, min(runs, first + ISLAND)) for first in starts]
-        for island in threads.map(lambda part: ready.learn(part, lessons, discrepancies), numbers):
-            islands.append(island)
-            if on_progress:
-                on_progress(sum(len(one.logs) for one in islands))
-    return _joined(ready, islands, lessons)
+        for numbers in start.islands(runs):
+            path = np.empty((len(numbers), plan.weeks[-1] + 1, len(start.kept)), rooms[0].dtype)
+            departures = Departures(discrepancies, len(numbers))
+            island = Island(start.runners(numbers), start.kept, path, departures, (threads, tick))
+            for place, room in enumerate(rooms):
+                for lesson in lessons[place]:
+                    island.learn(lesson, start.metadata)
+                island.forecast(room[numbers.start : numbers.stop], last=place == len(days) - 1)
+                parts[place].append(Part.of(island))
+    taught: list[Figure] = []
+    for place, day in enumerate(days):
+        taught += [lesson.figure for lesson in lessons[place]]
+        yield joined(day, parts[place], rooms[place], taught, (start.kept_names, start.metadata))
 
 
-class _Ready:
-    """A scenario made ready to be conditioned: engines by parameter set, and what is kept."""
+class _Plan(NamedTuple):
+    """How far runs learn by each date, and how far they go on from it, in weeks."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        measures: Sequence[str] | None,
-        posterior: Posterior | None,
-        seed: int,
-    ) -> None:
-        self.metadata = RunMetadata.of(scenario, place_names(scenario), seed, len(posterior or ()))
-        self.engine, self.seed, self._posterior = Engine(scenario), seed, posterior
-        self._wanted = measures
-        self._engines: dict[int, Engine] = {}
-        self.names = [(key.measure.name, key.of) for key in self.engine.keys]
-        self.kept = np.arange(len(self.names))
+    weeks: list[int]
+    ends: list[int]
 
-    def lessons(self, record: Iterable[Observation], until: datetime.date) -> list[Lesson]:
-        """Return what is to be learned, in the order of the weeks; keep what that needs."""
-        found = []
-        for figure in figures(record, self.metadata.start):
-            weights = weights_of(self.metadata, figure.one, self.engine.inputs.steps)
-            series = figure.one.series
-            if figure.one.date <= until and weights is not None and series in self.names:
-                week = int(np.flatnonzero(weights)[-1])
-                found.append(Lesson(week, figure, self.names.index(series)))
-        learned = {lesson.column for lesson in found}
-        if self._wanted is not None:
-            wanted = [name in self._wanted for name, _ in self.names]
-            self.kept = np.array([k for k, one in enumerate(wanted) if one or k in learned])
-        places = {column: place for place, column in enumerate(self.kept.tolist())}
-        found = [lesson._replace(column=places[lesson.column]) for lesson in found]
-        return sorted(found, key=lambda lesson: (lesson.week, lesson.figure.one.middle))
+    @classmethod
+    def of(
+        cls,
+        start: Start,
+        days: Sequence[datetime.date],
+        lessons: Sequence[Sequence[Lesson]],
+        ahead: int | None,
+    ) -> _Plan:
+        """Return the plan; runs go on `ahead` weeks from the week of the date or later."""
+        last = [max((lesson.week for lesson in part), default=0) for part in lessons]
+        weeks = np.maximum.accumulate([0, *last]).tolist()[1:]
+        steps = [(day - start.metadata.start).days // start.metadata.step_days for day in days]
+        ends = [
+            start.steps if ahead is None else min(start.steps, max(week, step + ahead))
+            for week, step in zip(weeks, steps, strict=True)
+        ]
+        return cls(weeks, ends)
 
-    def engine_of(self, run: int) -> Engine:
-        """Return the engine with the parameter set of a run; sets that return are made once."""
-        if self._posterior is None:
-            return self.engine
-        number = self._posterior.set_index(run)
-        if number not in self._engines:
-            changed = self._posterior.apply(self.engine.scenario, run)
-            self._engines[number] = self.engine.redrawn(changed)
-        return self._engines[number]
-
-    def learn(
-        self,
-        numbers: Sequence[int],
-        lessons: Sequence[Lesson],
-        discrepancies: Mapping[str, Discrepancy],
-    ) -> Island:
-        """Return the runs of these numbers after all lessons, at the end of the scenario."""
-        engines = [self.engine_of(run) for run in numbers]
-        island = Island(engines, numbers, self.seed, self.kept)
-        island.departures = Departures(discrepancies, len(numbers))
-        for lesson in lessons:
-            island.advance(lesson.week)
-            island.learn(lesson, self.metadata)
-        island.advance(self.engine.inputs.steps)
-        return island
-
-
-def _joined(ready: _Ready, islands: Sequence[Island], lessons: Sequence[Lesson]) -> Conditioned:
-    """Return equally likely runs of all islands, each island by what it made the figures likely."""
-    for island in islands:
-        island.settle_evidence()
-    most = max(island.evidence for island in islands)
-    weights = np.concatenate(
-        [np.exp(one.evidence - most) * len(one.logs) * one.weights() for one in islands]
-    )
-    chosen = systematic(weights / weights.sum(), len(weights))
-    wanted = ready.kept
-    if ready._wanted is not None:
-        wanted = np.array([k for k in wanted if ready.names[k][0] in ready._wanted])
-    columns = np.searchsorted(ready.kept, wanted)
-    values = allocate((len(chosen), ready.engine.inputs.steps + 1, len(columns)), np.float32)
-    ends = np.cumsum([0, *(len(one.logs) for one in islands)])
-    for island, first, last in zip(islands, ends, ends[1:], strict=False):
-        rows = np.flatnonzero((chosen >= first) & (chosen < last))
-        values[rows] = island.path[chosen[rows] - first][:, :, columns]
-    names = tuple(ready.names[k] for k in wanted.tolist())
-    block = Block(values, names, np.arange(len(chosen), dtype=np.int32))
-    ancestors = np.concatenate([island.ancestors for island in islands])[chosen]
-    departures = Departures.joined([island.departures for island in islands]).selected(chosen)
-    learned = tuple(
-        Learned(
-            lesson.figure,
-            float(sum(island.effective[place] for island in islands)),
-            float(np.mean([island.surprise[place] for island in islands])),
+    def counted(self, on_progress: Callable[[int], None] | None) -> Callable[[int], None]:
+        """Return what counts weeks of runs, and calls back with the number of runs made."""
+        done = 0
+        each = self.weeks[-1] + sum(
+            end - week for week, end in zip(self.weeks, self.ends, strict=True)
         )
-        for place, lesson in enumerate(lessons)
-    )
-    trajectories = Trajectories.of_runs(block, ready.metadata)
-    return Conditioned(trajectories, departures, learned, ancestors)
+
+        def tick(weeks: int) -> None:
+            nonlocal done
+            done += weeks
+            if on_progress:
+                on_progress(done // max(1, each))
+
+        return tick

@@ -2,74 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Executor
+from copy import deepcopy
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attrition.conditioning.comparable import said
 from attrition.conditioning.departures import Departures
+from attrition.conditioning.lessons import Lesson
 from attrition.drivers.engine import Engine, copied
+from attrition.drivers.random_draws import RandomDraws
+from attrition.records import World
 from attrition.results.metadata import RunMetadata
 
-if TYPE_CHECKING:
-    from attrition.conditioning.filter import Lesson
-
 FEW = 0.5  # copies are made where the effective number falls below this share of the runs
+AT_ONCE = 25  # runs that a thread advances before it takes others
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
+Path = NDArray[np.floating[Any]]
+
+
+class Told(NamedTuple):
+    """What an island had to say of a figure: forecast and weights, as `filter` joins them.
+
+    `mean` and `variance` are those of what it foretold; `before` and `after` are the logarithm of
+    its evidence without and with the figure; `effective` is the number of runs that weigh.
+    """
+
+    mean: float
+    variance: float
+    before: float
+    after: float
+    effective: float
+
+
+class Runner(NamedTuple):
+    """A run under way: its number at the start, engine and world, and chance of its own."""
+
+    run: int
+    engine: Engine
+    world: World
+    draws: RandomDraws
 
 
 class Island:
-    """Runs that are advanced and weighed; `path` is shaped (runs, weeks + 1, columns kept).
+    """Runs that are advanced and weighed.
 
-    `effective` and `surprise` have an entry for each lesson so far.
+    `path` is shaped (runs, weeks + 1, columns kept), with room for the weeks to learn from.
     """
 
-    departures: Departures
-
     def __init__(
-        self, engines: Sequence[Engine], numbers: Sequence[int], seed: int, kept: Places
+        self,
+        runners: list[Runner],
+        kept: Places,
+        path: Path,
+        departures: Departures,
+        work: tuple[Executor, Callable[[int], None]],
     ) -> None:
-        """Begin at the start of the scenario; `kept` are the columns that are kept."""
-        self.engines = list(engines)
-        self.worlds = [engine.world() for engine in engines]
-        self.draws = [e.draws(seed, run) for e, run in zip(engines, numbers, strict=True)]
-        steps = engines[0].inputs.steps + 1
-        self._row, self._kept = np.empty((steps, len(engines[0].keys))), kept
-        self.path = np.full((len(numbers), steps, len(kept)), np.nan, np.float32)
-        self.logs = np.zeros(len(numbers))
-        self.evidence = 0.0
-        self.ancestors = np.array(numbers, np.int64)
-        self.effective: list[float] = []
-        self.surprise: list[float] = []
-        self._week = 0
+        """Begin at the start of the scenario; `kept` are the columns that are kept.
+
+        `work` is what advances the runs, and what is called with the weeks of runs made each time.
+        """
+        self.runners, self.path, self.departures = runners, path, departures
+        self._kept, (self._executor, self._tick) = kept, work
+        self.logs = np.zeros(len(runners))
+        self.told: list[Told] = []
+        self.week = 0
+        self._settled = 0.0
+
+    @property
+    def ancestors(self) -> Places:
+        """Return for each run the number of the run at the start that it descends from."""
+        return np.array([runner.run for runner in self.runners], np.int64)
+
+    @property
+    def evidence(self) -> float:
+        """Return the logarithm of how likely the runs made all figures so far."""
+        most = float(self.logs.max())
+        return self._settled + most + float(np.log(np.exp(self.logs - most).mean()))
 
     def advance(self, week: int) -> None:
         """Advance all runs to a week."""
-        if week <= self._week:
-            return
-        first = self._week + 1 if self._week else 0
-        for place, engine in enumerate(self.engines):
-            engine.advance(self.worlds[place], self.draws[place], (self._week, week), self._row)
-            self.path[place, first : week + 1] = self._row[first : week + 1, self._kept]
-        self._week = week
+        if week > self.week:
+            self._run((self.week, week), self.path)
+            self.week = week
+
+    def forecast(self, out: Path, *, last: bool) -> None:
+        """Fill the weeks of `out` with the runs as they went and go on, without learning.
+
+        The island itself stays where it is, unless this is its `last` forecast.
+        """
+        weeks = out.shape[1] - 1
+        known = min(weeks, self.week)
+        if self.week:
+            out[:, : known + 1] = self.path[:, : known + 1]
+        self._run((self.week, weeks), out, apart=not last)
 
     def learn(self, lesson: Lesson, metadata: RunMetadata) -> None:
         """Weigh the runs by a figure; copy the likely over the unlikely where few are left."""
-        one, value = lesson.figure.one, lesson.figure.value
-        runs = said(
-            self.path[:, : self._week + 1, lesson.column].astype(np.float64),
-            metadata,
-            lesson.figure,
-        )
+        self.advance(lesson.week)
+        figure, one = lesson.figure, lesson.figure.one
+        values = self.path[:, :, lesson.column].astype(np.float64)
+        runs = said(values, metadata, figure)
         assert runs is not None
-        self.surprise.append(self._surprise(lesson, runs))
-        self.logs += self.departures.learn(one.series, one.middle, value, lesson.figure.error, runs)
+        believed = self.departures.on(figure.key, one.middle, one.value)
+        mean, spread = self._moments(runs + believed.means)
+        variance = spread + believed.variance + figure.error**2
+        before = self.evidence
+        known = (figure.value, figure.error, one.value)
+        self.logs += self.departures.learn(figure.key, one.middle, known, runs)
         weights = self.weights()
-        self.effective.append(float(1.0 / (weights**2).sum()))
-        if self.effective[-1] < FEW * len(weights):
+        effective = float(1.0 / (weights**2).sum())
+        self.told.append(Told(mean, variance, before, self.evidence, effective))
+        if effective < FEW * len(weights):
             self._copy_likely(weights)
 
     def weights(self) -> Floats:
@@ -77,32 +125,40 @@ class Island:
         weights = np.exp(self.logs - self.logs.max())
         return np.asarray(weights / weights.sum())
 
-    def settle_evidence(self) -> None:
-        """Count into the evidence how likely the figures since the last copies were."""
-        most = float(self.logs.max())
-        self.evidence += most + float(np.log(np.exp(self.logs - most).mean()))
+    def _moments(self, values: Floats) -> tuple[float, float]:
+        weights = self.weights()
+        mean = float(weights @ values)
+        return mean, float(weights @ (values - mean) ** 2)
 
-    def _surprise(self, lesson: Lesson, runs: Floats) -> float:
-        """Return how far a figure lies from what the runs foretell, in standard deviations."""
-        one, weights = lesson.figure.one, self.weights()
-        believed = self.departures.on(one.series, one.middle, lesson.figure.value)
-        foretold = runs + believed.means
-        mean = float(weights @ foretold)
-        spread = float(weights @ (foretold - mean) ** 2)
-        total = spread + believed.variance + lesson.figure.error**2
-        return (lesson.figure.value - mean) / float(np.sqrt(total)) if total > 0.0 else 0.0
+    def _run(self, span: tuple[int, int], out: Path, *, apart: bool = False) -> None:
+        """Advance the runs over some weeks, copies of them if `apart`; fill the rows of `out`."""
+        if span[0] >= span[1]:
+            return
+        first = span[0] + 1 if span[0] else 0
+
+        def some(places: range) -> None:
+            row = np.empty((span[1] + 1, len(self.runners[0].engine.keys)))
+            for place in places:
+                _, engine, world, draws = self.runners[place]
+                if apart:
+                    world, draws = copied(world), deepcopy(draws)
+                engine.advance(world, draws, span, row)
+                out[place, first : span[1] + 1] = row[first:, self._kept]
+
+        total = len(self.runners)
+        parts = [range(k, min(total, k + AT_ONCE)) for k in range(0, total, AT_ONCE)]
+        for part, _ in zip(parts, self._executor.map(some, parts), strict=True):
+            self._tick(len(part) * (span[1] - span[0]))
 
     def _copy_likely(self, weights: Floats) -> None:
-        self.settle_evidence()
-        chosen = systematic(weights, len(weights))
-        taken: set[int] = set()
-        worlds = []
-        for place in chosen.tolist():
-            worlds.append(copied(self.worlds[place]) if place in taken else self.worlds[place])
-            taken.add(place)
-        self.worlds, self.engines = worlds, [self.engines[place] for place in chosen]
-        self.path[:, : self._week + 1] = self.path[chosen, : self._week + 1]
-        self.ancestors = self.ancestors[chosen]
+        self._settled = self.evidence
+        chosen = in_place(systematic(weights, len(weights)))
+        copies = np.flatnonzero(chosen != np.arange(len(chosen)))
+        for place in copies.tolist():
+            likely = self.runners[chosen[place]]
+            own = self.runners[place].draws
+            self.runners[place] = likely._replace(world=copied(likely.world), draws=own)
+        self.path[copies] = self.path[chosen[copies]]
         self.departures = self.departures.selected(chosen)
         self.logs = np.zeros(len(chosen))
 
@@ -111,3 +167,11 @@ def systematic(weights: Floats, size: int) -> Places:
     """Return places chosen in proportion to weights, evenly spaced along them: without chance."""
     marks = (np.arange(size) + 0.5) / size
     return np.asarray(np.searchsorted(np.cumsum(weights)[:-1], marks, side="right"), np.int64)
+
+
+def in_place(chosen: Places) -> Places:
+    """Return the same choice in an order in which each place that is chosen keeps its own."""
+    counts = np.bincount(chosen, minlength=len(chosen))
+    order = np.arange(len(chosen))
+    order[counts == 0] = np.repeat(order, np.maximum(counts - 1, 0))
+    return order

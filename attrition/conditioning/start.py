@@ -1,0 +1,89 @@
+"""The runs of an ensemble at the start: their engines by parameter set, and what they keep."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.conditioning.island import Runner
+from attrition.conditioning.lessons import Lesson, lessons_by
+from attrition.drivers.engine import Engine
+from attrition.posterior import Posterior
+from attrition.reference import Observation
+from attrition.results.block import allocate
+from attrition.results.columns import place_names
+from attrition.results.metadata import RunMetadata
+from attrition.scenario import Scenario
+
+MOST_RUNS = 1000  # of an island
+WORLDS_BYTES = 1_000_000_000  # what the worlds of an island, and their engines, may take
+ENGINES = 300  # engines that are kept from island to island
+
+
+class Start:
+    """A scenario made ready to be conditioned; `kept` are the columns that are kept."""
+
+    def __init__(self, scenario: Scenario, seed: int, posterior: Posterior | None) -> None:
+        """Make the scenario ready; with a `posterior` each run has a parameter set of its own."""
+        self.metadata = RunMetadata.of(scenario, place_names(scenario), seed, len(posterior or ()))
+        self._engine, self._seed, self._posterior = Engine(scenario), seed, posterior
+        self._engines: dict[int, Engine] = {}
+        self._names = [(key.measure.name, key.of) for key in self._engine.keys]
+        self.kept = np.arange(len(self._names))
+        self.steps = self._engine.inputs.steps
+
+    def lessons(
+        self,
+        record: Iterable[Observation],
+        days: Sequence[datetime.date],
+        measures: Sequence[str] | None,
+    ) -> list[list[Lesson]]:
+        """Return what is new by each date, and keep what that needs beside `measures`."""
+        found = lessons_by(days, record, self.metadata, (self._names, self.steps))
+        if measures is not None:
+            learned = {self._names[one.column] for part in found for one in part}
+            wanted = [name in learned or name[0] in measures for name in self._names]
+            self.kept = np.flatnonzero(wanted)
+        place = {column: k for k, column in enumerate(self.kept.tolist())}
+        return [[one._replace(column=place[one.column]) for one in part] for part in found]
+
+    @property
+    def kept_names(self) -> list[tuple[str, str]]:
+        """Return the measure, and the side or place, of each column that is kept."""
+        return [self._names[column] for column in self.kept.tolist()]
+
+    def room(self, runs: int, week: int) -> NDArray[np.floating[Any]]:
+        """Return room for the values of runs up to a week."""
+        return allocate((runs, week + 1, len(self.kept)), np.float32 if runs > 1 else np.float64)
+
+    def islands(self, runs: int) -> list[range]:
+        """Return the numbers of the runs of each island; all are about as large."""
+        a_run = 2 * sum(table.nbytes for table in self._engine.start)
+        most = min(MOST_RUNS, max(1, WORLDS_BYTES // a_run))
+        ends = np.linspace(0, runs, -(-runs // most) + 1).round().astype(int).tolist()
+        return [range(first, last) for first, last in pairwise(ends)]
+
+    def runners(self, numbers: Sequence[int]) -> list[Runner]:
+        """Return runs at the start of the scenario."""
+        engines = [self._engine_of(run) for run in numbers]
+        return [
+            Runner(run, engine, engine.world(), engine.draws(self._seed, run))
+            for run, engine in zip(numbers, engines, strict=True)
+        ]
+
+    def _engine_of(self, run: int) -> Engine:
+        """Return the engine with the parameter set of a run; the latest ones are kept."""
+        if self._posterior is None:
+            return self._engine
+        number = self._posterior.set_index(run)
+        if number not in self._engines:
+            if len(self._engines) == ENGINES:
+                del self._engines[next(iter(self._engines))]
+            changed = self._posterior.apply(self._engine.scenario, run)
+            self._engines[number] = self._engine.redrawn(changed)
+        return self._engines[number]
