@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.scenario import ScenarioError as ScenarioError
     from attrition.scenario import discover as discover
     from attrition.scenario import load as load
+    from attrition.scenario import luck_alone as luck_alone
     from attrition.settlement.analysis import when as when
 
     __version__: str
@@ -55,6 +56,7 @@ _HOME = {
     "discover": "attrition.scenario",
     "event_probabilities": "attrition.results.event_probabilities",
     "load": "attrition.scenario",
+    "luck_alone": "attrition.scenario",
     "pairing_gain": "attrition.results.comparison",
     "posterior_for": "attrition.posterior",
     "shipped_posterior": "attrition.posterior",

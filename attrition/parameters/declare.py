@@ -28,7 +28,8 @@ class Declaration:
     `bounds` are hard: a value outside is an error. `plausible` is the range that sliders and sweeps
     use: a value outside is a warning, unless the range is that of one war, named in `range_of`.
     What is `start_only` is read once, to build the world at the start, so no event can change it;
-    what is of `places` is read when regions, grid and people are laid out.
+    what is of `places` is read when regions, grid and people are laid out. A `noise` is the size of
+    an error or a disturbance that is drawn, and 0 leaves it out: `scenario.luck_alone` sets it so.
     """
 
     default: float | PerSide
@@ -41,6 +42,7 @@ class Declaration:
     whole: bool
     start_only: bool
     places: bool
+    noise: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,7 @@ def par(
     range_of: str = "",
     start_only: bool = False,
     places: bool = False,
+    noise: bool = False,
 ) -> Any:
     """Declare a parameter of a `Section`; the arguments are those of a `Declaration`.
 
@@ -84,6 +87,7 @@ def par(
         "range_of": range_of,
         "start_only": start_only,
         "places": places,
+        "noise": noise,
     }
     return field(default=value, metadata=facts)
 

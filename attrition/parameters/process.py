@@ -22,6 +22,7 @@ def size(default: float | tuple[float, float], meaning: str, source: str = ASSUM
         plausible=(0, 1),
         source=source,
         meaning=f"process noise: {meaning}",
+        noise=True,
     )
 
 
@@ -69,6 +70,3 @@ class Process(Section):
     homecoming_memory: float = memory(8.0, "return")
     mood: float = size(0.2, "log odds of public support")
     mood_memory: float = memory(13.0, "mood")
-
-
-SIZES = tuple(name for name in Process.declarations() if not name.endswith("_memory"))

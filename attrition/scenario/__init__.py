@@ -4,6 +4,7 @@ from attrition.scenario.events import Event
 from attrition.scenario.files import discover
 from attrition.scenario.header import Side
 from attrition.scenario.load import load
+from attrition.scenario.luck import luck_alone
 from attrition.scenario.problems import Problem, ScenarioError
 from attrition.scenario.scenario import Scenario
 from attrition.scenario.schema import json_schema, schema_text
@@ -37,5 +38,6 @@ __all__ = [
     "discover",
     "json_schema",
     "load",
+    "luck_alone",
     "schema_text",
 ]

@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
-from attrition.parameters.process import SIZES
+from attrition.parameters import PARAMETERS
 from attrition.records import Disturbance
 
-NO_NOISE = {f"process.{name}": 0.0 for name in SIZES}
+NO_NOISE = {path: 0.0 for path, parameter in PARAMETERS.items() if parameter.noise}
 
 
 def disturbances(**of_a):
