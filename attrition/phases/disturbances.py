@@ -84,7 +84,7 @@ def disturb_economy(disturbance: Disturbance, world: World, week: Week) -> None:
     disturbance.output = next_factor(
         disturbance.output,
         kept(process.output_memory, week),
-        process.output[side],
+        process.output,
         draws.output_shock[side],
     )
     disturbance.demand = next_factor(

@@ -87,7 +87,7 @@ def test_a_war_with_its_sides_exchanged_is_the_same_war(driver, tmp_path, seed):
     mirrored = fought(driver, tmp_path / "other.toml", seed, swapped=True)
     for one, other in zip(straight, mirrored, strict=True):
         assert one.theatre[0].share == pytest.approx(1.0 - other.theatre[0].share)
-        for name in ("armies", "arsenals", "economies", "governments", "allies"):
+        for name in ("armies", "arsenals", "economies", "governments", "allies", "disturbances"):
             for side in range(2):
                 here, there = getattr(one, name)[side], getattr(other, name)[1 - side]
                 for field in RECORDS[name].columns:
