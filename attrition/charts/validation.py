@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import cast
 
 import altair as alt
@@ -11,18 +12,23 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
+from attrition.conditioning.comparable import with_error
+from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
 from attrition.formatting import day, unit_words
+from attrition.reference.discrepancy import DISCREPANCIES
 from attrition.results.metadata import label_of, unit_of
+from attrition.results.trajectories import QUANTILES
 from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
-from attrition.validation.scores import inside_band
+from attrition.validation.scores import LEVELS, inside_band
 
 WIDTH, HEIGHT, COLUMNS = 270, 150, 3
 CAPTION = (
-    "Line and shades: the median of the runs, and the bands that hold 50 % and 90 % of them. "
-    "Dots: the record, hollow where it lies outside the 90 % band, with its range where the source "
-    "gives one; a figure for a period stands at its middle."
+    "Line and shades: the median, and the bands that hold 50 % and 90 % of what is forecast at the "
+    "start: the runs, and what the model may be wrong by. Dots: the record, with its range where "
+    "the source gives one; a figure for a period stands at its middle. A dot is hollow where it "
+    "lies outside the 90 % band widened by what the figure may be wrong by."
 )
 
 
@@ -78,6 +84,8 @@ def sets_words(assessment: Assessment) -> str:
 def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) -> alt.LayerChart:
     metadata = assessment.trajectories.metadata
     unit, inside = unit_of(measure, metadata.step_days), inside_band(part)
+    if measure not in CHANGES:  # changes within a later definition have no place among levels
+        part = part[part["since"].isna()]
     bands, dots = _bands(assessment, measure, of), _dots(assessment, part)
     ends = np.r_[
         bands[["q5", "q95"]].to_numpy().ravel(), dots[["value", "low", "high"]].to_numpy().ravel()
@@ -99,7 +107,7 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
     runs = alt.Chart(bands)
     change = f", change since {day(metadata.start, full=True)}" if measure in CHANGES else ""
     subtitle = ", ".join(filter(None, (metadata.name(of), unit_words(unit) + change)))
-    subtitle += f". {int(inside.sum())} of {len(part)} in the 90 % band"
+    subtitle += f". {int(inside.sum())} of {len(inside)} in the 90 % band"
     title = title_of(label_of(measure, metadata.step_days), subtitle, offset=12)
     layers = [
         *(
@@ -114,20 +122,26 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
 
 def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     """Return the quantiles by day after the start, as changes from it where those are scored."""
-    trajectories = assessment.trajectories
-    part = trajectories.select(measure=measure, of=of)
-    table = part.quantiles()
-    levels = ["q5", "q25", "q50", "q75", "q95"]
+    metadata = assessment.trajectories.metadata
+    block = assessment.trajectories.select(measure=measure, of=of).block()
+    values = block.values[:, :, 0].astype(np.float64)
+    departures = Departures(DISCREPANCIES, len(values))
+    rows = []
+    for week in range(1, values.shape[1]):
+        level = float(np.median(values[:, week]))
+        believed = departures.on((measure, of), metadata.date(week), level)
+        wide = with_error(values[:, week], math.sqrt(believed.variance))
+        rows.append(np.quantile(wide, QUANTILES))
+    table = pd.DataFrame(rows, columns=list(LEVELS))
     if measure in CHANGES:
-        table[levels] -= float(table.loc[table["week"] == 0, "q50"].iloc[0])
-    table = table.assign(day=table["week"] * trajectories.metadata.step_days)
-    return table.loc[table["week"] > 0, ["day", *levels]]
+        table -= float(np.median(values[:, 0]))
+    return table.assign(day=metadata.step_days * np.arange(1, values.shape[1]))
 
 
 def _dots(assessment: Assessment, part: pd.DataFrame) -> pd.DataFrame:
     """Return the points by day, with how they are filled."""
     start = pd.Timestamp(assessment.trajectories.metadata.start)
-    fill = inside_band(part).map({True: theme.INK, False: theme.PAPER})
+    fill = np.where(inside_band(part), theme.INK, theme.PAPER)
     return pd.DataFrame(
         {
             "day": (part["date"] - start).dt.days,

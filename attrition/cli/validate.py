@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,12 +18,16 @@ from attrition.cli.run import (
     Weeks,
     Workers,
     options,
+    progress,
     run_with_progress,
 )
 from attrition.cli.scenarios import complete_name
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
     from attrition.validation.assess import Assessment
 
 Against = Annotated[
@@ -45,6 +49,15 @@ Into = Annotated[
         metavar="FOLDER", help="Folder for the page, by default runs/validate-NAME-seedN."
     ),
 ]
+Rolls = Annotated[
+    bool,
+    typer.Option(
+        "--rolling/--no-rolling",
+        help="Forecast again from the first of each month, with and without the figures known by "
+        "then. This takes most of the time.",
+    ),
+]
+WIDEST = 16  # characters of a cell on the console, so that there is room for names
 
 
 def register(app: typer.Typer) -> None:
@@ -67,14 +80,17 @@ def validate(
     set_: Overrides = None,
     workers: Workers = None,
     posterior: Fitted = False,
+    rolling: Rolls = True,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Compare a scenario with the public record: scores of its series, and patterns.
 
-    The folder holds a page (index.html) that shows bands and recorded figures, the tables of
-    figures, scores and patterns, and a manifest. Figures quoted from memory are never scored.
+    From the first of each month it forecasts every later figure, and compares the forecasts with
+    those that need no model. The folder holds a page (index.html) that opens with how they did and
+    shows bands and recorded figures, the tables of forecasts, scores and patterns, and a manifest.
+    Figures quoted from memory are never scored.
     The record that ships is that of Ukraine and Russia; other sides need a --record.
     """
     from attrition.posterior import posterior_for
@@ -82,18 +98,29 @@ def validate(
     from attrition.reports.validation_folder import write_assessment
     from attrition.scenario import load
     from attrition.validation.assess import assess
+    from attrition.validation.rolling import origins
 
     observations = read_record(record) if record else None
     overrides = set_ or []
     scenario = load(name, overrides, weeks=weeks)
     config = RunConfig(runs, seed, Driver.engine, workers, posterior)
     tables = ["--record", str(record)] if record else []
+    tables += [] if rolling else ["--no-rolling"]
     command = ["attrition", "validate", name, *options(config, weeks, overrides), *tables]
     sets = posterior_for(scenario) if posterior else None
 
     def assessed() -> Assessment:
         trajectories = run_with_progress(scenario, config, hidden=quiet)
-        return assess(scenario, trajectories, observations, sets)
+        months = len(origins(observations or read_record(), scenario.start))
+        with progress("months", months, hidden=quiet or not rolling) as on_progress:
+            return assess(
+                scenario,
+                trajectories,
+                observations,
+                sets,
+                rolling=rolling,
+                on_progress=on_progress,
+            )
 
     fitted = "-posterior" if posterior else ""
     folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
@@ -138,7 +165,9 @@ def _report(
     found: Assessment, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
-        typer.echo(json.dumps(_plain(found, files), allow_nan=False))
+        from attrition.reports.validation_json import validation_json
+
+        typer.echo(json.dumps(validation_json(found, files), allow_nan=False))
     elif quiet:
         typer.echo(str(folder))
     else:
@@ -146,49 +175,34 @@ def _report(
         typer.echo(f"Page: {folder / 'index.html'}")
 
 
-def _plain(found: Assessment, files: dict[str, str]) -> dict[str, Any]:
-    """Return an assessment as plain values that JSON can hold."""
-    from attrition.reports.validation_narrative import summary
-
-    metadata = found.trajectories.metadata
-    dated = found.points.assign(date=[when.date().isoformat() for when in found.points["date"]])
-    tables = {
-        name: json.loads(table.to_json(orient="records"))
-        for name, table in (
-            ("points", dated),
-            ("scores", found.scores),
-            ("patterns", found.patterns),
-        )
-    }
-    return {
-        "scenario": metadata.scenario,
-        "seed": metadata.seed,
-        "runs": len(found.trajectories.runs()),
-        "sets": metadata.sets,
-        "summary": summary(found),
-        **tables,
-        "files": files,
-    }
-
-
 def _print(found: Assessment) -> None:
-    """Print the scores, the patterns and a summary."""
+    """Print the judgement with its table, the scores, the patterns and a summary."""
     from rich.console import Console
-    from rich.table import Table
 
     from attrition.reports.validation_narrative import pattern_table, score_table, summary
+    from attrition.reports.validation_rolling import lead, opening_table
 
     console = Console(highlight=False)
-    for frame in (score_table(found), pattern_table(found)):
-        first, *others = (str(name) for name in frame.columns)
-        table = Table(box=None, pad_edge=False, expand=True)
-        table.add_column(first, ratio=1)
-        for name in others:
-            width = max(map(len, [*name.split(), *frame[name]]))
-            table.add_column(name, justify="right", width=width)
-        for row in frame.itertuples(index=False, name=None):
-            table.add_row(*row)
+    if first := lead(found):
+        console.print(first)
+        console.print()
+    for frame in (opening_table(found), score_table(found), pattern_table(found)):
         if len(frame):
-            console.print(table)
+            console.print(_table(frame))
             console.print()
     console.print(summary(found))
+
+
+def _table(frame: pd.DataFrame) -> Table:
+    """Return a table for the console; the first column takes what room is left."""
+    from rich.table import Table
+
+    first, *others = (str(name) for name in frame.columns)
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column(first, ratio=1)
+    for name in others:
+        longest = max(map(len, [*name.split(), *frame[name]]))
+        table.add_column(name, justify="right", width=min(WIDEST, longest))
+    for row in frame.itertuples(index=False, name=None):
+        table.add_row(*row)
+    return table

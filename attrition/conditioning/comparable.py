@@ -17,7 +17,9 @@ from attrition.reference import Observation
 from attrition.results.metadata import RunMetadata, is_flow
 
 Floats = NDArray[np.float64]
-STRATA = 15  # equally likely parts of a normal distribution by which an error widens a sample
+# An error widens a sample by equally likely parts of a normal distribution: at least so many, and
+# as many as make the sample so large. With few parts the ends of a band would be coarse.
+LEAST_PARTS, WIDENED = 15, 20_000
 
 
 def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None:
@@ -63,16 +65,19 @@ def weights_of(metadata: RunMetadata, one: Observation, weeks: int) -> Floats | 
 def with_error(runs: Floats, error: float) -> Floats:
     """Return a sample of what figures would be seen, were the runs true: runs and a normal error.
 
-    Each run stands for `STRATA` equally likely figures, so that no chance enters.
+    Each run stands for equally likely figures, so that no chance enters.
     """
-    return runs if error <= 0.0 else (runs[:, None] + error * _normal_parts()).ravel()
+    if error <= 0.0:
+        return runs
+    parts = max(LEAST_PARTS, WIDENED // len(runs))
+    return (runs[:, None] + error * _normal_parts(parts)).ravel()
 
 
 @lru_cache
-def _normal_parts() -> Floats:
+def _normal_parts(count: int) -> Floats:
     """Return the means of equally likely parts of the standard normal, scaled to its variance."""
     normal = NormalDist()
-    ends = [normal.inv_cdf(k / STRATA) for k in range(1, STRATA)]
+    ends = [normal.inv_cdf(k / count) for k in range(1, count)]
     heights = np.array([0.0, *(normal.pdf(x) for x in ends), 0.0])
-    means = -STRATA * np.diff(heights)
+    means = -count * np.diff(heights)
     return np.asarray(means / np.sqrt((means**2).mean()))

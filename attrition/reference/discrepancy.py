@@ -7,10 +7,13 @@ come from the record of 2022 alone.
 
 from __future__ import annotations
 
+import datetime
 import math
 from typing import NamedTuple
 
 from attrition.reference.errors import Error
+
+FITTED_UNTIL = datetime.date(2022, 12, 31)  # no size of noise, error or discrepancy saw more
 
 
 class Discrepancy(NamedTuple):

@@ -7,14 +7,18 @@ from pathlib import Path
 
 from attrition.drivers.execution import RunConfig
 from attrition.reports.run_folder import manifest_of, result_of
-from attrition.reports.validation_page import PAGE, PICTURE, write_page
+from attrition.reports.validation_page import PAGE, PICTURE, PIT_PICTURE, write_page
 from attrition.scenario import Scenario
 from attrition.storage.folders import staged
 from attrition.storage.marker import MANIFEST, Kind, hashes_in
 from attrition.validation.assess import Assessment
 
 TABLES = ("points", "scores", "patterns")
-KIND = Kind("validation", (PAGE, PICTURE, *(f"{name}.csv" for name in TABLES)))
+ROLLING = {"points": "rolling", "learning": "learning"}
+KIND = Kind(
+    "validation",
+    (PAGE, PICTURE, PIT_PICTURE, *(f"{name}.csv" for name in (*TABLES, *ROLLING.values()))),
+)
 
 
 def write_assessment(
@@ -33,6 +37,9 @@ def write_assessment(
         for name in TABLES:
             table = getattr(found, name)
             table.to_csv(staging / f"{name}.csv", index=False, float_format="%.6g")
+        for name, file in ROLLING.items() if found.rolling else ():
+            table = getattr(found.rolling, name)
+            table.to_csv(staging / f"{file}.csv", index=False, float_format="%.6g")
         write_page(found, staging)
         hashes = hashes_in(staging)
         result = result_of(scenario, config, found.trajectories, command=command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -18,22 +19,27 @@ SCORES = {
     "cover90": "in 90 % band",
     "crps": "CRPS",
     "bias": "bias",
-    "skill_persistence": "skill against persistence",
-    "skill_trend": "skill against trend",
+    "ratio_persistence": "CRPS ratio to persistence",
+    "ratio_trend": "CRPS ratio to trend",
 }
-SKILLS = ("skill_persistence", "skill_trend")
-PASS, BESIDE, FAIL, NOT_REACHED = "pass", "pass, not the median", "FAIL", "not reached"
+RATIOS = ("ratio_persistence", "ratio_trend")
+PASS, UNLIKELY, FAIL, NOT_REACHED = "pass", "unlikely", "FAIL", "not reached"
+HALF = 0.5
 READING = (
-    "A good 50 % band holds about half of the points, and a good 90 % band nine in ten. CRPS is "
-    "the mean distance between the runs and the figure, minus half the mean distance between the "
-    "runs, in the unit of the series. Bias is the median minus the figure. A skill above 0 means "
-    "better than the naive forecast made at the start (the last figure, or the line through the "
-    "last three); below 0 means worse. The model explores and teaches; it does not forecast."
+    "A good 50 % band holds about half of the points, and a good 90 % band nine in ten. Bands and "
+    "scores include what the model and each figure may be wrong by. CRPS is the mean distance "
+    "between the forecast and the figure, minus half the mean distance between two draws of the "
+    "forecast, in the unit of the series. Bias is the median minus the figure. A ratio compares "
+    "the CRPS with that of a forecast without a model, from the figures known at the start: "
+    "persistence is the last figure, trend adds a trend that dies out, and both have bands as wide "
+    "as the series has moved. Below 1 the model is better; a dash means that too few figures were "
+    "known for a rival. The model explores and teaches; it does not forecast."
 )
 PASSING = (
-    "A pattern passes where the middle 80 % of the runs overlap the range of the record. A share "
-    "of runs passes where it lies in the range. Wider bands make passing easier. "
-    f"“{BESIDE}” means that only runs away from the middle reach the range."
+    "The probability is the share of runs in the range of the record; for a share of runs, how "
+    "likely that share lies in the range. A pattern passes where the middle 80 % of the runs "
+    "overlap the range, a share of runs where it lies in the range. Wide bands make passing easier "
+    f"and the probability smaller: “{UNLIKELY}” means that it is below one half."
 )
 NOTHING = "No recorded figure and no pattern falls within this scenario."
 
@@ -46,36 +52,42 @@ def summary(assessment: Assessment) -> str:
         inside = inside_band(found)
         worse = worse_than_naive(assessment)
         sentences.append(
-            f"{100 * inside.mean():.0f} % of the {len(found)} points lie in the 90 % band; "
-            f"{len(worse)} of {len(assessment.scores)} series score below every naive forecast"
-            f"{_names(worse, '; ')}."
+            f"From the start, {100 * inside.mean():.0f} % of the {len(found)} points lie in the "
+            f"90 % band; {len(worse)} of {len(assessment.scores)} series score worse than every "
+            f"forecast without a model{_names(worse, '; ')}."
         )
     verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
     reached = [name for name, verdict_of in verdicts.items() if verdict_of != NOT_REACHED]
     if reached:
-        missed, beside = (
-            [name for name in reached if verdicts[name] == one] for one in (FAIL, BESIDE)
+        missed, unlikely = (
+            [name for name in reached if verdicts[name] == one] for one in (FAIL, UNLIKELY)
         )
         sentences.append(
             f"The model misses {len(missed)} of {len(reached)} patterns{_names(missed, ', ')}. "
-            f"The median misses {len(beside)} more{_names(beside, ', ')}."
+            f"It gives the range of {len(unlikely)} more a probability below one half"
+            f"{_names(unlikely, ', ')}."
+        )
+    if assessment.unreached:
+        sentences.append(
+            f"{assessment.unreached} figures of the record lie beyond the end of the scenario and "
+            f"are not scored; --weeks {assessment.length} reaches all."
         )
     return " ".join(sentences) or NOTHING
 
 
 def verdict(pattern: Mapping[Hashable, Any]) -> str:
-    """Return pass, fail, not reached, or that the runs pass but not their median."""
+    """Return pass, fail, not reached, or that the runs pass with a probability below one half."""
     if pattern["holds"] is None:
         return NOT_REACHED
     if not pattern["holds"]:
         return FAIL
-    return PASS if pattern["low"] <= pattern["q50"] <= pattern["high"] else BESIDE
+    return PASS if pattern["probability"] >= HALF else UNLIKELY
 
 
 def worse_than_naive(assessment: Assessment) -> list[str]:
-    """Return the names of the series that score below every naive forecast."""
+    """Return the names of the series on which every rival that says anything is better."""
     scores = assessment.scores
-    rows = scores[scores[list(SKILLS)].max(axis=1) < 0]
+    rows = scores[scores[list(RATIOS)].min(axis=1) > 1.0]
     return [
         series_name(assessment, str(measure), str(of))
         for measure, of in zip(rows["measure"], rows["of"], strict=True)
@@ -95,13 +107,13 @@ def score_table(assessment: Assessment) -> pd.DataFrame:
         measure, of = str(row["measure"]), str(row["of"])
         unit = points_words(unit_of(measure, assessment.trajectories.metadata.step_days))
         name = series_name(assessment, measure, of) + _bracketed(unit)
-        cells = [number(row[key], "share" if key.startswith("cover") else "") for key in SCORES]
+        cells = [_cell(key, row[key]) for key in SCORES]
         rows.append([name, *cells])
     return pd.DataFrame(rows, columns=["series", *SCORES.values()])
 
 
 def pattern_table(assessment: Assessment) -> pd.DataFrame:
-    """Return the patterns as text, with pass, fail, or not reached."""
+    """Return the patterns as text, with probability, and pass, fail, or not reached."""
     rows = []
     for row in assessment.patterns.to_dict("records"):
         unit = str(row["unit"])
@@ -112,12 +124,25 @@ def pattern_table(assessment: Assessment) -> pd.DataFrame:
         rows.append(
             [
                 f"{row['name']} {row['sentence']}{_bracketed(words)}",
+                number(row["probability"], "share"),
                 verdict(row),
                 q50 if q10 == q90 else f"{q50} ({q10} to {q90})",
                 f"{low} to {high}",
             ]
         )
-    return pd.DataFrame(rows, columns=["pattern", "verdict", "model: median (10–90 %)", "record"])
+    columns = ["pattern", "probability", "verdict", "model: median (10–90 %)", "record"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def ratio_text(ratio: float) -> str:
+    """Return a ratio of scores with two decimals, or a dash where there is none."""
+    return f"{ratio:.2f}" if math.isfinite(ratio) else "–"
+
+
+def _cell(key: str, value: float) -> str:
+    if key in RATIOS:
+        return ratio_text(value)
+    return number(value, "share" if key.startswith("cover") else "")
 
 
 def _bracketed(words: str) -> str:

@@ -11,22 +11,37 @@ import pandas as pd
 
 from attrition.charts import theme
 from attrition.charts.export import save, svg_of
+from attrition.charts.pit import pit_histograms
 from attrition.charts.validation import CAPTION, panels, picture, sets_words
-from attrition.formatting import MINUS, day
+from attrition.formatting import day
 from attrition.reports.validation_narrative import (
-    BESIDE,
     FAIL,
     PASSING,
     READING,
+    UNLIKELY,
     pattern_table,
     score_table,
     series_name,
     summary,
 )
+from attrition.reports.validation_rolling import (
+    FORECASTS,
+    horizon_table,
+    judged,
+    lead,
+    learning_table,
+    opening_table,
+    pit_table,
+)
 from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
 
-PAGE, PICTURE = "index.html", "record.svg"
+PAGE, PICTURE, PIT_PICTURE = "index.html", "record.svg", "pit.svg"
+PIT = (
+    "Each bar counts the points that lie in one tenth of what was forecast of them. Where the "
+    "bands are right the bars are level: a valley means bands too narrow, a hill bands too wide, "
+    "a slope a bias. The line is level."
+)
 STYLE = f"""
 :root{{color-scheme:light}}
 body{{font:15px/1.5 system-ui,sans-serif;max-width:1080px;margin:2rem auto;padding:0 1rem;
@@ -47,6 +62,8 @@ def write_page(assessment: Assessment, folder: Path) -> None:
     """Write the picture and the page to a folder."""
     if len(assessment.points):
         save(picture(assessment), folder / PICTURE)
+    if found := judged(assessment):
+        save(pit_histograms(found[0]), folder / PIT_PICTURE)
     (folder / PAGE).write_text(_page(assessment), encoding="utf-8")
 
 
@@ -59,6 +76,7 @@ def _page(assessment: Assessment) -> str:
     )
     parts = [
         f"<h1>{escape(title)}</h1>",
+        *_rolling_lead(assessment),
         f'<p class="lead">{escape(summary(assessment))}</p>',
         f"<p>{span}, {runs} runs{sets_words(assessment)}, seed {metadata.seed}. "
         f"Tables of the record: {escape(', '.join(assessment.tables))}.</p>",
@@ -73,9 +91,10 @@ def _page(assessment: Assessment) -> str:
             f"<h2>Bands and record</h2><p>{CAPTION}</p>",
             f'<div class="panels">{figures}</div>',
         ]
-        parts += [f"<h2>Scores</h2><p>{READING}</p>", _html(score_table(assessment))]
+        parts += [f"<h2>Scores from the start</h2><p>{READING}</p>", _html(score_table(assessment))]
     if len(assessment.patterns):
         parts += [f"<h2>Patterns</h2><p>{PASSING}</p>", _html(pattern_table(assessment))]
+    parts += _rolling_details(assessment)
     parts.append(
         f"<footer>attrition {own_version()}: a simulation for exploration and teaching, not a "
         f"forecast. Scenario {escape(metadata.scenario)}.</footer>"
@@ -89,7 +108,35 @@ def _page(assessment: Assessment) -> str:
     )
 
 
-def _embedded(chart: alt.LayerChart) -> str:
+def _rolling_lead(assessment: Assessment) -> list[str]:
+    """Return what the page opens with: the judgement, and the table of series."""
+    if judged(assessment) is None:
+        return []
+    return [
+        f'<p class="lead">{escape(lead(assessment))}</p>',
+        _html(opening_table(assessment)),
+        f"<p>{FORECASTS}</p>",
+    ]
+
+
+def _rolling_details(assessment: Assessment) -> list[str]:
+    found = judged(assessment)
+    if found is None:
+        return []
+    rolling = found[0]
+    chart = _embedded(pit_histograms(rolling))
+    return [
+        "<h2>Months ahead</h2>",
+        _html(horizon_table(rolling)),
+        f"<h2>PIT histograms</h2><p>{PIT}</p>",
+        f'<figure><img alt="PIT histograms of both ways" src="{chart}"></figure>',
+        _html(pit_table(rolling).astype(str)),
+        "<h2>What was learned</h2>",
+        _html(learning_table(rolling)),
+    ]
+
+
+def _embedded(chart: alt.LayerChart | alt.HConcatChart) -> str:
     """Return a picture as an address that holds it, so that names within do not meet others."""
     svg = svg_of(chart.properties(config={**theme.config(), "padding": 8}))
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
@@ -110,6 +157,12 @@ def _html(table: pd.DataFrame) -> str:
 
 
 def _mark(column: str, cell: str) -> str:
-    """Mark patterns that fail, and series that a naive forecast predicts better."""
-    behind = column.startswith("skill") and cell.startswith(MINUS)
-    return ' class="no"' if behind or cell in (FAIL, BESIDE) else ""
+    """Mark patterns that fail, and series that a forecast without a model predicts better."""
+    behind = column.startswith("CRPS ratio") and _above_one(cell)
+    return ' class="no"' if behind or cell in (FAIL, UNLIKELY) else ""
+
+
+def _above_one(cell: str) -> bool:
+    """Return whether the last ratio in a cell is above 1; a dash is not."""
+    *_, last = cell.split() or ["–"]
+    return last != "–" and float(last) > 1.0

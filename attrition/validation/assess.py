@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +13,7 @@ from attrition.reference import SIDES, Observation, read_record
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.validation.patterns import evaluate
+from attrition.validation.rolling import Rolling, beyond, roll
 from attrition.validation.scores import points, scores
 from attrition.validation.ukraine import PATTERNS
 
@@ -23,7 +24,9 @@ VARIANT_RUNS = 40
 class Assessment:
     """What the record says of an ensemble: point by point, by series, and by pattern.
 
-    `tables` names the tables of the record.
+    `points` and `scores` are those of runs that know no figure after the start; `rolling` are
+    forecasts made again each month, None where there are none. `tables` names the tables of the
+    record. `unreached` figures lie beyond the end of the scenario; `length` steps reach them all.
     """
 
     trajectories: Trajectories
@@ -31,6 +34,9 @@ class Assessment:
     scores: pd.DataFrame
     patterns: pd.DataFrame
     tables: tuple[str, ...] = ()
+    rolling: Rolling | None = None
+    unreached: int = 0
+    length: int = 0
 
 
 def assess(
@@ -38,12 +44,16 @@ def assess(
     trajectories: Trajectories,
     record: Sequence[Observation] | None = None,
     posterior: Posterior | None = None,
+    *,
+    rolling: bool = False,
+    on_progress: Callable[[int], None] | None = None,
 ) -> Assessment:
     """Hold the runs of a scenario against a record, by default the one that ships for its sides.
 
     Without a record for these sides there are no scores. Patterns are those of a scenario that
     ships under that name; what they ask of changed parameters is run here, with the same seed and
-    `posterior`.
+    `posterior`. With `rolling` forecasts are made from each month too, which takes some ten times
+    as long as the runs; `on_progress` is called with the number of months done.
     """
     if record is None:
         record = read_record() if trajectories.metadata.sides == SIDES else []
@@ -56,4 +66,10 @@ def assess(
 
     patterns = evaluate(PATTERNS.get(scenario.name, ()), trajectories, under)
     tables = tuple(sorted({one.table for one in record}))
-    return Assessment(trajectories, found, scores(found), patterns, tables)
+    again = roll(scenario, record, trajectories, posterior, on_progress) if rolling else None
+    if again is not None and again.points.empty:
+        again = None
+    unreached, length = beyond(scenario, record)
+    return Assessment(
+        trajectories, found, scores(found), patterns, tables, again, unreached, length
+    )

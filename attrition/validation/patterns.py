@@ -1,7 +1,8 @@
 """Patterns that the model must show (pattern-oriented modelling, Grimm et al. 2005).
 
 A pattern is one number for each run and the range in which the record lies. It holds if the central
-80 % of the runs overlap the range; a share of runs holds if it lies in the range.
+80 % of the runs overlap the range; a share of runs holds if it lies in the range. Wide bands make
+that easier, so the probability that the model gives to the range stands beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
 Rule = Callable[["EnsembleValues"], Floats]
-COLUMNS = ("name", "sentence", "unit", "low", "high", "q10", "q50", "q90", "holds")
+COLUMNS = ("name", "sentence", "unit", "low", "high", "q10", "q50", "q90", "probability", "holds")
 
 
 class EnsembleValues:
@@ -58,7 +59,8 @@ class Pattern:
     """The range of the record, and the rule that computes a run's number.
 
     {a} and {b} in the sentence stand for the sides. With `share` the mean over the runs must lie in
-    the range, not their band. `changes` are parameters that are set for this pattern.
+    the range, not their band; the rule then gives 0 in runs without what is counted, and the
+    whole in runs with it. `changes` are parameters that are set for this pattern.
     """
 
     name: str
@@ -77,12 +79,26 @@ class Pattern:
         try:
             values = self.rule(ensemble)
         except LookupError:
-            return (*row, np.nan, np.nan, np.nan, None)
+            return (*row, *[np.nan] * 4, None)
         if self.share:
             mean = float(values.mean())
-            return (*row, mean, mean, mean, self.low <= mean <= self.high)
+            whole = 1.0 if self.unit == "share" else 100.0
+            there = _probability_of_share(values > 0.0, self.low / whole, self.high / whole)
+            return (*row, mean, mean, mean, there, self.low <= mean <= self.high)
         low, middle, high = (float(x) for x in np.quantile(values, (0.1, 0.5, 0.9)))
-        return (*row, low, middle, high, low <= self.high and high >= self.low)
+        there = float(((values >= self.low) & (values <= self.high)).mean())
+        return (*row, low, middle, high, there, low <= self.high and high >= self.low)
+
+
+def _probability_of_share(yes: NDArray[np.bool_], low: float, high: float) -> float:
+    """Return how likely the share that the model gives lies in a range, for it is counted in runs.
+
+    With the prior of Jeffreys (Brown, Cai and DasGupta 2001).
+    """
+    from scipy.stats import beta
+
+    counted = beta(yes.sum() + 0.5, (~yes).sum() + 0.5)
+    return float(counted.cdf(high) - counted.cdf(low))
 
 
 def evaluate(

@@ -61,9 +61,12 @@ def _damped(days: Floats, values: Floats, day: float) -> float:
 
 
 def _pace(days: Floats, changes: Floats) -> float:
-    """Return the standard deviation of the last changes over a day, were they a random walk."""
-    squares = changes**2 / np.diff(days)
-    return float(np.sqrt(squares[-MOST_CHANGES:].mean()))
+    """Return the standard deviation of the last changes over a day, were they a random walk.
+
+    The days are pooled, so that the errors of two figures of neighbouring days count for little.
+    """
+    squares, spans = changes[-MOST_CHANGES:] ** 2, np.diff(days)[-MOST_CHANGES:]
+    return math.sqrt(float(squares.sum() / spans.sum()))
 
 
 def _root_days(days: Floats, day: datetime.date) -> float:

@@ -1,0 +1,162 @@
+"""Rolling origins: forecasts made each month, each held against the figures that came after.
+
+On the first of each month two forecasts are made of every later figure: by free runs, which know
+no figure after the start of the scenario, and by an ensemble that has learned the figures known by
+then. Rivals know the same figures. A figure counts as known on its own date, not on the date of
+its publication, for the model and its rivals alike.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pandas as pd
+
+from attrition.conditioning.figures import figures
+from attrition.conditioning.filter import Conditioned, condition
+from attrition.posterior import Posterior
+from attrition.reference import Observation
+from attrition.reference.discrepancy import DISCREPANCIES, FITTED_UNTIL
+from attrition.results.trajectories import Trajectories
+from attrition.scenario import Scenario
+from attrition.validation.scores import POINTS, points
+
+MONTH_DAYS = 365.25 / 12.0
+HORIZONS = {1: 1.5, 3: 4.5, 6: 9.0, 12: 15.0}  # months ahead, and how many a figure may be at most
+WAYS = ("free", "conditioned")
+KEYS = ("way", "origin", "horizon")
+LEARNING = ("origin", "figures", "effective", "least_effective", "ancestors", "contradictions")
+
+
+@dataclass(frozen=True)
+class Rolling:
+    """What was foretold from rolling origins.
+
+    `points` has the columns of `scores.points`, and `way` (free or conditioned), `origin` and
+    `horizon` in months. `learning` has a row an origin: the figures learned by then; of how many
+    runs the weights were worth after the last and at the least; from how many runs at the start
+    all descend; and how many figures contradicted the runs.
+    """
+
+    points: pd.DataFrame
+    learning: pd.DataFrame
+
+    def of(self, way: str) -> pd.DataFrame:
+        """Return the points of one way."""
+        return self.points[self.points["way"] == way]
+
+    def held_out(self) -> Rolling:
+        """Return the part from origins after the last day that any size was fitted on."""
+        since = pd.Timestamp(FITTED_UNTIL)
+        return Rolling(
+            self.points[self.points["origin"] > since],
+            self.learning[self.learning["origin"] > since],
+        )
+
+
+def origins(record: Iterable[Observation], start: datetime.date) -> list[datetime.date]:
+    """Return the first of each month from a start until before the last scorable figure."""
+    last = max((one.date for one in record if one.scorable), default=start)
+    months = range(12 * start.year + start.month - 1, 12 * last.year + last.month)
+    firsts = [datetime.date(month // 12, month % 12 + 1, 1) for month in months]
+    return [day for day in firsts if start <= day < last]
+
+
+def horizon(days_ahead: float) -> int | None:
+    """Return the horizon, in months, of a figure so many days after an origin; None if beyond.
+
+    A figure counts for the shortest horizon whose limit in `HORIZONS` it does not exceed. So
+    does the mean of a period under way, whose middle lies before the origin.
+    """
+    ahead = days_ahead / MONTH_DAYS
+    return next((months for months, most in HORIZONS.items() if ahead <= most), None)
+
+
+def roll(
+    scenario: Scenario,
+    record: Sequence[Observation],
+    free: Trajectories,
+    posterior: Posterior | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Rolling:
+    """Return what free runs, and as many conditioned ones, foretell from each rolling origin.
+
+    `free` are runs of the scenario; the conditioned ones have the same seed and `posterior`.
+    `on_progress` is called with the number of origins done.
+    """
+    measures = sorted({one.measure for one in record})
+    shorter = _until_last(scenario, record)
+    days = [day for day in origins(record, scenario.start) if _reached(scenario, day)]
+    runs, seed = len(free.runs()), free.metadata.seed or 0
+
+    def learned(day: datetime.date) -> Conditioned:
+        return condition(
+            shorter, record, day, DISCREPANCIES, runs, seed, measures=measures, posterior=posterior
+        )
+
+    found, learning = [], []
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for day, one in zip(days, threads.map(learned, days), strict=True):
+            found.append(_foretold("free", day, points(free, record, day)))
+            knowing = points(one.trajectories, record, day, one.departures)
+            found.append(_foretold("conditioned", day, knowing))
+            learning.append(_learning(day, one))
+            if on_progress:
+                on_progress(len(learning))
+    filled = [table for table in found if len(table)]
+    table = pd.concat(filled, ignore_index=True) if filled else None
+    columns = [*KEYS, *POINTS]
+    return Rolling(
+        pd.DataFrame(table, columns=columns), pd.DataFrame(learning, columns=list(LEARNING))
+    )
+
+
+def beyond(scenario: Scenario, record: Iterable[Observation]) -> tuple[int, int]:
+    """Return how many scorable figures lie beyond a scenario's end, and the length to reach all.
+
+    The length is in steps of the scenario.
+    """
+    after = [one.one for one in figures(record, scenario.start)]
+    needed = [_steps_to(scenario, one.date) for one in after]
+    return sum(steps > scenario.steps for steps in needed), max(needed, default=0)
+
+
+def _foretold(way: str, day: datetime.date, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the points that belong to a horizon, with way, origin and horizon."""
+    months = found["days_ahead"].map(horizon)
+    keyed = found.assign(way=way, origin=pd.Timestamp(day), horizon=months)
+    return keyed.dropna(subset=["horizon"]).astype({"horizon": int})
+
+
+def _learning(day: datetime.date, one: Conditioned) -> tuple[object, ...]:
+    runs = float(len(one.ancestors))
+    effective = [lesson.effective for lesson in one.learned] or [runs]
+    ancestors = len(set(one.ancestors.tolist()))
+    return (
+        pd.Timestamp(day),
+        len(one.learned),
+        effective[-1],
+        min(effective),
+        ancestors,
+        len(one.contradictions()),
+    )
+
+
+def _until_last(scenario: Scenario, record: Iterable[Observation]) -> Scenario:
+    """Return the scenario, no longer than the last figure needs it to be."""
+    _, needed = beyond(scenario, record)
+    steps = max(1, min(scenario.steps, needed))
+    return scenario if steps == scenario.steps else scenario.with_overrides({}, weeks=steps)
+
+
+def _steps_to(scenario: Scenario, day: datetime.date) -> int:
+    """Return how many steps reach all of a day."""
+    return (day - scenario.start).days // scenario.step_days + 1
+
+
+def _reached(scenario: Scenario, day: datetime.date) -> bool:
+    return _steps_to(scenario, day) <= scenario.steps
