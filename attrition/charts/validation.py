@@ -129,7 +129,7 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     rows = []
     for week in range(1, values.shape[1]):
         level = float(np.median(values[:, week]))
-        believed = departures.on((measure, of), metadata.date(week), level)
+        believed = departures.on((measure, of, ""), metadata.date(week), level)
         wide = with_error(values[:, week], math.sqrt(believed.variance))
         rows.append(np.quantile(wide, QUANTILES))
     table = pd.DataFrame(rows, columns=list(LEVELS))

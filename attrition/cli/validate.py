@@ -98,7 +98,6 @@ def validate(
     from attrition.reports.validation_folder import write_assessment
     from attrition.scenario import load
     from attrition.validation.assess import assess
-    from attrition.validation.rolling import origins
 
     observations = read_record(record) if record else None
     overrides = set_ or []
@@ -111,8 +110,8 @@ def validate(
 
     def assessed() -> Assessment:
         trajectories = run_with_progress(scenario, config, hidden=quiet)
-        months = len(origins(observations or read_record(), scenario.start))
-        with progress("months", months, hidden=quiet or not rolling) as on_progress:
+        what = "runs from each month on"
+        with progress(what, config.runs, hidden=quiet or not rolling) as on_progress:
             return assess(
                 scenario,
                 trajectories,

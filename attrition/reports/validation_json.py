@@ -85,9 +85,8 @@ def _finite(value: Any) -> Any:
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table, with dates as text."""
     dates = {
-        name: [when.date().isoformat() for when in table[name]]
-        for name in ("date", "origin")
-        if name in table
+        str(name): column.dt.strftime("%Y-%m-%d")
+        for name, column in table.select_dtypes("datetime").items()
     }
     rows: list[dict[str, Any]] = json.loads(table.assign(**dates).to_json(orient="records"))
     return rows

@@ -53,7 +53,7 @@ def assess(
     Without a record for these sides there are no scores. Patterns are those of a scenario that
     ships under that name; what they ask of changed parameters is run here, with the same seed and
     `posterior`. With `rolling` forecasts are made from each month too, which takes some ten times
-    as long as the runs; `on_progress` is called with the number of months done.
+    as long as the runs; `on_progress` is called with the number of runs of them made so far.
     """
     if record is None:
         record = read_record() if trajectories.metadata.sides == SIDES else []

@@ -9,15 +9,14 @@ its publication, for the model and its rivals alike.
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pandas as pd
 
+from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.figures import figures
-from attrition.conditioning.filter import Conditioned, condition
+from attrition.conditioning.filter import condition_at
 from attrition.posterior import Posterior
 from attrition.reference import Observation
 from attrition.reference.discrepancy import DISCREPANCIES, FITTED_UNTIL
@@ -85,34 +84,26 @@ def roll(
 ) -> Rolling:
     """Return what free runs, and as many conditioned ones, foretell from each rolling origin.
 
-    `free` are runs of the scenario; the conditioned ones have the same seed and `posterior`.
-    `on_progress` is called with the number of origins done.
+    `free` are runs of the scenario; the conditioned ones have the same seed and `posterior`. They
+    learn no figure of which nothing says what it may be wrong by. `on_progress` is called with the
+    number of conditioned runs made so far.
     """
-    measures = sorted({one.measure for one in record})
     shorter = _until_last(scenario, record)
     days = [day for day in origins(record, scenario.start) if _reached(scenario, day)]
     runs, seed = len(free.runs()), free.metadata.seed or 0
-
-    def learned(day: datetime.date) -> Conditioned:
-        return condition(
-            shorter, record, day, DISCREPANCIES, runs, seed, measures=measures, posterior=posterior
-        )
-
-    found, learning = [], []
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        for day, one in zip(days, threads.map(learned, days), strict=True):
-            found.append(_foretold("free", day, points(free, record, day)))
-            knowing = points(one.trajectories, record, day, one.departures)
-            found.append(_foretold("conditioned", day, knowing))
-            learning.append(_learning(day, one))
-            if on_progress:
-                on_progress(len(learning))
-    filled = [table for table in found if len(table)]
-    table = pd.concat(filled, ignore_index=True) if filled else None
-    columns = [*KEYS, *POINTS]
-    return Rolling(
-        pd.DataFrame(table, columns=columns), pd.DataFrame(learning, columns=list(LEARNING))
-    )
+    measures = sorted({one.measure for one in record})
+    found, learning = [pd.DataFrame(columns=[*KEYS, *POINTS])], []
+    learned = condition_at(
+        shorter, _learnable(record), days, runs, seed,
+        measures=measures, posterior=posterior, on_progress=on_progress,
+    )  # fmt: skip
+    for one in learned if days else ():
+        found.append(_foretold("free", one.until, points(free, record, one.until)))
+        knowing = points(one.trajectories, record, one.until, one.departures)
+        found.append(_foretold("conditioned", one.until, knowing))
+        learning.append(_learning(one))
+    table = pd.concat([one for one in found if len(one)] or found, ignore_index=True)
+    return Rolling(table[[*KEYS, *POINTS]], pd.DataFrame(learning, columns=list(LEARNING)))
 
 
 def beyond(scenario: Scenario, record: Iterable[Observation]) -> tuple[int, int]:
@@ -132,18 +123,22 @@ def _foretold(way: str, day: datetime.date, found: pd.DataFrame) -> pd.DataFrame
     return keyed.dropna(subset=["horizon"]).astype({"horizon": int})
 
 
-def _learning(day: datetime.date, one: Conditioned) -> tuple[object, ...]:
-    runs = float(len(one.ancestors))
-    effective = [lesson.effective for lesson in one.learned] or [runs]
-    ancestors = len(set(one.ancestors.tolist()))
+def _learning(one: Conditioned) -> tuple[object, ...]:
+    effective = [lesson.effective for lesson in one.learned]
+    everyone = float(len(one.ancestors))
     return (
-        pd.Timestamp(day),
+        pd.Timestamp(one.until),
         len(one.learned),
-        effective[-1],
-        min(effective),
-        ancestors,
+        one.effective,
+        min(effective, default=everyone),
+        len(set(one.ancestors.tolist())),
         len(one.contradictions()),
     )
+
+
+def _learnable(record: Iterable[Observation]) -> list[Observation]:
+    """Return the figures that may be wrong by something, or the model of them."""
+    return [one for one in record if one.error > 0.0 or one.measure in DISCREPANCIES]
 
 
 def _until_last(scenario: Scenario, record: Iterable[Observation]) -> Scenario:

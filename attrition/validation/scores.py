@@ -101,12 +101,14 @@ def forecasts(
             continue
         values = block.values[:, :, 0].astype(np.float64)
         for figure in (one for one in group if one.one.date > origin):
-            runs = said(values, metadata, figure)
-            if runs is None:
+            runs, whole = (
+                said(values, metadata, one) for one in (figure, figure._replace(base=None))
+            )
+            if runs is None or whole is None:
                 continue
-            # near what the runs say, for the figure itself is not known yet
-            level = figure.zero + float(np.median(runs))
-            believed = departures.on(series, figure.one.middle, level)
+            # the level is that of the runs, for the figure itself is not known yet
+            day = max(figure.one.middle, origin)
+            believed = departures.on(figure.key, day, float(np.median(whole)))
             yield Forecast(
                 figure,
                 runs + believed.means,

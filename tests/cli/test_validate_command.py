@@ -40,8 +40,30 @@ def test_the_json_tells_scores_and_patterns_not_reached(page):
     assert (told["scenario"], told["seed"], told["runs"]) == ("after-kherson", 0, 4)
     assert told["points"][0]["date"].startswith("2022-1")
     assert "90 % band" in told["summary"]
-    assert {"measure", "cover90", "crps", "skill_trend"} <= set(told["scores"][0])
+    assert {"measure", "cover90", "crps", "ratio_trend"} <= set(told["scores"][0])
     assert any(pattern["holds"] is None for pattern in told["patterns"])
+
+
+@pytest.mark.slow("runs a validation over many parameter sets")
+def test_the_json_gives_what_the_model_is_judged_by(page):
+    folder, told = page
+    judged = told["judged"]
+    assert judged["origins"] == ["2022-12-01", "2023-01-01"] or judged["held_out"]
+    assert set(judged["pit"]) == {"free", "conditioned"}
+    assert all(
+        0.0 <= pattern["probability"] <= 1.0 for pattern in told["patterns"] if pattern["holds"]
+    )
+    assert told["unreached"] > 0
+    assert {"rolling.csv", "learning.csv", "pit.svg"} <= {path.name for path in folder.iterdir()}
+
+
+def test_without_rolling_forecasts_only_those_from_the_start_are_scored(tmp_path):
+    done = call("validate", *SMALL, "--no-rolling", "--out", tmp_path / "out", "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert told["judged"] is told["rolling"] is None
+    assert told["start"]["points"] == len(told["points"]) > 0
+    assert not (tmp_path / "out" / "rolling.csv").exists()
 
 
 def test_a_record_of_ones_own_is_scored(tmp_path):

@@ -1,8 +1,10 @@
 """A validation in words and on its page: what is missed is named, in numbers people read."""
 
 import datetime
+import math
 import re
 from base64 import b64decode
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -20,7 +22,7 @@ START = datetime.date(2023, 1, 2)
 ABOUT = RunMetadata(title="A <made-up> war", sides=("North", "South"), start=START, seed=3)
 
 
-def assessment(value, persistence=1e6):
+def assessment(value, rival=math.nan):
     """Give one series of refugees at 2 million in nine runs, one figure, and two patterns."""
     runs, weeks = np.indices((9, 11))
     frame = pd.DataFrame({"run": runs.ravel(), "week": weeks.ravel()}).assign(
@@ -32,14 +34,14 @@ def assessment(value, persistence=1e6):
     point = {
         "measure": "refugees_abroad", "of": "a", "date": pd.Timestamp(2023, 2, 6), "value": value,
         "low": 0.9 * value, "high": 1.1 * value, **band, "crps": abs(value - 2.04e6),
-        "persistence": persistence, "trend": np.nan,
+        "crps_persistence": rival, "crps_trend": np.nan, "pit": 0.5,
     }  # fmt: skip
     found = pd.DataFrame([point], columns=POINTS)
     patterns = [
-        ("P1", "Losses of South", "persons", 3000, 6500, 2700, 2800, 2900, False),
-        ("P2", "Runs with a settlement", "%", 0, 30, 26, 26, 26, True),
-        ("P3", "Much later", "share", 0, 0.5, np.nan, np.nan, np.nan, None),
-        ("P4", "Ground of North", "km²", 5, 9, 1, 2, 6, True),
+        ("P1", "Losses of South", "persons", 3000, 6500, 2700, 2800, 2900, 0.0, False),
+        ("P2", "Runs with a settlement", "%", 0, 30, 26, 26, 26, 0.9, True),
+        ("P3", "Much later", "share", 0, 0.5, np.nan, np.nan, np.nan, np.nan, None),
+        ("P4", "Ground of North", "km²", 5, 9, 1, 2, 6, 0.2, True),
     ]
     table = pd.DataFrame(patterns, columns=list(COLUMNS))
     return Assessment(Trajectories(frame, ABOUT), found, scores(found), table, ("mine",))
@@ -59,41 +61,49 @@ def pictures(text):
 
 
 def test_a_figure_outside_the_band_and_a_pattern_missed_are_named():
-    told = summary(assessment(3e6, persistence=2.9e6))
+    told = summary(assessment(3e6, rival=0.9e6))
     assert "0 % of the 1 points lie in the 90 % band" in told
-    assert "1 of 1 series score below every naive forecast" in told
+    assert "1 of 1 series score worse than every forecast without a model" in told
     assert "Refugees abroad, North" in told
-    assert "The model misses 1 of 3 patterns (P1). The median misses 1 more (P4)." in told
+    assert "The model misses 1 of 3 patterns (P1)." in told
+    assert "the range of 1 more a probability below one half (P4)." in told
 
 
 def test_a_figure_inside_the_band_is_told_as_plainly():
     told = summary(assessment(2.04e6))
     assert "100 % of the 1 points lie in the 90 % band" in told
-    assert "0 of 1 series score below" in told
+    assert "0 of 1 series score worse" in told
+
+
+def test_figures_beyond_the_end_are_told_with_the_length_that_reaches_them():
+    told = summary(replace(assessment(2e6), unreached=3, length=97))
+    assert "3 figures of the record lie beyond the end of the scenario" in told
+    assert "--weeks 97 reaches all" in told
 
 
 def test_numbers_of_people_are_brief_and_signs_are_proper():
-    ((name, points, inside50, inside90, crps, bias, skill, trend),) = plain(
-        score_table(assessment(3e6, persistence=2.9e6))
+    ((name, points, inside50, inside90, crps, bias, ratio, trend),) = plain(
+        score_table(assessment(3e6, rival=0.48e6))
     )
     assert name == "Refugees abroad, North (persons)"
     assert (points, inside50, inside90) == ("1", "0 %", "0 %")
     assert (crps, bias) == ("960 k", "−960 k")
-    assert skill.startswith("−")
+    assert ratio == "2.00"
     assert trend == "–"
 
 
-def test_patterns_tell_their_range_their_unit_and_what_was_not_reached():
+def test_patterns_tell_their_probability_their_range_and_what_was_not_reached():
     rows = plain(pattern_table(assessment(2e6)))
     assert rows[0] == [
         "P1 Losses of South (persons)",
+        "0 %",
         "FAIL",
         "2.8 k (2.7 k to 2.9 k)",
         "3 k to 6.5 k",
     ]
-    assert rows[1] == ["P2 Runs with a settlement", "pass", "26 %", "0 % to 30 %"]
-    assert rows[2] == ["P3 Much later", "not reached", "–", "0 % to 50 %"]
-    assert rows[3][1:] == ["pass, not the median", "2 (1 to 6)", "5 to 9"]
+    assert rows[1] == ["P2 Runs with a settlement", "90 %", "pass", "26 %", "0 % to 30 %"]
+    assert rows[2] == ["P3 Much later", "–", "not reached", "–", "0 % to 50 %"]
+    assert rows[3][1:] == ["20 %", "unlikely", "2 (1 to 6)", "5 to 9"]
 
 
 @pytest.mark.parametrize(("value", "fill"), [(2.04e6, "#1F2328"), (3e6, "#FFFFFF")])
@@ -116,9 +126,8 @@ def test_the_page_says_whose_what_unit_and_when(tmp_path):
 
 
 def test_what_is_missed_is_marked_on_the_page(tmp_path):
-    marked = re.findall(r'<td class="no">([^<]+)', page(tmp_path, assessment(3e6, 2.9e6)))
-    assert "FAIL" in marked
-    assert any(cell.startswith("−") for cell in marked)
+    marked = re.findall(r'<td class="no">([^<]+)', page(tmp_path, assessment(3e6, 0.48e6)))
+    assert {"FAIL", "unlikely", "2.00"} == set(marked)
 
 
 def test_a_scenario_that_no_figure_reaches_says_so(tmp_path):
