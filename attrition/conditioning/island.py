@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from attrition.conditioning.comparable import said
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.lessons import Lesson
-from attrition.drivers.engine import Engine, copied
+from attrition.drivers.engine import Engine, copied, overwrite
 from attrition.drivers.random_draws import RandomDraws
 from attrition.records import World
 from attrition.results.metadata import RunMetadata
@@ -105,7 +105,7 @@ class Island:
         """Weigh the runs by a figure; copy the likely over the unlikely where few are left."""
         self.advance(lesson.week)
         figure, one = lesson.figure, lesson.figure.one
-        values = self.path[:, :, lesson.column].astype(np.float64)
+        values = self.path[:, : self.week + 1, lesson.column].astype(np.float64)
         runs = said(values, metadata, figure)
         assert runs is not None
         believed = self.departures.on(figure.key, one.middle, one.value)
@@ -138,10 +138,12 @@ class Island:
 
         def some(places: range) -> None:
             row = np.empty((span[1] + 1, len(self.runners[0].engine.keys)))
+            scratch = copied(self.runners[places[0]].world) if apart else None
             for place in places:
                 _, engine, world, draws = self.runners[place]
-                if apart:
-                    world, draws = copied(world), deepcopy(draws)
+                if scratch:
+                    overwrite(scratch, world)
+                    world, draws = scratch, deepcopy(draws)
                 engine.advance(world, draws, span, row)
                 out[place, first : span[1] + 1] = row[first:, self._kept]
 
@@ -155,9 +157,9 @@ class Island:
         chosen = in_place(systematic(weights, len(weights)))
         copies = np.flatnonzero(chosen != np.arange(len(chosen)))
         for place in copies.tolist():
-            likely = self.runners[chosen[place]]
-            own = self.runners[place].draws
-            self.runners[place] = likely._replace(world=copied(likely.world), draws=own)
+            likely, (_, _, world, draws) = self.runners[chosen[place]], self.runners[place]
+            overwrite(world, likely.world)
+            self.runners[place] = Runner(likely.run, likely.engine, world, draws)
         self.path[copies] = self.path[chosen[copies]]
         self.departures = self.departures.selected(chosen)
         self.logs = np.zeros(len(chosen))
