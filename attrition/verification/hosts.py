@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from attrition.scenario import Scenario, load
+from attrition.scenario import Scenario, load, luck_alone
 from attrition.verification.trajectory import Floats, run_measure
 from attrition.world.population import great_circle
 
@@ -140,4 +140,4 @@ def _scenario() -> Scenario:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "hosts.toml"
         path.write_text(TEXT + "".join(rows), encoding="utf-8")
-        return load(path)
+        return luck_alone(load(path))

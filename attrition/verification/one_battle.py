@@ -118,6 +118,7 @@ def _staged(
         theatre=[SimpleNamespace(mobility=1.0, fighting=1)],
         armies=[SimpleNamespace(fire=1.0), SimpleNamespace(fire=1.0)],
         regions=[SimpleNamespace(claimed=[0.0, 0.0])],
+        disturbances=[SimpleNamespace(lethality=1.0, quality=1.0) for _ in range(2)],
     )
     week = SimpleNamespace(
         number=0,
