@@ -23,7 +23,7 @@ OUTPUT = (
     "shared by three disturbances"
 )
 MOVES = (
-    "surveys of the displaced, 2022, beside the model's mean: .021 log per root week "
+    "surveys of the displaced, 2022, beside the model's mean: 2 to 4 % per root week "
     "beyond sampling error"
 )
 OPINION = (

@@ -182,6 +182,11 @@ def test_the_page_on_calibration_is_about_the_sets_that_ship():
     assert part in (DOCS / "calibration.md").read_text("utf-8"), "run: python docs/renew.py"
 
 
+def test_the_sizes_in_the_page_on_uncertainty_are_those_declared():
+    part = module("uncertainty").sizes()
+    assert part in (DOCS / "uncertainty.md").read_text("utf-8"), "run: python docs/renew.py"
+
+
 def test_what_is_renewed_after_a_change_of_behaviour_is_there():
     renew = module("renew")
     assert [name for name in renew.SCRIPTS if not (DOCS / f"{name}.py").exists()] == []
