@@ -35,7 +35,7 @@ OBSERVED: dict[str, Error] = {
     "gdp_loss": Error(plain=1.0),  # first estimates of quarters and their revisions
     "area_held": Error(share=0.009),  # the range that the compiler of the series gives
     "grid_damaged": Error(plain=8.0),  # stations, capacity or infrastructure: words differ
-    "load_shed": Error(plain=5.0),  # of an hour, of a day or of a week
+    "load_shed": Error(plain=9.0),  # of an hour or of a day: four of one week in 2022 spread so far
     "support": Error(plain=1.8),  # 1,000 to 2,000 asked, and how they are asked
 }
 CLAIMED = 1.5  # assumption: how much wider the error of a party's claim on armies is
