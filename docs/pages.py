@@ -10,7 +10,9 @@ import pandas as pd
 
 from attrition import load, simulate
 from attrition.posterior import Posterior
+from attrition.reference import read_record
 from attrition.validation.assess import Assessment, assess
+from attrition.validation.rolling import beyond
 
 FOLDER = Path(__file__).resolve().parent
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -55,7 +57,11 @@ def put(name: str, part: str, text: str) -> None:
     write(name, f"{head}{begin}\n{text}\n\n{end}{tail}")
 
 
-def assessed(name: str, sets: Posterior | None = None) -> Assessment:
-    """Return the runs of a scenario, held against the record."""
+def assessed(name: str, sets: Posterior | None = None, *, rolling: bool = False) -> Assessment:
+    """Return the runs of a scenario, long enough for every figure, held against the record."""
     scenario = load(name)
-    return assess(scenario, simulate(scenario, RUNS, posterior=sets), posterior=sets)
+    missed, needed = beyond(scenario, read_record())
+    if missed:
+        scenario = load(name, weeks=needed)
+    runs = simulate(scenario, RUNS, posterior=sets)
+    return assess(scenario, runs, posterior=sets, rolling=rolling)

@@ -10,6 +10,7 @@ from pages import BASE, FOLDER, RUNS, assessed, fill, put, table, wrapped, write
 
 from attrition import load, shipped_posterior, simulate
 from attrition.charts.export import save
+from attrition.charts.pit import pit_histograms
 from attrition.charts.validation import picture
 from attrition.reports.validation_narrative import (
     PASSING,
@@ -17,6 +18,16 @@ from attrition.reports.validation_narrative import (
     pattern_table,
     score_table,
     summary,
+)
+from attrition.reports.validation_page import PIT
+from attrition.reports.validation_rolling import (
+    FORECASTS,
+    horizon_table,
+    judged,
+    lead,
+    learning_table,
+    opening_table,
+    pit_table,
 )
 from attrition.scenario.problems import number
 from attrition.validation.assess import Assessment
@@ -51,13 +62,17 @@ EMPTY = pd.DataFrame()
 
 
 def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
-    """Return the page on validation, from the assessments by scenario."""
-    values: dict[str, str] = {}
+    """Return the page on validation, from the assessments by scenario; those fitted are rolling."""
+    values: dict[str, object] = {}
     for key, name in {"invasion": SCENARIO, "base": BASE, "recorded": RECORDED}.items():
-        for way, found in {"declared": declared[name], "fitted": fitted[name]}.items():
-            values[f"{key}_{way}"] = wrapped(summary(found))
-            values[f"{key}_{way}_scores"] = "\n".join(table(score_table(found)))
-            values[f"{key}_{way}_patterns"] = "\n".join(table(pattern_table(found)))
+        found = fitted[name]
+        values[key] = name
+        values[f"{key}_declared"] = wrapped(summary(declared[name]))
+        values[f"{key}_fitted"] = wrapped(summary(found))
+        values[f"{key}_scores"] = _lines(score_table(found))
+        values[f"{key}_patterns"] = _lines(pattern_table(found))
+        values[f"{key}_lead"] = wrapped(lead(found))
+        values[f"{key}_opening"] = _lines(opening_table(found))
     moves = [
         event.label + (f" ({event.begin} to {event.end} weeks)" if event.end else "")
         for event in load(SCENARIO).events
@@ -66,17 +81,35 @@ def page(declared: dict[str, Assessment], fitted: dict[str, Assessment]) -> str:
     return fill(
         "validation.md",
         **values,
+        **rolling_parts(fitted[BASE]),
         reading=wrapped(READING),
         passing=wrapped(PASSING),
-        invasion=SCENARIO,
-        base=BASE,
-        recorded=RECORDED,
         runs=RUNS,
         until=UNTIL,
         moves=wrapped("; ".join(moves)),
         sets=SETS,
-        plausible="\n".join(table(plausible_sets())),
+        plausible=_lines(plausible_sets()),
     )
+
+
+def rolling_parts(found: Assessment) -> dict[str, str]:
+    """Return what the page opens with, and the details of it."""
+    forecasts = judged(found)
+    if forecasts is None:
+        raise ValueError("no rolling forecasts")
+    rolling = forecasts[0]
+    days = rolling.learning["origin"]
+    return {
+        "lead": wrapped(lead(found)),
+        "opening": _lines(opening_table(found)),
+        "forecasts": wrapped(FORECASTS),
+        "first": days.min().date().isoformat(),
+        "last": days.max().date().isoformat(),
+        "horizons": _lines(horizon_table(rolling)),
+        "pit_words": wrapped(PIT),
+        "pit": _lines(pit_table(rolling)),
+        "learning": _lines(learning_table(rolling)),
+    }
 
 
 def plausible_sets() -> pd.DataFrame:
@@ -126,6 +159,10 @@ def misses() -> str:
     return "\n".join(table(pd.DataFrame(rows, columns=["", *told["pattern"]])))
 
 
+def _lines(frame: pd.DataFrame) -> str:
+    return "\n".join(table(frame))
+
+
 def _fitted() -> pd.DataFrame:
     scenario, rows = load(BASE), {}
     for path, origin in scenario.origins.items():
@@ -151,9 +188,12 @@ def main() -> None:
     """Run, draw the pictures, and write the pages."""
     names = (SCENARIO, BASE, RECORDED)
     declared = {name: assessed(name) for name in names}
-    fitted = {name: assessed(name, shipped_posterior()) for name in names}
+    sets = shipped_posterior()
+    fitted = {name: assessed(name, sets, rolling=True) for name in names}
     for name in names:
         save(picture(fitted[name]), FOLDER / f"record-{name}.svg")
+    if forecasts := judged(fitted[BASE]):
+        save(pit_histograms(forecasts[0]), FOLDER / "pit.svg")
     write("validation.md", page(declared, fitted))
     put("model.md", "patterns", base_patterns(declared[BASE]))
     put("limits.md", "misses", misses())
