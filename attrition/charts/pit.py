@@ -16,7 +16,8 @@ WIDTH, HEIGHT = 300, 130
 def pit_histograms(rolling: Rolling) -> alt.HConcatChart:
     """Draw a histogram of each way beside the other, with the line that right bands would give."""
     panels = [_histogram(way, rolling.of(way)) for way in WAYS]
-    return alt.HConcatChart(hconcat=panels, spacing=44, config=theme.config())
+    shared = alt.Resolve(scale=alt.ScaleResolveMap(y="shared"))
+    return alt.HConcatChart(hconcat=panels, spacing=44, resolve=shared, config=theme.config())
 
 
 def _histogram(way: str, found: pd.DataFrame) -> alt.LayerChart:

@@ -12,7 +12,7 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
-from attrition.conditioning.comparable import with_error
+from attrition.conditioning.comparable import bounds_of, with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
 from attrition.formatting import day, unit_words
@@ -125,13 +125,13 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     metadata = assessment.trajectories.metadata
     block = assessment.trajectories.select(measure=measure, of=of).block()
     values = block.values[:, :, 0].astype(np.float64)
-    departures = Departures(DISCREPANCIES, len(values))
+    departures, bounds = Departures(DISCREPANCIES, len(values)), bounds_of(measure, values)
     rows = []
     for week in range(1, values.shape[1]):
         level = float(np.median(values[:, week]))
         believed = departures.on((measure, of, ""), metadata.date(week), level)
         wide = with_error(values[:, week], math.sqrt(believed.variance))
-        rows.append(np.quantile(wide, QUANTILES))
+        rows.append(np.quantile(np.clip(wide, *bounds), QUANTILES))
     table = pd.DataFrame(rows, columns=list(LEVELS))
     if measure in CHANGES:
         table -= float(np.median(values[:, 0]))

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.conditioning.comparable import said
+from attrition.conditioning.comparable import bounds_of, said
 from attrition.conditioning.departures import WEEK, Departures
 from attrition.conditioning.figures import Figure
 from attrition.drivers.random_draws import stream_key
 from attrition.results.block import Block, allocate
-from attrition.results.metadata import unit_of
 from attrition.results.trajectories import Trajectories
 
 SURPRISE = 3.0  # standard deviations from which on a figure contradicts the runs
-PER_CENT = 100.0
 Floats = NDArray[np.float64]
 
 
@@ -98,7 +96,7 @@ class Conditioned:
         for place, (measure, of) in enumerate(block.columns):
             if measure in self.departures.discrepancies:
                 series = block.values[:, :, place].astype(np.float64)
-                limits = _limits(measure, series)
+                limits = bounds_of(measure, series)
                 for week, departure in self._path(measure, of, series):
                     values[:, week, place] = np.clip(series[:, week] + departure, *limits)
         return Trajectories.of_runs(Block(values, block.columns, block.runs), metadata)
@@ -137,10 +135,3 @@ def dealt(rng: np.random.Generator, runs: int) -> Floats:
     from scipy.special import ndtri
 
     return np.asarray(rng.permutation(ndtri((np.arange(runs) + 0.5) / runs)))
-
-
-def _limits(measure: str, series: Floats) -> tuple[float, float]:
-    """Return between which bounds a series lies by its nature, as far as its runs show it."""
-    low, high = np.nanmin(series), np.nanmax(series)
-    share = unit_of(measure) == "%" and low >= 0.0 and high <= PER_CENT
-    return 0.0 if low >= 0.0 else -np.inf, PER_CENT if share else np.inf

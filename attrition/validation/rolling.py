@@ -58,11 +58,17 @@ class Rolling:
 
 
 def origins(record: Iterable[Observation], start: datetime.date) -> list[datetime.date]:
-    """Return the first of each month from a start until before the last scorable figure."""
-    last = max((one.date for one in record if one.scorable), default=start)
+    """Return the first of each month after a start that has scorable figures within the horizons.
+
+    That is from fifteen months before the first figure until before the last.
+    """
+    dates = [one.date for one in record if one.scorable and one.date > start]
+    if not dates:
+        return []
+    first, last = min(dates), max(dates)
     months = range(12 * start.year + start.month - 1, 12 * last.year + last.month)
-    firsts = [datetime.date(month // 12, month % 12 + 1, 1) for month in months]
-    return [day for day in firsts if start <= day < last]
+    days = [datetime.date(month // 12, month % 12 + 1, 1) for month in months]
+    return [day for day in days if start <= day < last and horizon((first - day).days)]
 
 
 def horizon(days_ahead: float) -> int | None:

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.conditioning.comparable import said, with_error
+from attrition.conditioning.comparable import bounds_of, said, with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure, figures
 from attrition.reference import Observation
@@ -32,6 +32,7 @@ POINTS = [*OWN, *LEVELS, "crps", "pit", *(f"crps_{rival}" for rival in RIVALS)]
 SCORES = ["points", "cover50", "cover90", "crps", "bias", *(f"ratio_{one}" for one in RIVALS)]
 SERIES = ("measure", "of")
 BINS = 10
+UNBOUNDED = (-math.inf, math.inf)
 Floats = NDArray[np.float64]
 
 
@@ -39,17 +40,20 @@ class Forecast(NamedTuple):
     """What is said of a figure at an origin: a number a run, and the figures known by then.
 
     `runs` hold the mean of each run's departure from the record, `departure` is its standard
-    deviation. `known` are the figures of the same series that were counted by the same definition.
+    deviation. `known` are the figures of the same series that were counted by the same definition,
+    `bounds` those that the series keeps by its nature.
     """
 
     figure: Figure
     runs: Floats
     departure: float
     known: Sequence[Observation]
+    bounds: tuple[float, float]
 
     def sample(self) -> Floats:
         """Return a sample of what the figure would be seen to be."""
-        return with_error(self.runs, math.hypot(self.departure, self.figure.error))
+        wide = with_error(self.runs, math.hypot(self.departure, self.figure.error))
+        return np.clip(wide, *self.bounds)
 
     def rival(self, name: str) -> Normal:
         """Return what a forecast without a model says; not a number where it has no figures."""
@@ -100,6 +104,7 @@ def forecasts(
         if not block.columns:
             continue
         values = block.values[:, :, 0].astype(np.float64)
+        bounds = bounds_of(measure, values)
         for figure in (one for one in group if one.one.date > origin):
             runs, whole = (
                 said(values, metadata, one) for one in (figure, figure._replace(base=None))
@@ -114,6 +119,7 @@ def forecasts(
                 runs + believed.means,
                 math.sqrt(believed.variance),
                 known_by(record, figure.one, origin),
+                UNBOUNDED if figure.base else bounds,
             )
 
 

@@ -46,6 +46,12 @@ def test_origins_are_the_first_of_each_month_until_the_last_figure():
     assert origins([], datetime.date(2022, 11, 14)) == []
 
 
+def test_origins_begin_where_the_first_figure_is_within_the_horizons():
+    record = [one for one in read_record() if one.date >= datetime.date(2023, 12, 1)]
+    first = origins(record, datetime.date(2022, 2, 24))[0]
+    assert first == datetime.date(2022, 10, 1)
+
+
 @pytest.mark.parametrize(
     ("days", "months"), [(-10, 1), (0, 1), (45, 1), (46, 3), (130, 3), (270, 6), (400, 12)]
 )

@@ -90,6 +90,11 @@ def test_what_the_model_may_be_wrong_by_widens_the_band_too():
     assert float(wide["q95"].iloc[0]) > float(narrow["q95"].iloc[0])
 
 
+def test_a_band_keeps_to_what_a_share_of_power_can_be():
+    found = points(ensemble(np.full((3, 6), 1.0), "load_shed"), [figure(4, 0.0, "load_shed")])
+    assert float(found["q5"].iloc[0]) == 0.0 < float(found["q95"].iloc[0]) < 100.0
+
+
 def test_the_band_does_not_depend_on_the_figure_that_it_is_to_meet():
     runs = ensemble(np.full((3, 6), 1000.0))
     near, far = (points(runs, [figure(4, value)]) for value in (1000.0, 4000.0))
