@@ -12,21 +12,24 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure
+from attrition.conditioning.finished import Finished
 from attrition.conditioning.island import Island
 from attrition.conditioning.joining import Part, joined
 from attrition.conditioning.lessons import Lesson, check_errors, check_origins
 from attrition.conditioning.start import Start
 from attrition.posterior import Posterior
-from attrition.reference import Observation, read_record
+from attrition.reference import Observation, read_record, record_text
 from attrition.reference.discrepancy import DISCREPANCIES, Discrepancy
 from attrition.scenario import Scenario
 
@@ -43,19 +46,23 @@ def condition(
     measures: Sequence[str] | None = None,
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
+    executor: Executor | None = None,
+    work: Path | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Conditioned:
     """Return an ensemble that has learned from the figures known by a date, and goes on from it.
 
     `record` holds observations, or is a table of them or a folder of tables. Run i begins with the
     random numbers and the parameter set of run i of `simulate`; without a figure the runs are
-    those of `simulate`. `measures` limits what is kept beside the measures of the figures.
+    those of `simulate`. `measures` limits what is kept beside the measures of the figures. Runs
+    are made on threads, or on an `executor` of threads. Islands that are finished are kept in the
+    folder `work`, where the same call finds them after an interruption; it goes in the end.
     `on_progress` is called with the number of runs made so far. Raises a ScenarioError where the
     date lies outside of the runs, or nothing says what a figure may be wrong by.
     """
     [found] = condition_at(
         scenario, record, [until], runs, seed, measures=measures, posterior=posterior,
-        discrepancies=discrepancies, on_progress=on_progress,
+        discrepancies=discrepancies, executor=executor, work=work, on_progress=on_progress,
     )  # fmt: skip
     return found
 
@@ -71,6 +78,8 @@ def condition_at(
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
     ahead: int | None = None,
+    executor: Executor | None = None,
+    work: Path | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Iterator[Conditioned]:
     """Yield for each of several dates, in order, what `condition` returns, after one pass.
@@ -81,27 +90,64 @@ def condition_at(
     days = sorted(origins)
     start = Start(scenario, seed, posterior)
     check_origins(days, start.metadata, start.steps)
-    figures = read_record(record) if isinstance(record, str | Path) else record
+    figures = read_record(record) if isinstance(record, str | Path) else list(record)
     lessons = start.lessons(figures, days, measures)
     check_errors([one for part in lessons for one in part], discrepancies)
     plan = _Plan.of(start, days, lessons, ahead)
-    rooms = [start.room(runs, week) for week in plan.ends]
-    parts: list[list[Part]] = [[] for _ in days]
-    tick = plan.counted(on_progress)
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        for numbers in start.islands(runs):
-            path = np.empty((len(numbers), plan.weeks[-1] + 1, len(start.kept)), rooms[0].dtype)
-            departures = Departures(discrepancies, len(numbers))
-            island = Island(start.runners(numbers), start.kept, path, departures, (threads, tick))
-            for place, room in enumerate(rooms):
-                for lesson in lessons[place]:
-                    island.learn(lesson, start.metadata)
-                island.forecast(room[numbers.start : numbers.stop], last=place == len(days) - 1)
-                parts[place].append(Part.of(island))
+    islands = start.islands(runs)
+    finished = None
+    if work and len(islands) > 1:
+        asked = [scenario.content_hash(), record_text(figures), [str(day) for day in days], runs]
+        asked += [seed, measures, posterior.digest() if posterior else "", ahead]
+        finished = Finished(work, [*asked, repr(sorted(discrepancies.items()))])
+    one_pass = _Pass(
+        start, plan, lessons, discrepancies,
+        [start.room(runs, week) for week in plan.ends], finished,
+    )  # fmt: skip
+    with ExitStack() as stack:
+        threads = executor or stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
+        work_on = (threads, plan.counted(on_progress))
+        parts = [one_pass.learn(numbers, work_on) for numbers in islands]
     taught: list[Figure] = []
+    names = (start.kept_names, start.metadata)
     for place, day in enumerate(days):
         taught += [lesson.figure for lesson in lessons[place]]
-        yield joined(day, parts[place], rooms[place], taught, (start.kept_names, start.metadata))
+        island_parts = [part[place] for part in parts]
+        yield joined(day, island_parts, one_pass.rooms[place], taught, names)
+    if finished:
+        finished.remove()
+
+
+class _Pass(NamedTuple):
+    """One pass through all lessons: those that are new by each date, and room for what follows."""
+
+    start: Start
+    plan: _Plan
+    lessons: Sequence[Sequence[Lesson]]
+    discrepancies: Mapping[str, Discrepancy]
+    rooms: Sequence[NDArray[np.floating[Any]]]
+    finished: Finished | None
+
+    def learn(self, numbers: range, work: tuple[Executor, Callable[[int], None]]) -> list[Part]:
+        """Return what the island of these runs says at each date; fill the rooms with its runs."""
+        start, finished = self.start, self.finished
+        rows = [room[numbers.start : numbers.stop] for room in self.rooms]
+        parts = finished.read(numbers.start, rows, self.discrepancies) if finished else None
+        if parts:
+            work[1](len(numbers) * self.plan.weeks_a_run)
+            return parts
+        path = np.empty((len(numbers), self.plan.weeks[-1] + 1, len(start.kept)), rows[0].dtype)
+        departures = Departures(self.discrepancies, len(numbers))
+        island = Island(start.runners(numbers), start.kept, path, departures, work)
+        parts = []
+        for place, room in enumerate(rows):
+            for lesson in self.lessons[place]:
+                island.learn(lesson, start.metadata)
+            island.forecast(room, last=place == len(rows) - 1)
+            parts.append(Part.of(island))
+        if finished:
+            finished.write(numbers.start, parts, rows)
+        return parts
 
 
 class _Plan(NamedTuple):
@@ -128,17 +174,20 @@ class _Plan(NamedTuple):
         ]
         return cls(weeks, ends)
 
+    @property
+    def weeks_a_run(self) -> int:
+        """Return how many weeks of each run are made."""
+        apart = (end - week for week, end in zip(self.weeks, self.ends, strict=True))
+        return self.weeks[-1] + sum(apart)
+
     def counted(self, on_progress: Callable[[int], None] | None) -> Callable[[int], None]:
         """Return what counts weeks of runs, and calls back with the number of runs made."""
         done = 0
-        each = self.weeks[-1] + sum(
-            end - week for week, end in zip(self.weeks, self.ends, strict=True)
-        )
 
         def tick(weeks: int) -> None:
             nonlocal done
             done += weeks
             if on_progress:
-                on_progress(done // max(1, each))
+                on_progress(done // max(1, self.weeks_a_run))
 
         return tick

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,19 +84,44 @@ class Observation:
         return self.date if self.start is None else self.start + (self.date - self.start) / 2
 
 
-def read_record(folder: str | Path = FOLDER) -> list[Observation]:
-    """Return all observations of the tables of a folder, by measure, side and date.
+def read_record(place: str | Path = FOLDER) -> list[Observation]:
+    """Return all observations of a table, or of the tables of a folder, by measure, side and date.
 
     Raises a ScenarioError that tells every problem of every table at once.
     """
-    folder, problems = Path(folder), list[Problem]()
-    if not folder.is_dir():
-        what = "is a file" if folder.exists() else "no such folder"
-        raise ScenarioError([Problem(str(folder), "", what, "a folder of tables (*.csv)")])
-    tables = sorted(folder.glob("*.csv"))
+    place, problems = Path(place), list[Problem]()
+    if not place.exists():
+        what = "a table (*.csv), or a folder of tables"
+        raise ScenarioError([Problem(str(place), "", "no such file or folder", what)])
+    tables = sorted(place.glob("*.csv")) if place.is_dir() else [place]
     if not tables:
-        raise ScenarioError([Problem(str(folder), "", "no table (*.csv) here")])
+        raise ScenarioError([Problem(str(place), "", "no table (*.csv) here")])
     record = [one for table in tables for one in _read(table, problems)]
+    return _sorted(record, problems)
+
+
+def parse_record(text: str, name: str) -> list[Observation]:
+    """Return the observations of a table that is given as text, as `read_record` does of a file."""
+    problems: list[Problem] = []
+    return _sorted(_rows(io.StringIO(text, newline=""), name, problems), problems)
+
+
+def record_text(record: Iterable[Observation]) -> str:
+    """Return observations as the text of a table, which reads back exactly."""
+    text = io.StringIO(newline="")
+    columns = (*COLUMNS, *OPTIONAL)
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    for one in record:
+        cells = {name: getattr(one, name) for name in columns}
+        bare = {"low", "high"}
+        writer.writerow(
+            {k: "" if v is None or (k in bare and math.isnan(v)) else v for k, v in cells.items()}
+        )
+    return text.getvalue()
+
+
+def _sorted(record: list[Observation], problems: list[Problem]) -> list[Observation]:
     if problems:
         raise ScenarioError(problems)
     return sorted(record, key=lambda one: (one.measure, one.of, one.date))
@@ -103,28 +130,32 @@ def read_record(folder: str | Path = FOLDER) -> list[Observation]:
 def _read(path: Path, problems: list[Problem]) -> list[Observation]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            names, lines = reader.fieldnames or [], list(reader)
+            return _rows(file, str(path), problems)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(Problem(str(path), "", f"not a table of text: {error}"))
         return []
-    missing = [name for name in COLUMNS if name not in names]
+
+
+def _rows(file: Iterable[str], name: str, problems: list[Problem]) -> list[Observation]:
+    reader = csv.DictReader(file)
+    names, lines = reader.fieldnames or [], list(reader)
+    missing = [column for column in COLUMNS if column not in names]
     if missing:
-        problems.append(Problem(str(path), "", f"no column {', '.join(missing)}"))
+        problems.append(Problem(name, "", f"no column {', '.join(missing)}"))
         return []
-    rows = [_row(path, number, line, problems) for number, line in enumerate(lines, start=2)]
+    rows = [_row(name, number, line, problems) for number, line in enumerate(lines, start=2)]
     return [row for row in rows if row]
 
 
 def _row(
-    path: Path, number: int, cells: dict[str, str], problems: list[Problem]
+    file: str, number: int, cells: dict[str, str], problems: list[Problem]
 ) -> Observation | None:
     cells = {name: (cells.get(name) or "").strip() for name in (*COLUMNS, *OPTIONAL)}
     before = len(problems)
 
     def complain(column: str, allowed: str, near: str = "") -> None:
         what = found(cells[column])
-        problems.append(Problem(str(path), f"line {number}, {column}", what, allowed, near))
+        problems.append(Problem(file, f"line {number}, {column}", what, allowed, near))
 
     date, start = (_date(cells[name]) for name in ("date", "start"))
     if date is None:
@@ -153,7 +184,7 @@ def _row(
     low, high = (math.nan if one is None else one for one in (low, high))
     counted = cells["definition"] or definition(words["measure"], date)
     return Observation(
-        path.stem, start, date, value=value, low=low, high=high, definition=counted, **words
+        Path(file).stem, start, date, value=value, low=low, high=high, definition=counted, **words
     )
 
 

@@ -1,11 +1,12 @@
 """The public record: every figure has a source, and what is from memory is never scored."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from attrition.measures import MEASURES
-from attrition.reference import COLUMNS, read_record
+from attrition.reference import COLUMNS, parse_record, read_record, record_text
 from attrition.scenario import ScenarioError
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -68,8 +69,19 @@ def test_all_problems_of_a_table_are_told_at_once(folder):
 def test_a_folder_without_tables_or_columns_is_refused(tmp_path):
     with pytest.raises(ScenarioError, match="no table"):
         read_record(tmp_path)
-    with pytest.raises(ScenarioError, match="no such folder; expected a folder of tables"):
+    with pytest.raises(ScenarioError, match="no such file or folder; expected a table"):
         read_record(tmp_path / "none")
     (tmp_path / "mine.csv").write_text("date,measure\n2023-01-01,casualties\n")
     with pytest.raises(ScenarioError, match="no column start"):
         read_record(tmp_path)
+
+
+def test_a_record_reads_back_from_text_as_it_was():
+    record = read_record()
+    again = parse_record(record_text(record), "text.csv")
+    assert [repr(one) for one in again] == [repr(replace(one, table="text")) for one in record]
+
+
+def test_a_single_table_is_a_record(folder):
+    (table,) = folder(ROW).glob("*.csv")
+    assert [one.value for one in read_record(table)] == [10.0]

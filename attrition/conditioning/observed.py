@@ -1,0 +1,67 @@
+"""What an ensemble is to learn: figures, and the date by which they are known."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attrition.reference import FOLDER, SIDES, Observation, parse_record, read_record, record_text
+from attrition.scenario import Problem, Scenario, ScenarioError
+
+SHIPPED = "record"  # the word for the record that ships
+
+
+class Observed(NamedTuple):
+    """Figures known by a date."""
+
+    figures: Sequence[Observation]
+    until: datetime.date
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the same as plain values that JSON can hold; the figures are a table in text."""
+        return {"until": self.until.isoformat(), "figures": record_text(self.figures)}
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any], file: str) -> Observed:
+        """Rebuild what `to_dict` gave; raises a ScenarioError where `file` holds anything else."""
+        try:
+            until = datetime.date.fromisoformat(stored["until"])
+        except (KeyError, TypeError, ValueError):
+            raise ScenarioError([Problem(file, "observed.until", "not a date")]) from None
+        figures = stored.get("figures")
+        if not isinstance(figures, str):
+            raise ScenarioError([Problem(file, "observed.figures", "not a table in text")])
+        return cls(parse_record(figures, f"{file}: observed.figures"), until)
+
+
+def read_observed(place: str | Path, until: datetime.date, scenario: Scenario) -> Observed:
+    """Return what a table, or the tables of a folder, say of a scenario's war until a date.
+
+    The word `record` as `place` is the record that ships. Raises a ScenarioError that tells every
+    problem: a date outside of the scenario, a record of another war, no figure by the date.
+    """
+    shipped = str(place) == SHIPPED
+    record = read_record(FOLDER if shipped else place)
+    first, last = scenario.start, scenario.date(scenario.steps)
+    sides = tuple(side.name for side in scenario.sides)
+    problems = []
+    if not first <= until <= last:
+        allowed = f"a date of the scenario, from {first} to {last}"
+        problems.append(Problem(scenario.name, "until", str(until), allowed))
+    if shipped and sides != SIDES:
+        what = f"is of {' and '.join(SIDES)}, the scenario of {' and '.join(sides)}"
+        problems.append(Problem(SHIPPED, "observed", what, "a table of figures of this war"))
+    known = [one for one in record if one.scorable and one.date <= until]
+    if not problems and not any(one.date > first for one in known):
+        dates = [one.date for one in record if one.scorable and one.date > first]
+        what = f"no figure from {first} to {until}"
+        problems.append(Problem(str(place), "", what, _from(dates)))
+    if problems:
+        raise ScenarioError(problems)
+    return Observed(known, until)
+
+
+def _from(dates: Sequence[datetime.date]) -> str:
+    return f"a later date: the first figure is of {min(dates)}" if dates else "figures of the war"
