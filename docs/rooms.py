@@ -37,7 +37,7 @@ IMPORTS_ONLY: dict[str, set[str]] = {"rules": set()}
 IMPORTED_ONLY_BY: dict[str, set[str]] = {"ui": {"cli"}}
 HEAVY = (
     "mesa", "pandas", "numpy", "altair", "solara", "dask", "distributed", "SALib", "numba", "scipy",
-    "pyarrow", "scoringrules",
+    "pyarrow",
 )  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def summary(assessment: Assessment) -> str:
         )
     if assessment.unreached:
         sentences.append(
-            f"{assessment.unreached} figures of the record lie beyond the end of the scenario and "
-            f"are not scored; --weeks {assessment.length} reaches all."
+            "Figures of the record that lie beyond the end of the scenario are not scored "
+            f"({assessment.unreached}); --weeks {assessment.length} reaches all."
         )
     return " ".join(sentences) or NOTHING
 

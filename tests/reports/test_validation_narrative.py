@@ -77,7 +77,7 @@ def test_a_figure_inside_the_band_is_told_as_plainly():
 
 def test_figures_beyond_the_end_are_told_with_the_length_that_reaches_them():
     told = summary(replace(assessment(2e6), unreached=3, length=97))
-    assert "3 figures of the record lie beyond the end of the scenario" in told
+    assert "lie beyond the end of the scenario are not scored (3)" in told
     assert "--weeks 97 reaches all" in told
 
 

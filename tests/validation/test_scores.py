@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+import scoringrules
 
 from attrition.conditioning.departures import Departures
 from attrition.reference import Observation
@@ -72,6 +73,15 @@ def test_the_score_of_a_normal_is_the_closed_form():
     assert crps_normal(Normal(5.0, 2.0), 5.0) == pytest.approx(closed)
     assert crps_normal(Normal(5.0, 0.0), 8.0) == 3.0
     assert math.isnan(crps_normal(Normal(math.nan, math.nan), 8.0))
+
+
+@pytest.mark.parametrize("value", [-3.0, 0.2, 4.0])
+def test_scores_are_those_of_the_library_of_scoring_rules(value):
+    sample = np.random.default_rng(5).gamma(2.0, 1.0, 60) - 1.0
+    theirs = scoringrules.crps_ensemble(value, sample, estimator="pwm", backend="numpy")
+    assert crps(sample, value) == pytest.approx(theirs)
+    normal = scoringrules.crps_normal(value, 1.0, 2.0, backend="numpy")
+    assert crps_normal(Normal(1.0, 2.0), value) == pytest.approx(normal)
 
 
 def test_what_a_figure_may_be_wrong_by_widens_the_band_of_runs_that_agree():
