@@ -16,12 +16,14 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.drivers.ensemble import simulate as simulate
     from attrition.drivers.ledger import LedgerError as LedgerError
     from attrition.drivers.model import WarModel as WarModel
+    from attrition.drivers.total import total as total
     from attrition.errors import AttritionError as AttritionError
     from attrition.measures import MEASURES as MEASURES
     from attrition.parameters import PARAMETERS as PARAMETERS
     from attrition.phases import PHASES as PHASES
     from attrition.posterior import Posterior as Posterior
     from attrition.posterior import posterior_for as posterior_for
+    from attrition.posterior import sets_for as sets_for
     from attrition.posterior import shipped_posterior as shipped_posterior
     from attrition.records import RECORDS as RECORDS
     from attrition.results.comparison import CompareError as CompareError
@@ -59,9 +61,11 @@ _HOME = {
     "luck_alone": "attrition.scenario",
     "pairing_gain": "attrition.results.comparison",
     "posterior_for": "attrition.posterior",
+    "sets_for": "attrition.posterior",
     "shipped_posterior": "attrition.posterior",
     "simulate": "attrition.drivers.ensemble",
     "small_multiples": "attrition.charts.trajectories",
+    "total": "attrition.drivers.total",
     "when": "attrition.settlement.analysis",
 }
 _RENAMED = {"answers": "event_probabilities"}

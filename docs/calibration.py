@@ -7,11 +7,11 @@ import pandas as pd
 from pages import BASE, assessed, fill, table, wrapped, write
 
 from attrition import shipped_posterior
-from attrition.posterior import FILE, Posterior
+from attrition.posterior import CALIBRATED, FILE, Posterior, Prior, plausible_sets
 from attrition.reports.validation_narrative import series_name
 from attrition.results.outcomes import OUTCOMES
 from attrition.validation.assess import Assessment
-from attrition.validation.calibrate import CALIBRATED, ERRORS, SCENARIO, UNTIL, Prior, waves_path
+from attrition.validation.calibrate import ERRORS, SCENARIO, UNTIL, waves_path
 from attrition.validation.scores import inside_band
 
 PRIOR_SETS, INFORMED = 300, 0.85
@@ -119,16 +119,13 @@ def _headlines(found: dict[str, Assessment]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def prior_sets() -> Posterior:
-    """Return sets drawn from the plausible ranges, of equal weight."""
-    prior = Prior(CALIBRATED)
-    weights = np.full(PRIOR_SETS, 1.0 / PRIOR_SETS)
-    return Posterior(CALIBRATED, prior.values(prior.sample(PRIOR_SETS, 0)), weights)
-
-
 def main() -> None:
     """Run, and write the page."""
-    ways = {"as declared": None, "prior": prior_sets(), "posterior": shipped_posterior()}
+    ways = {
+        "as declared": None,
+        "prior": plausible_sets(PRIOR_SETS),
+        "posterior": shipped_posterior(),
+    }
     write("calibration.md", page({way: assessed(BASE, sets) for way, sets in ways.items()}))
 
 

@@ -12,12 +12,14 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, LEFT, Frame, draw, frame_of
 from attrition.formatting import day
-from attrition.results.comparison import Comparison
+from attrition.results.comparison import PAIRED, Comparison
 from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata
 from attrition.results.selection import events_alone, headline_part
 from attrition.results.trajectories import Trajectories
 from attrition.storage.version import own_version
+
+SUBTITLE = 12.5
 
 
 def small_multiples(
@@ -31,7 +33,7 @@ def small_multiples(
     several = len(trajectories.runs()) > 1
     names = _names(trajectories, measures)
     frame = frame_of(trajectories.select(measure=names), names, _marks(trajectories))
-    title = _title(trajectories, _many(trajectories) if several else _one(trajectories))
+    title = _title(trajectories, _many(trajectories) if several else _one(trajectories), frame)
     return _page(trajectories, names, frame, title)
 
 
@@ -57,11 +59,11 @@ def difference_multiples(
     runs = len(differences.runs())
     text = (
         f"Difference from “{base.title or base.scenario}”, {_span_of(differences)}. "
-        f"{runs} pairs of runs that share random numbers{_seed(base)}{_sets(base)}: "
-        "the median, and bands that hold 50 % and 90 % of the pairs."
+        f"{runs} pairs of runs{_seed(base)}: the median, and bands that hold 50 % and 90 % of the "
+        f"pairs. {PAIRED} Bands show {base.bands}."
     )
     foot = f"{differences.metadata.scenario} against {base.scenario}"
-    return _page(differences, names, frame, _title(differences, text), foot)
+    return _page(differences, names, frame, _title(differences, text, frame), foot)
 
 
 def _names(trajectories: Trajectories, measures: Sequence[str] | None) -> list[str]:
@@ -114,8 +116,8 @@ def _many(trajectories: Trajectories) -> str:
     metadata, runs = trajectories.metadata, len(trajectories.runs())
     sides = " and ".join(metadata.sides)
     return (
-        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(metadata)}{_sets(metadata)}: "
-        "the median, and bands that hold 50 % and 90 % of the runs."
+        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(metadata)}: "
+        f"the median, and bands that hold 50 % and 90 % of the runs. Bands show {metadata.bands}."
     )
 
 
@@ -129,22 +131,13 @@ def _seed(metadata: RunMetadata) -> str:
     return "" if metadata.seed is None else f" (seed {metadata.seed})"
 
 
-def _sets(metadata: RunMetadata) -> str:
-    """Say so where the bands include uncertainty about parameters."""
-    return (
-        f", over {metadata.sets} parameter sets fitted to the record of 2022"
-        if metadata.sets
-        else ""
-    )
-
-
-def _title(trajectories: Trajectories, subtitle: str) -> alt.TitleParams:
+def _title(trajectories: Trajectories, subtitle: str, frame: Frame) -> alt.TitleParams:
     metadata = trajectories.metadata
     return alt.TitleParams(
         text=metadata.title or metadata.scenario,
-        subtitle=subtitle,
+        subtitle=theme.wrap(subtitle, SUBTITLE, frame.page_width),
         fontSize=21,
-        subtitleFontSize=12.5,
+        subtitleFontSize=SUBTITLE,
         subtitlePadding=6,
         offset=30,
     )

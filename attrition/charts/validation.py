@@ -17,7 +17,7 @@ from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
 from attrition.formatting import day, unit_words
 from attrition.reference.discrepancy import DISCREPANCIES
-from attrition.results.metadata import label_of, unit_of
+from attrition.results.metadata import SETS, label_of, unit_of
 from attrition.results.trajectories import QUANTILES
 from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
@@ -77,8 +77,8 @@ def picture(assessment: Assessment) -> alt.VConcatChart:
 
 def sets_words(assessment: Assessment) -> str:
     """Say where the bands carry doubt about parameters as well as chance."""
-    sets = assessment.trajectories.metadata.sets
-    return f" over {sets} parameter sets fitted to the record of 2022" if sets else ""
+    metadata = assessment.trajectories.metadata
+    return f" over {metadata.sets} {SETS} {metadata.sets_origin}".rstrip() if metadata.sets else ""
 
 
 def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) -> alt.LayerChart:

@@ -44,8 +44,19 @@ EPILOG = """Examples:
 """
 
 
+REMOVED = {
+    "--posterior": "several runs draw parameter sets by default; --luck leaves them out",
+}
+
+
 class Commands(TyperGroup):
     """Turns an error that a user can cause into its text and exit code, without a traceback."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; an option of earlier versions is refused with what to do instead."""
+        for option in REMOVED.keys() & set(args):
+            raise typer.BadParameter(f"{option} was removed: {REMOVED[option]}")
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; an interruption exits with 130 or 143 and says what is left of it."""

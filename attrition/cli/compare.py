@@ -11,15 +11,18 @@ import typer
 
 from attrition.cli.run import (
     MOST_RUNS,
-    Fitted,
     Json,
+    Luck,
     Overrides,
     Quiet,
     Seed,
     Weeks,
     Workers,
+    config_of,
+    loaded,
     options,
     run_with_progress,
+    suffix,
     warn,
 )
 from attrition.cli.scenarios import Name, complete_name
@@ -64,34 +67,34 @@ def compare(
     weeks: Weeks = None,
     set_: Overrides = None,
     workers: Workers = None,
-    posterior: Fitted = False,
+    luck: Luck = False,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Compare scenarios with a base: what differs, and how consistently across runs.
 
-    Each run of a scenario is paired with the run of the base that uses the same random numbers.
-    Differences are taken pair by pair, over the weeks that both cover. --set changes a parameter
-    in every scenario. The folder holds the differences, a summary table, a page of charts for each
-    scenario and a manifest.
+    Each run of a scenario is paired with the run of the base that has the same luck, process noise
+    and parameter set. Differences are taken pair by pair, over the weeks that both cover. --set
+    changes a parameter in every scenario. The folder holds the differences, a summary table, a
+    page of charts for each scenario and a manifest.
     """
     from attrition.reports.comparison_folder import write_comparison
-    from attrition.scenario import load
 
     overrides = set_ or []
-    scenarios = [load(name, overrides, weeks=weeks) for name in (base, *others)]
+    scenarios = [loaded(name, overrides, weeks, luck=luck) for name in (base, *others)]
     _check(scenarios)
     for name, scenario in zip((base, *others), scenarios, strict=True):
         if not quiet:
             warn(name, scenario, overrides)
-    config = RunConfig(runs, seed, Driver.engine, workers, posterior)
-    command = ["attrition", "compare", base, *others, *options(config, weeks, overrides)]
+    config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
+    command = ["attrition", "compare", base, *others]
+    command += options(config, weeks, overrides, luck=luck)
 
     def compared() -> ComparisonResults:
         return _compare(scenarios, config, overrides, command, hidden=quiet)
 
-    folder = out or Path("runs") / _folder(scenarios, config)
+    folder = out or Path("runs") / f"{_folder(scenarios, config)}{suffix(luck)}"
     found, files = write_comparison(folder, compared)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
@@ -137,9 +140,7 @@ def _compare(
 def _folder(scenarios: Sequence[Scenario], config: RunConfig) -> str:
     base, *others = (scenario.name for scenario in scenarios)
     named = "-".join(others) if len(others) <= 2 else f"{len(others)}-scenarios"
-    return f"{base}-against-{named}-seed{config.seed}-runs{config.runs}" + (
-        "-posterior" if config.posterior else ""
-    )
+    return f"{base}-against-{named}-seed{config.seed}-runs{config.runs}"
 
 
 def _report(

@@ -28,19 +28,28 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     Prints "identical" if every value of every measure is the same bit for bit, in every run.
     Otherwise lists what differs, including versions, and exits with code 1.
     """
-    from attrition.posterior import shipped_posterior
+    from attrition.reports.run_folder import drawn_hashes
     from attrition.scenario import Scenario
     from attrition.storage.manifest import read_manifest
 
     manifest = read_manifest(folder)
     config = RunConfig(
-        manifest.runs, manifest.seed, Driver(manifest.driver), workers, bool(manifest.posterior)
+        manifest.runs,
+        manifest.seed,
+        Driver(manifest.driver),
+        workers,
+        bool(manifest.posterior),
+        bool(manifest.discrepancies),
     )
     differences: list[str] = []
-    if config.posterior and manifest.posterior != shipped_posterior().digest():
-        differences.append("the parameter sets of the posterior have changed since the run")
-    for stored, scenario_hash, result_hash in manifest.repeatable():
-        scenario = Scenario.from_resolved(stored, f"{folder}, scenario")
+    first = Scenario.from_resolved(manifest.scenario, f"{folder}, scenario")
+    sets, sizes = drawn_hashes(config, first)
+    if sets != manifest.posterior:
+        differences.append("the parameter sets have changed since the run")
+    if sizes != manifest.discrepancies:
+        differences.append("the sizes of discrepancies have changed since the run")
+    for resolved, scenario_hash, result_hash in manifest.repeatable():
+        scenario = Scenario.from_resolved(resolved, f"{folder}, scenario")
         again = run_with_progress(scenario, config, hidden=False)
         if again.digest() != result_hash and manifest.others:
             differences.append(f"different: the runs of {scenario.name}")

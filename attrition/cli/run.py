@@ -6,6 +6,7 @@ import json
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,13 +83,12 @@ Workers = Annotated[
     ),
 ]
 
-Fitted = Annotated[
+Luck = Annotated[
     bool,
     typer.Option(
-        "--posterior",
-        help="Draw each run's parameters from the sets fitted to the 2022 record, so that bands "
-        "show parameter uncertainty as well as random variation. Values from the scenario or "
-        "--set are kept.",
+        "--luck",
+        help="Luck alone: leave out process noise, opening errors, parameter sets and "
+        "discrepancies, which the bands of several runs hold by default.",
     ),
 ]
 
@@ -110,7 +110,7 @@ def run(
     set_: Overrides = None,
     driver: Drives = None,
     workers: Workers = None,
-    posterior: Fitted = False,
+    luck: Luck = False,
     out: Out = None,
     kind: Kind = Format.parquet,
     as_json: Json = False,
@@ -120,22 +120,23 @@ def run(
 
     The folder holds the trajectories (Parquet, CSV on request), a dated log, a page of charts (SVG
     and PNG) and a manifest, from which `attrition rerun` repeats the run bit for bit. One run is
-    one possible trajectory, not a forecast. Many runs show how far trajectories differ; the folder
-    then holds their quantiles as well.
+    one possible trajectory, not a forecast: it has the parameters of the scenario, its luck and
+    its noise. Many runs show how far trajectories differ; the folder then holds their quantiles as
+    well. Their bands are total: each run has a parameter set and an opening of its own besides,
+    and its reported series depart from its world as far as the model may be wrong. What the
+    scenario or --set gives is not drawn.
     """
     from attrition.reports.run_folder import result_of, write_run
-    from attrition.scenario import load
 
     overrides = set_ or []
-    scenario = load(name, overrides, weeks=weeks)
+    scenario = loaded(name, overrides, weeks, luck=luck)
     if not quiet:
         warn(name, scenario, overrides)
     driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
-    config = RunConfig(runs, seed, driver, workers, posterior)
-    command = ["attrition", "run", name, *options(config, weeks, overrides)]
+    config = config_of(RunConfig(runs, seed, driver, workers), luck=luck)
+    command = ["attrition", "run", name, *options(config, weeks, overrides, luck=luck)]
     several = f"-runs{runs}" if runs > 1 else ""
-    several += "-posterior" if posterior else ""
-    folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
+    folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}{suffix(luck)}"
 
     def simulated() -> Result:
         trajectories = run_with_progress(scenario, config, hidden=quiet)
@@ -143,6 +144,25 @@ def run(
 
     result, files = write_run(folder, simulated, csv=kind is Format.csv)
     _report(result, files, folder, as_json=as_json, quiet=quiet)
+
+
+def loaded(name: str, overrides: list[str], weeks: int | None, *, luck: bool) -> Scenario:
+    """Return a scenario as the options change it; with `luck`, luck alone is left to chance."""
+    from attrition.scenario import load, luck_alone
+
+    scenario = load(name, overrides, weeks=weeks)
+    return luck_alone(scenario) if luck else scenario
+
+
+def config_of(config: RunConfig, *, luck: bool) -> RunConfig:
+    """Return how to run: several runs have total bands, unless luck alone is asked for."""
+    total = config.runs > 1 and not luck
+    return replace(config, sets=total, discrepancy=total)
+
+
+def suffix(luck: bool) -> str:
+    """Return what the name of a folder says of the bands."""
+    return "-luck" if luck else ""
 
 
 def run_with_progress(
@@ -247,12 +267,12 @@ def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
         typer.echo(f"note: {values} outside the plausible range; see {command}", err=True)
 
 
-def options(config: RunConfig, weeks: int | None, overrides: list[str]) -> list[str]:
+def options(config: RunConfig, weeks: int | None, overrides: list[str], *, luck: bool) -> list[str]:
     """Return the options that affect the results, not where they are written."""
     length = [] if weeks is None else ["--weeks", str(weeks)]
     many = [] if config.runs == 1 else ["--runs", str(config.runs)]
     usual = Driver.mesa if config.runs == 1 else Driver.engine
     driver = [] if config.driver is usual else ["--driver", str(config.driver)]
-    fitted = ["--posterior"] if config.posterior else []
+    alone = ["--luck"] if luck else []
     changes = [word for override in overrides for word in ("--set", override)]
-    return ["--seed", str(config.seed), *many, *driver, *length, *fitted, *changes]
+    return ["--seed", str(config.seed), *many, *driver, *length, *alone, *changes]

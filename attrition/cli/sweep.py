@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attrition.cli.run import MOST_WORKERS, Fitted, Overrides, Quiet, Weeks, compile_first
+from attrition.cli.run import MOST_WORKERS, Luck, Overrides, Quiet, Weeks, compile_first
 
 if TYPE_CHECKING:
     from attrition.sweep import Store, Study
@@ -105,7 +105,7 @@ def sweep(
     weeks: Weeks = None,
     set_: Overrides = None,
     outcome: Outcomes = None,
-    posterior: Fitted = False,
+    luck: Luck = False,
     keep_all: KeepAll = False,
     workers: Threads = None,
     processes: Processes = None,
@@ -119,8 +119,9 @@ def sweep(
     """Run the model at many points: a study, or a scenario with parameters to vary.
 
     The folder holds the points, the outcomes of every run and weekly quantiles of the measures at
-    every point, as Parquet files. The same command resumes an interrupted sweep. All points use
-    the same random numbers, so that they differ only by the parameters varied.
+    every point, as Parquet files. The same command resumes an interrupted sweep. Run i of every
+    point has the same luck, process noise and parameter set, so that points differ only by the
+    parameters varied.
     """
     changes: dict[str, Any] = {
         "design": design or ("table" if table else None),
@@ -130,7 +131,7 @@ def sweep(
         "seed": seed,
         "weeks": weeks,
         "outcomes": outcome,
-        "uncertainties": "posterior" if posterior else None,
+        "bands": "luck" if luck else None,
         "trajectories": "every-run" if keep_all else None,
     }
     given = {key: value for key, value in changes.items() if value is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +11,19 @@ import typer
 
 from attrition.cli.compare import Pairs
 from attrition.cli.run import (
-    Fitted,
     Json,
+    Luck,
     Overrides,
     Quiet,
     Seed,
     Weeks,
     Workers,
+    config_of,
+    loaded,
     options,
     progress,
     run_with_progress,
+    suffix,
 )
 from attrition.cli.scenarios import complete_name
 from attrition.drivers.execution import Driver, RunConfig
@@ -64,7 +68,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
     app.command(
         epilog="Examples:  attrition validate  |  attrition validate full-scale-invasion  |  "
-        "attrition validate after-kherson --posterior --record my-tables"
+        "attrition validate after-kherson --luck --record my-tables"
     )(validate)
     app.command(epilog="Example:  attrition calibrate --size 400 --waves 12 --out posterior.csv")(
         calibrate
@@ -79,7 +83,7 @@ def validate(
     weeks: Weeks = None,
     set_: Overrides = None,
     workers: Workers = None,
-    posterior: Fitted = False,
+    luck: Luck = False,
     rolling: Rolls = True,
     out: Into = None,
     as_json: Json = False,
@@ -93,20 +97,21 @@ def validate(
     Figures quoted from memory are never scored.
     The record that ships is that of Ukraine and Russia; other sides need a --record.
     """
-    from attrition.posterior import posterior_for
+    from attrition.drivers.execution import drawn_by
     from attrition.reference import read_record
     from attrition.reports.validation_folder import write_assessment
-    from attrition.scenario import load
     from attrition.validation.assess import assess
 
     observations = read_record(record) if record else None
     overrides = set_ or []
-    scenario = load(name, overrides, weeks=weeks)
-    config = RunConfig(runs, seed, Driver.engine, workers, posterior)
+    scenario = loaded(name, overrides, weeks, luck=luck)
+    config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
+    config = replace(config, discrepancy=False)  # scores add it themselves
     tables = ["--record", str(record)] if record else []
     tables += [] if rolling else ["--no-rolling"]
-    command = ["attrition", "validate", name, *options(config, weeks, overrides), *tables]
-    sets = posterior_for(scenario) if posterior else None
+    chosen = options(config, weeks, overrides, luck=luck)
+    command = ["attrition", "validate", name, *chosen, *tables]
+    sets = drawn_by(config, scenario)["posterior"]
 
     def assessed() -> Assessment:
         trajectories = run_with_progress(scenario, config, hidden=quiet)
@@ -121,8 +126,7 @@ def validate(
                 on_progress=on_progress,
             )
 
-    fitted = "-posterior" if posterior else ""
-    folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{fitted}"
+    folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{suffix(luck)}"
     found, files = write_assessment(folder, assessed, scenario, config, command)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 

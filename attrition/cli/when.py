@@ -10,15 +10,18 @@ import typer
 
 from attrition.cli.compare import Pairs
 from attrition.cli.run import (
-    Fitted,
     Json,
+    Luck,
     Overrides,
     Quiet,
     Seed,
     Weeks,
     Workers,
     compile_first,
+    config_of,
+    loaded,
     options,
+    suffix,
     warn,
 )
 from attrition.cli.scenarios import Name
@@ -63,7 +66,7 @@ def when(
     weeks: Weeks = None,
     set_: Overrides = None,
     workers: Workers = None,
-    posterior: Fitted = False,
+    luck: Luck = False,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -71,24 +74,22 @@ def when(
     """Find when to stop: the cost of each further week, and when settling beats waiting.
 
     For each ceasefire date, the engine runs the war up to that week and then a ceasefire on the
-    line of contact, with the same random numbers as the war that continues. The folder holds the
+    line of contact, with the same luck, process noise
+    and parameter set as the war that continues. The folder holds the
     land, losses and recovery of each side (stops.csv), the terms that each government would accept
     (governments.csv), a chart, a summary paragraph and a manifest. Weeks are days if the scenario
     runs in days.
     """
     from attrition.reports.settlement_folder import write_settlement
-    from attrition.scenario import load
 
     overrides = set_ or []
-    scenario = load(name, overrides, weeks=weeks)
+    scenario = loaded(name, overrides, weeks, luck=luck)
     if not quiet:
         warn(name, scenario, overrides)
-    config = RunConfig(runs, seed, Driver.engine, workers, posterior)
+    config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
-    command = ["attrition", "when", name, *chosen, *options(config, weeks, overrides)]
-    folder = out or Path("runs") / (
-        f"{scenario.name}-when-seed{seed}-runs{runs}" + ("-posterior" if posterior else "")
-    )
+    command = ["attrition", "when", name, *chosen, *options(config, weeks, overrides, luck=luck)]
+    folder = out or Path("runs") / (f"{scenario.name}-when-seed{seed}-runs{runs}{suffix(luck)}")
 
     def ask() -> StoppingAnalysis:
         return _ask(scenario, config, (every, recovery, wait), hidden=quiet)
@@ -104,11 +105,10 @@ def _ask(
     from concurrent.futures import ThreadPoolExecutor
 
     from attrition.cli.run import progress
-    from attrition.posterior import posterior_for
+    from attrition.drivers.execution import drawn_by
     from attrition.settlement.analysis import runs_needed, when
 
     every, recovery, wait = spans
-    sets = posterior_for(scenario) if config.posterior else None
     compile_first(scenario, hidden=hidden)
     total = runs_needed(scenario.steps, every, config.runs)
     with (
@@ -117,7 +117,7 @@ def _ask(
     ):
         return when(
             scenario, config.runs, config.seed, every=every, recovery=recovery, wait=wait,
-            executor=threads, on_progress=tick, posterior=sets,
+            executor=threads, on_progress=tick, **drawn_by(config, scenario),
         )  # fmt: skip
 
 

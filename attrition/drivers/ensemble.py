@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.deprecation import renamed_arguments
+from attrition.drivers.departures import with_departures
 from attrition.drivers.engine import Engine
 from attrition.posterior import Posterior
+from attrition.reference.discrepancy import Discrepancy
 from attrition.results.block import Block, allocate
 from attrition.results.columns import Key, place_names
 from attrition.results.metadata import RunMetadata
@@ -52,7 +54,9 @@ class _Task(NamedTuple):
     runner: type[Runner]
     seed: int
     columns: NDArray[np.int64]
+    names: tuple[tuple[str, str], ...]
     posterior: Posterior | None
+    discrepancies: Mapping[str, Discrepancy]
 
 
 @dataclass(eq=False)
@@ -84,7 +88,9 @@ class Ensemble:
     (seven digits), of a single one as float64; large ensembles lie on disk (`results.block`).
 
     `measures` limits what is kept. With a `posterior` each run has a parameter set of its own, the
-    same under every scenario. Several threads may extend and read one ensemble at the same time.
+    same under every scenario; with `discrepancies` by measure, the series that it reports depart
+    from its world (`drivers.departures`). Several threads may extend and read one ensemble at the
+    same time.
     """
 
     def __init__(
@@ -94,11 +100,19 @@ class Ensemble:
         *,
         measures: Sequence[str] | None = None,
         posterior: Posterior | None = None,
+        discrepancies: Mapping[str, Discrepancy] | None = None,
         runner: type[Runner] = Engine,
     ) -> None:
         """Make the scenario ready; no run is made yet."""
         self.scenario = scenario
-        self.metadata = RunMetadata.of(scenario, place_names(scenario), seed, len(posterior or ()))
+        self.metadata = RunMetadata.of(
+            scenario,
+            place_names(scenario),
+            seed,
+            len(posterior or ()),
+            posterior.origin if posterior else "",
+            discrepancy=bool(discrepancies),
+        )
         self._runner = runner(scenario)
         kept = [
             (place, (key.measure.name, key.of))
@@ -107,7 +121,7 @@ class Ensemble:
         ]
         self._names = tuple(name for _, name in kept)
         columns = np.array([place for place, _ in kept], dtype=np.int64)
-        self._task = _Task(runner, seed, columns, posterior)
+        self._task = _Task(runner, seed, columns, self._names, posterior, dict(discrepancies or {}))
         self._parts: list[_Part] = []
         self._lock = Lock()
 
@@ -194,15 +208,19 @@ def simulate(
     measures: Sequence[str] | None = None,
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
+    discrepancies: Mapping[str, Discrepancy] | None = None,
 ) -> Trajectories:
     """Run a scenario `runs` times with the compiled engine and return the trajectories.
 
     A range as `runs` gives the numbers of the runs: range(100, 200) is a second hundred. They are
     made on threads, or on an `executor` of `concurrent.futures`. `on_progress` is called with the
-    number of runs made so far. `Ensemble` says what `seed`, `measures` and `posterior` mean, and
-    how values are kept. Raises an OutputError where there is no room for them.
+    number of runs made so far. `Ensemble` says what `seed`, `measures`, `posterior` and
+    `discrepancies` mean, and how values are kept. `**attrition.total(scenario)` gives the last two,
+    for the bands that the commands show. Raises an OutputError where there is no room for them.
     """
-    ensemble = Ensemble(scenario, seed, measures=measures, posterior=posterior)
+    ensemble = Ensemble(
+        scenario, seed, measures=measures, posterior=posterior, discrepancies=discrepancies
+    )
     numbers = range(runs) if isinstance(runs, int) else runs
     if executor:
         ensemble.extend(numbers, executor, on_progress)
@@ -225,8 +243,16 @@ def _as_done(futures: dict[Future[Any], slice]) -> Iterator[tuple[slice, NDArray
 def _run_chunk(
     runner: Runner, task: _Task, numbers: list[int], kind: np.dtype[Any]
 ) -> NDArray[Any]:
-    runs = (_with_set(runner, task.posterior, run).run(task.seed, run) for run in numbers)
-    return np.stack([values[:, task.columns].astype(kind) for values in runs])
+    return np.stack([_reported(runner, task, run).astype(kind) for run in numbers])
+
+
+def _reported(runner: Runner, task: _Task, run: int) -> NDArray[Any]:
+    """Return what is kept of a run, with the departures of its series."""
+    values = _with_set(runner, task.posterior, run).run(task.seed, run)[:, task.columns]
+    if not task.discrepancies:
+        return np.asarray(values)
+    days = runner.scenario.step_days
+    return with_departures(values, task.names, task.discrepancies, task.seed, run, days)
 
 
 def _with_set(runner: Runner, posterior: Posterior | None, run: int) -> Runner:

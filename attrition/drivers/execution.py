@@ -13,6 +13,7 @@ from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from attrition.drivers.total import Total
     from attrition.results.trajectories import Trajectories
     from attrition.scenario import Scenario
 
@@ -30,15 +31,17 @@ class Driver(StrEnum):
 class RunConfig:
     """How to run a scenario: how often, with which seed and driver, and on how many workers.
 
-    `max_workers` limits the workers; None means as many as processors. With `posterior` each run
-    takes a parameter set fitted to the record.
+    `max_workers` limits the workers; None means as many as processors. With `sets` each run takes
+    a parameter set, with `discrepancy` its reported series depart from its world: together they
+    make the bands total.
     """
 
     runs: int = 1
     seed: int = 0
     driver: Driver = Driver.mesa
     max_workers: int | None = None
-    posterior: bool = False
+    sets: bool = False
+    discrepancy: bool = False
 
     @property
     def workers(self) -> int:
@@ -55,25 +58,33 @@ def run_scenario(
     scenario: Scenario, config: RunConfig, on_progress: Progress | None = None
 ) -> Trajectories:
     """Run a scenario; `on_progress` is called with the number of runs, or weeks, done so far."""
-    from attrition.posterior import posterior_for
-
-    sets = posterior_for(scenario) if config.posterior else None
     if config.progress_in_weeks:
-        drawn = sets.apply(scenario, 0) if sets else scenario
-        return _week_by_week(drawn, config.seed, on_progress).with_metadata(sets=len(sets or ()))
+        return _week_by_week(scenario, config.seed, on_progress)
     from attrition.drivers.ensemble import Ensemble
 
+    drawn = drawn_by(config, scenario)
     if config.driver is Driver.engine:
-        ensemble = Ensemble(scenario, config.seed, posterior=sets)
+        ensemble = Ensemble(scenario, config.seed, **drawn)
         with ThreadPoolExecutor(config.workers) as threads:
             ensemble.extend(range(config.runs), threads, on_progress)
     else:
         from attrition.drivers.mesa_runner import MesaRunner
 
-        ensemble = Ensemble(scenario, config.seed, posterior=sets, runner=MesaRunner)
+        ensemble = Ensemble(scenario, config.seed, **drawn, runner=MesaRunner)
         with _processes(config.workers) as processes:
             ensemble.extend(range(config.runs), processes, on_progress, chunk=1)
     return ensemble.trajectories()
+
+
+def drawn_by(config: RunConfig, *scenarios: Scenario) -> Total:
+    """Return what the ensembles of scenarios draw, as arguments of `Ensemble` and `simulate`."""
+    from attrition.drivers.total import Total, total
+
+    whole = total(*scenarios)
+    return Total(
+        posterior=whole["posterior"] if config.sets else None,
+        discrepancies=whole["discrepancies"] if config.discrepancy else {},
+    )
 
 
 def _week_by_week(scenario: Scenario, seed: int, on_progress: Progress | None) -> Trajectories:

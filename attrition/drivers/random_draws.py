@@ -28,11 +28,7 @@ class RandomDraws:
         The runs of a seed are independent of each other, and each is the same however many are
         made and in which order.
         """
-        entropy = np.array([0, run, *_words(seed)], dtype=np.uint32)
-        self._streams = {}
-        for name in DRAWS:
-            entropy[0] = stream_key(name)
-            self._streams[name] = np.random.default_rng(np.random.SeedSequence(entropy))
+        self._streams = {name: seeded_stream(name, seed, run) for name in DRAWS}
         self._shapes = {name: _shape(draw, sizes) for name, draw in DRAWS.items()}
 
     def draw(self) -> Draws:
@@ -47,6 +43,12 @@ class RandomDraws:
         stream, shape = self._streams[name], (steps, *self._shapes[name])
         is_normal = DRAWS[name].distribution == NORMAL
         return stream.standard_normal(shape) if is_normal else stream.random(shape)
+
+
+def seeded_stream(name: str, seed: int, run: int = 0) -> np.random.Generator:
+    """Return the stream of that name of a run, independent of all others."""
+    entropy = np.array([stream_key(name), run, *_words(seed)], dtype=np.uint32)
+    return np.random.default_rng(np.random.SeedSequence(entropy))
 
 
 def stream_key(name: str) -> int:

@@ -1,5 +1,6 @@
-"""The posterior: parameter sets fitted to the record, with their weights."""
+"""The posterior: parameter sets fitted to the record, and the prior where there is none."""
 
+from attrition.posterior.prior import CALIBRATED, Prior, plausible_sets, sets_for
 from attrition.posterior.sets import (
     FILE,
     FITTED_TO,
@@ -10,10 +11,14 @@ from attrition.posterior.sets import (
 )
 
 __all__ = [
+    "CALIBRATED",
     "FILE",
     "FITTED_TO",
     "Posterior",
+    "Prior",
+    "plausible_sets",
     "posterior_for",
     "read_posterior",
+    "sets_for",
     "shipped_posterior",
 ]

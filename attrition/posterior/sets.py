@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,22 @@ from attrition.scenario.values import DECLARATION
 
 FILE = Path(__file__).with_name("posterior.csv")
 FITTED_TO = "full-scale-invasion"
+FITTED = "fitted to the record of 2022"
 WEIGHTS = (0.0, 1e15)
 GOLDEN = 0.6180339887498949
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """Parameter sets: `values` is shaped (sets, paths), `weights` sum to one."""
+    """Parameter sets: `values` is shaped (sets, paths), `weights` sum to one.
+
+    `origin` says where they are from: "fitted to the record of 2022".
+    """
 
     paths: tuple[str, ...]
     values: NDArray[np.float64]
     weights: NDArray[np.float64]
+    origin: str = ""
 
     def __len__(self) -> int:
         """Return the number of sets."""
@@ -110,7 +115,7 @@ def read_posterior(path: str | Path = FILE) -> Posterior:
 @cache
 def shipped_posterior() -> Posterior:
     """Return the posterior that comes with the package."""
-    return read_posterior()
+    return replace(read_posterior(), origin=FITTED)
 
 
 def posterior_for(scenario: Scenario) -> Posterior:
@@ -118,11 +123,16 @@ def posterior_for(scenario: Scenario) -> Posterior:
 
     Raises a ScenarioError where the scenario is of another war: its sides have other names.
     """
-    sides, fitted = (" and ".join(names) for names in (_sides(scenario), _fitted_sides()))
-    if sides != fitted:
+    if not is_of_the_record(scenario):
+        sides, fitted = (" and ".join(names) for names in (_sides(scenario), _fitted_sides()))
         what = f"is of {sides}, the parameter sets are fitted to the record of {fitted}"
         raise ScenarioError([Problem(scenario.name, "posterior", what, f"scenarios of {fitted}")])
     return shipped_posterior()
+
+
+def is_of_the_record(scenario: Scenario) -> bool:
+    """Return whether a scenario is of the war that the shipped sets are fitted to."""
+    return _sides(scenario) == _fitted_sides()
 
 
 def _sides(scenario: Scenario) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from attrition.deprecation import renamed
-from attrition.reports.run_folder import Result, endings_json, finite, manifest_of
+from attrition.reports.run_folder import Result, bands_json, endings_json, finite, manifest_of
 from attrition.reports.tables import write_table
 from attrition.results.comparison import Comparison
 from attrition.results.export import pieces
@@ -61,6 +61,7 @@ def comparison_json(results: ComparisonResults, files: dict[str, str]) -> dict[s
         "base": results.base.scenario.name,
         "seed": results.base.config.seed,
         "runs": results.base.config.runs,
+        "bands": {**bands_json(results.base.trajectories.metadata), "paired": True},
         "endings": {
             one.scenario.name: endings_json(one.trajectories)
             for one in (results.base, *results.others)

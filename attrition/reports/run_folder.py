@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from attrition.deprecation import renamed
-from attrition.drivers.execution import RunConfig
-from attrition.posterior import shipped_posterior
+from attrition.drivers.execution import RunConfig, drawn_by
 from attrition.reports.tables import write_table
 from attrition.results.endings import ended_shares, ending_counts
 from attrition.results.event_log import event_log
 from attrition.results.event_probabilities import event_probabilities
 from attrition.results.export import write_csv, write_parquet
-from attrition.results.metadata import is_flow, label_of, unit_of
+from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import events_alone
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.storage.folders import staged
@@ -73,6 +73,7 @@ def manifest_of(
     kind: Kind, result: Result, files: dict[str, str], others: Sequence[dict[str, Any]] = ()
 ) -> Manifest:
     """Return the manifest of a result whose files have the given SHA-256."""
+    sets, sizes = drawn_hashes(result.config, result.scenario)
     return Manifest(
         **environment(),
         command=list(result.command),
@@ -87,8 +88,20 @@ def manifest_of(
         runs=result.config.runs,
         driver=str(result.config.driver),
         others=list(others),
-        posterior=shipped_posterior().digest() if result.config.posterior else "",
+        posterior=sets,
+        discrepancies=sizes,
         kind=kind.name,
+    )
+
+
+def drawn_hashes(config: RunConfig, scenario: Scenario) -> tuple[str, str]:
+    """Return the digests of the parameter sets and of the discrepancies, empty where none."""
+    drawn = drawn_by(config, scenario)
+    sets, sizes = drawn["posterior"], drawn["discrepancies"]
+    text = repr(sorted(sizes.items()))
+    return (
+        sets.digest() if sets else "",
+        hashlib.sha256(text.encode()).hexdigest() if sizes else "",
     )
 
 
@@ -109,6 +122,7 @@ def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         "seed": result.config.seed,
         "runs": result.config.runs,
         "driver": str(result.config.driver),
+        "bands": bands_json(trajectories.metadata),
         "weeks": trajectories.weeks(),
         "hash": result.scenario.content_hash(),
         "result_hash": trajectories.digest(),
@@ -123,6 +137,16 @@ def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         document["endings"] = endings_json(trajectories)
         document["probabilities"] = event_probabilities(trajectories).to_dict("records")
     return document
+
+
+def bands_json(metadata: RunMetadata) -> dict[str, Any]:
+    """Return what bands over runs hold, as JSON can hold it."""
+    return {
+        "hold": list(metadata.holds),
+        "text": metadata.bands,
+        "sets": metadata.sets,
+        "sets_origin": metadata.sets_origin,
+    }
 
 
 def endings_json(trajectories: Trajectories) -> list[dict[str, Any]]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from attrition.deprecation import renamed
 from attrition.drivers.execution import Driver, RunConfig
-from attrition.reports.run_folder import finite, manifest_of, result_of
+from attrition.reports.run_folder import bands_json, finite, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
 from attrition.reports.tables import write_table
+from attrition.results.metadata import DISCREPANCY
 from attrition.settlement.analysis import StoppingAnalysis
 from attrition.storage.folders import staged
 from attrition.storage.marker import MANIFEST, Kind, hashes_in
@@ -42,7 +43,11 @@ def write_settlement(
         hashes = hashes_in(staging)
         metadata = found.war.metadata
         config = RunConfig(
-            len(found.war.runs()), metadata.seed or 0, Driver.engine, posterior=bool(metadata.sets)
+            len(found.war.runs()),
+            metadata.seed or 0,
+            Driver.engine,
+            sets=bool(metadata.sets),
+            discrepancy=DISCREPANCY in metadata.holds,
         )
         result = result_of(found.scenario, config, found.war, overrides=overrides, command=command)
         manifest_of(KIND, result, hashes).write(staging / MANIFEST)
@@ -61,7 +66,7 @@ def settlement_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str,
         "runs": len(found.war.runs()),
         "recovery": found.recovery,
         "wait": found.wait,
-        "bands": found.bands,
+        "bands": bands_json(found.war.metadata),
         "text": paragraph(found),
         "stops": [_plain(row) for row in table.to_dict("records")],
         "governments": [_plain(row) for row in weeks.to_dict("records")],

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
 from attrition.reports.summary import WIDE, print_ending, print_files, print_log
-from attrition.results.comparison import Comparison
+from attrition.results.comparison import PAIRED, Comparison
 from attrition.results.endings import endings_text
 from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import headline_part
@@ -95,9 +95,8 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
 def print_comparison_end(console: Console, files: Mapping[str, str]) -> None:
     """Print how to read the tables of differences, and the files."""
     text = (
-        "Paired runs use the same random numbers. Values are those at the end of the run, or the "
-        "mean of a weekly or daily count. Sure: share of pairs whose difference has the sign of "
-        "the median."
+        f"{PAIRED} Values are those at the end of the run, or the mean of a weekly or daily count. "
+        "Sure: share of pairs whose difference has the sign of the median."
     )
     console.print(Text(text, style="dim"))
     print_files(console, files)

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from attrition.errors import AttritionError
 from attrition.results.block import Block
-from attrition.results.metadata import RunMetadata, is_flow
+from attrition.results.metadata import DISCREPANCY, RunMetadata, is_flow
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import QUANTILES, Trajectories
 
 ROUNDING = 1e-6
+PAIRED = "Paired: both runs of a pair have the same luck, process noise and parameter set."
 Floats = NDArray[np.float64]
 
 
@@ -137,8 +138,10 @@ def comparable(one: RunMetadata, two: RunMetadata) -> None:
         raise CompareError(f"{both} use different time steps: {days}")
     if one.start != two.start:
         raise CompareError(f"{both} start on different days: {one.start} and {two.start}")
-    if one.sets != two.sets:
+    if (one.sets, one.sets_origin) != (two.sets, two.sets_origin):
         raise CompareError(f"{both} were run with different parameter sets")
+    if (DISCREPANCY in one.holds) != (DISCREPANCY in two.holds):
+        raise CompareError(f"only one of {both} was run with discrepancies")
     if one.seed != two.seed:
         raise CompareError(f"{both} were run with different seeds: {one.seed} and {two.seed}")
 

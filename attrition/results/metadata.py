@@ -8,8 +8,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from attrition.measures import MEASURES
+from attrition.scenario.luck import OPENINGS, PROCESS, has_noise
 
 WEEK = 7
+SETS, OPENING, LUCK, NOISE, DISCREPANCY = HELD = (
+    "parameter sets",
+    "opening errors",
+    "luck",
+    "process noise",
+    "discrepancy",
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +26,8 @@ class RunMetadata:
 
     `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
     hosts by their ids; `seed` is None where the table holds runs with different seeds; `sets` is
-    the number of parameter sets of the posterior that the runs are drawn from, 0 for none.
+    the number of parameter sets that the runs are drawn from, 0 for none, and `sets_origin` says
+    where they are from. `holds` names what differs from run to run, of `HELD`.
     """
 
     scenario: str = "scenario"
@@ -32,6 +41,8 @@ class RunMetadata:
     places: dict[str, str] = field(default_factory=dict)
     seed: int | None = None
     sets: int = 0
+    sets_origin: str = ""
+    holds: tuple[str, ...] = (LUCK,)
 
     @classmethod
     def of(
@@ -40,9 +51,19 @@ class RunMetadata:
         places: dict[str, str] | None = None,
         seed: int | None = None,
         sets: int = 0,
+        sets_origin: str = "",
+        *,
+        discrepancy: bool = False,
     ) -> RunMetadata:
-        """Return the metadata of the runs of a scenario."""
+        """Return the metadata of the runs of a scenario, with or without discrepancies."""
         a, b = scenario.sides
+        differs = {
+            SETS: bool(sets),
+            OPENING: has_noise(scenario, OPENINGS),
+            LUCK: True,
+            NOISE: has_noise(scenario, PROCESS),
+            DISCREPANCY: discrepancy,
+        }
         return cls(
             scenario=scenario.name,
             title=scenario.title,
@@ -55,6 +76,8 @@ class RunMetadata:
             places=places or {},
             seed=seed,
             sets=sets,
+            sets_origin=sets_origin,
+            holds=tuple(name for name, one in differs.items() if one),
         )
 
     @classmethod
@@ -68,6 +91,7 @@ class RunMetadata:
                 "colours": tuple(stored["colours"]),
                 "start": date.fromisoformat(stored["start"]),
                 "events": tuple((step, end, label) for step, end, label in stored["events"]),
+                "holds": tuple(stored.get("holds", (LUCK,))),
             }
         )
 
@@ -77,10 +101,18 @@ class RunMetadata:
 
     @property
     def bands(self) -> str:
-        """Return in words what the bands over the runs show."""
-        if self.sets:
-            return f"random variation and {self.sets} parameter sets fitted to the record"
-        return "random variation only"
+        """Return in words what the bands over the runs hold."""
+        if self.holds == (LUCK,):
+            return "luck alone"
+        sets = f"{self.sets:,} {SETS} {self.sets_origin}".strip()
+        held = [sets if name == SETS else name for name in self.holds]
+        words = " and ".join(filter(None, (", ".join(held[:-1]), held[-1])))
+        return f"total uncertainty ({words})" if self.total else words
+
+    @property
+    def total(self) -> bool:
+        """Return whether the bands are those of the total predictive distribution."""
+        return {SETS, DISCREPANCY} <= set(self.holds)
 
     def date(self, week: int) -> date:
         """Return the calendar date on which a week's record is taken."""

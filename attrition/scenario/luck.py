@@ -9,6 +9,7 @@ from attrition.parameters import PARAMETERS
 from attrition.scenario.events import Event
 from attrition.scenario.scenario import Scenario
 
+PROCESS, OPENINGS = "process", "openings"
 NOISE = tuple(path for path, parameter in PARAMETERS.items() if parameter.noise)
 
 
@@ -21,6 +22,11 @@ def luck_alone(scenario: Scenario) -> Scenario:
     """
     silent = scenario.with_overrides(dict.fromkeys(NOISE, 0.0))
     return replace(silent, events=tuple(_silenced(silent.events)))
+
+
+def has_noise(scenario: Scenario, section: str) -> bool:
+    """Return whether any noise of a section, `process` or `openings`, has a size at the start."""
+    return any(scenario.value(path) for path in NOISE if path.startswith(f"{section}."))
 
 
 def _silenced(events: Iterable[Event]) -> Iterator[Event]:

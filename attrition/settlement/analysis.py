@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from attrition.deprecation import renamed_arguments
 from attrition.drivers.ensemble import Progress, simulate
 from attrition.posterior import Posterior
+from attrition.reference.discrepancy import Discrepancy
 from attrition.results.block import Block
 from attrition.results.event_probabilities import wilson
 from attrition.results.metadata import RunMetadata
@@ -150,6 +151,7 @@ def when(
     executor: Executor | None = None,
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
+    discrepancies: Mapping[str, Discrepancy] | None = None,
 ) -> StoppingAnalysis:
     """Return what comes of a ceasefire at every `every`-th step of a scenario.
 
@@ -157,13 +159,14 @@ def when(
     it, so the two are identical until the fighting stops; both go on for `recovery` steps after.
     `wait` is how many steps ahead hindsight looks for a better week to settle. `on_progress` is
     called with the number of runs made so far. With a `posterior` each run has a parameter set of
-    its own, the same for every stop (discount, fear of breach and guarantees are the scenario's).
+    its own, the same for every stop (discount, fear of breach and guarantees are the scenario's);
+    with `discrepancies` its reported series depart from its world, by the same for every stop.
     Raises a `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
     """
     return finish(
         when_in_slices(
             scenario, runs, seed, every=every, recovery=recovery, wait=wait, executor=executor,
-            on_progress=on_progress, posterior=posterior,
+            on_progress=on_progress, posterior=posterior, discrepancies=discrepancies,
         )
     )  # fmt: skip
 
@@ -179,6 +182,7 @@ def when_in_slices(
     executor: Executor | None = None,
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
+    discrepancies: Mapping[str, Discrepancy] | None = None,
 ) -> Slices[StoppingAnalysis]:
     """Return the slices of `when`: the runs of one stop after another."""
     stops = tuple(range(0, scenario.steps + 1, every))
@@ -191,7 +195,7 @@ def when_in_slices(
         start = done
         trajectories = simulate(
             what, range(runs), seed, executor, measures,
-            lambda n: on_progress and on_progress(start + n), posterior,
+            lambda n: on_progress and on_progress(start + n), posterior, discrepancies,
         )  # fmt: skip
         done += runs
         return trajectories

@@ -52,9 +52,10 @@ SHAPE = Table(
             Table({"scenario": ANY_TABLE, "scenario_hash": LINE, "result_hash": LINE}, open=True)
         ),
         "posterior": LINE,
+        "discrepancies": LINE,
     },
     open=True,
-    optional=("kind", "runs", "driver", "others", "posterior"),
+    optional=("kind", "runs", "driver", "others", "posterior", "discrepancies"),
 )
 
 
@@ -70,8 +71,10 @@ class Manifest:
     `scenario` is the resolved scenario in full, so that no scenario file is needed to run again;
     `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
     each file by its name; `posterior` is the digest of the parameter sets, empty where every run
-    had those of the scenario. A comparison holds the scenarios that were compared with the first
-    one in `others`, each with its scenario, scenario_hash and result_hash.
+    had the parameters of the scenario; `discrepancies` is the digest of their sizes, empty where
+    series are reported as they are in the world of a run. A comparison holds the scenarios that
+    were compared with the first one in `others`, each with its scenario, scenario_hash and
+    result_hash.
     """
 
     attrition: str
@@ -92,6 +95,7 @@ class Manifest:
     driver: str = "mesa"
     others: list[dict[str, Any]] = field(default_factory=list)
     posterior: str = ""
+    discrepancies: str = ""
     kind: str = "run"
 
     def repeatable(self) -> list[tuple[dict[str, Any], str, str]]:

@@ -17,6 +17,7 @@ from attrition.drivers import code_version as drivers
 from attrition.drivers.ensemble import Ensemble
 from attrition.errors import AttritionError
 from attrition.posterior import Posterior
+from attrition.reference.discrepancy import Discrepancy
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
@@ -54,6 +55,7 @@ class Job:
     measures: tuple[str, ...]
     trajectories: str
     posterior: Posterior | None = field(repr=False, compare=False)
+    discrepancies: Mapping[str, Discrepancy]
 
     @classmethod
     def of(cls, study: Study) -> Job:
@@ -68,6 +70,7 @@ class Job:
             measures=study.measures,
             trajectories=study.trajectories,
             posterior=study.posterior,
+            discrepancies=study.discrepancies,
         )
 
     def key(self, chunk: Chunk) -> str:
@@ -164,7 +167,13 @@ def _scenario(stored: str) -> Scenario:
 
 def _simulated(scenario: Scenario, job: Job) -> Slices[Trajectories]:
     needed = {*job.measures, *(OUTCOMES[name].measure for name in job.outcomes)}
-    ensemble = Ensemble(scenario, job.seed, measures=sorted(needed), posterior=job.posterior)
+    ensemble = Ensemble(
+        scenario,
+        job.seed,
+        measures=sorted(needed),
+        posterior=job.posterior,
+        discrepancies=job.discrepancies,
+    )
     for first in range(0, job.runs, SLICE_RUNS):
         ensemble.extend(range(first, min(first + SLICE_RUNS, job.runs)))
         yield

@@ -7,24 +7,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from attrition.drivers.total import discrepancies_for
 from attrition.measures import MEASURES
-from attrition.posterior import Posterior, posterior_for
+from attrition.posterior import sets_for
 from attrition.results.columns import keys_of
 from attrition.results.outcomes import OUTCOMES
-from attrition.scenario import Scenario, ScenarioError, load
+from attrition.scenario import Scenario, ScenarioError, load, luck_alone
 from attrition.scenario.files import locate, read_toml
 from attrition.scenario.header import read_text as text_at
 from attrition.scenario.problems import Complaints, Problem, either, found, nearest
 from attrition.scenario.values import OVERRIDE, check, leaves
 from attrition.sweep.design import DESIGNS, check_sizes, count
 from attrition.sweep.factors import Factor, check_overlaps, read_factors
-from attrition.sweep.study import EVERY_RUN, NONE, POSTERIOR, QUANTILES, Study, studies
+from attrition.sweep.study import (
+    EVERY_RUN,
+    LUCK,
+    NONE,
+    POSTERIOR,
+    QUANTILES,
+    TOTAL,
+    Study,
+    studies,
+)
 from attrition.sweep.table import Rows, read_table
 from attrition.world.size import check_size
 
 KEYS = (
     "title", "description", "scenarios", "weeks", "set", "levers", "uncertainties", "design",
-    "points", "draws", "table", "runs", "seed", "outcomes", "measures", "trajectories",
+    "points", "draws", "table", "runs", "seed", "outcomes", "measures", "trajectories", "bands",
 )  # fmt: skip
 MOST_POINTS, MOST_RUNS, MOST_SEED = 1_000_000, 10_000, 2**63 - 1
 RUNS = 50
@@ -96,8 +106,11 @@ class _Reader:
             factors["levers"], rows = self._table(factors["levers"])
         elif "table" in self.given:
             self.complaints.add("table", f"is not used by the design {design}", '"table"')
+        stored = scenarios is not None  # earlier versions stored no bands, and drew none
+        bands = self._choice("bands", (TOTAL, LUCK), LUCK if stored else TOTAL)
         if scenarios is None:
-            scenarios = self._scenarios()
+            scenarios = self._scenarios(luck=bands == LUCK)
+        sets = bands == TOTAL or self._uses_posterior()
         study = Study(
             name=name,
             title=title,
@@ -114,8 +127,9 @@ class _Reader:
             outcomes=self._outcomes(scenarios),
             measures=self._measures(),
             trajectories=self._choice("trajectories", (QUANTILES, EVERY_RUN, NONE), QUANTILES),
-            posterior=self._posterior(scenarios) if self._uses_posterior() else None,
-            given={key: _flat(key, value) for key, value in self.given.items()},
+            posterior=sets_for(*scenarios) if sets else None,
+            discrepancies=discrepancies_for(*scenarios) if bands == TOTAL else {},
+            given={key: _flat(key, value) for key, value in self.given.items()} | {"bands": bands},
         )
         self._check_design(study)
         self.complaints.raise_if_any()
@@ -133,17 +147,7 @@ class _Reader:
     def _uses_posterior(self) -> bool:
         return bool(self.given.get("uncertainties") == POSTERIOR)
 
-    def _posterior(self, scenarios: tuple[Scenario, ...]) -> Posterior | None:
-        """Return the fitted parameter sets, where they are for the war of every scenario."""
-        sets = None
-        for scenario in scenarios:
-            try:
-                sets = posterior_for(scenario)
-            except ScenarioError as error:
-                self.complaints.problems += error.problems
-        return sets
-
-    def _scenarios(self) -> tuple[Scenario, ...]:
+    def _scenarios(self, *, luck: bool) -> tuple[Scenario, ...]:
         names = self._names("scenarios", None)
         if not names:
             self.complaints.add("scenarios", "missing", "a list of names of scenarios")
@@ -156,7 +160,7 @@ class _Reader:
             except ScenarioError as error:
                 self._take_over(error.problems)
                 continue
-            loaded[scenario.name] = scenario
+            loaded[scenario.name] = luck_alone(scenario) if luck else scenario
         return tuple(loaded.values())
 
     def _take_over(self, problems: list[Problem]) -> None:

@@ -87,7 +87,20 @@ def means(sweep: SweepResults, scenario: str, outcome: str) -> Floats:
 def metadata_of(sweep: SweepResults, scenario: str | None = None) -> RunMetadata:
     """Return the names of the sides and the dates of a scenario of a sweep."""
     name = chosen_scenario(sweep, scenario)
-    return next(RunMetadata.of(one) for one in sweep.study.scenarios if one.name == name)
+    study = sweep.study
+    sets = study.posterior
+    return next(
+        RunMetadata.of(
+            one,
+            None,
+            study.seed,
+            len(sets or ()),
+            sets.origin if sets else "",
+            discrepancy=bool(study.discrepancies),
+        )
+        for one in study.scenarios
+        if one.name == name
+    )
 
 
 def label(name: str, metadata: RunMetadata, letters: int = 200) -> str:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from attrition.posterior import Posterior
+from attrition.reference.discrepancy import Discrepancy
 from attrition.scenario import Scenario
 from attrition.sweep.factors import Factor
 
 POSTERIOR = "posterior"
+TOTAL, LUCK = "total", "luck"
 QUANTILES, EVERY_RUN, NONE = "quantiles", "every-run", "none"
 FOLDER = "studies"
 
@@ -29,7 +31,8 @@ class Study:
     points has as many draws of the uncertainties, a Latin hypercube. `rows` are the points of a
     table. Every point has `runs` runs, with the same random numbers at every point. With a
     `posterior`, each run has one of its parameter sets, the same at every point, except for the
-    parameters that the study sets or varies.
+    parameters that the study sets or varies. With `discrepancies`, reported series depart from the
+    world of their run, by the same at every point.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Study:
     measures: tuple[str, ...]
     trajectories: str
     posterior: Posterior | None = field(repr=False, compare=False)
+    discrepancies: Mapping[str, Discrepancy] = field(repr=False)
     given: Mapping[str, Any] = field(repr=False)
 
     @property
@@ -70,6 +74,7 @@ class Study:
             + ([self.posterior.digest()] if self.posterior else []),
             "design": [self.design, self.points, self.draws, repr(self.rows)],
             "runs": self.runs,
+            "discrepancies": repr(sorted(self.discrepancies.items())),
             "seed": self.seed,
             "outcomes": self.outcomes,
             "measures": self.measures,

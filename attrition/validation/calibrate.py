@@ -20,38 +20,14 @@ from numpy.typing import NDArray
 
 from attrition.conditioning.comparable import at
 from attrition.drivers.engine import Engine
-from attrition.parameters import PARAMETERS
-from attrition.posterior import FITTED_TO, Posterior
+from attrition.posterior import CALIBRATED, FITTED_TO, Posterior, Prior
 from attrition.reference import Observation, read_record
 from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
 
 SCENARIO, UNTIL = FITTED_TO, datetime.date(2022, 11, 14)
-KEPT, MOVES, CHANGED, STEP, LEAST_ACCEPTED = 0.5, 3, 6, 0.25, 0.05
+KEPT, MOVES, LEAST_ACCEPTED = 0.5, 3, 0.05
 Floats = NDArray[np.float64]
-
-CALIBRATED: tuple[str, ...] = tuple(
-    f"{section}.{name}"
-    for section, names in {
-        "strikes": "stock_release supply_release drone_kill.a missile_damage drone_damage",
-        "grid": "spares_per_gw load_elasticity industry_load",
-        "economy": "participation electricity_dependence backup_limit recovery adaptable "
-        "income_effect overtime_limit replaced investment.a investment.b reconstruction "
-        "workplaces_per_hit money_effect",
-        "mobilisation": "hospital_time replacement_limit",
-        "combat": "helmbold_exponent attack_won attack_failed defence_broken base_intensity "
-        "winter_losses artillery_share reference_fire shell_release fortification_rate "
-        "even_ratio success_spread bite_speed assault_threshold advance_spread cohesion_loss "
-        "cohesion_recovery",
-        "households": "consideration flight_share fear_of_front front_reach fear_of_strikes "
-        "weight_income "
-        "weight_network weight_crowding home_bonus move_cost return_cost_inside return_cost_abroad "
-        "attachment threshold",
-        "politics": "support_weariness success_discount cost_casualties cost_output "
-        "support_inflation support_decree support_pace rally_memory",
-    }.items()
-    for name in names.split()
-)
 
 
 @dataclass(frozen=True)
@@ -148,33 +124,6 @@ def one_run(scenario: Scenario, seed: int, run: int) -> tuple[Floats, dict[tuple
     engine = Engine(scenario)
     places = {(key.measure.name, key.of): i for i, key in enumerate(engine.keys)}
     return engine.run(seed, run), places
-
-
-class Prior:
-    """The plausible ranges: every value in them is as likely as any other; places lie in [0, 1]."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        """Take the ranges from the declarations."""
-        bounds = np.array([PARAMETERS[path].plausible for path in paths], np.float64)
-        self.low, self.high = bounds[:, 0], bounds[:, 1]
-
-    def sample(self, size: int, seed: int) -> Floats:
-        """Return places spread evenly in each dimension: a Latin hypercube (McKay et al. 1979)."""
-        from scipy.stats import qmc
-
-        return np.asarray(qmc.LatinHypercube(len(self.low), rng=seed).random(size), np.float64)
-
-    def values(self, places: Floats) -> Floats:
-        """Return the values of parameters at places."""
-        return self.low + places * (self.high - self.low)
-
-    def moved(self, places: Floats, rng: np.random.Generator) -> Floats:
-        """Return places a random step away in a few dimensions, reflected at the ends."""
-        size, dimensions = places.shape
-        ranks = rng.random((size, dimensions)).argsort(axis=1)
-        steps = rng.normal(0.0, STEP, (size, dimensions)) * (ranks < CHANGED)
-        folded = np.abs(places + steps) % 2.0
-        return np.asarray(np.minimum(folded, 2.0 - folded), np.float64)
 
 
 class Distance:

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from attrition.conditioning.comparable import at
 from attrition.conditioning.figures import CHANGES
+from attrition.posterior import plausible_sets
 from attrition.reference import Observation, read_record
 from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
-from attrition.scenario.values import DECLARATION
-from attrition.validation.calibrate import CALIBRATED, ERRORS, Error, Prior, one_run
+from attrition.validation.calibrate import ERRORS, Error, one_run
 
 CORE: dict[tuple[str, str], Error] = {
     ("area_held", "b"): Error(plain=1500.0),  # 207 km² per root week on record, over a year
@@ -56,9 +56,9 @@ def prior_sets(scenario: Scenario, size: int, seed: int = 0) -> list[dict[str, f
 
     They spread evenly over the plausible ranges (Latin hypercube).
     """
-    free = [path for path in CALIBRATED if scenario.origins[path].file == DECLARATION]
-    prior = Prior(free)
-    rows = prior.values(prior.sample(size, seed)).tolist()
+    sets = plausible_sets(size, seed)
+    free = sets.free_parameters(scenario)
+    rows = sets.values[:, [sets.paths.index(path) for path in free]].tolist()
     return [dict(zip(free, row, strict=True)) for row in rows]
 
 

@@ -87,7 +87,9 @@ def texts(chart):
     import vl_convert
 
     svg = vl_convert.vegalite_to_svg(chart.to_dict())
-    return [text.replace("\xa0", " ") for text in re.findall(r"<text[^>]*>([^<]+)</text>", svg)]
+    found = re.findall(r"<text[^>]*>(.*?)</text>", svg)
+    lines = [re.sub(r"</tspan><tspan[^>]*>", " ", text) for text in found]
+    return [re.sub(r"<[^>]+>", "", line).replace("\xa0", " ") for line in lines]
 
 
 def test_a_page_says_what_it_shows_and_that_it_is_no_forecast():
@@ -149,7 +151,9 @@ def test_differences_have_signs_a_zero_line_and_only_what_differs():
     assert "Soldiers in the field" in shown
     assert "Refugees abroad" not in shown
     assert any("Difference from “A made-up war”" in text for text in shown)
-    assert any("21 pairs of runs that share random numbers (seed 4)" in text for text in shown)
+    assert any("21 pairs of runs (seed 4)" in text for text in shown)
+    assert any("Paired: both runs of a pair have the same luck" in text for text in shown)
+    assert any("Bands show luck alone" in text for text in shown)
     assert any("Scenario made-up against made-up" in text for text in shown)
     assert "'zero': 0" in str(page.to_dict())
     up = texts(difference_multiples(compare(several(), several(change=1.0))))

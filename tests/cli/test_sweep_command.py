@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from attrition.cli import app
 from attrition.sweep import open_store
+from attrition.sweep.results import metadata_of
 
 SMALL = ("--vary", "combat.lethality=0.01:0.03:5", "--weeks", "10", "--runs", "2")
 PATIENCE = 600  # seconds, far beyond what the busiest machine needs: a test that hangs ends
@@ -39,15 +40,15 @@ def test_a_scenario_is_swept_over_what_is_varied():
     assert list(store.design)[2:] == ["combat.lethality", "combat.quality.a"]
 
 
-def test_bands_over_fitted_sets_are_asked_for_by_an_option():
-    fitted = ("--vary", "combat.attack_failed=1.2,2", "--weeks", "2", "--runs", "2", "--posterior")
-    done = invoke("after-kherson", *fitted, "--set", "households.cohort_size=1e6")
+def test_bands_are_total_or_by_an_option_of_luck_alone():
+    done = invoke("lanchester-square", *SMALL)
     assert done.exit_code == 0, done.output
-    assert open_store("runs/sweep-after-kherson").study.posterior is not None
-    other = invoke("lanchester-square", *SMALL, "--posterior", "--out", "other")
-    assert other.exit_code == 2
-    assert "fitted to the record of Ukraine and Russia" in other.stderr
-    assert not Path("other").exists()
+    total = open_store("runs/sweep-lanchester-square")
+    assert metadata_of(total).total
+    assert invoke("lanchester-square", *SMALL, "--luck", "--out", "alone").exit_code == 0
+    alone = open_store("alone")
+    assert metadata_of(alone).bands == "luck alone"
+    assert alone.study.posterior is None
 
 
 def test_a_dry_run_says_what_it_would_take_and_writes_nothing():

@@ -19,7 +19,7 @@ def call(*words):
 def page(tmp_path_factory):
     """Give the folder and the JSON of a small validation."""
     folder = tmp_path_factory.mktemp("page") / "out"
-    done = call("validate", "after-kherson", *SMALL, "--posterior", "--out", folder, "--json")
+    done = call("validate", "after-kherson", *SMALL, "--out", folder, "--json")
     assert done.exit_code == 0, done.output
     return folder, json.loads(done.stdout)
 
@@ -96,16 +96,6 @@ def test_a_scenario_that_no_figure_reaches_is_told_so(tmp_path):
     assert done.exit_code == 0, done.output
     assert "No recorded figure" in done.stdout
     assert "No recorded figure" in (tmp_path / "out" / "index.html").read_text("utf-8")
-
-
-@pytest.mark.slow("renders its pictures twice")
-@pytest.mark.pictures
-def test_a_run_over_the_posterior_repeats_from_its_manifest(tmp_path):
-    folder = tmp_path / "out"
-    done = call("run", "after-kherson", *SMALL, "--posterior", "--out", folder)
-    assert done.exit_code == 0, done.output
-    assert "parameter sets" in (folder / "trajectories.svg").read_text("utf-8")
-    assert "identical" in call("rerun", folder).output
 
 
 @pytest.mark.slow("fits parameters")

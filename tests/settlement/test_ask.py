@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from attrition import load, when
+from attrition import load, luck_alone, when
 from attrition.charts.export import save
 from attrition.charts.settlement import when_chart
 from attrition.posterior import shipped_posterior
@@ -99,7 +99,7 @@ def test_once_the_war_is_lost_nobody_is_asked_to_settle(found):
 def test_the_paragraph_says_how_many_runs_and_what_the_bands_are_of(found):
     text = paragraph(found)
     assert f"{RUNS} runs" in text
-    assert "random variation only" in text
+    assert f"show {found.bands}." in text
     assert "not a forecast" in text
     assert not re.search(r"100(\.0)? %|nan", text)
 
@@ -126,7 +126,7 @@ def test_the_picture_can_be_printed(found, tmp_path):
 
 
 def test_with_fitted_parameter_sets_the_bands_are_wider_and_say_so():
-    scenario = load("after-kherson", {"households.cohort_size": 200_000}, weeks=8)
+    scenario = luck_alone(load("after-kherson", {"households.cohort_size": 200_000}, weeks=8))
     alone, fitted = (
         when(scenario, 12, every=8, recovery=4, wait=4, posterior=sets)
         for sets in (None, shipped_posterior())
@@ -136,5 +136,5 @@ def test_with_fitted_parameter_sets_the_bands_are_wider_and_say_so():
         for found in (alone, fitted)
     ]
     assert spread[1] > spread[0]
-    assert alone.bands == "random variation only"
+    assert alone.bands == "luck alone"
     assert "parameter sets fitted to the record" in fitted.bands

@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 import pytest
 from filelock import FileLock
 
-from attrition import load, shipped_posterior, simulate
+from attrition import load, simulate, total
 from attrition.reports.health import health_of
 from attrition.results.outcomes import OUTCOMES
 from attrition.scenario import ScenarioError
@@ -34,7 +34,7 @@ def test_outcomes_and_quantiles_are_those_of_an_ensemble(whole):
     row = whole.design.iloc[137]
     values = {path: row[path] for path in ("combat.lethality", "combat.quality.a")}
     scenario = load("lanchester-square", {"combat.loss_noise": 0.2, **values}, weeks=10)
-    runs = simulate(scenario, runs=2)
+    runs = simulate(scenario, runs=2, **total(scenario))
     told = whole.outcomes.query("point == 137")["casualties.b"].to_numpy()
     assert np.array_equal(told, OUTCOMES["casualties.b"].of(runs))
     bands = runs.select(measure="casualties", of="b").quantiles()
@@ -48,13 +48,13 @@ def test_fitted_sets_are_those_of_an_ensemble_but_for_what_is_varied(tmp_path):
     coarse, path = {"households.cohort_size": 1e6}, "combat.helmbold_exponent"
     given = {"scenarios": ["after-kherson"], "weeks": 6, "runs": 3, "set": coarse}
     given |= {"levers": {path: [0.3, 0.9]}, "outcomes": ["casualties.a"]}
-    study = make_study({**given, "uncertainties": "posterior"})
+    study, luck = make_study(given), make_study({**given, "bands": "luck"})
     store = run_sweep(study, tmp_path / "store", processes(2))
-    assert open_store(store.path).study.content == study.content != make_study(given).content
+    assert open_store(store.path).study.content == study.content != luck.content
     for place in range(2):
         value = store.design[path][place]
         scenario = load("after-kherson", {**coarse, path: value}, weeks=6)
-        runs = simulate(scenario, 3, posterior=shipped_posterior())
+        runs = simulate(scenario, 3, **total(scenario))
         told = store.outcomes.query("point == @place")["casualties.a"]
         assert np.array_equal(told, OUTCOMES["casualties.a"].of(runs))
 

@@ -121,10 +121,9 @@ BAD = {
         {"points": 4},
         "study: points: is not used by the design grid",
     ),
-    "sets fitted to another war": (
-        {"uncertainties": "posterior"},
-        "lanchester-square: posterior: is of Blue and Orange, the parameter sets are fitted to the "
-        "record of Ukraine and Russia; expected scenarios of Ukraine and Russia",
+    "bands of another kind": (
+        {"bands": "lukc"},
+        "study: bands: found 'lukc'; expected total or luck; did you mean luck?",
     ),
     "uncertainties in a word": (
         {"uncertainties": "posterio"},
