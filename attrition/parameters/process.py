@@ -37,7 +37,7 @@ def size(default: float, meaning: str, source: str = ASSUMED) -> Any:
     return par(
         default=default,
         unit="1",
-        bounds=(0, 3),
+        bounds=(0, 2),
         plausible=(0, 1),
         source=source,
         meaning=f"noise in {meaning}",

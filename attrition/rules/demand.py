@@ -12,6 +12,7 @@ from attrition.rules.common import approach, positive
 from attrition.rules.rule import rule
 
 LEAST_PRESSURE = 0.01  # numerical guard: demand over supply in the use of capacity
+LARGEST_SLACK = 0.5  # numerical guard: output beyond demand, where demand has all but vanished
 
 
 @rule
@@ -63,4 +64,4 @@ def reach_after(reach: float, lost: float, losing: float, adaptable: float, pace
 @rule
 def unmet_demand(demand: float, output: float) -> float:
     """Return the share of demand that output does not meet, below 0 in a slump."""
-    return 1.0 - output / demand if demand > 0.0 else 0.0
+    return max(-LARGEST_SLACK, 1.0 - output / demand) if demand > 0.0 else 0.0

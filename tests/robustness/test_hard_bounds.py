@@ -57,6 +57,7 @@ SIGNED = {
     "lines": ("flow",),
     "economies": ("other_demand", "drawn", "gap", "inflation"),
     "arsenals": ("tilt",),
+    "disturbances": ("aim", "interception", "mood"),
     "cohorts": ("moved",),
     "hosts": ("arrivals", "attraction"),
     "governments": ("trend", "expected", "balance", "reservation", "rally"),
