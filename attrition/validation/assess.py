@@ -50,13 +50,15 @@ def assess(
 ) -> Assessment:
     """Hold the runs of a scenario against a record, by default the one that ships for its sides.
 
-    Without a record for these sides there are no scores. Patterns are those of a scenario that
+    Without a record for these sides there are no scores, and none of a measure that the scenario
+    takes from a table. Patterns are those of a scenario that
     ships under that name; what they ask of changed parameters is run here, with the same seed and
     `posterior`. With `rolling` forecasts are made from each month too, which takes some ten times
     as long as the runs; `on_progress` is called with the number of runs of them made so far.
     """
     if record is None:
         record = read_record() if trajectories.metadata.sides == SIDES else []
+    record = [one for one in record if one.measure not in scenario.data]
     found = points(trajectories, record)
 
     def under(changes: Mapping[str, float]) -> Trajectories:

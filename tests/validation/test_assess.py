@@ -34,6 +34,15 @@ def test_a_record_that_is_given_scores_any_sides(assessed):
     assert len(assessed("other", read_record()).points) > 0
 
 
+def test_what_a_scenario_takes_from_a_table_is_not_scored(assessed):
+    assert "shells_fired" in set(scored(assessed("after-kherson")))
+    assert "shells_fired" not in set(scored(assessed("after-kherson-recorded")))
+
+
+def scored(assessment):
+    return assessment.points["measure"]
+
+
 def test_every_set_of_patterns_is_that_of_a_scenario_that_ships():
     assert set(PATTERNS) <= {path.stem for path in discover()}
 
