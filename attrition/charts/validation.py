@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import cast
 
 import altair as alt
@@ -16,8 +17,7 @@ from attrition.conditioning.comparable import bounds_of, with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
 from attrition.formatting import day, unit_words
-from attrition.reference.discrepancy import DISCREPANCIES
-from attrition.results.metadata import SETS, label_of, unit_of
+from attrition.results.metadata import DISCREPANCY, SETS, label_of, unit_of
 from attrition.results.trajectories import QUANTILES
 from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
@@ -26,9 +26,9 @@ from attrition.validation.scores import LEVELS, inside_band
 WIDTH, HEIGHT, COLUMNS = 270, 150, 3
 CAPTION = (
     "Line and shades: the median, and the bands that hold 50 % and 90 % of what is forecast at the "
-    "start: the runs, and what the model may be wrong by. Dots: the record, with its range where "
-    "the source gives one; a figure for a period stands at its middle. A dot is hollow where it "
-    "lies outside the 90 % band widened by what the figure may be wrong by."
+    "start. Bands show {bands}. Dots: the record, with its range where the source gives one; a "
+    "figure for a period stands at its middle. A dot is hollow where it lies outside the 90 % band "
+    "widened by what the figure may be wrong by."
 )
 
 
@@ -53,7 +53,7 @@ def picture(assessment: Assessment) -> alt.VConcatChart:
     )
     title = alt.TitleParams(
         text=f"{metadata.title or metadata.scenario} against the record",
-        subtitle=theme.wrap(f"{runs} runs{sets_words(assessment)}. {CAPTION}", 12.5, width),
+        subtitle=theme.wrap(f"{runs} runs. {caption(assessment)}", 12.5, width),
         fontSize=21,
         subtitleFontSize=12.5,
         subtitlePadding=6,
@@ -73,6 +73,14 @@ def picture(assessment: Assessment) -> alt.VConcatChart:
         height=1,
     ).mark_point(opacity=0)
     return alt.VConcatChart(vconcat=[grid, foot], spacing=20, title=title, config=theme.config())
+
+
+def caption(assessment: Assessment) -> str:
+    """Return what the pictures show, and what their bands hold."""
+    metadata = assessment.trajectories.metadata
+    if assessment.discrepancies:
+        metadata = replace(metadata, holds=(*metadata.holds, DISCREPANCY))
+    return CAPTION.format(bands=metadata.bands)
 
 
 def sets_words(assessment: Assessment) -> str:
@@ -125,7 +133,8 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     metadata = assessment.trajectories.metadata
     block = assessment.trajectories.select(measure=measure, of=of).block()
     values = block.values[:, :, 0].astype(np.float64)
-    departures, bounds = Departures(DISCREPANCIES, len(values)), bounds_of(measure, values)
+    departures = Departures(assessment.discrepancies, len(values))
+    bounds = bounds_of(measure, values)
     rows = []
     for week in range(1, values.shape[1]):
         level = float(np.median(values[:, week]))

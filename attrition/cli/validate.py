@@ -106,12 +106,12 @@ def validate(
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
+    drawn = drawn_by(config, scenario)
     config = replace(config, discrepancy=False)  # scores add it themselves
     tables = ["--record", str(record)] if record else []
     tables += [] if rolling else ["--no-rolling"]
     chosen = options(config, weeks, overrides, luck=luck)
     command = ["attrition", "validate", name, *chosen, *tables]
-    sets = drawn_by(config, scenario)["posterior"]
 
     def assessed() -> Assessment:
         trajectories = run_with_progress(scenario, config, hidden=quiet)
@@ -121,7 +121,7 @@ def validate(
                 scenario,
                 trajectories,
                 observations,
-                sets,
+                **drawn,
                 rolling=rolling,
                 on_progress=on_progress,
             )

@@ -12,7 +12,7 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.export import save, svg_of
 from attrition.charts.pit import pit_histograms
-from attrition.charts.validation import CAPTION, panels, picture, sets_words
+from attrition.charts.validation import caption, panels, picture, sets_words
 from attrition.formatting import day
 from attrition.reports.validation_narrative import (
     FAIL,
@@ -88,7 +88,7 @@ def _page(assessment: Assessment) -> str:
             for key, chart in panels(assessment).items()
         )
         parts += [
-            f"<h2>Bands and record</h2><p>{CAPTION}</p>",
+            f"<h2>Bands and record</h2><p>{escape(caption(assessment))}</p>",
             f'<div class="panels">{figures}</div>',
         ]
         parts += [f"<h2>Scores from the start</h2><p>{READING}</p>", _html(score_table(assessment))]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from attrition.conditioning.departures import Departures
 from attrition.drivers.ensemble import simulate
+from attrition.drivers.total import discrepancies_for
 from attrition.posterior import Posterior
 from attrition.reference import SIDES, Observation, read_record
+from attrition.reference.discrepancy import DISCREPANCIES, Discrepancy
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.validation.patterns import evaluate
@@ -27,6 +30,7 @@ class Assessment:
     `points` and `scores` are those of runs that know no figure after the start; `rolling` are
     forecasts made again each month, None where there are none. `tables` names the tables of the
     record. `unreached` figures lie beyond the end of the scenario; `length` steps reach them all.
+    `discrepancies` are what the bands include beside the runs.
     """
 
     trajectories: Trajectories
@@ -37,6 +41,7 @@ class Assessment:
     rolling: Rolling | None = None
     unreached: int = 0
     length: int = 0
+    discrepancies: Mapping[str, Discrepancy] = field(default_factory=lambda: DISCREPANCIES)
 
 
 def assess(
@@ -45,21 +50,26 @@ def assess(
     record: Sequence[Observation] | None = None,
     posterior: Posterior | None = None,
     *,
+    discrepancies: Mapping[str, Discrepancy] | None = None,
     rolling: bool = False,
     on_progress: Callable[[int], None] | None = None,
 ) -> Assessment:
     """Hold the runs of a scenario against a record, by default the one that ships for its sides.
 
     Without a record for these sides there are no scores, and none of a measure that the scenario
-    takes from a table. Patterns are those of a scenario that
-    ships under that name; what they ask of changed parameters is run here, with the same seed and
-    `posterior`. With `rolling` forecasts are made from each month too, which takes some ten times
-    as long as the runs; `on_progress` is called with the number of runs of them made so far.
+    takes from a table. Patterns are those of a scenario that ships under that name; what they ask
+    of changed parameters is run here, with the same seed and `posterior`. Bands include
+    `discrepancies`, by default those that the scenario has. With `rolling` forecasts are made from
+    each month too, which takes some ten times as long as the runs; `on_progress` is called with the
+    number of runs of them made so far.
     """
     if record is None:
         record = read_record() if trajectories.metadata.sides == SIDES else []
     record = [one for one in record if one.measure not in scenario.data]
-    found = points(trajectories, record)
+    if discrepancies is None:
+        discrepancies = discrepancies_for(scenario)
+    unknowing = Departures(discrepancies, len(trajectories.runs()))
+    found = points(trajectories, record, None, unknowing)
 
     def under(changes: Mapping[str, float]) -> Trajectories:
         changed = scenario.with_overrides(dict(changes))
@@ -68,10 +78,12 @@ def assess(
 
     patterns = evaluate(PATTERNS.get(scenario.name, ()), trajectories, under)
     tables = tuple(sorted({one.table for one in record}))
-    again = roll(scenario, record, trajectories, posterior, on_progress) if rolling else None
-    if again is not None and again.points.empty:
-        again = None
+    again = None
+    if rolling:
+        again = roll(scenario, record, trajectories, posterior, discrepancies, on_progress)
+        again = again if len(again.points) else None
     unreached, length = beyond(scenario, record)
     return Assessment(
-        trajectories, found, scores(found), patterns, tables, again, unreached, length
-    )
+        trajectories, found, scores(found), patterns, tables,
+        again, unreached, length, discrepancies,
+    )  # fmt: skip

@@ -9,17 +9,18 @@ its publication, for the model and its rivals alike.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from attrition.conditioning.conditioned import Conditioned
+from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import figures
 from attrition.conditioning.filter import condition_at
 from attrition.posterior import Posterior
 from attrition.reference import Observation
-from attrition.reference.discrepancy import DISCREPANCIES, FITTED_UNTIL
+from attrition.reference.discrepancy import DISCREPANCIES, FITTED_UNTIL, Discrepancy
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.validation.scores import POINTS, points
@@ -86,6 +87,7 @@ def roll(
     record: Sequence[Observation],
     free: Trajectories,
     posterior: Posterior | None = None,
+    discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
     on_progress: Callable[[int], None] | None = None,
 ) -> Rolling:
     """Return what free runs, and as many conditioned ones, foretell from each rolling origin.
@@ -98,13 +100,14 @@ def roll(
     days = [day for day in origins(record, scenario.start) if _reached(scenario, day)]
     runs, seed = len(free.runs()), free.metadata.seed or 0
     measures = sorted({one.measure for one in record})
+    unknowing = Departures(discrepancies, runs)
     found, learning = [pd.DataFrame(columns=[*KEYS, *POINTS])], []
     learned = condition_at(
-        shorter, _learnable(record), days, runs, seed,
-        measures=measures, posterior=posterior, on_progress=on_progress,
+        shorter, _learnable(record, discrepancies), days, runs, seed, measures=measures,
+        posterior=posterior, discrepancies=discrepancies, on_progress=on_progress,
     )  # fmt: skip
     for one in learned if days else ():
-        found.append(_foretold("free", one.until, points(free, record, one.until)))
+        found.append(_foretold("free", one.until, points(free, record, one.until, unknowing)))
         knowing = points(one.trajectories, record, one.until, one.departures)
         found.append(_foretold("conditioned", one.until, knowing))
         learning.append(_learning(one))
@@ -142,9 +145,11 @@ def _learning(one: Conditioned) -> tuple[object, ...]:
     )
 
 
-def _learnable(record: Iterable[Observation]) -> list[Observation]:
+def _learnable(
+    record: Iterable[Observation], discrepancies: Mapping[str, Discrepancy]
+) -> list[Observation]:
     """Return the figures that may be wrong by something, or the model of them."""
-    return [one for one in record if one.error > 0.0 or one.measure in DISCREPANCIES]
+    return [one for one in record if one.error > 0.0 or one.measure in discrepancies]
 
 
 def _until_last(scenario: Scenario, record: Iterable[Observation]) -> Scenario:

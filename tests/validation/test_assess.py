@@ -43,6 +43,13 @@ def scored(assessment):
     return assessment.points["measure"]
 
 
+def test_luck_alone_is_scored_without_what_the_model_may_be_wrong_by():
+    scenario = load("after-kherson", {"households.cohort_size": 200_000.0}, weeks=12)
+    runs = simulate(scenario, 2)
+    assert (assess(scenario, runs, discrepancies={}).points["departure"] == 0.0).all()
+    assert (assess(scenario, runs).points["departure"] > 0.0).all()
+
+
 def test_every_set_of_patterns_is_that_of_a_scenario_that_ships():
     assert set(PATTERNS) <= {path.stem for path in discover()}
 
