@@ -12,6 +12,7 @@ from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
     from attrition.results.trajectories import Difference, Trajectories
+    from attrition.scenario import Scenario
     from attrition.storage.manifest import Manifest
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Results folder of an earlier run.")]
@@ -50,7 +51,7 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
         differences.append("the sizes of discrepancies have changed since the run")
     for resolved, scenario_hash, result_hash in manifest.repeatable():
         scenario = Scenario.from_resolved(resolved, f"{folder}, scenario")
-        again = run_with_progress(scenario, config, hidden=False)
+        again = _again(folder, manifest, scenario, config)
         if again.digest() != result_hash and manifest.others:
             differences.append(f"different: the runs of {scenario.name}")
         elif again.digest() != result_hash:
@@ -65,6 +66,17 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
     for line in [*differences, *_changed_versions(manifest)]:
         typer.echo(line)
     raise typer.Exit(1)
+
+
+def _again(folder: Path, manifest: Manifest, scenario: Scenario, config: RunConfig) -> Trajectories:
+    """Return the runs of a scenario once more, with what they learned."""
+    from attrition.cli.observed import learned
+    from attrition.conditioning.observed import Observed
+
+    if not manifest.observed:
+        return run_with_progress(scenario, config, hidden=False)
+    observed = Observed.from_dict(manifest.observed, str(folder / "manifest.json"))
+    return learned(scenario, config, observed, hidden=False).predictive()
 
 
 def _values(folder: Path, again: Trajectories) -> list[str]:

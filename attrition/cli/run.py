@@ -13,6 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attrition.cli.observed import (
+    Table,
+    Until,
+    learned,
+    observed_in,
+    observed_options,
+    suffix_of,
+    unfinished,
+)
 from attrition.cli.scenarios import Name
 from attrition.drivers.execution import Driver, RunConfig, run_scenario
 
@@ -111,6 +120,8 @@ def run(
     driver: Drives = None,
     workers: Workers = None,
     luck: Luck = False,
+    observed: Table = None,
+    until: Until = None,
     out: Out = None,
     kind: Kind = Format.parquet,
     as_json: Json = False,
@@ -124,7 +135,8 @@ def run(
     its noise. Many runs show how far trajectories differ; the folder then holds their quantiles as
     well. Their bands are total: each run has a parameter set and an opening of its own besides,
     and its reported series depart from its world as far as the model may be wrong. What the
-    scenario or --set gives is not drawn.
+    scenario or --set gives is not drawn. With --observed the runs learn from the figures known by --until:
+    likely runs are copied over unlikely ones (figures.csv shows what each figure taught).
     """
     from attrition.reports.run_folder import result_of, write_run
 
@@ -134,13 +146,20 @@ def run(
         warn(name, scenario, overrides)
     driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
     config = config_of(RunConfig(runs, seed, driver, workers), luck=luck)
+    known = observed_in(observed, until, scenario, config)
     command = ["attrition", "run", name, *options(config, weeks, overrides, luck=luck)]
+    command += observed_options(observed, until)
     several = f"-runs{runs}" if runs > 1 else ""
-    folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}{suffix(luck)}"
+    several += f"{suffix(luck)}{suffix_of(known)}"
+    folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
 
     def simulated() -> Result:
+        about = {"overrides": overrides, "command": command, "observed": known}
+        if known:
+            found = learned(scenario, config, known, unfinished(folder), hidden=quiet)
+            return result_of(scenario, config, found.predictive(), **about, learned=found)
         trajectories = run_with_progress(scenario, config, hidden=quiet)
-        return result_of(scenario, config, trajectories, overrides=overrides, command=command)
+        return result_of(scenario, config, trajectories, **about)
 
     result, files = write_run(folder, simulated, csv=kind is Format.csv)
     _report(result, files, folder, as_json=as_json, quiet=quiet)
@@ -243,11 +262,14 @@ def _report(
     else:
         from rich.console import Console
 
+        from attrition.reports.learning import print_learning
         from attrition.reports.summary import print_summary
         from attrition.reports.summary_runs import print_runs
         from attrition.results.event_probabilities import event_probabilities
 
         console, trajectories = Console(highlight=False), result.trajectories
+        if result.learned:
+            print_learning(console, result.learned)
         if result.config.runs > 1:
             print_runs(console, trajectories, result.log, event_probabilities(trajectories), files)
         else:

@@ -59,6 +59,16 @@ class Conditioned:
     effective: float
     islands: float
 
+    @property
+    def distinct(self) -> int:
+        """Return from how many runs at the start the runs descend."""
+        return len(np.unique(self.ancestors))
+
+    @property
+    def narrowest(self) -> Learned:
+        """Return the figure that left the weight with the fewest runs."""
+        return min(self.learned, key=lambda one: one.effective)
+
     def contradictions(self) -> list[Learned]:
         """Return the figures that lay far from what the runs foretold."""
         return [one for one in self.learned if abs(one.surprise) > SURPRISE]

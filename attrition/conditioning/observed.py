@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attrition.conditioning.conditioned import Conditioned
+from attrition.conditioning.filter import condition
+from attrition.drivers.execution import RunConfig, drawn_by
 from attrition.reference import FOLDER, SIDES, Observation, parse_record, read_record, record_text
 from attrition.scenario import Problem, Scenario, ScenarioError
 
@@ -65,3 +69,18 @@ def read_observed(place: str | Path, until: datetime.date, scenario: Scenario) -
 
 def _from(dates: Sequence[datetime.date]) -> str:
     return f"a later date: the first figure is of {min(dates)}" if dates else "figures of the war"
+
+
+def condition_runs(
+    scenario: Scenario,
+    config: RunConfig,
+    observed: Observed,
+    work: Path | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Conditioned:
+    """Return runs of a scenario that have learned what was observed, as `condition` does."""
+    with ThreadPoolExecutor(config.workers) as threads:
+        return condition(
+            scenario, observed.figures, observed.until, config.runs, config.seed,
+            **drawn_by(config, scenario), executor=threads, work=work, on_progress=on_progress,
+        )  # fmt: skip

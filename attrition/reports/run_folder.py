@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from attrition.conditioning.conditioned import Conditioned
+from attrition.conditioning.observed import Observed
 from attrition.deprecation import renamed
 from attrition.drivers.execution import RunConfig, drawn_by
+from attrition.reports.learning import learning_json, learning_table
 from attrition.reports.tables import write_table
 from attrition.results.endings import ended_shares, ending_counts
 from attrition.results.event_log import event_log
@@ -31,15 +34,18 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
 
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
-BANDS = "quantiles.csv"
+BANDS, FIGURES = "quantiles.csv", "figures.csv"
 PICTURES = ("trajectories.svg", "trajectories.png")
 ENDING_PICTURES = ("endings.svg", "endings.png")
-RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, *PICTURES, *ENDING_PICTURES))
+RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, FIGURES, *PICTURES, *ENDING_PICTURES))
 
 
 @dataclass(frozen=True)
 class Result:
-    """One or many finished runs: their trajectories, their log and their origin."""
+    """One or many finished runs: their trajectories, their log and their origin.
+
+    `learned` is what they have learned from what was `observed`, if anything.
+    """
 
     scenario: Scenario
     config: RunConfig
@@ -47,6 +53,8 @@ class Result:
     log: pd.DataFrame
     overrides: Sequence[str] = ()
     command: Sequence[str] = ()
+    observed: Observed | None = None
+    learned: Conditioned | None = None
 
 
 def write_run(
@@ -90,6 +98,7 @@ def manifest_of(
         others=list(others),
         posterior=sets,
         discrepancies=sizes,
+        observed=result.observed.to_dict() if result.observed else {},
         kind=kind.name,
     )
 
@@ -136,6 +145,8 @@ def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
     if several:
         document["endings"] = endings_json(trajectories)
         document["probabilities"] = event_probabilities(trajectories).to_dict("records")
+    if result.learned:
+        document["learned"] = learning_json(result.learned)
     return document
 
 
@@ -215,6 +226,8 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
         trajectories.to_parquet(folder / TABLE)
         if csv:
             trajectories.to_csv(folder / TABLE_CSV)
+    if result.learned:
+        write_table(learning_table(result.learned), folder / FIGURES)
     result.log.to_csv(folder / LOG, index=False, lineterminator="\n")
 
 

@@ -53,9 +53,10 @@ SHAPE = Table(
         ),
         "posterior": LINE,
         "discrepancies": LINE,
+        "observed": ANY_TABLE,
     },
     open=True,
-    optional=("kind", "runs", "driver", "others", "posterior", "discrepancies"),
+    optional=("kind", "runs", "driver", "others", "posterior", "discrepancies", "observed"),
 )
 
 
@@ -72,8 +73,9 @@ class Manifest:
     `result_hash` is the digest of the values of all trajectories; `files` gives the SHA-256 of
     each file by its name; `posterior` is the digest of the parameter sets, empty where every run
     had the parameters of the scenario; `discrepancies` is the digest of their sizes, empty where
-    series are reported as they are in the world of a run. A comparison holds the scenarios that
-    were compared with the first one in `others`, each with its scenario, scenario_hash and
+    series are reported as they are in the world of a run; `observed` holds the figures that the
+    runs have learned, and the date until which they are known. A comparison holds the scenarios
+    that were compared with the first one in `others`, each with its scenario, scenario_hash and
     result_hash.
     """
 
@@ -96,6 +98,7 @@ class Manifest:
     others: list[dict[str, Any]] = field(default_factory=list)
     posterior: str = ""
     discrepancies: str = ""
+    observed: dict[str, Any] = field(default_factory=dict)
     kind: str = "run"
 
     def repeatable(self) -> list[tuple[dict[str, Any], str, str]]:
