@@ -11,7 +11,6 @@ import typer
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
-    from attrition.conditioning.conditioned import Conditioned
     from attrition.conditioning.observed import Observed
     from attrition.scenario import Scenario
 
@@ -60,28 +59,3 @@ def suffix_of(observed: Observed | None) -> str:
 def unfinished(folder: Path) -> Path:
     """Return the folder, beside that of the results, for what is finished so far."""
     return folder.with_name(f"{folder.name}-unfinished")
-
-
-def learned(
-    scenario: Scenario,
-    config: RunConfig,
-    observed: Observed,
-    work: Path | None = None,
-    *,
-    hidden: bool,
-) -> Conditioned:
-    """Condition runs with a progress bar on a terminal, after compiling the model if needed.
-
-    Finished islands are kept in the folder `work`, which a message names after an interruption.
-    """
-    from attrition.cli.run import compile_first, progress
-    from attrition.conditioning.observed import condition_runs
-
-    compile_first(scenario, hidden=hidden)
-    try:
-        with progress("runs that learn", config.runs, hidden=hidden) as on_progress:
-            return condition_runs(scenario, config, observed, work, on_progress)
-    except KeyboardInterrupt as stop:
-        kept = work is not None and work.is_dir()
-        text = f"what is finished is kept in {work}: the same command goes on from there"
-        raise type(stop)(text if kept else "nothing was written") from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import Workers, run_with_progress
+from attrition.cli.run import Workers, learn_with_progress, run_with_progress
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
@@ -70,13 +70,12 @@ def rerun(folder: Folder, workers: Workers = None) -> None:
 
 def _again(folder: Path, manifest: Manifest, scenario: Scenario, config: RunConfig) -> Trajectories:
     """Return the runs of a scenario once more, with what they learned."""
-    from attrition.cli.observed import learned
     from attrition.conditioning.observed import Observed
 
     if not manifest.observed:
         return run_with_progress(scenario, config, hidden=False)
     observed = Observed.from_dict(manifest.observed, str(folder / "manifest.json"))
-    return learned(scenario, config, observed, hidden=False).predictive()
+    return learn_with_progress(scenario, config, observed, hidden=False).predictive()
 
 
 def _values(folder: Path, again: Trajectories) -> list[str]:

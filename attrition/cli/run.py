@@ -16,7 +16,6 @@ import typer
 from attrition.cli.observed import (
     Table,
     Until,
-    learned,
     observed_in,
     observed_options,
     suffix_of,
@@ -26,6 +25,8 @@ from attrition.cli.scenarios import Name
 from attrition.drivers.execution import Driver, RunConfig, run_scenario
 
 if TYPE_CHECKING:
+    from attrition.conditioning.conditioned import Conditioned
+    from attrition.conditioning.observed import Observed
     from attrition.reports.run_folder import Result
     from attrition.results.trajectories import Trajectories
     from attrition.scenario import Scenario
@@ -135,8 +136,8 @@ def run(
     its noise. Many runs show how far trajectories differ; the folder then holds their quantiles as
     well. Their bands are total: each run has a parameter set and an opening of its own besides,
     and its reported series depart from its world as far as the model may be wrong. What the
-    scenario or --set gives is not drawn. With --observed the runs learn from the figures known by --until:
-    likely runs are copied over unlikely ones (figures.csv shows what each figure taught).
+    scenario or --set gives is not drawn. With --observed the runs learn from the figures known by
+    --until: likely runs are copied over unlikely ones (figures.csv shows what each figure taught).
     """
     from attrition.reports.run_folder import result_of, write_run
 
@@ -156,7 +157,7 @@ def run(
     def simulated() -> Result:
         about = {"overrides": overrides, "command": command, "observed": known}
         if known:
-            found = learned(scenario, config, known, unfinished(folder), hidden=quiet)
+            found = learn_with_progress(scenario, config, known, unfinished(folder), hidden=quiet)
             return result_of(scenario, config, found.predictive(), **about, learned=found)
         trajectories = run_with_progress(scenario, config, hidden=quiet)
         return result_of(scenario, config, trajectories, **about)
@@ -192,6 +193,30 @@ def run_with_progress(
         compile_first(scenario, hidden=hidden)
     with _progress(scenario, config, what, hidden=hidden) as on_progress:
         return run_scenario(scenario, config, on_progress)
+
+
+def learn_with_progress(
+    scenario: Scenario,
+    config: RunConfig,
+    observed: Observed,
+    work: Path | None = None,
+    *,
+    hidden: bool,
+) -> Conditioned:
+    """Condition runs with a progress bar on a terminal, after compiling the model if needed.
+
+    Finished islands are kept in the folder `work`, which a message names after an interruption.
+    """
+    from attrition.conditioning.observed import condition_runs
+
+    compile_first(scenario, hidden=hidden)
+    try:
+        with progress("runs that learn", config.runs, hidden=hidden) as on_progress:
+            return condition_runs(scenario, config, observed, work, on_progress)
+    except KeyboardInterrupt as stop:
+        kept = work is not None and work.is_dir()
+        text = f"what is finished is kept in {work}: the same command goes on from there"
+        raise type(stop)(text if kept else "nothing was written") from None
 
 
 def compile_first(scenario: Scenario, *, hidden: bool) -> None:

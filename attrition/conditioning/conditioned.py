@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from attrition.conditioning.comparable import bounds_of, said
 from attrition.conditioning.departures import WEEK, Departures
 from attrition.conditioning.figures import Figure
+from attrition.drivers.departures import SHARED
 from attrition.drivers.random_draws import stream_key
 from attrition.results.block import Block, allocate
+from attrition.results.metadata import DISCREPANCY
 from attrition.results.trajectories import Trajectories
 
 SURPRISE = 3.0  # standard deviations from which on a figure contradicts the runs
@@ -98,7 +100,8 @@ class Conditioned:
         """Return the runs with the departures of their series after the date, drawn for each run.
 
         A departure goes on from what the figures said of it, as a first-order autoregression.
-        What cannot be negative, or be more than all, stays so.
+        What cannot be negative, or be more than all, stays so. The area that one side holds more,
+        the other holds less.
         """
         block, metadata = self.trajectories.block(), self.trajectories.metadata
         values = allocate(block.values.shape, block.values.dtype)
@@ -109,6 +112,8 @@ class Conditioned:
                 limits = bounds_of(measure, series)
                 for week, departure in self._path(measure, of, series):
                     values[:, week, place] = np.clip(series[:, week] + departure, *limits)
+        if self.departures.discrepancies:
+            metadata = replace(metadata, holds=(*metadata.holds, DISCREPANCY))
         return Trajectories.of_runs(Block(values, block.columns, block.runs), metadata)
 
     @property
@@ -119,6 +124,8 @@ class Conditioned:
 
     def _path(self, measure: str, of: str, series: Floats) -> Iterator[tuple[int, Floats]]:
         """Yield the weeks after the date, and the departure of each run in them."""
+        sign = -1.0 if measure in SHARED and of == "a" else 1.0
+        of = "b" if measure in SHARED else of
         metadata, key = self.trajectories.metadata, self.departures.latest(measure, of)
         found = self.departures.discrepancies[measure]
         rng = self._stream(f"departure {measure} {of}")
@@ -133,7 +140,7 @@ class Conditioned:
                 departure = kept * departure
                 sd = found.size.of(level) * (1.0 - kept**2) ** 0.5
             departure = departure + sd * dealt(rng, len(series))
-            yield week, departure
+            yield week, sign * departure
 
     def _stream(self, name: str) -> np.random.Generator:
         seed = self.trajectories.metadata.seed or 0

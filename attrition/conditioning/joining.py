@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from attrition.conditioning.conditioned import Conditioned, Learned
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure
 from attrition.conditioning.island import Island, Told, in_place, systematic
+from attrition.formatting import day
 from attrition.results.block import Block
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
@@ -65,6 +67,7 @@ def joined(
         some = copies[first : first + PIECE]
         values[some] = values[chosen[some]]
     names, metadata = of
+    metadata = replace(metadata, known=f"{len(figures)} figures known by {day(until, full=True)}")
     block = Block(values, tuple(names), np.arange(len(chosen), dtype=np.int32))
     return Conditioned(
         until=until,

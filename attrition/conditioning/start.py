@@ -30,7 +30,9 @@ class Start:
 
     def __init__(self, scenario: Scenario, seed: int, posterior: Posterior | None) -> None:
         """Make the scenario ready; with a `posterior` each run has a parameter set of its own."""
-        self.metadata = RunMetadata.of(scenario, place_names(scenario), seed, len(posterior or ()))
+        origin = posterior.origin if posterior else ""
+        places, sets = place_names(scenario), len(posterior or ())
+        self.metadata = RunMetadata.of(scenario, places, seed, sets, origin)
         self._engine, self._seed, self._posterior = Engine(scenario), seed, posterior
         self._engines: dict[int, Engine] = {}
         self._names = [(key.measure.name, key.of) for key in self._engine.keys]

@@ -27,7 +27,8 @@ class RunMetadata:
     `events` holds (step, end or None, label); `places` gives the names of sectors, regions and
     hosts by their ids; `seed` is None where the table holds runs with different seeds; `sets` is
     the number of parameter sets that the runs are drawn from, 0 for none, and `sets_origin` says
-    where they are from. `holds` names what differs from run to run, of `HELD`.
+    where they are from. `holds` names what differs from run to run, of `HELD`; `known` says in
+    words what the runs have learned.
     """
 
     scenario: str = "scenario"
@@ -43,6 +44,7 @@ class RunMetadata:
     sets: int = 0
     sets_origin: str = ""
     holds: tuple[str, ...] = (LUCK,)
+    known: str = ""
 
     @classmethod
     def of(
@@ -102,6 +104,10 @@ class RunMetadata:
     @property
     def bands(self) -> str:
         """Return in words what the bands over the runs hold."""
+        return f"{self._held}, given {self.known}" if self.known else self._held
+
+    @property
+    def _held(self) -> str:
         if self.holds == (LUCK,):
             return "luck alone"
         sets = f"{self.sets:,} {SETS} {self.sets_origin}".strip()
