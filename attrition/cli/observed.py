@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from attrition.conditioning.observed import Observed
     from attrition.scenario import Scenario
 
-Table = Annotated[
+Figures = Annotated[
     str | None,
     typer.Option(
         "--observed",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.observed import (
-    Table,
+    Figures,
     Until,
     observed_in,
     observed_options,
@@ -121,7 +121,7 @@ def run(
     driver: Drives = None,
     workers: Workers = None,
     luck: Luck = False,
-    observed: Table = None,
+    observed: Figures = None,
     until: Until = None,
     out: Out = None,
     kind: Kind = Format.parquet,

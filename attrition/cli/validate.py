@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.compare import Pairs
+from attrition.cli.observed import (
+    Figures,
+    Until,
+    observed_in,
+    observed_options,
+    suffix_of,
+    unfinished,
+)
 from attrition.cli.run import (
     Json,
     Luck,
@@ -19,6 +27,7 @@ from attrition.cli.run import (
     Weeks,
     Workers,
     config_of,
+    learn_with_progress,
     loaded,
     options,
     progress,
@@ -32,6 +41,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from attrition.conditioning.conditioned import Conditioned
+    from attrition.results.trajectories import Trajectories
     from attrition.validation.assess import Assessment
 
 Against = Annotated[
@@ -85,6 +96,8 @@ def validate(
     workers: Workers = None,
     luck: Luck = False,
     rolling: Rolls = True,
+    observed: Figures = None,
+    until: Until = None,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -95,7 +108,8 @@ def validate(
     those that need no model. The folder holds a page (index.html) that opens with how they did and
     shows bands and recorded figures, the tables of forecasts, scores and patterns, and a manifest.
     Figures quoted from memory are never scored.
-    The record that ships is that of Ukraine and Russia; other sides need a --record.
+    The record that ships is that of Ukraine and Russia; other sides need a --record. With
+    --observed the runs learn from the figures known by --until, and only later ones are scored.
     """
     from attrition.drivers.execution import drawn_by
     from attrition.reference import read_record
@@ -106,28 +120,38 @@ def validate(
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
+    known = observed_in(observed, until, scenario, config)
+    rolling = rolling and known is None
     drawn = drawn_by(config, scenario)
-    config = replace(config, discrepancy=False)  # scores add it themselves
+    if known is None:
+        config = replace(config, discrepancy=False)  # scores add it themselves
     tables = ["--record", str(record)] if record else []
     tables += [] if rolling else ["--no-rolling"]
     chosen = options(config, weeks, overrides, luck=luck)
+    chosen += observed_options(observed, until)
     command = ["attrition", "validate", name, *chosen, *tables]
 
     def assessed() -> Assessment:
-        trajectories = run_with_progress(scenario, config, hidden=quiet)
+        runs: Trajectories | Conditioned = (
+            learn_with_progress(scenario, config, known, unfinished(folder), hidden=quiet)
+            if known
+            else run_with_progress(scenario, config, hidden=quiet)
+        )
         what = "runs from each month on"
         with progress(what, config.runs, hidden=quiet or not rolling) as on_progress:
             return assess(
                 scenario,
-                trajectories,
+                runs,
                 observations,
                 **drawn,
                 rolling=rolling,
                 on_progress=on_progress,
             )
 
-    folder = out or Path("runs") / f"validate-{scenario.name}-seed{seed}{suffix(luck)}"
-    found, files = write_assessment(folder, assessed, scenario, config, command)
+    folder = (
+        out or Path("runs") / f"validate-{scenario.name}-seed{seed}{suffix(luck)}{suffix_of(known)}"
+    )
+    found, files = write_assessment(folder, assessed, scenario, config, command, known)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
@@ -182,10 +206,13 @@ def _print(found: Assessment) -> None:
     """Print the judgement with its table, the scores, the patterns and a summary."""
     from rich.console import Console
 
+    from attrition.reports.learning import print_learning
     from attrition.reports.validation_narrative import pattern_table, score_table, summary
     from attrition.reports.validation_rolling import lead, opening_table
 
     console = Console(highlight=False)
+    if found.learned:
+        print_learning(console, found.learned)
     if first := lead(found):
         console.print(first)
         console.print()

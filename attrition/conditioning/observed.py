@@ -43,7 +43,8 @@ class Observed(NamedTuple):
 def read_observed(place: str | Path, until: datetime.date, scenario: Scenario) -> Observed:
     """Return what a table, or the tables of a folder, say of a scenario's war until a date.
 
-    The word `record` as `place` is the record that ships. Raises a ScenarioError that tells every
+    The word `record` as `place` is the record that ships. What the scenario itself takes from a
+    table is not learned. Raises a ScenarioError that tells every
     problem: a date outside of the scenario, a record of another war, no figure by the date.
     """
     shipped = str(place) == SHIPPED
@@ -57,9 +58,10 @@ def read_observed(place: str | Path, until: datetime.date, scenario: Scenario) -
     if shipped and sides != SIDES:
         what = f"is of {' and '.join(SIDES)}, the scenario of {' and '.join(sides)}"
         problems.append(Problem(SHIPPED, "observed", what, "a table of figures of this war"))
-    known = [one for one in record if one.scorable and one.date <= until]
+    record = [one for one in record if one.scorable and one.measure not in scenario.data]
+    known = [one for one in record if one.date <= until]
     if not problems and not any(one.date > first for one in known):
-        dates = [one.date for one in record if one.scorable and one.date > first]
+        dates = [one.date for one in record if one.date > first]
         what = f"no figure from {first} to {until}"
         problems.append(Problem(str(place), "", what, _from(dates)))
     if problems:

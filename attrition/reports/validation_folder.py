@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from attrition.conditioning.observed import Observed
 from attrition.drivers.execution import RunConfig
 from attrition.reports.run_folder import manifest_of, result_of
 from attrition.reports.validation_page import PAGE, PICTURE, PIT_PICTURE, write_page
@@ -27,10 +28,12 @@ def write_assessment(
     scenario: Scenario,
     config: RunConfig,
     command: Sequence[str],
+    observed: Observed | None = None,
 ) -> tuple[Assessment, dict[str, str]]:
     """Assess a scenario and write everything to a folder, all of it or nothing.
 
-    Returns the assessment and the paths of the files by their names, the manifest last.
+    `observed` is what the runs have learned. Returns the assessment and the paths of the files by
+    their names, the manifest last.
     """
     with staged(folder, KIND) as staging:
         found = assess()
@@ -42,6 +45,7 @@ def write_assessment(
             table.to_csv(staging / f"{file}.csv", index=False, float_format="%.6g")
         write_page(found, staging)
         hashes = hashes_in(staging)
-        result = result_of(scenario, config, found.trajectories, command=command)
+        runs = found.learned.predictive() if found.learned else found.trajectories
+        result = result_of(scenario, config, runs, command=command, observed=observed)
         manifest_of(KIND, result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from attrition.formatting import is_share, number, points_words, unit_words
+from attrition.formatting import day, is_share, number, points_words, unit_words
 from attrition.results.metadata import label_of, unit_of
 from attrition.validation.assess import Assessment
 from attrition.validation.scores import inside_band
@@ -51,8 +51,10 @@ def summary(assessment: Assessment) -> str:
     if len(found):
         inside = inside_band(found)
         worse = worse_than_naive(assessment)
+        learned = assessment.learned
+        since = f"After {day(learned.until, full=True)}" if learned else "From the start"
         sentences.append(
-            f"From the start, {100 * inside.mean():.0f} % of the {len(found)} points lie in the "
+            f"{since}, {100 * inside.mean():.0f} % of the {len(found)} points lie in the "
             f"90 % band; {len(worse)} of {len(assessment.scores)} series score worse than every "
             f"forecast without a model{_names(worse, '; ')}."
         )

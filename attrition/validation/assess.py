@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.departures import Departures
 from attrition.drivers.ensemble import simulate
 from attrition.drivers.total import discrepancies_for
@@ -30,7 +31,8 @@ class Assessment:
     `points` and `scores` are those of runs that know no figure after the start; `rolling` are
     forecasts made again each month, None where there are none. `tables` names the tables of the
     record. `unreached` figures lie beyond the end of the scenario; `length` steps reach them all.
-    `discrepancies` are what the bands include beside the runs.
+    `discrepancies` are what the bands include beside the runs. `learned` is set where the runs know
+    figures: then only later ones are scored.
     """
 
     trajectories: Trajectories
@@ -42,11 +44,12 @@ class Assessment:
     unreached: int = 0
     length: int = 0
     discrepancies: Mapping[str, Discrepancy] = field(default_factory=lambda: DISCREPANCIES)
+    learned: Conditioned | None = None
 
 
 def assess(
     scenario: Scenario,
-    trajectories: Trajectories,
+    runs: Trajectories | Conditioned,
     record: Sequence[Observation] | None = None,
     posterior: Posterior | None = None,
     *,
@@ -61,15 +64,20 @@ def assess(
     of changed parameters is run here, with the same seed and `posterior`. Bands include
     `discrepancies`, by default those that the scenario has. With `rolling` forecasts are made from
     each month too, which takes some ten times as long as the runs; `on_progress` is called with the
-    number of runs of them made so far.
+    number of runs of them made so far. Of runs that have learned figures, those after their date
+    are scored.
     """
+    learned = runs if isinstance(runs, Conditioned) else None
+    trajectories = runs.trajectories if isinstance(runs, Conditioned) else runs
     if record is None:
         record = read_record() if trajectories.metadata.sides == SIDES else []
     record = [one for one in record if one.measure not in scenario.data]
     if discrepancies is None:
         discrepancies = discrepancies_for(scenario)
-    unknowing = Departures(discrepancies, len(trajectories.runs()))
-    found = points(trajectories, record, None, unknowing)
+    departures = Departures(discrepancies, len(trajectories.runs()))
+    if learned:
+        departures = learned.departures
+    found = points(trajectories, record, learned.until if learned else None, departures)
 
     def under(changes: Mapping[str, float]) -> Trajectories:
         changed = scenario.with_overrides(dict(changes))
@@ -85,5 +93,5 @@ def assess(
     unreached, length = beyond(scenario, record)
     return Assessment(
         trajectories, found, scores(found), patterns, tables,
-        again, unreached, length, discrepancies,
+        again, unreached, length, discrepancies, learned,
     )  # fmt: skip

@@ -133,3 +133,12 @@ def test_one_run_cannot_learn():
     done = command("run", "after-kherson", "--observed", "record", "--until", "2022-12-31")
     assert done.exit_code == 2
     assert "add --runs 1000" in done.output
+
+
+def test_a_validation_scores_later_figures_only():
+    words = ["--weeks", "12", *SMALL[2:], "--observed", "record", "--until", "2022-12-20"]
+    done = command("validate", "after-kherson", *words, "--out", "out")
+    assert done.exit_code == 0, done.output
+    assert "After 20 Dec 2022" in " ".join(done.output.split())
+    assert pd.read_csv("out/points.csv")["date"].min() > "2022-12-20"
+    assert command("rerun", "out").output.startswith("identical")
