@@ -133,13 +133,17 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     metadata = assessment.trajectories.metadata
     block = assessment.trajectories.select(measure=measure, of=of).block()
     values = block.values[:, :, 0].astype(np.float64)
-    departures = Departures(assessment.discrepancies, len(values))
+    learned = assessment.learned
+    departures = (
+        learned.departures if learned else Departures(assessment.discrepancies, len(values))
+    )
+    key = departures.latest(measure, of)
     bounds = bounds_of(measure, values)
     rows = []
     for week in range(1, values.shape[1]):
         level = float(np.median(values[:, week]))
-        believed = departures.on((measure, of, ""), metadata.date(week), level)
-        wide = with_error(values[:, week], math.sqrt(believed.variance))
+        believed = departures.on(key, metadata.date(week), level)
+        wide = with_error(values[:, week] + believed.means, math.sqrt(believed.variance))
         rows.append(np.quantile(np.clip(wide, *bounds), QUANTILES))
     table = pd.DataFrame(rows, columns=list(LEVELS))
     if measure in CHANGES:

@@ -91,7 +91,8 @@ def _page(assessment: Assessment) -> str:
             f"<h2>Bands and record</h2><p>{escape(caption(assessment))}</p>",
             f'<div class="panels">{figures}</div>',
         ]
-        parts += [f"<h2>Scores from the start</h2><p>{READING}</p>", _html(score_table(assessment))]
+        since = "" if assessment.learned else " from the start"
+        parts += [f"<h2>Scores{since}</h2><p>{READING}</p>", _html(score_table(assessment))]
     if len(assessment.patterns):
         parts += [f"<h2>Patterns</h2><p>{PASSING}</p>", _html(pattern_table(assessment))]
     parts += _rolling_details(assessment)
