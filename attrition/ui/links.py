@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, discover
 from attrition.scenario.problems import MOST_TOLD, either, nearest, others, shorten
-from attrition.ui.setting import BANDS, FIRST, MOST_COMPARED, Setting
+from attrition.ui.setting import BANDS, FIRST, LUCK, MOST_COMPARED, TOTAL, Setting
 from attrition.ui.views.levers import lever_paths
 
 VIEW = ("store", "of", "outcome", "x", "y", "point")
 PLAN = ("vary", "runs", "weeks", "outcomes")
 KEYS = ("scenario", "bands", "with", *VIEW, *PLAN)
+OLD_BANDS = {"posterior": TOTAL, "chance": LUCK}  # in links of earlier versions
 LONGEST_QUERY = 4_000
 
 
@@ -60,14 +61,12 @@ def _scenario(asked: Mapping[str, str], notes: list[str]) -> Setting:
 
 
 def _with_bands(setting: Setting, asked: Mapping[str, str], notes: list[str]) -> Setting:
-    word = asked.get("bands", BANDS[0])
-    if word not in BANDS:
-        notes.append(f"{_unknown('kind of bands', word, BANDS)} Allowed: {either(BANDS)}.")
-    if word != BANDS[1]:
-        return setting
-    if why := setting.why_not_fitted():
-        notes.append(f"bands={word}: {why}")
-    return replace(setting, posterior=not why)
+    word = asked.get("bands", TOTAL)
+    bands = OLD_BANDS.get(word, word)
+    if bands in BANDS:
+        return setting.with_bands(bands)
+    notes.append(f"{_unknown('kind of bands', word, BANDS)} Allowed: {either(BANDS)}.")
+    return setting
 
 
 def _moved(setting: Setting, path: str, text: str, notes: list[str]) -> Setting:

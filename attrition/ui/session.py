@@ -98,16 +98,19 @@ def request_runs(
     wanted: Setting,
     draw: Callable[[Sample, int], None],
     on_error: Callable[[str], None] | None = None,
+    *,
+    inner: bool = False,
 ) -> None:
     """Request the runs of a setting for this session; a new request replaces the older one.
 
     `draw(sample, runs)` is called in the session at every stage. `on_error` gets the text of an
-    error; without it the text is shown above the page.
+    error; without it the text is shown above the page. The runs of an `inner` band are fewer and
+    come last.
     """
     kernel = current_kernel()
     deliver = _in_session(kernel, draw)
     fail = _in_session(kernel, lambda error: (on_error or show_note)(error_text(error)))
-    _submit(sampling_service(), kernel, purpose, Request(wanted, deliver, fail))
+    _submit(sampling_service(), kernel, purpose, Request(wanted, deliver, fail, inner))
 
 
 def request_all_runs(
@@ -115,11 +118,13 @@ def request_all_runs(
     wanted: list[Setting],
     draw: Callable[[Sample, int], None],
     on_error: Callable[[str], None] | None = None,
+    *,
+    inner: bool = False,
 ) -> None:
     """Request the runs of several settings, in place of those requested before."""
     sampling_service().cancel(current_kernel().id, f"{purpose}-")
     for number, one in enumerate(wanted):
-        request_runs(f"{purpose}-{number}", one, draw, on_error)
+        request_runs(f"{purpose}-{number}", one, draw, on_error, inner=inner)
 
 
 def run_in_background(

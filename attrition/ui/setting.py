@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from attrition.posterior import Posterior, posterior_for
-from attrition.scenario import Problem, Scenario, ScenarioError, discover, load
+from attrition.drivers.total import Total, total
+from attrition.posterior import Posterior
+from attrition.posterior.prior import PLAUSIBLE
+from attrition.scenario import Problem, Scenario, ScenarioError, discover, load, luck_alone
 from attrition.scenario.problems import Complaints, nearest
 from attrition.scenario.toml import parse_toml
 from attrition.ui.jobs.kept import Kept, keeping
@@ -18,7 +20,7 @@ from attrition.world.size import Limit, check_size
 
 FIRST = "after-kherson"
 MOST_COMPARED = 3
-BANDS = ("chance", "posterior")
+BANDS = TOTAL, LUCK = ("total", "luck")
 MOST_BYTES = 200_000
 ON_THIS_PAGE = Limit(
     20_000, 2_000_000, "on this page, which visitors share; the command line allows more"
@@ -32,14 +34,13 @@ SCENARIO_BYTES = 20_000_000
 class Setting:
     """A scenario by name or as uploaded text, with levers moved from its values.
 
-    With `posterior`, each run takes the parameters that neither scenario nor levers fix from a
-    set fitted to the record.
+    `bands` says what differs from run to run: all that is uncertain (`TOTAL`), or `LUCK` alone.
     """
 
     name: str = FIRST
     levers: tuple[tuple[str, float], ...] = ()
     text: str = ""
-    posterior: bool = False
+    bands: str = TOTAL
 
     def with_lever(self, path: str, value: float | None) -> Setting:
         """Return the setting with one lever moved, or reset where the value is None."""
@@ -53,21 +54,38 @@ class Setting:
         return replace(self, levers=())
 
     def with_scenario(self, name: str, text: str = "") -> Setting:
-        """Return another scenario without levers and, if available there, with the same bands."""
-        one = Setting(name, text=text)
-        return replace(one, posterior=self.posterior and not one.why_not_fitted())
+        """Return another scenario without levers and with the same bands."""
+        return Setting(name, text=text, bands=self.bands)
+
+    def with_bands(self, bands: str) -> Setting:
+        """Return the same scenario and levers with other bands."""
+        return replace(self, bands=bands)
+
+    def simulated(self) -> Scenario:
+        """Return the scenario that is run: without noise where luck alone differs."""
+        return luck_alone(self.scenario()) if self.bands == LUCK else self.scenario()
+
+    def drawn(self) -> Total:
+        """Return what ensembles draw besides what is in the scenario: nothing with luck alone."""
+        if self.bands == LUCK:
+            return Total(posterior=None, discrepancies={})
+        return total(self.scenario())
 
     def sets(self) -> Posterior | None:
         """Return the parameter sets of the runs, None where all runs use the scenario's values."""
-        return posterior_for(self.scenario()) if self.posterior else None
+        return self.drawn()["posterior"]
 
-    def why_not_fitted(self) -> str:
-        """Return why no parameter sets are fitted to the scenario, empty where they are."""
-        try:
-            posterior_for(self.without_levers().scenario())
-        except ScenarioError as error:
-            return f"This scenario {error.problems[0].found}."
-        return ""
+    def sets_text(self) -> str:
+        """Return in a sentence what parameters the runs have."""
+        sets = self.sets()
+        if sets is None:
+            return "Every run has the parameters of the scenario and of your levers."
+        count = len(sets.free_parameters(self.scenario()))
+        if sets.origin == PLAUSIBLE:
+            where = "over their plausible ranges, since no record of this war is fitted"
+        else:
+            where = f"from sets {sets.origin}"
+        return f"Each run draws {count} parameters {where}; a lever that you move is not drawn."
 
     def scenario(self) -> Scenario:
         """Return the scenario with the levers; raises a ScenarioError where a value is wrong."""
@@ -84,7 +102,7 @@ class Setting:
 
     def query(self) -> str:
         """Return the query string of a link that restores the setting."""
-        bands = [("bands", BANDS[1])] if self.posterior else []
+        bands = [] if self.bands == TOTAL else [("bands", self.bands)]
         levers = [(path, f"{value:.10g}") for path, value in self.levers]
         pairs = [("scenario", self.name), *bands, *levers]
         return urlencode(pairs, quote_via=quote)
@@ -119,8 +137,8 @@ def _size_of_scenario(key: tuple[Any, ...], _: Scenario) -> int:
 
 @keeping(Kept(SCENARIOS_KEPT, SCENARIO_BYTES, _size_of_scenario))
 def _scenario(setting: Setting) -> Scenario:
-    if setting.posterior:
-        return replace(setting, posterior=False).scenario()
+    if setting.bands != TOTAL:
+        return setting.with_bands(TOTAL).scenario()
     if setting.levers:
         plain = setting.without_levers().scenario()
         changed = replace(plain, title=f"{plain.title}, changed")

@@ -89,7 +89,7 @@ def test_reset_puts_the_levers_back(open_page: Open) -> None:
     [
         (f"{SQUARE}&{LETHALITY}=0.05", LETHALITY),
         ("/?scenario=aid-halved", "aid-halved"),
-        ("/?scenario=after-kherson&bands=posterior&households.move_cost=4", "move_cost"),
+        ("/?scenario=after-kherson&bands=luck&households.move_cost=4", "move_cost"),
     ],
 )
 def test_the_command_on_the_page_runs_the_downloaded_scenario_to_its_numbers(
@@ -110,36 +110,78 @@ def test_the_command_on_the_page_runs_the_downloaded_scenario_to_its_numbers(
     keys = ["measure", "of", "date"]
     both = shown.merge(again, on=keys, suffixes=("", "_again"))
     assert len(both) == len(shown) > 0
-    assert set(shown["bands"]) == {"posterior" if "bands" in link else "chance"}
+    assert set(shown["bands"]) == {"luck" if "bands" in link else "total"}
     for band in ("q5", "q50", "q95"):
         assert both[band].astype(float).to_numpy() == pytest.approx(
             both[f"{band}_again"].astype(float).to_numpy(), rel=1e-6
         )
 
 
-def test_bands_widen_with_what_the_record_leaves_open_and_the_link_keeps_it(
+def widths(page: Any) -> list[float]:
+    """Return how far apart the edges of the widest bands are at the end, in pixels."""
+    return page.locator("path.at-band90").evaluate_all(
+        """all => all.map((one) => {
+            const corners = one.attributes.d.value.slice(1, -1).split('L');
+            const ends = corners.map((at) => at.split(',').map(Number));
+            const last = Math.max(...ends.map((at) => at[0]));
+            const heights = ends.filter((at) => at[0] === last).map((at) => at[1]);
+            return Math.max(...heights) - Math.min(...heights);
+        })"""
+    )
+
+
+def test_bands_are_total_with_luck_alone_inside_and_each_says_what_it_holds(
     open_page: Open,
 ) -> None:
     page = open_page("/?scenario=after-kherson")
     settled(page)
-    before = medians(page)
-    page.get_by_label("random variation and parameter uncertainty").check()
-    settled(page, "bands=posterior")
-    assert medians(page) != before
-    expect(page.locator(".at-key")).to_contain_text("parameter sets fitted to the record")
-    page.wait_for_url(lambda url: "bands=posterior" in url)
+    expect(page.get_by_label("total")).to_be_checked()
+    expect(page.locator("path.at-inner").first).to_be_attached()
+    key = page.locator(".at-key")
+    expect(key).to_contain_text("pale band = total: ")
+    for held in ("parameter sets fitted to the record of 2022", "process noise", "discrepancy"):
+        expect(key).to_contain_text(held)
+    expect(key).to_contain_text("strong band = luck alone")
+    expect(page.locator(".at-panels path.at-band50")).to_have_count(
+        page.locator("[data-measure='ending'] path.at-median").count()
+    )
+    assert "luck alone" in downloaded(page, "Picture (SVG)")
+
+
+def test_a_switch_shows_luck_alone_in_narrower_bands_and_the_link_keeps_it(
+    open_page: Open,
+) -> None:
+    page = open_page("/?scenario=after-kherson")
+    settled(page)
+    before = widths(page)
+    page.get_by_label("luck alone").check()
+    settled(page, "bands=luck")
+    after = widths(page)
+    assert sum(after) < sum(before[: len(after)])
+    expect(page.locator("path.at-inner")).to_have_count(0)
+    expect(page.locator(".at-key")).to_contain_text("middle 90 % of runs, luck alone")
+    expect(page.locator(".at-command")).to_contain_text("--luck")
+    page.wait_for_url(lambda url: "bands=luck" in url)
     again = open_page(page.url[page.url.index("/?") :])
-    settled(again, "bands=posterior")
+    settled(again, "bands=luck")
     assert medians(again) == medians(page)
-    again.get_by_label("random variation only").check()
+    again.get_by_label("total").check()
     again.wait_for_url(lambda url: "bands" not in url)
+
+
+@pytest.mark.parametrize(("old", "kind"), [("posterior", "total"), ("chance", "luck alone")])
+def test_links_of_earlier_versions_open(open_page: Open, old: str, kind: str) -> None:
+    page = open_page(f"{SQUARE}&bands={old}")
+    settled(page)
+    expect(page.get_by_label(kind)).to_be_checked()
+    expect(page.locator(".at-notes")).to_have_count(0)
 
 
 def test_a_lever_that_is_drawn_is_fixed_by_moving_it_and_can_be_drawn_again(
     open_page: Open,
 ) -> None:
     path = "households.move_cost"
-    page = open_page("/?scenario=after-kherson&bands=posterior")
+    page = open_page("/?scenario=after-kherson")
     settled(page)
     shown = page.locator(f"output[for='{path}']")
     expect(shown).to_contain_text(" to ")
@@ -151,11 +193,13 @@ def test_a_lever_that_is_drawn_is_fixed_by_moving_it_and_can_be_drawn_again(
     expect(shown).to_contain_text(" to ")
 
 
-def test_bands_that_are_not_fitted_to_a_scenario_cannot_be_chosen(open_page: Open) -> None:
+def test_the_page_says_that_parameters_of_another_war_lie_in_plausible_ranges(
+    open_page: Open,
+) -> None:
     page = open_page(SQUARE)
     settled(page)
-    expect(page.get_by_label("random variation and parameter uncertainty")).to_be_disabled()
-    expect(page.locator(".at-bands")).to_contain_text("Ukraine and Russia")
+    expect(page.locator(".at-bands")).to_contain_text("plausible ranges")
+    expect(page.locator(".at-key")).to_contain_text("plausible ranges")
 
 
 def test_the_downloaded_picture_has_the_baseline_too(open_page: Open) -> None:
@@ -183,9 +227,9 @@ def test_a_bad_upload_shows_the_message_and_a_good_one_runs(open_page: Open) -> 
 
 
 def test_everything_wrong_with_a_link_is_shown_above_the_page(open_page: Open) -> None:
-    wrong = "scenario=lanchester-sqare&combat.lethalty=1&support.military.a=99&bands=posterio"
+    wrong = "scenario=lanchester-sqare&combat.lethalty=1&support.military.a=99&bands=totl"
     page = open_page(f"/?{wrong}")
-    for words in ("lanchester-square", "combat.lethality", "0 to 20", "posterior"):
+    for words in ("lanchester-square", "combat.lethality", "0 to 20", "total or luck"):
         expect(page.locator(".at-notes")).to_contain_text(words)
     page.wait_for_url(lambda url: "lethalty" not in url)
     settled(page)

@@ -3,12 +3,12 @@
 import pytest
 
 from attrition.ui.links import Link, read_link
-from attrition.ui.setting import Setting
+from attrition.ui.setting import BANDS, LUCK, TOTAL, Setting
 
 
-@pytest.mark.parametrize("posterior", [False, True])
-def test_a_link_restores_the_setting(posterior: bool) -> None:
-    setting = Setting("aid-halved", posterior=posterior).with_lever("support.military.a", 0.5)
+@pytest.mark.parametrize("bands", BANDS)
+def test_a_link_restores_the_setting(bands: str) -> None:
+    setting = Setting("aid-halved", bands=bands).with_lever("support.military.a", 0.5)
     assert read_link(setting.query()) == Link(setting)
 
 
@@ -23,7 +23,7 @@ def test_a_link_restores_the_setting(posterior: bool) -> None:
         ("support.military.a=1e9", ["found 1,000,000,000", "expected 0 to 20"]),
         ("support.military.a=nan", ["support.military.a", "found"]),
         ("households.cohort_size=1000", ["not a lever", "--set"]),
-        ("bands=posterio", ["Did you mean posterior?", "chance or posterior"]),
+        ("bands=totl", ["Did you mean total?", "total or luck"]),
         ("x" * 5000, ["too long"]),
     ],
 )
@@ -42,10 +42,21 @@ def test_everything_that_is_wrong_is_explained_and_what_is_right_is_taken() -> N
     assert len(link.notes) == 3
 
 
-def test_bands_that_are_not_fitted_to_the_scenario_are_explained() -> None:
-    link = read_link("scenario=lanchester-square&bands=posterior")
-    assert link.setting == Setting("lanchester-square")
-    assert "Ukraine and Russia" in link.notes[0]
+@pytest.mark.parametrize(
+    ("query", "bands"),
+    [
+        ("", TOTAL),
+        ("&bands=total", TOTAL),
+        ("&bands=luck", LUCK),
+        ("&bands=posterior", TOTAL),
+        ("&bands=chance", LUCK),
+    ],
+)
+@pytest.mark.parametrize("name", ["after-kherson", "lanchester-square"])
+def test_bands_are_total_unless_a_link_says_luck_in_the_new_word_or_the_old(
+    name: str, query: str, bands: str
+) -> None:
+    assert read_link(f"scenario={name}{query}") == Link(Setting(name, bands=bands))
 
 
 def test_a_link_compares_with_known_scenarios_only_and_with_few() -> None:

@@ -5,13 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from attrition import ScenarioError, load, shipped_posterior
-from attrition.ui.setting import (
-    MOST_BYTES,
-    Setting,
-    read_upload,
-)
-from attrition.ui.views.downloads import download
+from attrition import ScenarioError, load, luck_alone, shipped_posterior, total
+from attrition.ui.setting import BANDS, LUCK, MOST_BYTES, Setting, read_upload
+from attrition.ui.views.downloads import command, download
 from attrition.ui.views.levers import lever_paths
 
 SMALL = """
@@ -49,21 +45,46 @@ def test_the_baseline_is_the_scenario_that_others_build_on() -> None:
 
 
 def test_the_baseline_has_the_same_kind_of_bands() -> None:
-    drawn = Setting("aid-halved", posterior=True).with_lever("combat.lethality", 0.05)
-    assert drawn.baseline() == Setting("after-kherson", posterior=True)
+    alone = Setting("aid-halved", bands=LUCK).with_lever("combat.lethality", 0.05)
+    assert alone.baseline() == Setting("after-kherson", bands=LUCK)
 
 
-def test_another_scenario_keeps_the_bands_where_they_are_fitted() -> None:
-    drawn = Setting(posterior=True)
-    assert drawn.with_scenario("aid-halved").posterior
-    assert not drawn.with_scenario("lanchester-square").posterior
-    assert "Blue and Orange" in Setting("lanchester-square").why_not_fitted()
+@pytest.mark.parametrize("bands", BANDS)
+def test_another_scenario_keeps_the_bands(bands: str) -> None:
+    assert Setting(bands=bands).with_scenario("lanchester-square").bands == bands
+
+
+def test_bands_are_total_unless_luck_alone_is_chosen() -> None:
+    assert Setting().drawn() == total(Setting().scenario())
+    assert Setting().simulated() is Setting().scenario()
+
+
+def test_with_luck_alone_runs_have_the_scenario_s_values_and_no_noise() -> None:
+    alone = Setting(bands=LUCK).with_lever("combat.lethality", 0.05)
+    assert alone.sets() is None
+    assert not alone.drawn()["discrepancies"]
+    assert alone.simulated().content_hash() == luck_alone(alone.scenario()).content_hash()
+    assert alone.simulated().value("combat.lethality") == 0.05
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        (Setting(), "fitted to the record of 2022"),
+        (Setting("lanchester-square"), "plausible ranges, since no record of this war is fitted"),
+        (Setting(bands=LUCK), "parameters of the scenario"),
+    ],
+)
+def test_a_sentence_says_where_the_parameters_of_the_runs_are_from(
+    setting: Setting, words: str
+) -> None:
+    assert words in setting.sets_text()
 
 
 def test_a_lever_that_is_moved_is_no_longer_drawn() -> None:
     sets = shipped_posterior()
     for path in sorted(lever_paths() & set(sets.paths)):
-        moved = Setting(posterior=True).with_lever(path, Setting().scenario().value(path))
+        moved = Setting().with_lever(path, Setting().scenario().value(path))
         assert path not in sets.free_parameters(moved.scenario())
         assert sets.apply(moved.scenario(), 3).value(path) == moved.scenario().value(path)
     assert lever_paths() & set(sets.paths)
@@ -89,7 +110,11 @@ def test_a_file_under_its_own_name_runs_beside_nothing_else(
     file = download("toml", setting, None)
     (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8")
     assert load(tmp_path / file["name"]).content_hash() == setting.scenario().content_hash()
-    assert file["text"].startswith(f"# attrition run {file['name']}")
+    assert file["text"].startswith(f"# attrition run {file['name']} --runs 100\n")
+
+
+def test_the_command_of_luck_alone_says_so() -> None:
+    assert command(Setting(bands=LUCK)).endswith(" --runs 100 --luck")
 
 
 def test_an_upload_is_read_and_leaves_nothing_on_disk(

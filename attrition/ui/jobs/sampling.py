@@ -17,6 +17,7 @@ from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.setting import Setting, check_on_page
 
 STAGES = (10, 40, 100)
+INNER = STAGES[1]
 CHUNK = 5
 KEPT = 12
 MOST_BYTES = 100_000_000
@@ -31,7 +32,7 @@ class Sample:
         self.setting = setting
         self.scenario = setting.scenario()
         self.agent_steps = check_on_page(self.scenario) * self.scenario.steps
-        self.ensemble = Ensemble(self.scenario, posterior=setting.sets())
+        self.ensemble = Ensemble(setting.simulated(), **setting.drawn())
         self.given = 0
 
     @property
@@ -67,13 +68,20 @@ Fail = Callable[[Exception], None]
 class Request:
     """What one visitor waits for: a setting, its callbacks, and the stage delivered so far.
 
-    `deliver(sample, runs)` is called at every stage.
+    `deliver(sample, runs)` is called at every stage. The runs of an `inner` band are fewer, and
+    come after those of all others.
     """
 
     setting: Setting
     deliver: Deliver
     fail: Fail
+    inner: bool = False
     delivered: int = 0
+
+    @property
+    def runs(self) -> int:
+        """Return how many runs are requested."""
+        return INNER if self.inner else STAGES[-1]
 
 
 class SamplingService(WorkQueue[Request]):
@@ -98,12 +106,12 @@ class SamplingService(WorkQueue[Request]):
             if sample and stage > request.delivered:
                 request.delivered = stage
                 return partial(self._deliver, visitor, request, sample, stage)
-        for (session, _), request in sorted(present, key=lambda one: self._stages(one[1].setting)):
+        for (session, _), request in sorted(present, key=lambda one: self._order(one[1])):
             if request.setting not in self.samples:
                 self.samples[request.setting] = None
                 return partial(self._open, request.setting)
             sample = self.samples[request.setting]
-            if sample and sample.given < STAGES[-1]:
+            if sample and sample.given < request.runs:
                 first, sample.given = sample.given, sample.given + CHUNK
                 if sample.given in STAGES or sample.agent_steps > LARGE:
                     self.end_turn(session)
@@ -116,10 +124,13 @@ class SamplingService(WorkQueue[Request]):
         with self._changed:
             self._let_go()
 
-    def _stages(self, setting: Setting) -> int:
-        """Return how many stages of a setting are handed out: of equals the first asked goes on."""
-        sample = self.samples.get(setting)
-        return bisect_right(STAGES, sample.given) if sample else 0
+    def _order(self, request: Request) -> tuple[bool, int]:
+        """Return what sorts requests: inner bands last, then by how many stages are handed out.
+
+        Of equals the first asked goes on.
+        """
+        sample = self.samples.get(request.setting)
+        return request.inner, bisect_right(STAGES, sample.given) if sample else 0
 
     def _open(self, setting: Setting) -> None:
         """Build the world of a setting, and let go of the settings of long ago."""

@@ -63,6 +63,7 @@ def study_keys(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
         "scenarios": [setting.name],
         "set": {path: value for path, value in setting.levers if path not in levers},
         "levers": levers,
+        "bands": setting.bands,
         "runs": number_of(asked.get("runs", str(RUNS))),
         "measures": list(SHOWN),
     }

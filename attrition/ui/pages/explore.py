@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -16,7 +15,6 @@ from attrition.ui.limits import why_no_upload
 from attrition.ui.messages import (
     anything,
     either,
-    flag,
     nothing,
     number,
     on_message,
@@ -24,9 +22,9 @@ from attrition.ui.messages import (
     record,
     text,
 )
-from attrition.ui.setting import MOST_BYTES, Setting, read_upload
+from attrition.ui.setting import BANDS, LUCK, MOST_BYTES, Setting, read_upload
 from attrition.ui.views.downloads import command, download, use_file
-from attrition.ui.views.fan_charts import FanCharts, fan_charts
+from attrition.ui.views.fan_charts import Beside, FanCharts, fan_charts
 from attrition.ui.views.headline import headline
 from attrition.ui.views.json_text import to_json
 from attrition.ui.views.levers import lever_groups, lever_paths
@@ -125,12 +123,10 @@ def Charts() -> Any:
     setting = session.setting.value
     shown, error = use_charts(setting)
     file, hand_over = use_file()
-    plain = setting.without_levers()
-    bands = solara.use_memo(lambda: bands_of(plain), [plain])
+    drawn = solara.use_memo(setting.sets_text, [setting])
 
-    def turn(posterior: bool) -> None:
-        if not setting.why_not_fitted():
-            session.setting.value = replace(session.setting.value, posterior=posterior)
+    def turn(kind: str) -> None:
+        session.setting.value = session.setting.value.with_bands(kind)
 
     def save(kind: str) -> None:
         hand_over(download(kind, setting, session.cached_runs(setting)))
@@ -140,21 +136,22 @@ def Charts() -> Any:
         most=STAGES[-1],
         file=file,
         command=command(setting),
-        bands=bands,
+        bands={"kind": setting.bands, "text": drawn},
         error_text=error,
         event_download=on_message(one_of("csv", "toml"), save),
-        event_turn=on_message(flag, turn),
+        event_turn=on_message(one_of(*BANDS), turn),
     )
 
 
 def use_charts(setting: Setting) -> tuple[dict[str, Any], str]:
-    """Request the runs of a setting: a few at once, then more.
+    """Request the runs of a setting: a few at once, then more, and at last those of luck alone.
 
     Returns what the charts show so far, and the text of an error, if any.
     """
     shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
     error = solara.use_reactive("")
     baseline = solara.use_memo(setting.baseline, [setting])
+    luck = setting.with_bands(LUCK)
 
     def draw(_sample: Sample, _runs: int) -> None:
         current, base = session.cached_runs(setting), session.cached_runs(baseline)
@@ -162,9 +159,10 @@ def use_charts(setting: Setting) -> tuple[dict[str, Any], str]:
             return
         if base and (setting == baseline or base.weeks() != current.weeks()):
             base = None
+        inner = session.cached_runs(luck) if setting != luck else None
         shown.value = {
             "key_": setting.query(),
-            "charts_json": to_json(fan_charts(current, base)),
+            "charts_json": to_json(fan_charts(current, Beside(base, inner))),
             "headline": headline(current, base),
             "baseline": base.metadata.title if base else "",
         }
@@ -173,20 +171,11 @@ def use_charts(setting: Setting) -> tuple[dict[str, Any], str]:
         error.value = ""
         session.request_runs("explore", setting, draw, partial(setattr, error, "value"))
         session.request_runs("baseline", baseline, draw)
+        session.request_all_runs("luck", [luck] if setting != luck else [], draw, inner=True)
 
     solara.use_effect(ask, [setting])
     empty = {"key_": "", "charts_json": "", "headline": "", "baseline": ""}
     return (empty if error.value else shown.value or empty), error.value
-
-
-def bands_of(setting: Setting) -> dict[str, Any]:
-    """Return the choice of bands: whether parameters are drawn, how many, or why none can be."""
-    sets = setting.sets()
-    return {
-        "posterior": setting.posterior,
-        "drawn": len(sets.free_parameters(setting.scenario())) if sets else 0,
-        "why": setting.why_not_fitted(),
-    }
 
 
 @cache

@@ -86,7 +86,7 @@ def use_stepped_run(setting: Setting) -> SteppedRun:
     _, show_step = solara.use_state(0)
     failed: Any = solara.use_ref(None)
     model = solara.use_memo(
-        lambda: WarModel(setting.scenario(), seed=seed.value), [setting, seed.value, starts.value]
+        lambda: WarModel(setting.simulated(), seed=seed.value), [setting, seed.value, starts.value]
     )
 
     def advance(wanted: float) -> None:

@@ -67,16 +67,17 @@ def results_of(setting: Setting, on_progress: Callable[[int], None]) -> Slices[d
     total = runs_needed(scenario.steps, every, RUNS)
     check_runs(scenario, total, scenario.steps + max(RECOVERY, WAIT))
     found = yield from when_in_slices(
-        scenario,
+        setting.simulated(),
         RUNS,
         every=every,
         on_progress=lambda runs: on_progress(100 * runs // total),
-        posterior=setting.sets(),
+        **setting.drawn(),
     )
     return {
         "runs": RUNS,
         "every": every,
         "bands": found.bands,
+        "drawn": setting.sets_text(),
         "step": "week" if scenario.step_days == 7 else "day",
         "points": points(found),
         "heads": heads(found),

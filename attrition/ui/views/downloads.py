@@ -14,7 +14,7 @@ from attrition.charts.theme import darkened
 from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.sampling import STAGES
-from attrition.ui.setting import BANDS, Setting
+from attrition.ui.setting import LUCK, TOTAL, Setting
 from attrition.ui.views.fan_charts import SHOWN
 
 
@@ -51,8 +51,8 @@ def file_name(setting: Setting) -> str:
 
 def command(setting: Setting) -> str:
     """Return the command that reproduces the numbers of the page from the scenario file."""
-    fitted = " --posterior" if setting.posterior else ""
-    return f"attrition run {file_name(setting)}.toml --runs {STAGES[-1]}{fitted}"
+    alone = " --luck" if setting.bands == LUCK else ""
+    return f"attrition run {file_name(setting)}.toml --runs {STAGES[-1]}{alone}"
 
 
 def quantiles_csv(runs: Trajectories, names: Sequence[str] = SHOWN) -> str:
@@ -62,7 +62,7 @@ def quantiles_csv(runs: Trajectories, names: Sequence[str] = SHOWN) -> str:
     units = [unit_of(str(name), days) for name in table["measure"]]
     table.insert(2, "unit", units)
     table["runs"] = len(runs.runs())
-    table["bands"] = BANDS[bool(runs.metadata.sets)]
+    table["bands"] = TOTAL if runs.metadata.total else LUCK
     return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
 
 

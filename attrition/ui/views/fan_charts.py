@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import solara
@@ -34,6 +34,8 @@ SHOWN = (
 HEIGHT = 120
 GAP = 13
 DIGITS = 6
+MEDIAN = (0.5,)
+INNER = (QUANTILES[0], QUANTILES[-1])
 Floats = NDArray[np.float64]
 
 
@@ -55,54 +57,84 @@ def FanCharts(
     """Show the headline and the fan charts."""
 
 
+class Beside(NamedTuple):
+    """What charts show beside the runs: a baseline as dashed lines, and runs with luck alone."""
+
+    baseline: Trajectories | None = None
+    luck: Trajectories | None = None
+
+
+NOTHING = Beside()
+
+
+class Rows(NamedTuple):
+    """What a line shows, each row of length weeks + 1.
+
+    `quantiles` are those of the runs, `dashed` is the median of the baseline, and `inner` the
+    band of luck alone, if known.
+    """
+
+    quantiles: Floats
+    dashed: Floats | None = None
+    inner: Floats | None = None
+
+    def cut(self, first: int, last: int) -> Rows:
+        """Return the rows of the weeks from `first` to `last`."""
+        weeks = slice(first, last + 1)
+        dashed = None if self.dashed is None else self.dashed[weeks]
+        inner = None if self.inner is None else self.inner[:, weeks]
+        return Rows(self.quantiles[:, weeks], dashed, inner)
+
+
 def fan_charts(
     trajectories: Trajectories,
-    baseline: Trajectories | None = None,
+    beside: Beside = NOTHING,
     names: Sequence[str] = SHOWN,
-    shares: Sequence[float] = QUANTILES,
     span: int = 0,
 ) -> dict[str, Any]:
-    """Return the panels of the named measures, with the medians of the baseline as dashed lines.
+    """Return the panels of the named measures, with what is shown beside them.
 
     A panel has title, unit, low, high, ticks, and a line for each side or for the theatre. A line
     has the quantiles, each shaped (weeks + 1), without week 0 for a flow. The time axis of
     trajectories that still grow spans `span` weeks.
     """
     shown = trajectories.select(measure=_present(trajectories, names))
-    block = shown.block()
-    table = np.quantile(block.values.astype(np.float32), shares, axis=0)
-    columns = sorted(enumerate(block.columns), key=lambda item: list(names).index(item[1][0]))
-    bands = {column: table[:, :, place].astype(np.float64) for place, column in columns}
-    baselines = _medians(baseline.select(measure=shown.measures())) if baseline else {}
+    quantiles, dashed, inner = (
+        _quantiles(one, shown.measures(), shares)
+        for one, shares in ((shown, QUANTILES), (beside.baseline, MEDIAN), (beside.luck, INNER))
+    )
+    columns = sorted(quantiles, key=lambda column: list(names).index(column[0]))
+    rows = {
+        column: Rows(quantiles[column], dashed[column][0] if dashed else None, inner.get(column))
+        for column in columns
+    }
     runs, events = len(trajectories.runs()), marks(events_alone(trajectories))
-    charts = charts_of_quantiles(trajectories.metadata, runs, bands, baselines, events, span)
+    charts = charts_of_rows(trajectories.metadata, runs, rows, events, span)
+    charts["luck_runs"] = len(beside.luck.runs()) if beside.luck else 0
     if runs > 1:
         charts["panels"] += endings_panel(trajectories)
     return charts
 
 
-def charts_of_quantiles(
+def charts_of_rows(
     metadata: RunMetadata,
     runs: int,
-    table: Mapping[tuple[str, str], Floats],
-    baselines: Mapping[tuple[str, str], Floats],
+    table: Mapping[tuple[str, str], Rows],
     events: Sequence[tuple[int, int | None, str]] = (),
     span: int = 0,
 ) -> dict[str, Any]:
-    """Return the panels of quantiles by measure and side, each shaped (shares, weeks + 1)."""
-    weeks = span or (next(iter(table.values())).shape[1] - 1 if table else 0)
+    """Return the panels of rows by measure and side."""
+    weeks = span or (next(iter(table.values())).quantiles.shape[1] - 1 if table else 0)
     panels: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in table}
-    for (name, of), quantiles in table.items():
-        bands = quantiles[:, is_flow(name) :]
-        medians = baselines.get((name, of))
-        dashed = None if medians is None else medians[is_flow(name) : weeks + 1]
-        if np.isfinite(bands).any():
-            panels[name].append(_line(metadata, name, of, (bands, dashed)))
+    for (name, of), rows in table.items():
+        if np.isfinite(rows.quantiles[:, is_flow(name) :]).any():
+            panels[name].append(_line(metadata, name, of, rows.cut(is_flow(name), weeks)))
     days = max(1, weeks * metadata.step_days)
     return {
         "title": metadata.title or metadata.scenario,
         "runs": runs,
         "bands": metadata.bands,
+        "luck_runs": 0,
         "weeks": weeks,
         "height": HEIGHT,
         "step": "week" if metadata.step_days == 7 else "day",
@@ -163,6 +195,7 @@ def _stacked_lines(trajectories: Trajectories) -> list[dict[str, Any]]:
                 "colour": theme.on_screens(theme.ENDINGS[name]),
                 "bands": [_plain(row) for row in (floor, floor, top, top, top)],
                 "shares": _plain(share),
+                "inner": None,
                 "baseline": None,
                 "label": number(float(share[-1]), "share"),
                 "end": float((floor[-1] + top[-1]) / 2),
@@ -183,24 +216,27 @@ def _present(trajectories: Trajectories, names: Sequence[str]) -> list[str]:
     return [name for name in names if name in nonzero]
 
 
-def _medians(trajectories: Trajectories) -> dict[tuple[str, str], Floats]:
-    block = trajectories.block()
-    middle = np.quantile(block.values, 0.5, axis=0).astype(np.float64)
-    return {column: middle[:, place] for place, column in enumerate(block.columns)}
+def _quantiles(
+    trajectories: Trajectories | None, names: Sequence[str], shares: Sequence[float]
+) -> dict[tuple[str, str], Floats]:
+    """Return quantiles by measure and side, each shaped (shares, weeks + 1); none of nothing."""
+    if trajectories is None:
+        return {}
+    block = trajectories.select(measure=list(names)).block()
+    table = np.quantile(block.values.astype(np.float32), shares, axis=0).astype(np.float64)
+    return {column: table[:, :, place] for place, column in enumerate(block.columns)}
 
 
-def _line(
-    metadata: RunMetadata, name: str, of: str, values: tuple[Floats, Floats | None]
-) -> dict[str, Any]:
-    bands, dashed = values
+def _line(metadata: RunMetadata, name: str, of: str, rows: Rows) -> dict[str, Any]:
     unit = unit_of(name, metadata.step_days)
-    middle = bands[len(bands) // 2]
+    middle = rows.quantiles[len(rows.quantiles) // 2]
     who = metadata.name(of)
     return {
         "of": of,
         "who": who,
-        "bands": [_plain(row) for row in bands],
-        "baseline": None if dashed is None else _plain(dashed),
+        "bands": [_plain(row) for row in rows.quantiles],
+        "inner": None if rows.inner is None else [_plain(row) for row in rows.inner],
+        "baseline": None if rows.dashed is None else _plain(rows.dashed),
         "label": number(float(middle[-1]), unit),
         "end": float(middle[-1]),
     }
@@ -209,7 +245,10 @@ def _line(
 def _panel(metadata: RunMetadata, name: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
     unit = unit_of(name, metadata.step_days)
     every = [
-        value for line in lines for row in (*line["bands"], line["baseline"] or ()) for value in row
+        value
+        for line in lines
+        for row in (*line["bands"], *(line["inner"] or ()), line["baseline"] or ())
+        for value in row
     ]
     finite = np.array([value for value in every if value is not None])
     low, high = extent(float(finite.min()), float(finite.max()), from_zero=is_flow(name))

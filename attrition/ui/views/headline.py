@@ -15,7 +15,7 @@ SURE = 0.9
 CLAUSES = 3
 LEAST_POINTS = 0.5
 LEAST_SHARE = 0.01
-SAME = "No difference beyond random variation"
+SAME = "No difference that nine in ten pairs of runs agree on"
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ CLAUSES_OF = (
 def headline(trajectories: Trajectories, base: Trajectories | None) -> str:
     """Return a sentence on differences from the base at the end, in runs that share random numbers.
 
-    It names differences that have the same sign in nine runs of ten, those that exceed random
-    variation most first. Without a base it summarises the end of the scenario.
+    It names differences that have the same sign in nine pairs of runs in ten, those that are
+    largest beside the spread of the base first. Without a base it summarises the end of the
+    scenario.
     """
     if base is None:
         return _joined_sentences(_ending(trajectories), endings_text(trajectories))

@@ -38,7 +38,7 @@ from attrition.ui.jobs.sweep_plan import (
 from attrition.ui.limits import why_no_sweep
 from attrition.ui.links import PLAN
 from attrition.ui.messages import anything, flag, on_message, some_of, text
-from attrition.ui.setting import Setting
+from attrition.ui.setting import LUCK, TOTAL, Setting
 from attrition.ui.stores import OWN
 from attrition.ui.views.downloads import data_link
 from attrition.ui.views.levers import lever_groups
@@ -49,6 +49,10 @@ BOUND = (
     f"The limit is {MOST_RUNS:,} runs and about {span_of(MOST_SECONDS)}, since visitors share this "
     "machine and their sweeps take turns."
 )
+DIFFER = {
+    TOTAL: "Runs of a point differ in all that is uncertain.",
+    LUCK: "Runs of a point differ by luck alone.",
+}
 
 
 @solara.component_vue("new_sweep.vue")
@@ -97,7 +101,7 @@ def NewSweepForm(open_first: bool) -> Any:
     ready = bool(estimated) and not problem
     return SweepForm(
         title=title_of(setting),
-        bound=BOUND,
+        bound=f"{DIFFER[setting.bands]} {setting.sets_text()} {BOUND}",
         open_=open_.value,
         form=form,
         problems=[*problems, *filter(None, [problem])],
@@ -142,8 +146,7 @@ def estimate_of(study: Study, _: Any) -> Slices[Estimate]:
 def title_of(setting: Setting) -> str:
     """Return what is swept: the scenario, and what a sweep takes from the setting."""
     moved = " with your levers" if setting.levers else ""
-    alone = " (random variation only, without fitted parameter sets)" if setting.posterior else ""
-    return f"{setting.scenario().title}{moved}{alone}"
+    return f"{setting.scenario().title}{moved}"
 
 
 def checked(setting: Setting, asked: Mapping[str, str]) -> tuple[Study | None, list[str]]:

@@ -26,7 +26,7 @@ from attrition.sweep.results import (
 )
 from attrition.sweep.sensitivity import METHODS, sensitivity, swings
 from attrition.ui.views.downloads import data_link, picture
-from attrition.ui.views.fan_charts import SHOWN, charts_of_quantiles
+from attrition.ui.views.fan_charts import SHOWN, Rows, charts_of_rows
 
 BANDS = [f"q{100 * share:g}" for share in QUANTILES]
 GRID = "grid"
@@ -59,7 +59,7 @@ def results_of(
     return {
         **drawn,
         "title": store.study.title,
-        "facts": _facts(store),
+        "facts": _facts(store, scenario),
         "finished": store.finished,
         "choices": choices,
         "point": int(point),
@@ -96,16 +96,16 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
             .unstack()
         )
         table = table.set_axis(BANDS, axis=1).reset_index()
-    quantiles = {}
+    found = {}
     for (name, of), rows in table.sort_values("week").groupby(["measure", "of"], observed=True):
         bands = rows[BANDS].to_numpy(np.float64).T
         if np.nan_to_num(bands).any():
-            quantiles[str(name), str(of)] = bands
-    ordered = dict(sorted(quantiles.items(), key=lambda item: SHOWN.index(item[0][0])))
+            found[str(name), str(of)] = Rows(bands)
+    ordered = dict(sorted(found.items(), key=lambda item: SHOWN.index(item[0][0])))
     metadata = metadata_of(store, scenario)
     return {
         "key": f"{store.study.name}, point {point}",
-        "charts": charts_of_quantiles(metadata, store.study.runs, ordered, {}),
+        "charts": charts_of_rows(metadata, store.study.runs, ordered),
         "headline": f"Point {point}",
         "file": {"text": table.to_csv(index=False)},
     }
@@ -137,14 +137,14 @@ def _drawing(store: Store, chosen: tuple[str, ...]) -> tuple[str, Callable[[], a
     return "Map of two levers", lambda: map_chart(found(), metadata)
 
 
-def _facts(store: Store) -> str:
+def _facts(store: Store, scenario: str) -> str:
     failed = len(store.failures)
     facts = [
         f"{store.study.design}, {store.done:,} of {len(store.design):,} points",
         f"{store.study.runs} runs per point",
         *([f"{failed:,} failed"] if failed else []),
     ]
-    return ", ".join(facts)
+    return f"{', '.join(facts)}; bands show {metadata_of(store, scenario).bands}"
 
 
 def _values(store: Store, point: int, named: Callable[[str], str]) -> list[dict[str, Any]]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from attrition import ScenarioError, shipped_posterior, simulate
-from attrition.ui.jobs.sampling import STAGES, Request, Sample, SamplingService
-from attrition.ui.setting import Setting
+from attrition import ScenarioError, luck_alone, simulate, total
+from attrition.ui.jobs.sampling import INNER, STAGES, Request, Sample, SamplingService
+from attrition.ui.setting import BANDS, LUCK, Setting
 
 SQUARE = Setting("lanchester-square")
 
@@ -41,18 +41,37 @@ def test_runs_come_in_stages_and_equal_those_of_the_command_line(
 ) -> None:
     told, samples = wait_for(service, SQUARE)
     assert told == sorted(told)
-    block = simulate(SQUARE.scenario(), STAGES[-1]).block()
+    block = simulate(SQUARE.scenario(), STAGES[-1], **total(SQUARE.scenario())).block()
     assert np.array_equal(samples[-1].trajectories(STAGES[-1]).block().values, block.values)
 
 
-def test_runs_over_the_parameter_sets_equal_those_of_the_command_line() -> None:
-    setting = Setting("after-kherson", posterior=True).with_lever("households.move_cost", 4.0)
+@pytest.mark.parametrize("bands", BANDS)
+def test_runs_with_bands_of_a_kind_equal_those_of_the_command_line(bands: str) -> None:
+    setting = Setting("after-kherson", bands=bands).with_lever("households.move_cost", 4.0)
     sample = Sample(setting)
     sample.run_chunk(0)
-    trajectories = sample.trajectories(5)
-    drawn = simulate(setting.scenario(), 5, posterior=shipped_posterior())
-    assert np.array_equal(trajectories.block().values, drawn.block().values)
-    assert trajectories.metadata.sets == len(shipped_posterior())
+    trajectories, scenario = sample.trajectories(5), setting.scenario()
+    if bands == LUCK:
+        again = simulate(luck_alone(scenario), 5)
+    else:
+        again = simulate(scenario, 5, **total(scenario))
+    assert np.array_equal(trajectories.block().values, again.block().values)
+    assert trajectories.metadata.bands.startswith(bands)
+
+
+def test_an_inner_band_has_fewer_runs_and_comes_after_all_others() -> None:
+    service = SamplingService(threads=0)
+    inner, other = SQUARE.with_bands(LUCK), SQUARE.with_lever("combat.lethality", 0.05)
+    for setting in (inner, SQUARE, other):
+        request = Request(setting, lambda *_: None, lambda _: None, inner=setting == inner)
+        service.submit((setting, "explore"), request)
+    ready: list[list[int]] = []
+    while task := service._next():
+        task()
+        samples = [service.samples.get(setting) for setting in (SQUARE, other, inner)]
+        ready.append([sample.ready if sample else 0 for sample in samples])
+    assert ready[-1] == [STAGES[-1], STAGES[-1], INNER]
+    assert all(row[:2] == [STAGES[-1]] * 2 for row in ready if row[2])
 
 
 def test_visitors_with_the_same_setting_share_its_runs(service: SamplingService) -> None:
