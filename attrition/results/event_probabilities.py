@@ -62,6 +62,15 @@ def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def counted(yes: int, runs: int) -> str:
+    """Return a count of runs in words, with the error of counting: "54 of 100 runs, 46 to 62".
+
+    The error is the Wilson interval at 90 %, as a number of runs.
+    """
+    low, high = (round(share * runs) for share in wilson(yes, runs))
+    return f"{yes} of {runs} runs, {low} to {high}"
+
+
 def _values(trajectories: Trajectories, measure: str, of: str = "") -> NDArray[Any] | None:
     """Return a measure shaped (runs, weeks + 1), or None where it is not on record."""
     block = trajectories.select(measure=measure, of=of).block()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attrition.results.block import Block
-from attrition.results.event_probabilities import STATEMENTS, event_probabilities, wilson
+from attrition.results.event_probabilities import STATEMENTS, counted, event_probabilities, wilson
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
@@ -118,3 +118,8 @@ def test_the_old_public_name_still_works_and_warns():
 
     with pytest.warns(DeprecationWarning, match="use event_probabilities"):
         assert attrition.answers is event_probabilities
+
+
+def test_a_count_is_written_in_runs_with_the_error_of_counting():
+    assert counted(54, 100) == "54 of 100 runs, 46 to 62"
+    assert counted(0, 100) == "0 of 100 runs, 0 to 3"

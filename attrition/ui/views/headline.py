@@ -8,6 +8,7 @@ import numpy as np
 
 from attrition.formatting import day, number
 from attrition.results.endings import ended_shares, ending_counts, endings_text
+from attrition.results.event_probabilities import counted
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import Trajectories
 
@@ -75,7 +76,7 @@ def _endings_against(changed: Trajectories, base: Trajectories) -> str:
     before = 0 if counts.empty else int(counts["runs"].iloc[0])
     if not ended_shares(changed) and not before:
         return ""
-    return f"{text} In “{base.metadata.title}”, {before} of {len(base.runs())} end."
+    return f"{text} In “{base.metadata.title}” it ends in {counted(before, len(base.runs()))}."
 
 
 def _differences(changed: Trajectories, base: Trajectories) -> list[tuple[float, str]]:
