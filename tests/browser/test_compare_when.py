@@ -41,7 +41,7 @@ def test_when_to_stop_is_answered_in_words_a_picture_and_a_table(
     page = open_page("/when?scenario=after-kherson", width=390, height=844)
     page.wait_for_selector('.at-when[data-ready="true"]')
     expect(page.locator(".at-findings")).to_contain_text("If the fighting goes on from")
-    expect(page.locator(".at-when")).to_contain_text("bands show total: ")
+    expect(page.locator(".at-when")).to_contain_text("bands show total uncertainty")
     expect(page.locator(".at-when")).to_contain_text("fitted to the record of 2022")
     expect(page.locator(".at-when tbody tr").nth(4)).to_be_visible()
     page.wait_for_function("document.querySelector('.at-picture').naturalWidth > 600")

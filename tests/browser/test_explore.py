@@ -138,10 +138,10 @@ def test_bands_are_total_with_luck_alone_inside_and_each_says_what_it_holds(
     expect(page.get_by_label("total")).to_be_checked()
     expect(page.locator("path.at-inner").first).to_be_attached()
     key = page.locator(".at-key")
-    expect(key).to_contain_text("pale band = total: ")
+    expect(key).to_contain_text("pale band = middle 90 % of runs: total uncertainty")
     for held in ("parameter sets fitted to the record of 2022", "process noise", "discrepancy"):
         expect(key).to_contain_text(held)
-    expect(key).to_contain_text("strong band = luck alone")
+    expect(key).to_contain_text("runs: luck alone")
     expect(page.locator(".at-panels path.at-band50")).to_have_count(
         page.locator("[data-measure='ending'] path.at-median").count()
     )
@@ -159,7 +159,7 @@ def test_a_switch_shows_luck_alone_in_narrower_bands_and_the_link_keeps_it(
     after = widths(page)
     assert sum(after) < sum(before[: len(after)])
     expect(page.locator("path.at-inner")).to_have_count(0)
-    expect(page.locator(".at-key")).to_contain_text("middle 90 % of runs, luck alone")
+    expect(page.locator(".at-key")).to_contain_text("middle 90 % of runs: luck alone")
     expect(page.locator(".at-command")).to_contain_text("--luck")
     page.wait_for_url(lambda url: "bands=luck" in url)
     again = open_page(page.url[page.url.index("/?") :])
