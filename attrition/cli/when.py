@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.compare import Pairs
+from attrition.cli.observed import Figures, Until, observed_in, observed_options, suffix_of
 from attrition.cli.run import (
     Json,
     Luck,
@@ -28,6 +29,7 @@ from attrition.cli.scenarios import Name
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
+    from attrition.conditioning.observed import Observed
     from attrition.scenario import Scenario
     from attrition.settlement.analysis import StoppingAnalysis
 
@@ -67,6 +69,8 @@ def when(
     set_: Overrides = None,
     workers: Workers = None,
     luck: Luck = False,
+    observed: Figures = None,
+    until: Until = None,
     out: Into = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -74,11 +78,11 @@ def when(
     """Find when to stop: the cost of each further week, and when settling beats waiting.
 
     For each ceasefire date, the engine runs the war up to that week and then a ceasefire on the
-    line of contact, with the same luck, process noise
-    and parameter set as the war that continues. The folder holds the
-    land, losses and recovery of each side (stops.csv), the terms that each government would accept
-    (governments.csv), a chart, a summary paragraph and a manifest. Weeks are days if the scenario
-    runs in days.
+    line of contact, with the same luck, process noise and parameter set as the war that continues.
+    The folder holds the land, losses and recovery of each side (stops.csv), the terms that each
+    government would accept (governments.csv), a chart, a summary paragraph and a manifest. Weeks
+    are days if the scenario runs in days. With --observed the runs learn from the figures known by
+    --until, and the first ceasefire is in the week after.
     """
     from attrition.reports.settlement_folder import write_settlement
 
@@ -88,36 +92,45 @@ def when(
         warn(name, scenario, overrides)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
+    chosen += observed_options(observed, until)
     command = ["attrition", "when", name, *chosen, *options(config, weeks, overrides, luck=luck)]
-    folder = out or Path("runs") / (f"{scenario.name}-when-seed{seed}-runs{runs}{suffix(luck)}")
+    known = observed_in(observed, until, scenario, config)
+    ending = f"{suffix(luck)}{suffix_of(known)}"
+    folder = out or Path("runs") / f"{scenario.name}-when-seed{seed}-runs{runs}{ending}"
 
     def ask() -> StoppingAnalysis:
-        return _ask(scenario, config, (every, recovery, wait), hidden=quiet)
+        return _ask(scenario, config, (every, recovery, wait), known, hidden=quiet)
 
     found, files = write_settlement(folder, ask, command, overrides)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 
 
 def _ask(
-    scenario: Scenario, config: RunConfig, spans: tuple[int, int, int], *, hidden: bool
+    scenario: Scenario,
+    config: RunConfig,
+    spans: tuple[int, int, int],
+    observed: Observed | None,
+    *,
+    hidden: bool,
 ) -> StoppingAnalysis:
     """Analyse with a progress bar on a terminal, after compiling the model if needed."""
     from concurrent.futures import ThreadPoolExecutor
 
     from attrition.cli.run import progress
     from attrition.drivers.execution import drawn_by
-    from attrition.settlement.analysis import runs_needed, when
+    from attrition.settlement.analysis import first_stop, runs_needed, when
 
     every, recovery, wait = spans
     compile_first(scenario, hidden=hidden)
-    total = runs_needed(scenario.steps, every, config.runs)
+    first = first_stop(scenario, observed)
+    total = runs_needed(scenario.steps, every, config.runs, first)
     with (
         progress("runs", total, hidden=hidden) as tick,
         ThreadPoolExecutor(config.max_workers) as threads,
     ):
         return when(
             scenario, config.runs, config.seed, every=every, recovery=recovery, wait=wait,
-            executor=threads, on_progress=tick, **drawn_by(config, scenario),
+            executor=threads, on_progress=tick, observed=observed, **drawn_by(config, scenario),
         )  # fmt: skip
 
 
@@ -133,6 +146,10 @@ def _report(
     else:
         from rich.console import Console
 
+        from attrition.reports.learning import print_learning
         from attrition.reports.settlement_summary import print_settlement
 
-        print_settlement(Console(highlight=False), found, files)
+        console = Console(highlight=False)
+        if found.learned:
+            print_learning(console, found.learned)
+        print_settlement(console, found, files)

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrition.deprecation import renamed
 from attrition.drivers.execution import Driver, RunConfig
+from attrition.reports.learning import learning_json
 from attrition.reports.run_folder import bands_json, finite, manifest_of, result_of
 from attrition.reports.settlement_narrative import paragraph
 from attrition.reports.tables import write_table
@@ -49,7 +50,9 @@ def write_settlement(
             sets=bool(metadata.sets),
             discrepancy=DISCREPANCY in metadata.holds,
         )
-        result = result_of(found.scenario, config, found.war, overrides=overrides, command=command)
+        war = found.learned.predictive() if found.learned else found.war
+        about = {"overrides": overrides, "command": command, "observed": found.observed}
+        result = result_of(found.scenario, config, war, **about)
         manifest_of(KIND, result, hashes).write(staging / MANIFEST)
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
@@ -61,6 +64,7 @@ def settlement_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str,
     weeks = found.governments()
     weeks["date"] = [when.isoformat() for when in weeks["date"]]
     return {
+        **({"learned": learning_json(found.learned)} if found.learned else {}),
         "scenario": found.war.metadata.scenario,
         "seed": found.war.metadata.seed,
         "runs": len(found.war.runs()),

@@ -11,6 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.conditioning.conditioned import Conditioned
+from attrition.conditioning.filter import condition
+from attrition.conditioning.observed import Observed
 from attrition.deprecation import renamed_arguments
 from attrition.drivers.ensemble import Progress, simulate
 from attrition.posterior import Posterior
@@ -19,7 +22,7 @@ from attrition.results.block import Block
 from attrition.results.event_probabilities import wilson
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import QUANTILES, Trajectories
-from attrition.scenario import Scenario
+from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.settlement.hindsight import LINE, MIDWAY, PER_CENT, settling_gains
 from attrition.settlement.stops import fought_on, stopped
 from attrition.slices import Slices, finish
@@ -47,7 +50,8 @@ class StoppingAnalysis:
     the stop. `later` is the state `recovery` steps afterwards (for power and heat, the worst week
     in between), `fought_on` that on the same dates without a stop, and `settled_now` that on the
     same dates after a stop in week 0. `war` holds the runs of `scenario`, which is fought on, in
-    full; `gains` is what settling gives beyond waiting.
+    full; `gains` is what settling gives beyond waiting. Where the runs have learned figures, all of
+    this counts from the week after those, and `learned` holds the runs from the start on.
     """
 
     scenario: Scenario
@@ -60,6 +64,8 @@ class StoppingAnalysis:
     settled_now: Trajectories
     war: Trajectories
     gains: Trajectories
+    observed: Observed | None = None
+    learned: Conditioned | None = None
 
     @property
     def bands(self) -> str:
@@ -152,6 +158,7 @@ def when(
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] | None = None,
+    observed: Observed | None = None,
 ) -> StoppingAnalysis:
     """Return what comes of a ceasefire at every `every`-th step of a scenario.
 
@@ -160,13 +167,16 @@ def when(
     `wait` is how many steps ahead hindsight looks for a better week to settle. `on_progress` is
     called with the number of runs made so far. With a `posterior` each run has a parameter set of
     its own, the same for every stop (discount, fear of breach and guarantees are the scenario's);
-    with `discrepancies` its reported series depart from its world, by the same for every stop.
-    Raises a `ScenarioError` where the scenario imposes a ceasefire itself or has no contested land.
+    with `discrepancies` its reported series depart from its world, by the same for every stop. The
+    runs learn what is `observed`; then the first stop is in the week after. Raises a
+    `ScenarioError` where the scenario imposes a ceasefire itself, has no contested land, or ends
+    before the first stop.
     """
     return finish(
         when_in_slices(
             scenario, runs, seed, every=every, recovery=recovery, wait=wait, executor=executor,
             on_progress=on_progress, posterior=posterior, discrepancies=discrepancies,
+            observed=observed,
         )
     )  # fmt: skip
 
@@ -183,46 +193,92 @@ def when_in_slices(
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] | None = None,
+    observed: Observed | None = None,
 ) -> Slices[StoppingAnalysis]:
     """Return the slices of `when`: the runs of one stop after another."""
-    stops = tuple(range(0, scenario.steps + 1, every))
+    first = first_stop(scenario, observed)
+    stops = tuple(range(first, scenario.steps + 1, every))
     ahead = max(recovery, wait)
     base = fought_on(scenario, scenario.steps + ahead)
+    learned: list[Conditioned] = []
     done = 0
 
     def run(what: Scenario, measures: Sequence[str] | None = None) -> Trajectories:
         nonlocal done
         start = done
-        trajectories = simulate(
-            what, range(runs), seed, executor, measures,
-            lambda n: on_progress and on_progress(start + n), posterior, discrepancies,
-        )  # fmt: skip
         done += runs
-        return trajectories
+
+        def tick(made: int) -> None:
+            if on_progress:
+                on_progress(start + made)
+
+        if observed is None:
+            return simulate(
+                what, range(runs), seed, executor, measures, tick, posterior, discrepancies
+            )
+        found = condition(
+            what, observed.figures, observed.until, runs, seed, measures=measures,
+            posterior=posterior, discrepancies=discrepancies or {}, executor=executor,
+            on_progress=tick,
+        )  # fmt: skip
+        if not learned:
+            learned.append(found)
+        return found.predictive()
 
     war = run(base)
     yield
     counted = war.select(measure=COUNTED)
-    now = run(stopped(base, 0), COUNTED)
+    now = run(stopped(base, first), COUNTED).select(measure=COUNTED)
     yield
     rows = []
     for stop in stops:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
-        trajectories = now if stop == 0 else run(stopped(shorter, stop), COUNTED)
+        trajectories = now if stop == first else run(stopped(shorter, stop), COUNTED)
+        trajectories = trajectories.select(measure=COUNTED)
         afterwards = (_afterwards(each, stop, recovery) for each in (trajectories, counted, now))
         rows.append((counted.block().values[:, stop], *afterwards))
         yield
+    gains = settling_gains(war, base, wait, scenario.steps)
+    war, gains = (_since(one, first) for one in (war, gains))
     metadata = replace(war.metadata, step_days=every * war.metadata.step_days, events=())
     at_stop, later, against, early = (
         _as_rows([one[place] for one in rows], counted, metadata) for place in range(4)
     )
-    gains = settling_gains(war, base, wait, scenario.steps)
-    return StoppingAnalysis(base, stops, recovery, wait, at_stop, later, against, early, war, gains)
+    return StoppingAnalysis(
+        base, tuple(stop - first for stop in stops), recovery, wait, at_stop, later, against, early,
+        war, gains, observed, learned[0] if learned else None,
+    )  # fmt: skip
 
 
-def runs_needed(steps: int, every: int, runs: int) -> int:
+def first_stop(scenario: Scenario, observed: Observed | None) -> int:
+    """Return the first week in which the fighting may stop: 0, or that after what is observed."""
+    if observed is None:
+        return 0
+    first = -(-(observed.until - scenario.start).days // scenario.step_days) + 1
+    if first > scenario.steps:
+        what = f"{observed.until} leaves no week to stop in"
+        allowed = f"a date before {scenario.date(scenario.steps - 1)}"
+        raise ScenarioError([Problem(scenario.name, "until", what, allowed)])
+    return first
+
+
+def _since(trajectories: Trajectories, first: int) -> Trajectories:
+    """Return trajectories as if they began in a later week."""
+    if not first:
+        return trajectories
+    block, metadata = trajectories.block(), trajectories.metadata
+    events = tuple(
+        (begin - first, end and end - first, label)
+        for begin, end, label in metadata.events
+        if begin >= first
+    )
+    later = replace(metadata, start=metadata.date(first), events=events)
+    return Trajectories.of_runs(replace(block, values=block.values[:, first:]), later)
+
+
+def runs_needed(steps: int, every: int, runs: int, first: int = 0) -> int:
     """Return how many runs `when` makes: one set for each stop, and one that fights on."""
-    return runs * (len(range(0, steps + 1, every)) + 1)
+    return runs * (len(range(first, steps + 1, every)) + 1)
 
 
 def difference(one: Trajectories, other: Trajectories) -> Trajectories:

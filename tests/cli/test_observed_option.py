@@ -142,3 +142,13 @@ def test_a_validation_scores_later_figures_only():
     assert "After 20 Dec 2022" in " ".join(done.output.split())
     assert pd.read_csv("out/points.csv")["date"].min() > "2022-12-20"
     assert command("rerun", "out").output.startswith("identical")
+
+
+def test_stops_begin_after_what_is_known():
+    words = ["--weeks", "10", *SMALL[2:], "--every", "3", "--recovery", "3", "--wait", "2"]
+    words += ["--observed", "record", "--until", "2022-12-20", "--out", "out"]
+    done = command("when", "after-kherson", *words)
+    assert done.exit_code == 0, done.output
+    assert "known by 20 Dec 2022" in " ".join(done.output.split())
+    assert pd.read_csv("out/stops.csv")["date"].min() > "2022-12-20"
+    assert command("rerun", "out").output.startswith("identical")
