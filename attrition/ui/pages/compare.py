@@ -1,4 +1,4 @@
-"""Scenarios side by side: each against the same base, in runs that share random numbers."""
+"""Scenarios side by side: each against the same base, in paired runs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import solara
 
 from attrition.charts.trajectories import difference_multiples
 from attrition.formatting import number, signed, unit_words
-from attrition.results.comparison import CompareError, Comparison, comparable
+from attrition.results.comparison import PAIRED, CompareError, Comparison, comparable
 from attrition.results.comparison import compare as pair
 from attrition.results.metadata import RunMetadata, unit_of
 from attrition.scenario import discover
@@ -176,6 +176,7 @@ def table_of(found: Sequence[Comparison]) -> dict[str, Any]:
     return {
         "runs": min(len(one.differences.runs()) for one in found),
         "bands": metadata.bands,
+        "paired": PAIRED,
         "heads": [one.differences.metadata.title for one in found],
         "rows": rows,
         "csv": data_link(numbers.to_csv(index=False), "text/csv"),

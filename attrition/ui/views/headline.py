@@ -52,7 +52,7 @@ CLAUSES_OF = (
 
 
 def headline(trajectories: Trajectories, base: Trajectories | None) -> str:
-    """Return a sentence on differences from the base at the end, in runs that share random numbers.
+    """Return a sentence on differences from the base at the end, in paired runs.
 
     It names differences that have the same sign in nine pairs of runs in ten, those that are
     largest beside the spread of the base first. Without a base it summarises the end of the
