@@ -55,7 +55,8 @@ def test_the_axes_have_room_for_an_inner_band_beyond_the_outer_one(square: Traje
 
 
 def test_measures_that_are_nothing_throughout_have_no_panel(square: Trajectories) -> None:
-    assert {one["name"] for one in fan_charts(square)["panels"]}.isdisjoint({"refugees_abroad", "gdp_loss"})
+    names = {one["name"] for one in fan_charts(square)["panels"]}
+    assert names.isdisjoint({"refugees_abroad", "gdp_loss"})
 
 
 def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:
