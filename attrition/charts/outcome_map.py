@@ -56,7 +56,8 @@ def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> alt.LayerCha
     layers.append(_line_names(lines, scales, spans))
     words = (
         f"Solid, lines of equal median; dashed, of the probability that it exceeds "
-        f"{number(found.threshold)}, over at least {found.runs} runs a cell. "
+        f"{number(found.threshold)}, over at least {found.runs} runs a cell, which show "
+        f"{metadata.bands}. "
         f"{found.scenario}: {found.x} across, {found.y} upwards. {FOOT}"
     )
     return finished(layers, label(found.outcome, metadata), words, ROWS)
@@ -94,7 +95,7 @@ def curve_chart(
     layers.append(line.encode(x=across, y=alt.Y("q50:Q", axis=grid, scale=alt.Scale(zero=False))))
     words = (
         f"The line is the median, the bands hold 50 % and 90 % of at least "
-        f"{int(table['runs'].min())} runs a level. {x} across. {FOOT}"
+        f"{int(table['runs'].min())} runs a level, and show {metadata.bands}. {x} across. {FOOT}"
     )
     return finished(layers, label(outcome, metadata), words, ROWS)
 

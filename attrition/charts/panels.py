@@ -20,7 +20,9 @@ LABEL_SIZE = 11
 LABEL_GAP = 13
 AXIS_ROOM = 44
 LEFT = -36
-BANDS = (("q5", "q95", 0.13), ("q25", "q75", 0.22))
+Bands = tuple[tuple[str, str, float], ...]
+BANDS: Bands = (("q5", "q95", 0.13), ("q25", "q75", 0.22))
+INNER: Bands = (("q5", "q95", 0.45),)
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,16 @@ def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
 
 
 def draw(
-    trajectories: Trajectories, measure: str, frame: Frame, beside: Trajectories | None = None
+    trajectories: Trajectories,
+    measure: str,
+    frame: Frame,
+    beside: Trajectories | None = None,
+    luck: Trajectories | None = None,
 ) -> alt.LayerChart:
     """Draw one measure over time, each line labelled with its name and last value.
 
-    Of `beside` there are thin dashed lines, to compare with.
+    Of `beside` there are thin dashed lines, to compare with; of the runs of `luck` alone a dark
+    band that holds 90 per cent of them.
     """
     days = trajectories.metadata.step_days
     lines, unit = curves(trajectories, measure), unit_of(measure, days)
@@ -133,6 +140,7 @@ def draw(
     layers = [
         *_backdrop(frame, low <= 0 <= high),
         *_fans(lines, x, edges),
+        *(_fans(curves(luck, measure), x, edges[:1], INNER) if luck else []),
         *([_dashes(dashed, x, y)] if beside else []),
         *_foreground(lines, ends, x, y),
     ]
@@ -203,14 +211,16 @@ def _backdrop(frame: Frame, has_zero: bool) -> list[alt.Chart]:
     return layers
 
 
-def _fans(lines: pd.DataFrame, x: alt.X, edges: Sequence[alt.Y]) -> list[alt.Chart]:
+def _fans(
+    lines: pd.DataFrame, x: alt.X, edges: Sequence[alt.Y], bands: Bands = BANDS
+) -> list[alt.Chart]:
     """Draw the bands that hold 90 and 50 per cent of the runs, the wider one first."""
     colour = alt.Color("colour:N", scale=None)
     return [
         alt.Chart(lines)
         .mark_area(opacity=opacity, clip=True, strokeWidth=0)
         .encode(x=x, y=edge, y2=high, color=colour, detail="of:N")
-        for edge, (low, high, opacity) in zip(edges, BANDS, strict=True)
+        for edge, (low, high, opacity) in zip(edges, bands, strict=True)
         if low in lines
     ]
 

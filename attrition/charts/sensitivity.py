@@ -19,7 +19,7 @@ REST = "#D9DEE3"
 HUES = ("#2F5D8A", "#C84E00", "#1B7F5C", "#8E5EA2", "#B8860B", "#5AA7C7", "#A0522D", "#6B7A3A")
 LONGEST = 52
 TICK: dict[str, Any] = {"fontSize": 9.5, "color": theme.MUTED}
-FOOT = "A simulation for exploration and teaching, not a forecast."
+FOOT = "Runs are paired across points. A simulation for exploration and teaching, not a forecast."
 NOBODY = RunMetadata()
 
 

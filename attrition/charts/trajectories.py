@@ -23,18 +23,21 @@ SUBTITLE = 12.5
 
 
 def small_multiples(
-    trajectories: Trajectories, measures: Sequence[str] | None = None
+    trajectories: Trajectories,
+    measures: Sequence[str] | None = None,
+    luck: Trajectories | None = None,
 ) -> alt.VConcatChart:
     """Draw the headline measures, or those named, as a page of small panels.
 
     One run is drawn as lines; many runs as the line of the median in bands that hold 50 and 90
-    per cent of the runs.
+    per cent of the runs, and where runs of `luck` alone are given, 90 per cent of those.
     """
     several = len(trajectories.runs()) > 1
     names = _names(trajectories, measures)
     frame = frame_of(trajectories.select(measure=names), names, _marks(trajectories))
-    title = _title(trajectories, _many(trajectories) if several else _one(trajectories), frame)
-    return _page(trajectories, names, frame, title)
+    text = _many(trajectories, luck) if several else _one(trajectories)
+    panels = [draw(trajectories, name, frame, luck=luck) for name in names]
+    return _page(trajectories, panels, frame, _title(trajectories, text, frame))
 
 
 def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) -> alt.LayerChart:
@@ -63,7 +66,8 @@ def difference_multiples(
         f"pairs. {PAIRED} Bands show {base.bands}."
     )
     foot = f"{differences.metadata.scenario} against {base.scenario}"
-    return _page(differences, names, frame, _title(differences, text, frame), foot)
+    panels = [draw(differences, name, frame) for name in names]
+    return _page(differences, panels, frame, _title(differences, text, frame), foot)
 
 
 def _names(trajectories: Trajectories, measures: Sequence[str] | None) -> list[str]:
@@ -88,14 +92,13 @@ def _marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
 
 def _page(
     trajectories: Trajectories,
-    names: Sequence[str],
+    panels: Sequence[alt.LayerChart],
     frame: Frame,
     title: alt.TitleParams,
     scenario: str = "",
 ) -> alt.VConcatChart:
     """Lay the panels out under the title, with the events and the source at the foot."""
     scenario = scenario or trajectories.metadata.scenario
-    panels = [draw(trajectories, name, frame) for name in names]
     spacing = {"column": AXIS_ROOM + frame.label_room, "row": 90}
     grid = alt.concat(*panels, columns=frame.columns, spacing=spacing, bounds="flush")
     return alt.VConcatChart(
@@ -112,12 +115,17 @@ def _one(trajectories: Trajectories) -> str:
     return f"{sides}, {_span_of(trajectories)}. One run{_seed(metadata)}; others differ."
 
 
-def _many(trajectories: Trajectories) -> str:
+def _many(trajectories: Trajectories, luck: Trajectories | None) -> str:
     metadata, runs = trajectories.metadata, len(trajectories.runs())
     sides = " and ".join(metadata.sides)
+    inner = (
+        f" The darkest band holds 90 % of {len(luck.runs())} runs of {luck.metadata.bands}."
+        if luck
+        else ""
+    )
     return (
-        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(metadata)}: "
-        f"the median, and bands that hold 50 % and 90 % of the runs. Bands show {metadata.bands}."
+        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(metadata)}: the median, and bands "
+        f"that hold 50 % and 90 % of the runs. Bands show {metadata.bands}.{inner}"
     )
 
 

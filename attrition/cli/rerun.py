@@ -114,7 +114,7 @@ def _changed_files(folder: Path, manifest: Manifest) -> list[str]:
     return [
         f"{name} has been changed since the run"
         for name, digest in manifest.files.items()
-        if name.startswith(("trajectories.", "quantiles.", "differences.", "comparison."))
+        if name.startswith(("trajectories.", "quantiles", "differences.", "comparison."))
         and (folder / name).is_file()
         and sha256_of(folder / name) != digest
     ]

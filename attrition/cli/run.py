@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 MOST_RUNS, MOST_SEED, MOST_WORKERS = 10_000, 2**63 - 1, 1_000
+MOST_INNER = 50  # runs of luck alone: enough for a band that is narrow
 
 
 class Format(StrEnum):
@@ -136,8 +137,9 @@ def run(
     its noise. Many runs show how far trajectories differ; the folder then holds their quantiles as
     well. Their bands are total: each run has a parameter set and an opening of its own besides,
     and its reported series depart from its world as far as the model may be wrong. What the
-    scenario or --set gives is not drawn. With --observed the runs learn from the figures known by
-    --until: likely runs are copied over unlikely ones (figures.csv shows what each figure taught).
+    scenario or --set gives is not drawn. A few runs of luck alone show as an inner band. With
+    --observed the runs learn from the figures known by --until: likely runs are copied over
+    unlikely ones (figures.csv shows what each figure taught).
     """
     from attrition.reports.run_folder import result_of, write_run
 
@@ -160,10 +162,21 @@ def run(
             found = learn_with_progress(scenario, config, known, unfinished(folder), hidden=quiet)
             return result_of(scenario, config, found.predictive(), **about, learned=found)
         trajectories = run_with_progress(scenario, config, hidden=quiet)
-        return result_of(scenario, config, trajectories, **about)
+        inner = _luck_alone(scenario, config, hidden=quiet)
+        return result_of(scenario, config, trajectories, **about, luck=inner)
 
     result, files = write_run(folder, simulated, csv=kind is Format.csv)
     _report(result, files, folder, as_json=as_json, quiet=quiet)
+
+
+def _luck_alone(scenario: Scenario, config: RunConfig, *, hidden: bool) -> Trajectories | None:
+    """Return a few runs of luck alone for an inner band, where bands are total and runs cheap."""
+    from attrition.scenario import luck_alone
+
+    if not config.sets or config.driver is not Driver.engine:
+        return None
+    few = RunConfig(min(config.runs, MOST_INNER), config.seed, config.driver, config.max_workers)
+    return run_with_progress(luck_alone(scenario), few, hidden=hidden, what="runs of luck alone")
 
 
 def loaded(name: str, overrides: list[str], weeks: int | None, *, luck: bool) -> Scenario:

@@ -115,7 +115,8 @@ def _print_caption(found: OutcomeMap, metadata: RunMetadata) -> None:
 
     typer.echo(
         f"{label(found.outcome, metadata)}: median, and probability of exceeding "
-        f"{number(found.threshold)}; at least {found.runs} runs per cell"
+        f"{number(found.threshold)}; at least {found.runs} runs per cell, which show "
+        f"{metadata.bands}"
     )
 
 

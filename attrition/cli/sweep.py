@@ -273,6 +273,8 @@ def _report(store: Store, *, quiet: bool) -> None:
         manifest = store.manifest
         runs = f"{manifest['points']:,} points with {manifest['runs']:,} runs each"
         typer.echo(f"{manifest['title']}: {runs}, in {store.path}")
+        bands = "; ".join(dict.fromkeys(manifest["bands"].values()))
+        typer.echo(f"Runs are paired across points; bands show {bands}.")
     damaged = store.path / DAMAGED
     if damaged.is_dir():
         typer.echo(f"files that were damaged were made anew; {damaged} has the old ones", err=True)

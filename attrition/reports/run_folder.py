@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
 
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
-BANDS, FIGURES = "quantiles.csv", "figures.csv"
+BANDS, LUCK_BANDS, FIGURES = "quantiles.csv", "quantiles-luck.csv", "figures.csv"
 PICTURES = ("trajectories.svg", "trajectories.png")
 ENDING_PICTURES = ("endings.svg", "endings.png")
-RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, FIGURES, *PICTURES, *ENDING_PICTURES))
+RUN = Kind("run", (TABLE, TABLE_CSV, LOG, BANDS, LUCK_BANDS, FIGURES, *PICTURES, *ENDING_PICTURES))
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Result:
     """One or many finished runs: their trajectories, their log and their origin.
 
     `learned` is what they have learned from what was `observed`, if anything.
+    `luck` holds runs of luck alone, for an inner band, where there are any.
     """
 
     scenario: Scenario
@@ -55,6 +56,7 @@ class Result:
     command: Sequence[str] = ()
     observed: Observed | None = None
     learned: Conditioned | None = None
+    luck: Trajectories | None = None
 
 
 def write_run(
@@ -71,7 +73,7 @@ def write_run(
     with staged(folder, RUN) as staging:
         result = run()
         _write_data(staging, result, csv)
-        _write_pictures(staging, result.trajectories)
+        _write_pictures(staging, result.trajectories, result.luck)
         hashes = hashes_in(staging)
         manifest_of(RUN, result, hashes).write(staging / MANIFEST)
     return result, {name: str(folder / name) for name in [*hashes, MANIFEST]}
@@ -220,6 +222,8 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
     if result.config.runs > 1:
         write_parquet(trajectories, folder / TABLE)
         write_table(trajectories.quantiles(), folder / BANDS)
+        if result.luck:
+            write_table(result.luck.quantiles(), folder / LUCK_BANDS)
         if csv:
             write_csv(trajectories, folder / TABLE_CSV)
     else:
@@ -231,12 +235,12 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
     result.log.to_csv(folder / LOG, index=False, lineterminator="\n")
 
 
-def _write_pictures(folder: Path, trajectories: Trajectories) -> None:
+def _write_pictures(folder: Path, trajectories: Trajectories, luck: Trajectories | None) -> None:
     from attrition.charts.endings import endings_chart
     from attrition.charts.export import save
     from attrition.charts.trajectories import small_multiples
 
-    save(small_multiples(trajectories), *(folder / name for name in PICTURES))
+    save(small_multiples(trajectories, luck=luck), *(folder / name for name in PICTURES))
     if len(trajectories.runs()) > 1 and ended_shares(trajectories):
         save(endings_chart(trajectories), *(folder / name for name in ENDING_PICTURES))
 

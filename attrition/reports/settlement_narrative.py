@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.formatting import MINUS, day, number
+from attrition.results.counting import counted
 from attrition.results.trajectories import Trajectories
 from attrition.settlement.analysis import StoppingAnalysis, difference
 
@@ -31,10 +32,10 @@ def points(found: StoppingAnalysis) -> list[str]:
 
 
 def in_runs(yes: int, runs: int) -> str:
-    """Say in how many runs something is so: "in all 200 runs", "in 31 of 200 runs"."""
+    """Say in how many runs something is so: "in all 200 runs", "in 31 of 200 runs (24–40)"."""
     if yes in (0, runs):
         return f"in {'all' if yes else 'none of the'} {runs} runs"
-    return f"in {yes} of {runs} runs"
+    return f"in {counted(yes, runs)}"
 
 
 def between(values: NDArray[np.float64], write: Callable[[float], str]) -> str:

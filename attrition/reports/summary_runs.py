@@ -15,6 +15,7 @@ from rich.text import Text
 from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
 from attrition.reports.summary import WIDE, print_ending, print_files, print_log
 from attrition.results.comparison import PAIRED, Comparison
+from attrition.results.counting import count_interval
 from attrition.results.endings import endings_text
 from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import headline_part
@@ -33,6 +34,7 @@ def print_runs(
     """Print an ensemble: medians and bands, probabilities of events, and the files."""
     metadata, runs = trajectories.metadata, len(trajectories.runs())
     _print_head(console, trajectories, f"{runs} runs{_seed(metadata)}")
+    console.print(Text(f"Bands show {metadata.bands}.\n", style="dim"))
     wide = console.width >= WIDE
     words = ("", "median", "start", "end", "50 % of runs end", "90 % of runs end")
     console.print(_grid(wide, _WIDTHS, [tuple(Text(word, style="dim") for word in words)]))
@@ -70,6 +72,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     runs = len(comparison.differences.runs())
     against = f"compared with “{base.title or base.scenario}”"
     _print_head(console, comparison.differences, f"{runs} pairs of runs{_seed(base)}", against)
+    console.print(Text(f"Bands show {base.bands}.\n", style="dim"))
     wide = console.width >= WIDE
     words = ("", "difference", "base", "median", "90 % of pairs", "sure")
     console.print(_grid(wide, _PAIRS, [tuple(Text(word, style="dim") for word in words)]))
@@ -124,7 +127,6 @@ def _print_head(console: Console, trajectories: Trajectories, runs: str, against
     console.print(title.append(f"  {against}" if against else "", style="not bold"))
     span = f"{day(start, full=True)} to {day(end, full=True)}"
     console.print(Text(f"{span}, {runs}", style="dim"))
-    console.print()
 
 
 def _print_group(console: Console, label: str, unit: str) -> None:
@@ -166,17 +168,17 @@ def _print_probabilities(console: Console, probabilities: pd.DataFrame, runs: in
     if probabilities.empty:
         return
     console.print()
-    heading = Text(f"How often, in {runs} runs", style="bold")
+    heading = Text(f"In how many of {runs} runs", style="bold")
     console.print(
-        heading.append("  (in brackets: 90 % interval, sampling error only)", style="not bold dim")
+        heading.append("  (in brackets: 90 % interval, counting error only)", style="not bold dim")
     )
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", no_wrap=True, style="bold", width=8)
     table.add_column(justify="right", no_wrap=True, style="dim", width=13)
     table.add_column()
     for row in probabilities.to_dict("records"):
-        share, low, high = (number(row[name], "share") for name in ("probability", "low", "high"))
-        table.add_row(share, f"({low[:-2]}–{high})", row["question"])
+        yes = round(row["probability"] * runs)
+        table.add_row(str(yes), f"({count_interval(yes, runs)})", row["question"])
     console.print(table)
 
 

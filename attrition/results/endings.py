@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.formatting import day, number
+from attrition.formatting import day
 from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN, SETTLEMENT
-from attrition.results.event_probabilities import wilson
+from attrition.results.counting import counted, wilson
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
@@ -135,11 +135,8 @@ def endings_text(trajectories: Trajectories) -> str:
     whole, *kinds = ending_counts(trajectories).to_dict("records")
     if not kinds:
         return f"The war goes on at the end, on {end}, in all {len(table)} runs."
-    low, high = (number(whole[edge], "share") for edge in ("low", "high"))
     counts = ", ".join(f"{row['runs']} {_phrase(row, metadata)}" for row in kinds)
-    verb = "ends" if whole["runs"] == 1 else "end"
-    share = f"{number(whole['share'], 'share')}, 90 % interval {low[:-2]}–{high}"
-    return f"Of {len(table)} runs, {whole['runs']} {verb} by {end} ({share}): {counts}."
+    return f"The war ends by {end} in {counted(whole['runs'], len(table))}: {counts}."
 
 
 def _phrase(row: Mapping[Any, Any], metadata: RunMetadata) -> str:

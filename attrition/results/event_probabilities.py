@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +12,10 @@ from numpy.typing import NDArray
 
 from attrition.formatting import day, number
 from attrition.records import FROZEN
+from attrition.results.counting import wilson
 from attrition.results.trajectories import Trajectories
 
 YEAR = 365
-Z_90 = 1.6448536269514722
 MORE_REFUGEES = 1.10
 DEEP_LOSS = -40.0
 HALF_A_DAY = 12.0
@@ -52,23 +51,6 @@ def event_probabilities(trajectories: Trajectories) -> pd.DataFrame:
             rows.append((statement.name, sentence, share, *wilson(int(yes.sum()), runs), runs))
     columns = ["name", "question", "probability", "low", "high", "runs"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
-    """Return the Wilson interval of a share (Wilson 1927), at 90 % by default."""
-    share, spread = yes / runs, z * z / runs
-    middle = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * math.sqrt(share * (1 - share) / runs + spread / (4 * runs))
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def counted(yes: int, runs: int) -> str:
-    """Return a count of runs in words, with the error of counting: "54 of 100 runs, 46 to 62".
-
-    The error is the Wilson interval at 90 %, as a number of runs.
-    """
-    low, high = (round(share * runs) for share in wilson(yes, runs))
-    return f"{yes} of {runs} runs, {low} to {high}"
 
 
 def _values(trajectories: Trajectories, measure: str, of: str = "") -> NDArray[Any] | None:

@@ -19,7 +19,7 @@ from attrition.drivers.ensemble import Progress, simulate
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
 from attrition.results.block import Block
-from attrition.results.event_probabilities import wilson
+from attrition.results.counting import wilson
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Problem, Scenario, ScenarioError

@@ -88,19 +88,7 @@ def metadata_of(sweep: SweepResults, scenario: str | None = None) -> RunMetadata
     """Return the names of the sides and the dates of a scenario of a sweep."""
     name = chosen_scenario(sweep, scenario)
     study = sweep.study
-    sets = study.posterior
-    return next(
-        RunMetadata.of(
-            one,
-            None,
-            study.seed,
-            len(sets or ()),
-            sets.origin if sets else "",
-            discrepancy=bool(study.discrepancies),
-        )
-        for one in study.scenarios
-        if one.name == name
-    )
+    return next(study.metadata(one) for one in study.scenarios if one.name == name)
 
 
 def label(name: str, metadata: RunMetadata, letters: int = 200) -> str:

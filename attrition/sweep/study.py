@@ -12,6 +12,7 @@ from typing import Any
 
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
+from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
 from attrition.sweep.factors import Factor
 
@@ -84,6 +85,18 @@ class Study:
             name: hashlib.sha256(json.dumps(part).encode()).hexdigest()
             for name, part in parts.items()
         }
+
+    def metadata(self, scenario: Scenario) -> RunMetadata:
+        """Return the metadata of the runs of a scenario of the study, at any point."""
+        sets = self.posterior
+        return RunMetadata.of(
+            scenario,
+            None,
+            self.seed,
+            len(sets or ()),
+            sets.origin if sets else "",
+            discrepancy=bool(self.discrepancies),
+        )
 
     def to_toml(self) -> str:
         """Return the study as it was given, as TOML."""

@@ -170,6 +170,7 @@ class Writer:
             "points": self.points,
             "runs": self.study.runs,
             "seed": self.study.seed,
+            "bands": {one.name: self.study.metadata(one).bands for one in self.study.scenarios},
             "outcomes": list(self.study.outcomes),
             "trajectories": self.study.trajectories,
             "finished": finished,

@@ -38,6 +38,9 @@ class StandIn:
     def date(self, step):
         return self.start + timedelta(days=self.step_days * step)
 
+    def value(self, _path):
+        return 0.0
+
     def resolved(self):
         return {"name": self.name, "steps": self.steps, "slope": self.slope}
 

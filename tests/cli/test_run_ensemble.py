@@ -53,7 +53,7 @@ def test_many_runs_write_their_quantiles_and_only_the_events():
     assert Trajectories.read(folder).runs() == list(range(8))
     assert set(pd.read_csv(folder / "log.csv")["kind"]) <= {"event"}
     assert "8 runs, seed 2" in done.stdout
-    assert "How often, in 8 runs" in done.stdout
+    assert "In how many of 8 runs" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     manifest = read_manifest(folder)
     assert (manifest.runs, manifest.driver) == (8, "engine")

@@ -63,7 +63,7 @@ def test_the_text_of_many_runs_names_every_kind():
         [[-1, -1], [-1, 0], [-1, 1], [-1, 1], [-1, -1], [-1, -1]],
     )
     text = endings_text(runs).replace("\xa0", " ")
-    assert text.startswith("Of 6 runs, 5 end by 14 Jan 2030 (83 %, 90 % interval ")
+    assert text.startswith("The war ends by 14 Jan 2030 in 5 of 6 runs (")
     assert text.endswith(
         "): 1 by settlement, 1 with a frozen line, 1 by capitulation of North, "
         "1 by conquest of South, 1 by collapse of South's government."

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from attrition.results.block import Block
-from attrition.results.event_probabilities import STATEMENTS, counted, event_probabilities, wilson
+from attrition.results.counting import counted, wilson
+from attrition.results.event_probabilities import STATEMENTS, event_probabilities
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 
@@ -108,6 +109,11 @@ def test_the_interval_solves_the_equation_of_wilson(yes, runs):
     assert 0 <= low <= yes / runs <= high <= 1
 
 
+def test_counts_are_told_with_the_error_of_counting():
+    assert counted(54, 100) == "54 of 100 runs (46–62)"
+    assert counted(0, 100) == "0 of 100 runs (0–3)"
+
+
 def test_more_runs_narrow_the_interval():
     widths = [high - low for low, high in (wilson(n // 4, n) for n in (20, 200, 2000))]
     assert widths == sorted(widths, reverse=True)
@@ -118,8 +124,3 @@ def test_the_old_public_name_still_works_and_warns():
 
     with pytest.warns(DeprecationWarning, match="use event_probabilities"):
         assert attrition.answers is event_probabilities
-
-
-def test_a_count_is_written_in_runs_with_the_error_of_counting():
-    assert counted(54, 100) == "54 of 100 runs, 46 to 62"
-    assert counted(0, 100) == "0 of 100 runs, 0 to 3"

@@ -107,7 +107,7 @@ def test_the_paragraph_says_how_many_runs_and_what_the_bands_are_of(found):
 def test_agreement_of_all_runs_is_said_in_words():
     assert in_runs(200, 200) == "in all 200 runs"
     assert in_runs(0, 200) == "in none of the 200 runs"
-    assert in_runs(31, 200) == "in 31 of 200 runs"
+    assert in_runs(31, 200) == "in 31 of 200 runs (24–40)"
     assert between(np.full(9, 2.0), str) == "2.0"
     assert between(np.arange(101.0), str) == "50.0 (5.0 to 95.0)"
 

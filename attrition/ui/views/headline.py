@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from attrition.formatting import day, number
+from attrition.results.counting import counted
 from attrition.results.endings import ended_shares, ending_counts, endings_text
-from attrition.results.event_probabilities import counted
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import Trajectories
 
