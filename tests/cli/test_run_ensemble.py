@@ -17,6 +17,7 @@ ENSEMBLE = {
     "trajectories.svg",
     "trajectories.png",
     "quantiles.csv",
+    "quantiles-luck.csv",
     "log.csv",
     "manifest.json",
 }
