@@ -102,4 +102,4 @@ def test_the_headline_says_in_how_many_runs_the_war_ends() -> None:
     settled = simulate(load("after-kherson", eager, weeks=30), 3)
     text = headline(settled, runs)
     assert "by settlement" in text
-    assert text.endswith(f"In “{runs.metadata.title}” it ends in 0 of 3 runs, 0 to 1.")
+    assert text.endswith(f"In “{runs.metadata.title}” it ends in 0 of 3 runs (0–1).")
