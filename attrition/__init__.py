@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this file is for Python
     from attrition.charts.trajectories import difference_multiples as difference_multiples
     from attrition.charts.trajectories import small_multiples as small_multiples
+    from attrition.conditioning.filter import condition as condition
     from attrition.drivers.ensemble import simulate as simulate
     from attrition.drivers.ledger import LedgerError as LedgerError
     from attrition.drivers.model import WarModel as WarModel
@@ -54,6 +55,7 @@ _HOME = {
     "ScenarioError": "attrition.scenario",
     "Trajectories": "attrition.results.trajectories",
     "WarModel": "attrition.drivers.model",
+    "condition": "attrition.conditioning.filter",
     "difference_multiples": "attrition.charts.trajectories",
     "discover": "attrition.scenario",
     "event_probabilities": "attrition.results.event_probabilities",

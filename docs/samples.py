@@ -42,7 +42,7 @@ BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^python run\.py (?!ui|rerun)(.*)$", re.MULTILINE)
-NAMED = re.compile(r"`([\w-]+\.toml)`")
+NAMED = re.compile(r"`([\w-]+\.(?:toml|csv))`")
 ENTRY = re.compile(r"^ {1,8}(?=\S)", re.MULTILINE)
 
 
@@ -91,7 +91,7 @@ class Page:
             plain = "\n".join(line.rstrip() for line in sample.splitlines())
             self.output = None
             return block[0].replace(body, f"{plain}\n")
-        if language == "toml":
+        if language in ("toml", "csv"):
             before = block.string[: block.start()].rstrip().rpartition("\n\n")[2]
             for name in NAMED.findall(before)[-1:]:
                 Path(name).write_text(body, "utf-8")

@@ -2,7 +2,7 @@
 
 Each series has a departure that wanders about zero (a first-order autoregression): its
 discrepancy (Kennedy and O'Hagan 2001). What the figures say of it is followed for every run by a
-Kalman filter (1960); a run is the likelier the less its departure has to explain.
+Kalman filter (Kalman 1960); a run is the likelier the less its departure has to explain.
 """
 
 from __future__ import annotations

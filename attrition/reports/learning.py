@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from attrition.conditioning.conditioned import SURPRISE, Conditioned, Learned
@@ -87,7 +88,7 @@ def print_learning(console: Console, conditioned: Conditioned) -> None:
     """Print what the runs have learned."""
     console.print(Text("What the runs have learned", style="bold"))
     for sentence in learning_text(conditioned):
-        console.print(Text(sentence))
+        console.print(Padding(Text(sentence), (0, 0, 0, 2)))
     console.print()
 
 

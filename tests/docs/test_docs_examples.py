@@ -30,6 +30,7 @@ WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if path.parent != DOCS / 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *WRITTEN]
 COMMAND = re.compile(r"^(?:python run\.py|attrition) (.*)$", re.MULTILINE)
 NAMED = re.compile(r"`([\w-]+\.toml)`")
+TABLE = re.compile(r"`([\w-]+\.csv)`")
 WEEKS, RUNS = 2, 2
 MANY = ("compare", "sweep", "when")
 ONLY_OPTIONS = {"ui", "bench", "calibrate", "validate"}
@@ -68,11 +69,19 @@ def keep_toml(example):
         assert load(path).steps > 0
 
 
+def keep_csv(example):
+    """Keep a table under the name in the paragraph before it, if it has one."""
+    before = example.document.text[: example.start].rstrip().rpartition("\n\n")[2]
+    for name in TABLE.findall(before)[-1:]:
+        Path(name).write_text(example.parsed, "utf-8")
+
+
 SYBIL = Sybil(
     parsers=[
         PythonCodeBlockParser(),
         CodeBlockParser("sh", give_commands),
         CodeBlockParser("toml", keep_toml),
+        CodeBlockParser("csv", keep_csv),
         SkipParser(),
     ]
 )

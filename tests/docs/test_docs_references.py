@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 REFERENCES = ROOT / "docs" / "references.md"
 ENTRY = re.compile(r"^- ([✓·]) (.+?) \(((?:18|19|20)\d\d)\)\. ", re.MULTILINE)
-NAME = r"[A-Z][A-Za-zà-ÿ]*[a-zà-ÿ]"
+NAME = r"(?:O')?[A-Z][A-Za-zà-ÿ]*[a-zà-ÿ]"
 CITATION = re.compile(
     rf"((?:Del )?{NAME})(?:, {NAME})*(?:,? and {NAME}| et al\.)?,? \(?((?:18|19|20)\d\d)\b"
 )
