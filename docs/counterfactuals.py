@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pages import fill, table, write
 
-from attrition import Trajectories, discover, load, simulate
+from attrition import Trajectories, discover, load, simulate, total
 from attrition.results.endings import ENDINGS, ending_counts
 
 BASE, RUNS = "after-kherson", 200
@@ -160,7 +160,8 @@ def descendants(base: str) -> list[str]:
 
 def outcomes(scenario: str, runs: int) -> dict[str, Values]:
     """Run a scenario to its last week, without talks and falls; return each outcome by run."""
-    made = simulate(load(scenario, WHOLE), runs, measures=MEASURES)
+    chosen = load(scenario, WHOLE)
+    made = simulate(chosen, runs, measures=MEASURES, **total(chosen))
     return {name: _taken(made, one) for name, one in OUTCOMES.items()}
 
 
@@ -222,7 +223,8 @@ def ends(names: Sequence[str]) -> str:
     """Return the table of endings: the share of runs by kind, with talks and falls."""
     rows = {}
     for name in names:
-        made = simulate(load(name, COARSE), RUNS, measures=("ending", "loser"))
+        scenario = load(name, COARSE)
+        made = simulate(scenario, RUNS, measures=("ending", "loser"), **total(scenario))
         whole, *kinds = ending_counts(made).to_dict("records")
         rows[f"`{name}`"] = {"the war goes on": RUNS - whole["runs"]} | {
             LABELS[one["ending"]] + (f" of {one['loser']}" if one["loser"] else ""): one["runs"]
