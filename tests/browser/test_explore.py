@@ -106,7 +106,7 @@ def test_the_command_on_the_page_runs_the_downloaded_scenario_to_its_numbers(
     monkeypatch.setattr("attrition.reports.run_folder._write_pictures", lambda *_: None)
     done = CliRunner().invoke(app, [*command.split()[1:], "--out", "out", "-q"])
     assert done.exit_code == 0, done.output
-    again = pd.read_csv(next((tmp_path / "out").glob("*quantiles*.csv")), keep_default_na=False)
+    again = pd.read_csv(tmp_path / "out" / "quantiles.csv", keep_default_na=False)
     keys = ["measure", "of", "date"]
     both = shown.merge(again, on=keys, suffixes=("", "_again"))
     assert len(both) == len(shown) > 0
