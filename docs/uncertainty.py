@@ -11,9 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from pages import BASE, put, table
 
-from attrition import MEASURES, RECORDS, Trajectories, load, luck_alone, simulate
+from attrition import MEASURES, PARAMETERS, RECORDS, Trajectories, load, luck_alone, simulate
 from attrition.conditioning.comparable import at
-from attrition.parameters import Process
+from attrition.parameters import Openings, PerSide, Process
 from attrition.reference import Observation, read_record
 from attrition.reference.errors import change_error
 from attrition.scenario import Scenario
@@ -29,7 +29,46 @@ SHOWN = (
     "refugees_abroad.a", "shells_fired.b", "grid_damaged.a", "load_shed.a",
 )  # fmt: skip
 SIZES = [name for name, one in Process.declarations().items() if one.noise]
+EXACT = {path: 0.0 for path, one in PARAMETERS.items() if one.section == "openings"}
 Floats = NDArray[np.float64]
+
+
+def errors() -> str:
+    """Return a row for each error of the start: what is not known, its size, and its source."""
+    rows = []
+    for name, one in Openings.declarations().items():
+        what, _, acts = one.meaning.removeprefix("error at the start in ").rpartition(", ")
+        size = one.default.a if isinstance(one.default, PerSide) else one.default
+        row = {
+            "`openings.`": f"`{name}`",
+            "what is not known": what,
+            "acts as": "factor" if acts == "log" else acts,
+            "size": number(size),
+            "source of the size": one.source,
+        }
+        rows.append(row)
+    return "\n".join(table(pd.DataFrame(rows)))
+
+
+def opened() -> str:
+    """Return a row for each measure: its value in week 0 as declared, and where runs begin."""
+    scenario = load(BASE, weeks=1)
+    measures = sorted({one.split(".")[0] for one in SHOWN})
+    course, exact = (
+        simulate(one, runs, measures=measures)
+        for one, runs in ((scenario, 10 * RUNS), (luck_alone(scenario), 1))
+    )
+    rows = []
+    for one in SHOWN:
+        found = _values(course, one)[:, 0]
+        if found.std() > 0.0:
+            ends = np.quantile(found, (0.05, 0.5, 0.95))
+            values = [float(_values(exact, one)[0, 0]), *ends, float(found.std())]
+            heads = ("as declared", "5 % of runs", "median", "95 % of runs", "standard deviation")
+            cells = (f"{float(f'{value:.3g}'):,.10g}" for value in values)
+            name = _name(*one.split("."), scenario)
+            rows.append({"in week 0": name} | dict(zip(heads, cells, strict=True)))
+    return "\n".join(table(pd.DataFrame(rows)))
 
 
 def sizes() -> str:
@@ -51,7 +90,7 @@ def sizes() -> str:
 
 def roughness() -> str:
     """Return a row for each series of 2022: its roughness per root week, and that of runs."""
-    scenario = load(INVASION)
+    scenario = load(INVASION, EXACT)
     record = [one for one in read_record() if one.scorable and FROM <= one.middle <= UNTIL]
     names = sorted({one.measure for one in record})
     calm, noisy = (simulate(one, RUNS, measures=names) for one in (luck_alone(scenario), scenario))
@@ -142,8 +181,8 @@ def _name(measure: str, of: str, scenario: Scenario) -> str:
 
 def main() -> None:
     """Write the tables where the page has them."""
-    for part, text in (("sizes", sizes()), ("roughness", roughness()), ("alone", alone())):
-        put(PAGE, part, text)
+    for part in (errors, opened, sizes, roughness, alone):
+        put(PAGE, part.__name__, part())
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def over_agents(sizes: Sequence[int], repeats: int) -> dict[str, Any]:
                 "week_s": least / weeks,
                 "ns_per_agent_step": 1e9 * least / weeks / agents,
                 "opening_s": opening_s,
-                "bytes_per_agent": sum(table.nbytes for table in engine.start) / agents,
+                "bytes_per_agent": sum(table.nbytes for table in engine.declared) / agents,
             }
         )
     return {

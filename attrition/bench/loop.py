@@ -71,7 +71,7 @@ class Task(NamedTuple):
 def task(scenario: Scenario) -> Task:
     """Return the loop's input for a scenario, every place weighed as in the first week."""
     engine = Engine(scenario)
-    world, inputs = engine.start, WeeklyInputs(scenario)
+    world, inputs = engine.world(), WeeklyInputs(scenario)
     rows = World(*(table.view(np.recarray) for table in world))
     week = inputs.week(0, neutral_draws(engine.sizes))
     for host in rows.hosts:

@@ -65,18 +65,19 @@ class Start:
 
     def islands(self, runs: int) -> list[range]:
         """Return the numbers of the runs of each island; all are about as large."""
-        a_run = 2 * sum(table.nbytes for table in self._engine.start)
+        a_run = 2 * sum(table.nbytes for table in self._engine.declared)
         most = min(MOST_RUNS, max(1, WORLDS_BYTES // a_run))
         ends = np.linspace(0, runs, -(-runs // most) + 1).round().astype(int).tolist()
         return [range(first, last) for first, last in pairwise(ends)]
 
     def runners(self, numbers: Sequence[int]) -> list[Runner]:
         """Return runs at the start of the scenario."""
-        engines = [self._engine_of(run) for run in numbers]
-        return [
-            Runner(run, engine, engine.world(), engine.draws(self._seed, run))
-            for run, engine in zip(numbers, engines, strict=True)
-        ]
+        return [self._runner(run) for run in numbers]
+
+    def _runner(self, run: int) -> Runner:
+        engine = self._engine_of(run)
+        draws = engine.draws(self._seed, run)
+        return Runner(run, engine, engine.world(draws), draws)
 
     def _engine_of(self, run: int) -> Engine:
         """Return the engine with the parameter set of a run; the latest ones are kept."""

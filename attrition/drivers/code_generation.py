@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 from attrition.drivers import layout, pointers
 from attrition.drivers.reach import reach_of
 from attrition.measures import MEASURES, Measure
-from attrition.phases import PHASES, START, Act, Phase
+from attrition.phases import OPENINGS, PHASES, START, Act, Phase
 from attrition.records import Draws, Settings
 from attrition.rules import rule
 
 MEASURES_A_PART = 8
-AT_START = "What follows from the tables is brought in line before the first week."
+AT_START = "Errors of the state are drawn; what follows from it is brought in line."
 HEADER = '''"""Written by attrition {origin}; not to be edited.
 
 {about}
@@ -61,7 +61,7 @@ class Week(NamedTuple):
 def generated_week() -> Week:
     """Return the parts that the phases and the measures make up."""
     weekly = {act for phase in PHASES for act in phase.acts}
-    once = tuple(act for act in START if act not in weekly)
+    once = tuple(act for act in (*OPENINGS, *START) if act not in weekly)
     phases = (*PHASES, Phase("start", AT_START, once))
     measures, size = list(MEASURES.values()), MEASURES_A_PART
     starts = range(0, len(measures), size)

@@ -21,7 +21,7 @@ from numba.core.caching import CacheImpl, _CacheLocator
 from attrition.drivers.code_folder import COMPILED, VARIABLE, folder_for_code
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
-from attrition.phases import PHASES, START, Act
+from attrition.phases import OPENINGS, PHASES, START, Act
 
 PACKAGE = Path(__file__).parents[1]
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
@@ -80,7 +80,7 @@ def compiled() -> Compiled:
             calls |= {act: (address, number) for number, act in enumerate(acts)}
         measures = [(address_of(load(part)), 0) for part in week.measures]
         weekly = [calls[act] for phase in PHASES for act in phase.acts]
-        start = [calls[act] for act in START]
+        start = [calls[act] for act in (*OPENINGS, *START)]
         return Compiled(load(week.run), *map(_rows, (start, weekly, measures)))
 
 

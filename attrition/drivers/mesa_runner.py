@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.drivers.model import WarModel
-from attrition.drivers.random_draws import RandomDraws
 from attrition.measures import MEASURES
-from attrition.records.tables import sizes
 from attrition.results.columns import Key, keys_of
 from attrition.scenario import Scenario
 
@@ -33,8 +31,7 @@ class MesaRunner:
 
     def run(self, seed: int = 0, run: int = 0) -> NDArray[np.float64]:
         """Return every measure of every week of one run, shaped (steps + 1, keys)."""
-        model = WarModel(self.scenario, seed=seed)
-        model.draws = RandomDraws(seed, sizes(model.world), run)
+        model = WarModel(self.scenario, seed=seed, run=run)
         while model.running:
             model.step()
         return np.array(model.rows)

@@ -37,7 +37,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     its length, and `overrides` are parameters by their paths with `__` for the dot:
     `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one week; `running`
     is False after the last. Without a `seed` (or Mesa's `rng`) each model draws its own random
-    numbers.
+    numbers. With `run`, it is that run of the ensemble of its seed.
 
     Raises `ScenarioError` where the scenario is not valid, `LedgerError` where an account of
     people, money or goods does not balance.
@@ -49,6 +49,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         seed: int | None = None,
         weeks: int | None = None,
         rng: int | None = None,
+        run: int = 0,
         **overrides: float,
     ) -> None:
         """Build the world at week 0, and its agents."""
@@ -59,9 +60,9 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.run_seed = seed
         tables = build_world(self.war_scenario)
         self.inputs = WeeklyInputs(self.war_scenario)
-        self.draws = RandomDraws(self.run_seed, sizes(tables))
+        self.draws = RandomDraws(self.run_seed, sizes(tables), run)
         self.world = self._populate(tables)
-        initialise_world(self.world, self.war_scenario)
+        initialise_world(self.world, self.war_scenario, self.draws.draw_once())
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)

@@ -2,7 +2,8 @@
 
 The draws of a step have a fixed size, whether or not they are used, and do not depend on what
 happens in the model. So the same seed gives the same random numbers under every scenario (common
-random numbers), whoever drives the week; and a draw that is declared anew shifts no other.
+random numbers), whoever drives the week; and a draw that is declared anew shifts no other. What is
+drawn once, before week 0, has streams of its own too.
 """
 
 from __future__ import annotations
@@ -28,8 +29,14 @@ class RandomDraws:
         The runs of a seed are independent of each other, and each is the same however many are
         made and in which order.
         """
-        self._streams = {name: seeded_stream(name, seed, run) for name in DRAWS}
+        self._of = seed, run
+        weekly = [name for name, draw in DRAWS.items() if not draw.once]
+        self._streams = {name: seeded_stream(name, seed, run) for name in weekly}
         self._shapes = {name: _shape(draw, sizes) for name, draw in DRAWS.items()}
+
+    def draw_once(self) -> Draws:
+        """Return what is drawn once, before week 0; all else is as without chance."""
+        return Draws(*(self._at_start(name, draw) for name, draw in DRAWS.items()))
 
     def draw(self) -> Draws:
         """Draw the numbers of the next step."""
@@ -39,10 +46,22 @@ class RandomDraws:
         """Draw the numbers of the next steps at once: the first axis is the step."""
         return Draws(*(self._numbers(name, steps) for name in DRAWS))
 
+    def _at_start(self, name: str, draw: Draw) -> NDArray[np.float64]:
+        shape = self._shapes[name]
+        if not draw.once:
+            return np.full(shape, draw.neutral)
+        return _drawn(seeded_stream(name, *self._of), draw, shape)
+
     def _numbers(self, name: str, steps: int) -> NDArray[np.float64]:
-        stream, shape = self._streams[name], (steps, *self._shapes[name])
-        is_normal = DRAWS[name].distribution == NORMAL
-        return stream.standard_normal(shape) if is_normal else stream.random(shape)
+        draw, shape = DRAWS[name], (steps, *self._shapes[name])
+        if draw.once:
+            return np.full(shape, draw.neutral)
+        return _drawn(self._streams[name], draw, shape)
+
+
+def _drawn(stream: np.random.Generator, draw: Draw, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    is_normal = draw.distribution == NORMAL
+    return stream.standard_normal(shape) if is_normal else stream.random(shape)
 
 
 def seeded_stream(name: str, seed: int, run: int = 0) -> np.random.Generator:

@@ -1,13 +1,16 @@
-"""Week 0 in plain Python: the acts of the start run once, without moving time."""
+"""Week 0 in plain Python: the acts of the start run once, without moving time.
+
+Errors of the state come first, so that all that follows from the state fits to it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from attrition.drivers.inputs import WeeklyInputs
-from attrition.drivers.random_draws import neutral_draws
-from attrition.phases import START
-from attrition.records import World
+from attrition.drivers.random_draws import RandomDraws, neutral_draws
+from attrition.phases import OPENINGS, START
+from attrition.records import Draws, World
 from attrition.records.tables import sizes
 from attrition.scenario import Scenario
 from attrition.world.build import build_world
@@ -18,19 +21,25 @@ def start_inputs(scenario: Scenario) -> WeeklyInputs:
     return WeeklyInputs(replace(scenario, events=(), steps=1))
 
 
-def initialise_world(world: World, scenario: Scenario) -> None:
-    """Bring all that follows from the tables in line; the agents may be rows or Mesa's."""
-    week = start_inputs(scenario).week(0, neutral_draws(sizes(world)))
-    for act in START:
+def initialise_world(world: World, scenario: Scenario, draws: Draws) -> None:
+    """Draw the errors of the state, and bring all that follows from it in line.
+
+    The agents may be rows or Mesa's; `draws` are those made once.
+    """
+    week = start_inputs(scenario).week(0, draws)
+    for act in (*OPENINGS, *START):
         for agent in getattr(world, act.table):
             act.function(agent, world, week)
 
 
-def starting_world(scenario: Scenario) -> World:
+def starting_world(scenario: Scenario, seed: int | None = None, run: int = 0) -> World:
     """Return the tables of a scenario's world at week 0, complete and consistent.
 
+    With a `seed` it is the world of a run, with its errors; without, as the scenario declares it.
     Raises `ScenarioError` where the starting figures contradict each other.
     """
     world = build_world(scenario)
-    initialise_world(world, scenario)
+    counts = sizes(world)
+    drawn = None if seed is None else RandomDraws(seed, counts, run).draw_once()
+    initialise_world(world, scenario, drawn or neutral_draws(counts))
     return world

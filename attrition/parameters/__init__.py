@@ -14,6 +14,7 @@ from attrition.parameters.grid import Grid
 from attrition.parameters.households import Households
 from attrition.parameters.mobilisation import Mobilisation
 from attrition.parameters.necessities import Necessities
+from attrition.parameters.openings import Openings
 from attrition.parameters.politics import Politics
 from attrition.parameters.process import Process
 from attrition.parameters.strikes import Strikes
@@ -35,6 +36,7 @@ class Parameters:
     households: Households
     politics: Politics
     process: Process
+    openings: Openings
 
     @classmethod
     def of(cls, values: Mapping[str, float]) -> Parameters:
@@ -64,6 +66,7 @@ __all__ = [
     "Households",
     "Mobilisation",
     "Necessities",
+    "Openings",
     "Parameter",
     "Parameters",
     "PerSide",

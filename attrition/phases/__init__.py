@@ -5,8 +5,10 @@ the acts before left it. It writes to itself, adds to a sum that an earlier act 
 to agents of a kind that the act declares to direct, as a staff directs its formations. So the order
 of the agents within an act does not matter. Both drivers follow this one list.
 
-START lists the acts that run once before the first week, without chance and before any event:
-those that only measure, and the few that take the starting state as one of rest.
+OPENINGS lists the acts that run once a run, with chance, before week 0 is measured: they draw the
+errors of the state that a scenario gives. START lists the acts that run once after those, before
+the first week, without chance and before any event: those that only measure, and the few that take
+the starting state as one of rest.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from attrition.phases import (
     households,
     mobilisation,
     necessities,
+    openings,
     peace,
     politics,
     posture,
@@ -244,6 +247,16 @@ PHASES: tuple[Phase, ...] = (
             Act("formations", politics.lose_cohesion_on_collapse),
         ),
     ),
+)
+
+OPENINGS: tuple[Act, ...] = (
+    Act("armies", openings.perturb_army),
+    Act("formations", openings.perturb_formation),
+    Act("arsenals", openings.perturb_arsenal),
+    Act("components", openings.perturb_component),
+    Act("economies", openings.perturb_economy),
+    Act("governments", openings.perturb_government),
+    Act("regions", openings.perturb_people, directs=("cohorts",)),
 )
 
 START: tuple[Act, ...] = (

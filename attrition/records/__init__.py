@@ -92,6 +92,7 @@ class Settings(NamedTuple):
     households: Any
     politics: Any
     process: Any
+    openings: Any
 
 
 class Week(NamedTuple):

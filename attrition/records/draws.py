@@ -1,4 +1,4 @@
-"""The random draws of a step: each is declared once, by name.
+"""The random draws of a step, and those of the start: each is declared once, by name.
 
 A draw has a stream of random numbers of its own, seeded by its name (`drivers.random_draws`), so
 that a new draw shifts no other.
@@ -17,12 +17,14 @@ class Draw(NamedTuple):
 
     `distribution` is standard normal, or uniform on [0, 1). `scope` is the theatre (one number),
     the sides (a pair), the sides of each sector, or the table of which every row has a number.
+    What is drawn `once` is drawn before week 0, and is as without chance in every step.
     """
 
     distribution: str
     scope: str
     meaning: str
     neutral: float
+    once: bool = False
 
 
 def normal(scope: str, meaning: str) -> Draw:
@@ -35,6 +37,11 @@ def uniform(scope: str, meaning: str, neutral: float = 0.5) -> Draw:
     return Draw(UNIFORM, scope, meaning, neutral)
 
 
+def error(scope: str, meaning: str) -> Draw:
+    """Declare a standard normal draw that is made once, for an error of the state in week 0."""
+    return Draw(NORMAL, scope, meaning, 0.0, once=True)
+
+
 def event(scope: str, meaning: str) -> Draw:
     """Declare a uniform draw that lets something happen where it is small; without chance never."""
     return uniform(scope, meaning, neutral=1.0)
@@ -43,6 +50,17 @@ def event(scope: str, meaning: str) -> Draw:
 class Draws(NamedTuple):
     """The random numbers of a step, drawn ahead."""
 
+    casualties_error: Annotated[Any, error(SIDES, "error in a side's losses at the start")]
+    men_error: Annotated[Any, error(SIDES, "error in a side's soldiers at the start")]
+    shells_error: Annotated[Any, error(SIDES, "error in shells at the start")]
+    missiles_error: Annotated[Any, error(SIDES, "error in missiles at the start")]
+    drones_error: Annotated[Any, error(SIDES, "error in drones at the start")]
+    interceptors_error: Annotated[Any, error(SIDES, "error in interceptors at the start")]
+    output_error: Annotated[Any, error(SIDES, "error in what output has lost at the start")]
+    inside_error: Annotated[Any, error(SIDES, "error in people displaced inside at the start")]
+    abroad_error: Annotated[Any, error(SIDES, "error in people displaced abroad at the start")]
+    damage_error: Annotated[Any, error(SIDES, "error in damage to the grid at the start")]
+    support_error: Annotated[Any, error(SIDES, "error in support at home at the start")]
     temperature: Annotated[Any, normal(THEATRE, "shock to the temperature anomaly")]
     lethality_shock: Annotated[Any, normal(SIDES, "shock to the losses that a side inflicts")]
     quality_shock: Annotated[Any, normal(SIDES, "shock to a side's strength in attack")]

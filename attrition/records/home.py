@@ -20,6 +20,8 @@ class Region(Record):
     room: float = real("1", "share of its land that its own side holds")
     distance: float = real("km", "distance of its capital from the front where there is fighting")
     registered: float = real("persons", "people at home before the war")
+    first_cohort: int = whole("index", "first cohort of its people, who stand together")
+    cohorts: int = whole("count", "number of cohorts of its people")
     free: float = real("1", "share of its own side's land at the start that is not lost since")
     free_before: float = real("1", "that share in the step before")
     population: float = real("persons", "people living there now, not under occupation")

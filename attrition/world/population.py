@@ -98,7 +98,7 @@ def _hosts(scenario: Scenario) -> Table:
 
 def _cohorts(scenario: Scenario, regions: Table) -> Table:
     h = scenario.parameters.households
-    parts = []
+    parts: list[Table] = []
     for side in range(2):
         mine, displaced, people, counts = _settled(scenario, side)
         inside, abroad = h.displaced_inside[side], h.displaced_abroad[side]
@@ -109,6 +109,7 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
             crossing = round(n * h.may_cross_share)
             block = table("cohorts", n)
             block.side, block.home, block.place = side, region, region
+            regions.first_cohort[region], regions.cohorts[region] = sum(map(len, parts)), n
             block.persons = people[list(mine).index(region)] / n if n else 0.0
             block.spot = (0.5 + np.arange(n) * GOLDEN) % 1.0  # spreads any run of them evenly
             block.may_cross[:crossing] = 1

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from attrition.drivers.start import starting_world
-from attrition.phases import PHASES
+from attrition.phases import OPENINGS, PHASES, START
 from attrition.records import DRAWS, RECORDS
 from attrition.records.draws import SECTOR_SIDES, SIDES
 from attrition.scenario import load
+from attrition.world.build import build_world
 
 COUNTRIES = """
 title = "Mirror"
@@ -56,7 +56,13 @@ def fought(driver, path, seed, swapped):
         for side, value in zip((x, y), pair, strict=True)
     }
     scenario = load(path, values | {"households.consideration": 0.0})
-    war = driver(scenario, starting_world(scenario), seed)
+    war = driver(scenario, build_world(scenario), seed)
+    before = war.inputs.week(0, war.draws.draw_once())
+    if swapped:
+        before = before._replace(draws=exchanged(before.draws))
+    for act in (*OPENINGS, *START):
+        for agent in getattr(war.world, act.table):
+            act.function(agent, war.world, before)
     for number in range(scenario.steps):
         week = war.week(number)
         if swapped:

@@ -72,7 +72,7 @@ def test_mesa_and_a_plain_loop_over_the_acts_make_the_same_war(driver):
 
 def without_mesa(driver, scenario, model):
     """Run the same weeks without Mesa, with the random numbers that the model will draw."""
-    war = driver(scenario, starting_world(scenario))
+    war = driver(scenario, starting_world(scenario, model.run_seed))
     war.draws = type(model.draws)(model.run_seed, sizes(war.tables))
     for number in range(scenario.steps):
         week = war.week(number)

@@ -14,6 +14,8 @@ from attrition.records.draws import NORMAL, UNIFORM, event, normal, uniform
 from attrition.scenario import load
 
 SIZES = {"sectors": 6, "components": 40, "formations": 200, "cohorts": 300}
+WEEKLY = [name for name, draw in DRAWS.items() if not draw.once]
+ONCE = [name for name, draw in DRAWS.items() if draw.once]
 TABLES = {"losses": "sectors", "target_focus": "components", "moves": "cohorts"}
 
 
@@ -27,12 +29,39 @@ def same(first, second, name):
     return all(np.array_equal(getattr(a, name), getattr(b, name)) for a, b in pairs)
 
 
-@pytest.mark.parametrize("name", DRAWS)
+@pytest.mark.parametrize("name", WEEKLY)
 def test_the_same_seed_and_run_give_the_same_numbers_and_others_others(name):
     assert same(drawn(5), drawn(5), name)
     assert not same(drawn(5), drawn(6), name)
     assert not same(drawn(5), drawn(5, run=1), name)
     assert not same(drawn(5), drawn(5 + 2**32), name)
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_is_drawn_once_is_that_of_its_seed_and_run_and_nothing_in_the_weeks(name):
+    errors = [
+        getattr(RandomDraws(seed, SIZES, run).draw_once(), name)
+        for seed, run in ((5, 0), (5, 0), (6, 0), (5, 1))
+    ]
+    assert np.array_equal(errors[0], errors[1])
+    assert not np.isin(errors[0], errors[2:]).any()
+    assert errors[0][0] != errors[0][1]
+    for week in drawn(5):
+        assert set(getattr(week, name)) == {DRAWS[name].neutral}
+
+
+def test_what_is_drawn_each_week_is_neutral_before_the_first():
+    before = RandomDraws(5, SIZES).draw_once()
+    for name in WEEKLY:
+        assert set(np.ravel(getattr(before, name))) == {DRAWS[name].neutral}
+
+
+def test_drawing_once_shifts_no_week():
+    opened, fresh = RandomDraws(5, SIZES), RandomDraws(5, SIZES)
+    first = opened.draw_once()
+    week, expected = opened.draw(), fresh.draw()
+    assert all(same([week], [expected], name) for name in DRAWS)
+    assert all(same([first], [opened.draw_once()], name) for name in DRAWS)
 
 
 @pytest.mark.parametrize("table", SIZES)
@@ -61,7 +90,7 @@ def test_every_draw_has_a_stream_of_its_own():
     assert len(keys) == len(DRAWS)
     week = Draws(*(np.ravel(numbers) for numbers in RandomDraws(5, SIZES).draw_steps(20)))
     for kind in (NORMAL, UNIFORM):
-        alike = [name for name, draw in DRAWS.items() if draw.distribution == kind]
+        alike = [name for name in WEEKLY if DRAWS[name].distribution == kind]
         for one, other in combinations(alike, 2):
             assert not np.isin(getattr(week, one), getattr(week, other)).any(), (one, other)
 
@@ -79,7 +108,7 @@ def test_weeks_differ():
     assert not np.isin(first.moves, second.moves).any()
 
 
-@pytest.mark.parametrize("name", DRAWS)
+@pytest.mark.parametrize("name", WEEKLY)
 def test_numbers_have_the_distribution_that_is_declared(name):
     """Mean and variance: 0 and 1 if normal, 1/2 and 1/12 if uniform, within five errors."""
     numbers = np.ravel(getattr(RandomDraws(3, SIZES).draw_steps(2000), name))

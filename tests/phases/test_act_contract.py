@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from attrition.phases import PHASES, START
+from attrition.phases import OPENINGS, PHASES, START
 from attrition.records import RECORDS, World
 from attrition.rules.rule import rule
 
@@ -29,7 +29,7 @@ def cleared_before(acts, place):
     }
 
 
-@pytest.mark.parametrize("acts", [WEEK, START], ids=["week", "start"])
+@pytest.mark.parametrize("acts", [WEEK, OPENINGS, START], ids=["week", "openings", "start"])
 def test_an_act_writes_to_its_agent_to_cleared_sums_and_to_what_it_directs(acts):
     for place, act in enumerate(acts):
         cleared = cleared_before(acts, place)
@@ -38,13 +38,13 @@ def test_an_act_writes_to_its_agent_to_cleared_sums_and_to_what_it_directs(acts)
             assert added or write.table in act.directs, (act.name, write)
 
 
-@pytest.mark.parametrize("act", WEEK, ids=lambda act: act.name)
+@pytest.mark.parametrize("act", [*OPENINGS, *WEEK], ids=lambda act: act.name)
 def test_an_act_declares_no_more_than_it_directs(act):
     assert set(act.directs) <= set(World._fields) - {act.table}
     assert set(act.directs) <= {write.table for write in others(act)}
 
 
-@pytest.mark.parametrize("act", WEEK, ids=lambda act: act.name)
+@pytest.mark.parametrize("act", [*OPENINGS, *WEEK], ids=lambda act: act.name)
 def test_the_order_of_agents_within_an_act_does_not_matter(act):
     """No act reads a sum of others that it adds to, or a field of its peers that it writes."""
     added = {(write.table, write.field) for write in others(act) if write.table not in act.directs}
