@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 
@@ -92,8 +93,8 @@ class Engine:
         )
         return world
 
-    def draws(self, seed: int, run: int) -> RandomDraws:
-        """Return the random numbers of a run, from the first week on."""
+    def draws(self, seed: int, run: int | Mapping[str, int]) -> RandomDraws:
+        """Return the random numbers of a run, from the first week on; or of several, by draw."""
         return RandomDraws(seed, self.sizes, run)
 
     def advance(

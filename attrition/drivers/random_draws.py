@@ -23,15 +23,20 @@ WORD = 32
 class RandomDraws:
     """The random numbers of one run."""
 
-    def __init__(self, seed: int, sizes: Mapping[str, int], run: int = 0) -> None:
+    def __init__(
+        self, seed: int, sizes: Mapping[str, int], run: int | Mapping[str, int] = 0
+    ) -> None:
         """Open the streams of a run; `sizes` says how many agents stand in each table.
+
+        Or open those of several runs: `run` then gives for each draw the run that it is taken from.
 
         The runs of a seed are independent of each other, and each is the same however many are
         made and in which order.
         """
-        self._of = seed, run
+        self._runs = run if isinstance(run, Mapping) else dict.fromkeys(DRAWS, run)
+        self._seed = seed
         weekly = [name for name, draw in DRAWS.items() if not draw.once]
-        self._streams = {name: seeded_stream(name, seed, run) for name in weekly}
+        self._streams = {name: seeded_stream(name, seed, self._runs[name]) for name in weekly}
         self._shapes = {name: _shape(draw, sizes) for name, draw in DRAWS.items()}
 
     def draw_once(self) -> Draws:
@@ -50,7 +55,7 @@ class RandomDraws:
         shape = self._shapes[name]
         if not draw.once:
             return np.full(shape, draw.neutral)
-        return _drawn(seeded_stream(name, *self._of), draw, shape)
+        return _drawn(seeded_stream(name, self._seed, self._runs[name]), draw, shape)
 
     def _numbers(self, name: str, steps: int) -> NDArray[np.float64]:
         draw, shape = DRAWS[name], (steps, *self._shapes[name])
