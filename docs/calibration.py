@@ -7,14 +7,17 @@ import pandas as pd
 from pages import BASE, assessed, fill, table, wrapped, write
 
 from attrition import shipped_posterior
-from attrition.posterior import CALIBRATED, FILE, Posterior, Prior, plausible_sets
+from attrition.posterior import CALIBRATED, FILE, plausible_sets
+from attrition.reference.discrepancy import DISCREPANCIES
+from attrition.reference.errors import Error
 from attrition.reports.validation_narrative import series_name
 from attrition.results.outcomes import OUTCOMES
 from attrition.validation.assess import Assessment
-from attrition.validation.calibrate import ERRORS, SCENARIO, UNTIL, waves_path
+from attrition.validation.calibrate import MOVES, SCENARIO, UNTIL, informed_path, waves_path
+from attrition.validation.informed import INDEPENDENT, LEVEL
 from attrition.validation.scores import inside_band
 
-PRIOR_SETS, INFORMED = 300, 0.85
+PRIOR_SETS = 300
 HEADLINES = (
     "casualties.a", "casualties.b", "refugees", "gdp.a", "power_low.a", "support.a",
     "contested_share", "settled",
@@ -23,12 +26,10 @@ HEADLINES = (
 
 def page(found: dict[str, Assessment]) -> str:
     """Return the page, from assessments of the base scenario: as declared, prior, posterior."""
-    waves = pd.read_csv(waves_path(FILE))
-    first, last = waves.iloc[0], waves.iloc[-1]
-    errors = (
-        f"`{name}` {100 * e.share:.0f} %" if not e.plain else f"`{name}` {e.plain:g} points"
-        for name, e in ERRORS.items()
-    )
+    waves = pd.read_csv(waves_path(FILE)).set_index("stage")
+    matching, sampling = waves.loc[["matching"]].iloc[-1], waves.loc[["sampling"]]
+    last, steps = sampling.iloc[-1], sampling.iloc[0]["runs"] - matching["runs"]
+    sizes = (_size(name, one.size) for name, one in DISCREPANCIES.items())
     better = found["posterior"].scores["crps"] < found["prior"].scores["crps"]
     return fill(
         "calibration.md",
@@ -36,8 +37,11 @@ def page(found: dict[str, Assessment]) -> str:
         base=BASE,
         until=UNTIL,
         parameters=len(CALIBRATED),
-        errors=wrapped(", ".join(errors)),
-        size=f"{first['runs']:.0f}",
+        errors=wrapped(", ".join(sizes)),
+        limit=f"{matching['tolerance']:.3g}",
+        left=f"{100 * matching['accepted']:.0f}",
+        moves=MOVES,
+        size=f"{steps / MOVES:.0f}",
         waves=f"{last['wave']:.0f}",
         tolerance=f"{last['tolerance']:.2f}",
         all_runs=f"{last['runs']:,.0f}",
@@ -53,37 +57,40 @@ def page(found: dict[str, Assessment]) -> str:
 def prior_and_posterior() -> str:
     """Return the part on the shipped posterior, parameter by parameter; needs no run."""
     posterior = shipped_posterior()
-    frame = _parameters(posterior)
-    silent = frame.loc[frame["width"] > INFORMED, "parameter"]
+    frame = pd.read_csv(informed_path(FILE))
+    silent = frame.loc[~frame["informed"], "parameter"]
     return fill(
         "calibration-sets.md",
         sets=len(posterior),
         effective=f"{1 / float((posterior.weights**2).sum()):.0f}",
-        informed=f"{INFORMED:g}",
-        silent=len(silent),
+        informed=len(frame) - len(silent),
+        level=f"{100 * LEVEL:g}",
+        independent=f"{100 * INDEPENDENT:g}",
         parameters=len(frame),
-        names=wrapped(", ".join(silent)),
-        table="\n".join(table(frame.assign(width=frame["width"].map("{:.2f}".format)))),
+        names=wrapped(", ".join(f"`{name}`" for name in silent)),
+        table="\n".join(table(_parameters(frame))),
     )
 
 
-def _parameters(posterior: Posterior) -> pd.DataFrame:
-    prior, rows = Prior(posterior.paths), []
-    for place, path in enumerate(posterior.paths):
-        (low, high), (median, _) = (
-            posterior.central_interval(path),
-            posterior.central_interval(path, 0.0),
-        )
-        first, last = prior.low[place], prior.high[place]
-        rows.append(
-            {
-                "parameter": f"`{path}`",
-                "prior": f"{first:g} to {last:g}",
-                "posterior": f"{median:.3g} ({low:.3g} to {high:.3g})",
-                "width": (high - low) / (0.9 * (last - first)),
-            }
-        )
-    return pd.DataFrame(rows).sort_values("width")
+def _parameters(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        {
+            "parameter": f"`{one.parameter}`",
+            "informed": "yes" if one.informed else "",
+            "prior": f"{one.prior_low:g} to {one.prior_high:g}",
+            "median (middle half)": f"{one.median:.3g} ({one.low:.3g} to {one.high:.3g})",
+            "ratio": f"{one.ratio:.2f}",
+            "KS (threshold)": f"{one.ks:.2f} ({one.threshold:.2f})",
+            "ratio after matching": f"{one.matched_ratio:.2f}",
+            "KS after matching": f"{one.matched_ks:.2f} ({one.matched_threshold:.2f})",
+        }
+        for one in frame.itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _size(name: str, error: Error) -> str:
+    return f"`{name}` {100 * error.share:g} %" if error.share else f"`{name}` {error.plain:g}"
 
 
 def _before_after(found: dict[str, Assessment]) -> pd.DataFrame:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from attrition.conditioning.conditioned import Conditioned
     from attrition.results.trajectories import Trajectories
     from attrition.validation.assess import Assessment
+    from attrition.validation.calibrate import Calibration
 
 Against = Annotated[
     str,
@@ -164,27 +165,55 @@ def calibrate(
     out: Annotated[
         Path, typer.Option(metavar="FILE", help="CSV file for the parameter sets.", dir_okay=False)
     ] = Path("posterior.csv"),
+    as_json: Json = False,
 ) -> None:
-    """Fit parameters to the 2022 record by approximate Bayesian computation.
+    """Fit parameters to the 2022 record: history matching, then approximate Bayesian computation.
 
-    Prints the tolerance and the acceptance rate of each wave, and writes them to a table next to
-    the parameter sets (posterior-waves.csv).
+    Prints the tolerance and the acceptance rate of each wave, and which parameters the record
+    informs. Writes two tables next to the parameter sets: the waves (posterior-waves.csv), and for
+    each parameter how far the sets depart from the plausible range (posterior-informed.csv).
     """
     from attrition.scenario import load
     from attrition.storage.folders import check_new, unwritable
     from attrition.storage.marker import OutputError
-    from attrition.validation.calibrate import SCENARIO, calibrate, waves_path
+    from attrition.validation.calibrate import SCENARIO, calibrate, informed_path, waves_path
 
     if not out.absolute().parent.is_dir():
         raise OutputError(f"cannot write {out.name}: there is no folder {out.parent}")
-    for path in (out, waves_path(out)):
+    for path in (out, waves_path(out), informed_path(out)):
         check_new(path)
     found = calibrate(load(SCENARIO), size, waves, seed)
     try:
         found.write(out)
     except OSError as error:
         raise unwritable(error, out) from error
+    if as_json:
+        typer.echo(json.dumps(_fit(found, out), allow_nan=False))
+    else:
+        _print_fit(found, out)
+
+
+def _fit(found: Calibration, out: Path) -> dict[str, object]:
+    """Return what a calibration found, as plain values that JSON can hold."""
+    from attrition.validation.informed import learned
+
+    return {
+        "file": str(out),
+        "sets": len(found.posterior),
+        "tolerance": found.tolerance,
+        "waves": found.waves.to_dict("records"),
+        "parameters": learned(found.matched, found.posterior).to_dict("records"),
+    }
+
+
+def _print_fit(found: Calibration, out: Path) -> None:
+    """Print the waves, and what the record informs."""
+    from attrition.validation.informed import informed
+
     typer.echo(found.waves.to_string(index=False, float_format="%.3g"))
+    table = informed(found.posterior)
+    names = table.loc[table["informed"], "parameter"]
+    typer.echo(f"The record informs {len(names)} of {len(table)} parameters: {', '.join(names)}")
     typer.echo(f"{len(found.posterior)} parameter sets: {out}")
 
 

@@ -23,6 +23,7 @@ from attrition.scenario.values import DECLARATION
 FILE = Path(__file__).with_name("posterior.csv")
 FITTED_TO = "full-scale-invasion"
 FITTED = "fitted to the record of 2022"
+FITTED_BEFORE = "fitted"
 WEIGHTS = (0.0, 1e15)
 GOLDEN = 0.6180339887498949
 
@@ -50,7 +51,10 @@ class Posterior:
         return min(int(np.searchsorted(steps / steps[-1], place, side="right")), len(self) - 1)
 
     def apply(self, scenario: Scenario, run: int) -> Scenario:
-        """Return a scenario with the set of a run, except for what the scenario itself sets."""
+        """Return a scenario with the set of a run, except for what the scenario itself sets.
+
+        See `gives_way`.
+        """
         row = self.values[self.set_index(run)]
         values = {
             path: float(row[self.paths.index(path)]) for path in self.free_parameters(scenario)
@@ -58,8 +62,8 @@ class Posterior:
         return scenario.with_overrides(values) if values else scenario
 
     def free_parameters(self, scenario: Scenario) -> list[str]:
-        """Return the paths of the parameters that a scenario leaves as they are declared."""
-        return [path for path in self.paths if scenario.origins[path].file == DECLARATION]
+        """Return the paths of the parameters that a scenario leaves to the fit."""
+        return [path for path in self.paths if gives_way(scenario, path)]
 
     def central_interval(self, path: str, share: float = 0.9) -> tuple[float, float]:
         """Return the bounds of the central `share` of the sets, by weight, in a parameter."""
@@ -133,6 +137,15 @@ def posterior_for(scenario: Scenario) -> Posterior:
 def is_of_the_record(scenario: Scenario) -> bool:
     """Return whether a scenario is of the war that the shipped sets are fitted to."""
     return _sides(scenario) == _fitted_sides()
+
+
+def gives_way(scenario: Scenario, path: str) -> bool:
+    """Return whether a scenario leaves a parameter to the fit: as declared, or fitted before.
+
+    A value that a file states was fitted if its source says so; any other, and any override, stays.
+    """
+    origin = scenario.origins[path]
+    return origin.file == DECLARATION or origin.source.startswith(FITTED_BEFORE)
 
 
 def _sides(scenario: Scenario) -> tuple[str, ...]:

@@ -1,41 +1,44 @@
 """History matching: the parameter sets that the record does not rule out (Craig et al. 1997).
 
-A set is implausible as far as its run departs from a figure of the record, in units of one
-standard deviation of what the figure may be wrong by (observation) and the model at its best
-(discrepancy), as in McCulloch et al. 2022. One run a set: chance is a part of the departure.
+A set is implausible as far as its run departs from the figures of a series, in units of one
+standard deviation of all that may part them: the error of the figure, the discrepancy of the
+model and, between runs of one set, chance (McCulloch et al. 2022). A set is ruled out where it is
+so by too much. Wave by wave the ranges shrink to those of the sets that are left.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.conditioning.comparable import at
-from attrition.conditioning.figures import CHANGES
-from attrition.posterior import plausible_sets
+from attrition.posterior import CALIBRATED, Prior
+from attrition.posterior.sets import gives_way
 from attrition.reference import Observation, read_record
-from attrition.results.metadata import RunMetadata
 from attrition.scenario import Scenario
-from attrition.validation.calibrate import ERRORS, Error, one_run
+from attrition.validation.trials import Chances, Trials
 
-CORE: dict[tuple[str, str], Error] = {
-    ("area_held", "b"): Error(plain=1500.0),  # 207 km² per root week on record, over a year
-    ("casualties", "a"): ERRORS["casualties"],
-    ("casualties", "b"): ERRORS["casualties"],
-    ("gdp_loss", "a"): ERRORS["gdp_loss"],
-    ("gdp_loss", "b"): ERRORS["gdp_loss"],
-    ("refugees_abroad", "a"): ERRORS["refugees_abroad"],
-    ("displaced_inside", "a"): ERRORS["displaced_inside"],
-    ("grid_damaged", "a"): ERRORS["grid_damaged"],
-    ("support", "a"): ERRORS["support"],
-    ("support", "b"): ERRORS["support"],
-}
-CENTRAL_90 = 3.29  # standard deviations between the ends of a central 90 % band
+CORE: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("area_held", "b"),
+        ("casualties", "a"),
+        ("casualties", "b"),
+        ("gdp_loss", "a"),
+        ("gdp_loss", "b"),
+        ("refugees_abroad", "a"),
+        ("displaced_inside", "a"),
+        ("grid_damaged", "a"),
+        ("support", "a"),
+        ("support", "b"),
+    }
+)
+LIMIT = 3.0  # Pukelsheim 1994: 95 % of any distribution with one mode lies within
+LEAST = 0.1  # share of the sets of a wave that stay, at least
+CHANCE_RUNS = 60
 Floats = NDArray[np.float64]
 
 
@@ -45,21 +48,17 @@ def core_series(
     """Return the observations of the core series between two dates that may be scored."""
     chosen = read_record() if record is None else record
     return [
-        one
-        for one in chosen
-        if one.scorable and (one.measure, one.of) in CORE and first <= one.date <= last
+        one for one in chosen if one.scorable and one.series in CORE and first <= one.date <= last
     ]
 
 
 def prior_sets(scenario: Scenario, size: int, seed: int = 0) -> list[dict[str, float]]:
-    """Return sets of the calibrated parameters that a scenario leaves as declared.
+    """Return sets of the calibrated parameters that a scenario leaves to the fit.
 
     They spread evenly over the plausible ranges (Latin hypercube).
     """
-    sets = plausible_sets(size, seed)
-    free = sets.free_parameters(scenario)
-    rows = sets.values[:, [sets.paths.index(path) for path in free]].tolist()
-    return [dict(zip(free, row, strict=True)) for row in rows]
+    prior = Prior.of([path for path in CALIBRATED if gives_way(scenario, path)])
+    return prior.sets(prior.sample(size, seed))
 
 
 def departures(
@@ -69,22 +68,16 @@ def departures(
     record: Sequence[Observation] | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Return for each set (row) and series (column) its departure from the record.
+    """Return for each set (row) and series (column) the departure of one run from the record.
 
-    It is the root of the mean square over the figures of the series, in standard deviations. What
-    the record counts as a change is a change here, from the last figure before the start. NaN
-    where the runs do not reach the figures.
+    `record` holds the figures from which changes count. Figures that the runs do not reach are left
+    out. See `Trials.departures`.
     """
-    days = (max(one.date for one in observations) - scenario.start).days
-    short = scenario.with_overrides(weeks=min(scenario.steps, -(-days // scenario.step_days) + 1))
-    earlier = read_record() if record is None else record
-
-    def of_set(number: int) -> dict[str, float]:
-        changed = short.with_overrides(dict(sets[number]))
-        return _departures(changed, observations, earlier, seed, number)
-
-    with ThreadPoolExecutor() as threads:
-        return pd.DataFrame(list(threads.map(of_set, range(len(sets)))))
+    known = list(read_record() if record is None else record)
+    known += [one for one in observations if one not in known]
+    trials = Trials(scenario, known, observations, seed)
+    found = trials.departures(trials.of(sets, trials.fresh(len(sets))))
+    return pd.DataFrame(found, columns=[" ".join(one).strip() for one in trials.series])
 
 
 def not_ruled_out(found: pd.DataFrame, deviations: float) -> float:
@@ -92,39 +85,78 @@ def not_ruled_out(found: pd.DataFrame, deviations: float) -> float:
     return float((found.max(axis=1) <= deviations).mean())
 
 
-def _departures(
-    scenario: Scenario,
-    observations: Sequence[Observation],
-    record: Sequence[Observation],
-    seed: int,
-    run: int,
-) -> dict[str, float]:
-    out, columns = one_run(scenario, seed, run)
-    metadata = RunMetadata.of(scenario)
-    squares: dict[str, list[float]] = {}
-    for one in observations:
-        series = (one.measure, one.of)
-        values = out[None, :, columns[series]].astype(np.float64)
-        base = 0.0
-        if one.measure in CHANGES:
-            base = _last_before(scenario.start, series, record)
-            values = values - values[:, :1]
-        modelled = at(values, metadata, one)
-        if modelled is not None:
-            apart = (float(modelled[0]) - one.value + base) / deviation(one)
-            squares.setdefault(" ".join(series).strip(), []).append(apart**2)
-    return {name: float(np.sqrt(np.mean(part))) for name, part in squares.items()}
+@dataclass
+class Population:
+    """Parameter sets, the chance of the run of each, and what the runs say of each figure."""
+
+    values: Floats
+    chances: Chances
+    told: Floats = field(repr=False)
+
+    def __len__(self) -> int:
+        """Return the number of sets."""
+        return len(self.values)
+
+    def at(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Population:
+        """Return those of some places, or where a condition holds."""
+        return Population(self.values[chosen], self.chances[chosen], self.told[chosen])
+
+    def and_(self, other: Population) -> Population:
+        """Return both together."""
+        ours, theirs = vars(self).values(), vars(other).values()
+        return Population(*(np.concatenate(pair) for pair in zip(ours, theirs, strict=True)))
 
 
-def deviation(one: Observation) -> float:
-    """Return one standard deviation of a figure: of the observation and of the discrepancy."""
-    discrepancy = CORE[one.measure, one.of].of(one.value)
-    observed = (one.high - one.low) / CENTRAL_90
-    return float(np.hypot(discrepancy, np.nan_to_num(observed)))
+@dataclass
+class Matching:
+    """What is not ruled out: ranges, a uniform sample of them, and the departure that rules out.
+
+    `rows` tell of each wave: the limit, the share of sets within it, and the runs so far.
+    """
+
+    prior: Prior
+    sets: Population
+    limit: float
+    chance: Floats
+    rows: list[tuple[float, float, int]]
 
 
-def _last_before(
-    day: datetime.date, series: tuple[str, str], record: Sequence[Observation]
-) -> float:
-    known = [o for o in record if (o.measure, o.of) == series and o.scorable and o.date <= day]
-    return known[-1].value if known else float("nan")
+def match(trials: Trials, prior: Prior, size: int, waves: int, seed: int = 0) -> Matching:
+    """Return what some waves of Latin hypercube sets, `size` each, leave of the prior.
+
+    The limit is `LIMIT`, or more where it would leave less than `LEAST` of the sets.
+    """
+    chance = _chance(trials)
+    pool, rows, limit = None, [], LIMIT
+    for wave in range(waves):
+        drawn = draw(trials, prior, prior.sample(size, seed + wave))
+        # both parts are uniform where they overlap, so they make one uniform sample
+        pool = pool.at(_within(prior, pool.values)).and_(drawn) if pool else drawn
+        worst = implausibility(trials, drawn.told, chance)
+        limit = max(LIMIT, float(np.quantile(worst, LEAST)))
+        pool = pool.at(implausibility(trials, pool.told, chance) <= limit)
+        rows.append((limit, float((worst <= limit).mean()), trials.runs))
+        prior = prior.narrowed(pool.values)
+    assert pool is not None
+    return Matching(prior, pool, limit, chance, rows)
+
+
+def draw(trials: Trials, prior: Prior, places: Floats) -> Population:
+    """Return the sets at places, each with a run of its own."""
+    chances = trials.fresh(len(places))
+    return Population(prior.values(places), chances, trials.of(prior.sets(places), chances))
+
+
+def implausibility(trials: Trials, told: Floats, chance: Floats) -> Floats:
+    """Return the departure of each run in its worst series, in standard deviations."""
+    return np.asarray(trials.departures(told, chance).max(axis=1), np.float64)
+
+
+def _within(prior: Prior, values: Floats) -> NDArray[np.bool_]:
+    return np.asarray(((values >= prior.low) & (values <= prior.high)).all(axis=1))
+
+
+def _chance(trials: Trials) -> Floats:
+    """Return the standard deviation of each figure over runs of the parameters as declared."""
+    told = trials.of([{}] * CHANCE_RUNS, trials.fresh(CHANCE_RUNS))
+    return np.asarray(told.std(axis=0), np.float64)

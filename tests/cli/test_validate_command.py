@@ -106,6 +106,6 @@ def test_calibration_writes_sets_and_tells_its_tolerance(tmp_path):
     assert "tolerance" in done.stdout
     assert file.read_text().startswith("weight,")
     waves = file.with_stem(f"{file.stem}-waves").read_text().splitlines()
-    assert waves[0] == "wave,tolerance,accepted,runs"
-    assert waves[-1].endswith(",80")
+    assert waves[0] == "stage,wave,tolerance,accepted,runs"
+    assert "The record informs" in done.stdout
     assert call("calibrate", "--out", tmp_path / "none" / "sets.csv").exit_code == 2
