@@ -45,7 +45,7 @@ def test_nobody_is_hurt_after_a_stop_and_those_before_it_stay_hurt(found):
         assert np.array_equal(by_then, column(found.later, "casualties", side))
         assert (np.diff(by_then, axis=1) > 0).all()
         assert (column(found.fought_on, "casualties", side) > by_then).all()
-        assert np.ptp(column(found.settled_now, "casualties", side)) == 0
+        assert (np.ptp(column(found.settled_now, "casualties", side), axis=1) == 0).all()
 
 
 def test_a_stop_at_the_opening_is_settling_now(found):
