@@ -18,7 +18,7 @@ SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
 POSTERIOR = ROOT / "attrition" / "posterior"
 SCRIPTS = (
     "architecture", "reference", "verification", "validation", "calibration", "levers",
-    "counterfactuals", "ensembles", "uncertainty", "samples",
+    "counterfactuals", "ensembles", "uncertainty", "discrepancy", "samples",
 )  # fmt: skip
 
 
