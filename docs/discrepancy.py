@@ -61,7 +61,7 @@ def sensitivity() -> str:
 def _scored(name: str, scenario: Scenario, factor: float) -> dict[str, str]:
     course = simulate(scenario, RUNS, posterior=posterior_for(scenario))
     sizes = {measure: _times(one, factor) for measure, one in DISCREPANCIES.items()}
-    departures = Departures(sizes, RUNS)
+    departures = Departures(sizes, RUNS, scenario.start)
     whole = overall(points(course, read_record(), departures=departures))
     return {
         "with": name,

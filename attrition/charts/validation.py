@@ -135,7 +135,9 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     values = block.values[:, :, 0].astype(np.float64)
     learned = assessment.learned
     departures = (
-        learned.departures if learned else Departures(assessment.discrepancies, len(values))
+        learned.departures
+        if learned
+        else Departures(assessment.discrepancies, len(values), metadata.start)
     )
     key = departures.latest(measure, of)
     bounds = bounds_of(measure, values)

@@ -1,8 +1,9 @@
 """Departures: how far the record lies from a run for reasons that the model does not know.
 
 Each series has a departure that wanders about zero (a first-order autoregression): its
-discrepancy (Kennedy and O'Hagan 2001). What the figures say of it is followed for every run by a
-Kalman filter (Kalman 1960); a run is the likelier the less its departure has to explain.
+discrepancy (Kennedy and O'Hagan 2001). It is zero at the start, whose errors
+are opening errors. What the figures say of it is followed for every run by a Kalman filter (Kalman
+1960); a run is the likelier the less its departure has to explain.
 """
 
 from __future__ import annotations
@@ -33,25 +34,32 @@ class Belief(NamedTuple):
 class Departures:
     """The departures of an ensemble from the record, by series."""
 
-    def __init__(self, discrepancies: Mapping[str, Discrepancy], runs: int) -> None:
-        """Begin with no figure known: departures of zero, give or take their discrepancy."""
-        self.discrepancies, self._runs = discrepancies, runs
+    def __init__(
+        self, discrepancies: Mapping[str, Discrepancy], runs: int, start: datetime.date
+    ) -> None:
+        """Begin with no figure known: departures are zero on the day that the runs start."""
+        self.discrepancies, self._runs, self._start = discrepancies, runs, start
         self.beliefs: dict[Key, Belief] = {}
 
     def on(self, key: Key, day: datetime.date, level: float) -> Belief:
         """Return what is believed of a departure on a day, where the series is near a `level`.
 
-        Before the day of the last figure the belief is that of its day.
+        Before the day of the last figure the belief is that of its day. A change departs by
+        nothing on the day that it counts from.
         """
         found = self.discrepancies.get(key[0])
         sd = found.size.of(level) if found else 0.0
-        known = self.beliefs.get(key)
-        if found is None or known is None:
-            return Belief(day, np.zeros(self._runs), sd**2)
+        known = self.beliefs.get(key) or self._unknown(key)
+        if found is None:
+            return Belief(day, known.means, 0.0)
         weeks = max(0, (day - known.day).days) / WEEK
         kept = found.kept(weeks)
         variance = kept**2 * known.variance + (1.0 - kept**2) * sd**2
         return Belief(max(day, known.day), kept * known.means, variance)
+
+    def _unknown(self, key: Key) -> Belief:
+        counted = datetime.date.fromisoformat(key[2]) if key[2] else self._start
+        return Belief(max(self._start, counted), np.zeros(self._runs), 0.0)
 
     def learn(
         self, key: Key, day: datetime.date, figure: tuple[float, float, float], runs: Floats
@@ -78,7 +86,7 @@ class Departures:
 
     def selected(self, chosen: NDArray[np.int64]) -> Departures:
         """Return the departures of some of the runs, in the order given, each as often as given."""
-        other = Departures(self.discrepancies, len(chosen))
+        other = Departures(self.discrepancies, len(chosen), self._start)
         other.beliefs = {
             key: Belief(one.day, one.means[chosen], one.variance)
             for key, one in self.beliefs.items()
@@ -89,7 +97,7 @@ class Departures:
     def joined(cls, parts: Sequence[Departures]) -> Departures:
         """Return the departures of several ensembles that learned the same figures, as one's."""
         first = parts[0]
-        whole = cls(first.discrepancies, sum(part._runs for part in parts))
+        whole = cls(first.discrepancies, sum(part._runs for part in parts), first._start)
         for key, one in first.beliefs.items():
             means = np.concatenate([part.beliefs[key].means for part in parts])
             whole.beliefs[key] = Belief(one.day, means, one.variance)

@@ -132,12 +132,13 @@ class _Pass(NamedTuple):
         """Return what the island of these runs says at each date; fill the rooms with its runs."""
         start, finished = self.start, self.finished
         rows = [room[numbers.start : numbers.stop] for room in self.rooms]
-        parts = finished.read(numbers.start, rows, self.discrepancies) if finished else None
+        day = start.metadata.start
+        parts = finished and finished.read(numbers.start, rows, self.discrepancies, day)
         if parts:
             work[1](len(numbers) * self.plan.weeks_a_run)
             return parts
         path = np.empty((len(numbers), self.plan.weeks[-1] + 1, len(start.kept)), rows[0].dtype)
-        departures = Departures(self.discrepancies, len(numbers))
+        departures = Departures(self.discrepancies, len(numbers), day)
         island = Island(start.runners(numbers), start.kept, path, departures, work)
         parts = []
         for place, room in enumerate(rows):

@@ -68,7 +68,11 @@ class Finished:
         write_whole(self._folder / ISLAND.format(first), packed.getvalue())
 
     def read(
-        self, first: int, values: Values, discrepancies: Mapping[str, Discrepancy]
+        self,
+        first: int,
+        values: Values,
+        discrepancies: Mapping[str, Discrepancy],
+        start: datetime.date,
     ) -> list[Part] | None:
         """Return the parts of a finished island, and fill its values; else return None."""
         try:
@@ -76,7 +80,7 @@ class Finished:
             with path.open("rb") as file, np.load(file) as arrays:
                 for place, rows in enumerate(values):
                     rows[:] = arrays[f"values{place}"]
-                return [_part(arrays, place, discrepancies) for place in range(len(values))]
+                return [_part(arrays, place, discrepancies, start) for place in range(len(values))]
         except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             return None
 
@@ -97,9 +101,11 @@ def _holds(path: Path, key: str) -> bool:
         return False
 
 
-def _part(arrays: Any, place: int, discrepancies: Mapping[str, Discrepancy]) -> Part:
+def _part(
+    arrays: Any, place: int, discrepancies: Mapping[str, Discrepancy], start: datetime.date
+) -> Part:
     weights = arrays[f"weights{place}"]
-    departures = Departures(discrepancies, len(weights))
+    departures = Departures(discrepancies, len(weights), start)
     labels, means = arrays[f"labels{place}"].tolist(), arrays[f"means{place}"]
     for label, mean, variance in zip(labels, means, arrays[f"variances{place}"], strict=True):
         measure, of, base, day = label

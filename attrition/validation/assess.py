@@ -74,7 +74,7 @@ def assess(
     record = [one for one in record if one.measure not in scenario.data]
     if discrepancies is None:
         discrepancies = discrepancies_for(scenario)
-    departures = Departures(discrepancies, len(trajectories.runs()))
+    departures = Departures(discrepancies, len(trajectories.runs()), scenario.start)
     if learned:
         departures = learned.departures
     found = points(trajectories, record, learned.until if learned else None, departures)

@@ -100,7 +100,7 @@ def roll(
     days = [day for day in origins(record, scenario.start) if _reached(scenario, day)]
     runs, seed = len(free.runs()), free.metadata.seed or 0
     measures = sorted({one.measure for one in record})
-    unknowing = Departures(discrepancies, runs)
+    unknowing = Departures(discrepancies, runs, scenario.start)
     found, learning = [pd.DataFrame(columns=[*KEYS, *POINTS])], []
     learned = condition_at(
         shorter, _learnable(record, discrepancies), days, runs, seed, measures=measures,

@@ -100,7 +100,7 @@ def forecasts(
     metadata, record = trajectories.metadata, list(record)
     origin = origin or metadata.start
     if departures is None:
-        departures = Departures(DISCREPANCIES, len(trajectories.runs()))
+        departures = Departures(DISCREPANCIES, len(trajectories.runs()), metadata.start)
     for series, group in groupby(figures(record, metadata.start), key=lambda one: one.one.series):
         measure, of = series
         block = trajectories.select(measure=measure, of=of).block()

@@ -54,7 +54,8 @@ def evidence(
         runs = said(block.values[:, :, 0].astype(np.float64), trajectories.metadata, figure)
         if runs is not None and one.measure in OBSERVED:
             found.setdefault(one.measure, []).append((figure, runs))
-    rows = [row for measure, known in found.items() for row in _of_measure(measure, known)]
+    start = scenario.start
+    rows = [row for measure, known in found.items() for row in _of_measure(measure, known, start)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -79,24 +80,28 @@ def unit_error(measure: str) -> Error:
     return CHANGE.get(measure, OBSERVED[measure])
 
 
-def _of_measure(measure: str, known: Sequence[Said]) -> list[tuple[object, ...]]:
+def _of_measure(
+    measure: str, known: Sequence[Said], start: datetime.date
+) -> list[tuple[object, ...]]:
     """Return the rows of a measure, all its sides together."""
     error, ordered = unit_error(measure), sorted(known, key=lambda it: it[0].one.middle)
     rows = []
     for memory, multiple in product(MEMORIES, MULTIPLES):
         size = Error(multiple * error.share, multiple * error.plain)
-        value = _log_likelihood({measure: Discrepancy(size, memory)}, ordered)
+        value = _log_likelihood({measure: Discrepancy(size, memory)}, ordered, start)
         rows.append((memory, size.share or size.plain, value))
     best = max(value for _, _, value in rows)
     return [(measure, len(known), memory, size, value - best) for memory, size, value in rows]
 
 
-def _log_likelihood(discrepancies: dict[str, Discrepancy], known: Sequence[Said]) -> float:
+def _log_likelihood(
+    discrepancies: dict[str, Discrepancy], known: Sequence[Said], start: datetime.date
+) -> float:
     """Return how likely the figures are, on average over the runs and in all series together."""
     total = 0.0
     for series in {figure.one.series for figure, _ in known}:
         mine = [one for one in known if one[0].one.series == series]
-        departures = Departures(discrepancies, len(mine[0][1]))
+        departures = Departures(discrepancies, len(mine[0][1]), start)
         logs = np.zeros(len(mine[0][1]))
         for figure, runs in mine:
             told = (figure.value, figure.error, figure.one.value)

@@ -113,7 +113,8 @@ class Trials:
         As where an ensemble learns from them: the errors of figures are independent, the departure
         of a series has a memory.
         """
-        departures, total = Departures(self._discrepancies, len(told)), np.zeros(len(told))
+        start, total = self._metadata.start, np.zeros(len(told))
+        departures = Departures(self._discrepancies, len(told), start)
         for place, figure in enumerate(self.figures):
             one = figure.one
             known = (figure.value, figure.error, one.value)

@@ -11,6 +11,7 @@ from attrition.reference.discrepancy import Discrepancy
 from attrition.reference.errors import Error
 
 START = datetime.date(2023, 1, 2)
+AGO = 4  # weeks between the start of the runs and the first figure
 KEY = ("support", "a", "")
 SIZES = {"support": Discrepancy(Error(plain=3.0), 10.0)}
 FIGURES = ((0, 82.0, 1.8), (3, 87.0, 1.8), (3, 84.0, 2.5), (11, 80.0, 0.5))
@@ -22,13 +23,15 @@ def day(week):
 
 
 def covariance(weeks):
+    """Give the covariance of an autoregression that is zero at the start of the runs."""
     apart = np.abs(np.subtract.outer(weeks, weeks))
-    return 9.0 * np.exp(-apart / 10.0)
+    since = np.add.outer(weeks + AGO, weeks + AGO)
+    return 9.0 * (np.exp(-apart / 10.0) - np.exp(-since / 10.0))
 
 
 def learned():
     """Give departures that have learned the figures, and how likely each run made them in all."""
-    departures = Departures(SIZES, len(RUNS))
+    departures = Departures(SIZES, len(RUNS), day(-AGO))
     logs = sum(
         departures.learn(KEY, day(week), (value, error, value), RUNS)
         for week, value, error in FIGURES
@@ -52,20 +55,27 @@ def test_the_likelihood_is_that_of_all_figures_together():
 def test_what_is_believed_later_is_the_conditional_normal(ahead):
     weeks, figures, errors = map(np.array, zip(*FIGURES, strict=True))
     known, cross = covariance(weeks) + np.diag(errors**2), covariance(np.array([*weeks, ahead]))
+    alone = cross[-1, -1]
     gain = np.linalg.solve(known, cross[:-1, -1])
     believed = learned()[0].on(KEY, day(ahead), 80.0)
     assert believed.means == pytest.approx(gain @ (figures[:, np.newaxis] - RUNS))
-    assert believed.variance == pytest.approx(9.0 - gain @ cross[:-1, -1])
+    assert believed.variance == pytest.approx(alone - gain @ cross[:-1, -1])
 
 
-def test_a_departure_without_figures_is_its_discrepancy():
-    believed = Departures(SIZES, 2).on(KEY, day(5), 80.0)
+@pytest.mark.parametrize("weeks", [0, 5, 1000])
+def test_a_departure_without_figures_grows_from_nothing_to_its_discrepancy(weeks):
+    believed = Departures(SIZES, 2, START).on(KEY, day(weeks), 80.0)
     assert (believed.means == 0.0).all()
-    assert believed.variance == 9.0
+    assert believed.variance == pytest.approx(9.0 * (1.0 - math.exp(-2.0 * weeks / 10.0)))
+
+
+def test_a_change_departs_by_nothing_on_the_day_it_counts_from():
+    key = ("support", "a", day(30).isoformat())
+    assert Departures(SIZES, 2, START).on(key, day(30), 80.0).variance == 0.0
 
 
 def test_a_measure_without_discrepancy_departs_from_no_run():
-    departures = Departures({}, 2)
+    departures = Departures({}, 2, START)
     logs = departures.learn(KEY, day(1), (82.0, 1.0, 82.0), RUNS)
     assert logs[0] - logs[1] == pytest.approx(0.5 * (3.0**2 - 2.0**2))
     assert departures.on(KEY, day(2), 82.0).variance == 0.0

@@ -43,7 +43,9 @@ def island(executor):
         world.theatre[0] = 50.0 + OPENING * rng.standard_normal()
         runners.append(Runner(run, Walk(), world, rng))
     path = np.empty((RUNS, WEEKS + 1, 1))
-    return Island(runners, np.array([0]), path, Departures({}, RUNS), (executor, lambda _: None))
+    return Island(
+        runners, np.array([0]), path, Departures({}, RUNS, START), (executor, lambda _: None)
+    )
 
 
 def lesson(week, value):

@@ -49,7 +49,7 @@ def ensemble(values, measure=STOCK):
 
 def sure(runs):
     """Give departures of a model that is never wrong."""
-    return Departures({}, runs)
+    return Departures({}, runs, START)
 
 
 def one_of(values, record, measure=STOCK):
