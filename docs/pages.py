@@ -57,11 +57,11 @@ def put(name: str, part: str, text: str) -> None:
     write(name, f"{head}{begin}\n{text}\n\n{end}{tail}")
 
 
-def assessed(name: str, sets: Posterior | None = None, *, rolling: bool = False) -> Assessment:
+def assessed(name: str, sets: Posterior | None = None, *, learners: int = 0) -> Assessment:
     """Return the runs of a scenario, long enough for every figure, held against the record."""
     scenario = load(name)
     missed, needed = beyond(scenario, read_record())
     if missed:
         scenario = load(name, weeks=needed)
     runs = simulate(scenario, RUNS, posterior=sets)
-    return assess(scenario, runs, posterior=sets, rolling=rolling)
+    return assess(scenario, runs, posterior=sets, learners=learners)

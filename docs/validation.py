@@ -39,6 +39,7 @@ from attrition.validation.history_matching import (
     prior_sets,
 )
 from attrition.validation.patterns import evaluate
+from attrition.validation.rolling import LEARNERS
 from attrition.validation.ukraine import PATTERNS
 
 RECORDED = "after-kherson-recorded"
@@ -84,6 +85,7 @@ def page(declared: Assessment, fitted: dict[str, Assessment]) -> str:
         reading=wrapped(READING),
         passing=wrapped(PASSING),
         runs=RUNS,
+        learners=LEARNERS * RUNS,
         until=UNTIL,
         moves=wrapped("; ".join(moves)),
         sets=SETS,
@@ -188,7 +190,8 @@ def main() -> None:
     names = (SCENARIO, BASE, RECORDED)
     declared = assessed(BASE)
     sets = shipped_posterior()
-    fitted = {name: assessed(name, sets, rolling=True) for name in names}
+    learners = {SCENARIO: 1, BASE: LEARNERS, RECORDED: LEARNERS}
+    fitted = {name: assessed(name, sets, learners=some) for name, some in learners.items()}
     for name in names:
         save(picture(fitted[name]), FOLDER / f"record-{name}.svg")
     if forecasts := judged(fitted[BASE]):

@@ -116,6 +116,7 @@ def validate(
     from attrition.reference import read_record
     from attrition.reports.validation_folder import write_assessment
     from attrition.validation.assess import assess
+    from attrition.validation.rolling import LEARNERS
 
     observations = read_record(record) if record else None
     overrides = set_ or []
@@ -139,13 +140,13 @@ def validate(
             else run_with_progress(scenario, config, hidden=quiet)
         )
         what = "runs from each month on"
-        with progress(what, config.runs, hidden=quiet or not rolling) as on_progress:
+        with progress(what, LEARNERS * config.runs, hidden=quiet or not rolling) as on_progress:
             return assess(
                 scenario,
                 runs,
                 observations,
                 **drawn,
-                rolling=rolling,
+                learners=LEARNERS if rolling else 0,
                 on_progress=on_progress,
             )
 

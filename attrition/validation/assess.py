@@ -54,7 +54,7 @@ def assess(
     posterior: Posterior | None = None,
     *,
     discrepancies: Mapping[str, Discrepancy] | None = None,
-    rolling: bool = False,
+    learners: int = 0,
     on_progress: Callable[[int], None] | None = None,
 ) -> Assessment:
     """Hold the runs of a scenario against a record, by default the one that ships for its sides.
@@ -62,8 +62,8 @@ def assess(
     Without a record for these sides there are no scores, and none of a measure that the scenario
     takes from a table. Patterns are those of a scenario that ships under that name; what they ask
     of changed parameters is run here, with the same seed and `posterior`. Bands include
-    `discrepancies`, by default those that the scenario has. With `rolling` forecasts are made from
-    each month too, which takes some ten times as long as the runs; `on_progress` is called with the
+    `discrepancies`, by default those that the scenario has. With `learners`, so many for
+    each run, forecasts are made from each month too; `on_progress` is called with the
     number of runs of them made so far. Of runs that have learned figures, those after their date
     are scored.
     """
@@ -87,8 +87,10 @@ def assess(
     patterns = evaluate(PATTERNS.get(scenario.name, ()), trajectories, under)
     tables = tuple(sorted({one.table for one in record}))
     again = None
-    if rolling:
-        again = roll(scenario, record, trajectories, posterior, discrepancies, on_progress)
+    if learners:
+        again = roll(
+            scenario, record, trajectories, posterior, discrepancies, on_progress, learners
+        )
         again = again if len(again.points) else None
     unreached, length = beyond(scenario, record)
     return Assessment(

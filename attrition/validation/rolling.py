@@ -27,6 +27,7 @@ from attrition.validation.scores import POINTS, points
 
 MONTH_DAYS = 365.25 / 12.0
 HORIZONS = {1: 1.5, 3: 4.5, 6: 9.0, 12: 15.0}  # months ahead, and how many a figure may be at most
+LEARNERS = 5  # conditioned runs for each free one
 WAYS = ("free", "conditioned")
 KEYS = ("way", "origin", "horizon")
 LEARNING = ("origin", "figures", "effective", "least_effective", "ancestors", "contradictions")
@@ -89,12 +90,14 @@ def roll(
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
     on_progress: Callable[[int], None] | None = None,
+    learners: int = LEARNERS,
 ) -> Rolling:
-    """Return what free runs, and as many conditioned ones, foretell from each rolling origin.
+    """Return what free runs, and conditioned ones, foretell from each rolling origin.
 
-    `free` are runs of the scenario; the conditioned ones have the same seed and `posterior`. They
-    learn no figure of which nothing says what it may be wrong by. `on_progress` is called with the
-    number of conditioned runs made so far.
+    `free` are runs of the scenario. For each of them so many `learners` are made, with the same
+    seed and `posterior`: of runs that learn, few remain. They learn no figure of which nothing says
+    what it may be wrong by. `on_progress` is called with the number of conditioned runs made so
+    far.
     """
     shorter = _until_last(scenario, record)
     days = [day for day in origins(record, scenario.start) if _reached(scenario, day)]
@@ -103,7 +106,7 @@ def roll(
     unknowing = Departures(discrepancies, runs, scenario.start)
     found, learning = [pd.DataFrame(columns=[*KEYS, *POINTS])], []
     learned = condition_at(
-        shorter, _learnable(record, discrepancies), days, runs, seed, measures=measures,
+        shorter, _learnable(record, discrepancies), days, learners * runs, seed, measures=measures,
         posterior=posterior, discrepancies=discrepancies, on_progress=on_progress,
     )  # fmt: skip
     for one in learned if days else ():
