@@ -17,6 +17,7 @@ from attrition.conditioning.comparable import bounds_of, with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
 from attrition.formatting import day, unit_words
+from attrition.reference.discrepancy import sized_by
 from attrition.results.metadata import DISCREPANCY, SETS, label_of, unit_of
 from attrition.results.trajectories import QUANTILES
 from attrition.storage.version import own_version
@@ -143,7 +144,7 @@ def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
     bounds = bounds_of(measure, values)
     rows = []
     for week in range(1, values.shape[1]):
-        level = float(np.median(values[:, week]))
+        level = float(np.median(sized_by(measure, values[:, week], values[:, 0])))
         believed = departures.on(key, metadata.date(week), level)
         wide = with_error(values[:, week] + believed.means, math.sqrt(believed.variance))
         rows.append(np.quantile(np.clip(wide, *bounds), QUANTILES))

@@ -14,6 +14,7 @@ from attrition.conditioning.departures import WEEK, Departures
 from attrition.conditioning.figures import Figure
 from attrition.drivers.departures import SHARED
 from attrition.drivers.random_draws import stream_key
+from attrition.reference.discrepancy import sized_by
 from attrition.results.block import Block, allocate
 from attrition.results.metadata import DISCREPANCY
 from attrition.results.trajectories import Trajectories
@@ -92,7 +93,8 @@ class Conditioned:
         if runs is None or whole is None:
             return None
         day = max(one.middle, self.until)
-        believed = self.departures.on(figure.key, day, float(np.median(whole)))
+        level = float(np.median(sized_by(one.measure, whole, values[:, 0])))
+        believed = self.departures.on(figure.key, day, level)
         rng = self._stream(f"departure {'.'.join(figure.key)} {day}")
         return np.asarray(runs + believed.means + believed.variance**0.5 * dealt(rng, len(runs)))
 
@@ -132,7 +134,7 @@ class Conditioned:
         kept, first = found.kept(metadata.step_days / WEEK), self.week + 1
         departure = np.zeros(len(series))
         for week in range(first, series.shape[1]):
-            level = float(np.median(series[:, week]))
+            level = float(np.median(sized_by(measure, series[:, week], series[:, 0])))
             if week == first:
                 believed = self.departures.on(key, metadata.date(week), level)
                 departure, sd = believed.means, believed.variance**0.5

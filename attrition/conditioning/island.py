@@ -16,6 +16,7 @@ from attrition.conditioning.lessons import Lesson
 from attrition.drivers.engine import Engine, copied, overwrite
 from attrition.drivers.random_draws import RandomDraws
 from attrition.records import World
+from attrition.reference.discrepancy import sized_by
 from attrition.results.metadata import RunMetadata
 
 FEW = 0.5  # copies are made where the effective number falls below this share of the runs
@@ -108,11 +109,12 @@ class Island:
         values = self.path[:, : self.week + 1, lesson.column].astype(np.float64)
         runs = said(values, metadata, figure)
         assert runs is not None
-        believed = self.departures.on(figure.key, one.middle, one.value)
+        level = float(np.median(sized_by(one.measure, one.value, values[:, 0])))
+        believed = self.departures.on(figure.key, one.middle, level)
         mean, spread = self._moments(runs + believed.means)
         variance = spread + believed.variance + figure.error**2
         before = self.evidence
-        known = (figure.value, figure.error, one.value)
+        known = (figure.value, figure.error, level)
         self.logs += self.departures.learn(figure.key, one.middle, known, runs)
         weights = self.weights()
         effective = float(1.0 / (weights**2).sum())

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from attrition.drivers.random_draws import seeded_stream
 from attrition.measures import MEASURES
-from attrition.reference.discrepancy import Discrepancy
+from attrition.reference.discrepancy import Discrepancy, sized_by
 
 STREAM = "discrepancy"
 WEEK = 7
@@ -57,7 +57,9 @@ def with_departures(
         for side in known:
             place = places[measure, side]
             level = departed[:, place]
-            moved = level + paths[:, SIDES.index(side)] * _sizes(discrepancy, level)
+            moved = level + paths[:, SIDES.index(side)] * _sizes(
+                discrepancy, sized_by(measure, level, level[0])
+            )
             departed[:, place] = np.clip(moved, *_bounds(measure))
     return departed
 

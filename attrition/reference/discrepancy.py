@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrition.reference.errors import Error
 
@@ -25,6 +25,14 @@ class Discrepancy(NamedTuple):
     def kept(self, weeks: float) -> float:
         """Return the share of a departure that is left after some weeks."""
         return math.exp(-weeks / self.memory)
+
+
+COUNTS = frozenset({"casualties"})  # these add up from what is known at the start
+
+
+def sized_by(measure: str, level: Any, opening: Any) -> Any:
+    """Return what a share is a share of: the level, or what a count has added to its opening."""
+    return level - opening if measure in COUNTS else level
 
 
 DISCREPANCIES: dict[str, Discrepancy] = {

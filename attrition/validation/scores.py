@@ -21,7 +21,7 @@ from attrition.conditioning.comparable import bounds_of, said, with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure, figures
 from attrition.reference import Observation
-from attrition.reference.discrepancy import DISCREPANCIES
+from attrition.reference.discrepancy import DISCREPANCIES, sized_by
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.validation import rivals
 from attrition.validation.rivals import RIVALS, Normal
@@ -116,7 +116,8 @@ def forecasts(
                 continue
             # the level is that of the runs, for the figure itself is not known yet
             day = max(figure.one.middle, origin)
-            believed = departures.on(figure.key, day, float(np.median(whole)))
+            level = float(np.median(sized_by(measure, whole, values[:, 0])))
+            believed = departures.on(figure.key, day, level)
             yield Forecast(
                 figure,
                 runs + believed.means,

@@ -9,9 +9,9 @@ from attrition.reference.discrepancy import DISCREPANCIES, Discrepancy
 from attrition.reference.errors import Error
 from attrition.results.metadata import DISCREPANCY
 
-SIDES = [("casualties", "a"), ("casualties", "b")]
+SIDES = [("shells_fired", "a"), ("shells_fired", "b")]
 WEEKS, MEMORY = 120, 20.0
-SMALL = {"casualties": Discrepancy(Error(share=0.01), MEMORY)}
+SMALL = {"shells_fired": Discrepancy(Error(share=0.01), MEMORY)}
 
 
 def departed(run=0, level=1000.0, columns=SIDES, sizes=SMALL, weeks=WEEKS, days=7):
@@ -60,7 +60,7 @@ def test_what_one_side_holds_more_the_other_holds_less():
 def test_nothing_is_reported_that_cannot_be():
     wide = {
         "support": Discrepancy(Error(plain=80.0), 1.0),
-        "casualties": Discrepancy(Error(share=3.0), 1.0),
+        "shells_fired": Discrepancy(Error(share=3.0), 1.0),
         "gdp_loss": Discrepancy(Error(plain=200.0), 1.0),
     }
     columns = [(name, "a") for name in wide]
@@ -93,3 +93,14 @@ AREA = {"area_held": Discrepancy(Error(plain=1000.0), MEMORY)}
 def square():
     """Give a short war of two armies and nothing else."""
     return load("lanchester-square", weeks=6)
+
+
+def test_a_count_departs_in_proportion_to_what_it_added_since_the_start():
+    count = np.linspace(100_000.0, 200_000.0, 53)[:, np.newaxis]
+    found = {"casualties": Discrepancy(Error(share=0.45), 78.0)}
+    high, low = (
+        with_departures(count - opening, [("casualties", "a")], found, 0, 3) - (count - opening)
+        for opening in (0.0, 100_000.0)
+    )
+    assert np.abs(high).max() > 0.0
+    assert high == pytest.approx(low)
