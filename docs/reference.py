@@ -9,9 +9,9 @@ from typing import Any
 
 from pages import fill, write
 
-from attrition import PHASES
 from attrition.measures import MEASURES
 from attrition.parameters import SECTIONS, Declaration, PerSide
+from attrition.phases import OPENINGS, PHASES, START, Phase
 from attrition.records import RECORDS
 from attrition.records.inputs import CHANNELS
 from attrition.reference import COLUMNS, CONFIDENCES, Observation, read_record
@@ -26,6 +26,11 @@ SCOPES = {
     "region": "each region",
     "host": "each host",
 }
+
+BEFORE = (
+    Phase("openings", "Once a run, before week 0: the errors of the opening are drawn.", OPENINGS),
+    Phase("start", "Once a run, after that: what the acts of a week rely on is measured.", START),
+)
 
 
 def pages() -> dict[str, str]:
@@ -92,19 +97,26 @@ def records_page() -> str:
 
 
 def week_page() -> str:
-    """Return the page of the order of the week."""
+    """Return the page of the order of the week, after what is done once before the first."""
     lines: list[str] = []
-    acts = [act for phase in PHASES for act in phase.acts]
-    order = {act: number for number, act in enumerate(acts, start=1)}
+    for phase in BEFORE:
+        lines += _phase(phase, 1)
+    first = 1
     for phase in PHASES:
-        lines += ["", f"## {phase.name}", "", phase.sentence, ""]
-        lines += _table("", "who", "act", "what", "code")
-        for act in phase.acts:
-            what = (inspect.getdoc(act.function) or "").splitlines()[0]
-            code = act.function.__module__.replace("attrition.", "").replace(".", "/") + ".py"
-            who = RECORDS[act.table].__name__
-            lines.append(_row(str(order[act]), who, f"`{act.name}`", what, f"`{code}`"))
+        lines += _phase(phase, first)
+        first += len(phase.acts)
     return _filled("reference-week.md", phases=lines)
+
+
+def _phase(phase: Phase, first: int) -> list[str]:
+    lines = ["", f"## {phase.name}", "", phase.sentence, ""]
+    lines += _table("", "who", "act", "what", "code")
+    for place, act in enumerate(phase.acts, start=first):
+        what = (inspect.getdoc(act.function) or "").splitlines()[0]
+        code = act.function.__module__.replace("attrition.", "").replace(".", "/") + ".py"
+        who = RECORDS[act.table].__name__
+        lines.append(_row(str(place), who, f"`{act.name}`", what, f"`{code}`"))
+    return lines
 
 
 def scenario_page() -> str:

@@ -9,22 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import (
-    MOST_RUNS,
-    Json,
-    Luck,
-    Overrides,
-    Quiet,
-    Seed,
-    Weeks,
-    Workers,
-    config_of,
-    loaded,
-    options,
-    run_with_progress,
-    suffix,
-    warn,
-)
+from attrition.cli.options import MOST_RUNS, Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
+from attrition.cli.run import config_of, loaded, options, run_with_progress, suffix, warn
 from attrition.cli.scenarios import Name, complete_name
 from attrition.drivers.execution import Driver, RunConfig
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import Workers, learn_with_progress, run_with_progress
+from attrition.cli.options import Workers
+from attrition.cli.run import learn_with_progress, run_with_progress
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.run import Json, Quiet
+from attrition.cli.options import Json, Quiet
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attrition.cli.run import MOST_WORKERS, Luck, Overrides, Quiet, Weeks, compile_first
+from attrition.cli.options import MOST_WORKERS, Luck, Overrides, Quiet, Weeks
+from attrition.cli.run import compile_first
 
 if TYPE_CHECKING:
     from attrition.sweep import Store, Study

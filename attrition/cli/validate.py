@@ -18,14 +18,8 @@ from attrition.cli.observed import (
     suffix_of,
     unfinished,
 )
+from attrition.cli.options import Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
 from attrition.cli.run import (
-    Json,
-    Luck,
-    Overrides,
-    Quiet,
-    Seed,
-    Weeks,
-    Workers,
     config_of,
     learn_with_progress,
     loaded,

@@ -10,21 +10,8 @@ import typer
 
 from attrition.cli.compare import Pairs
 from attrition.cli.observed import Figures, Until, observed_in, observed_options, suffix_of
-from attrition.cli.run import (
-    Json,
-    Luck,
-    Overrides,
-    Quiet,
-    Seed,
-    Weeks,
-    Workers,
-    compile_first,
-    config_of,
-    loaded,
-    options,
-    suffix,
-    warn,
-)
+from attrition.cli.options import Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
+from attrition.cli.run import compile_first, config_of, loaded, options, suffix, warn
 from attrition.cli.scenarios import Name
 from attrition.drivers.execution import Driver, RunConfig
 
