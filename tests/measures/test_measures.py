@@ -96,7 +96,7 @@ def test_without_strikes_damage_or_shortage_all_power_is_served(war):
 
 def test_without_recruits_training_empties_at_the_pace_of_training(war):
     """Each week 1/10 of b's leave: 220,000 * 0.9^t."""
-    men = series(war, "men_training", "b", mobilisation__recruitment=0.0)
+    men = series(war, "men_training", "b", mobilisation__recruitment=0.0, openings__men=0.0)
     assert men == pytest.approx(220_000 * 0.9 ** np.arange(13))
 
 

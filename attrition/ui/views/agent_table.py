@@ -21,7 +21,11 @@ POINTERS = {
     **dict.fromkeys(("sector", "nearest"), ("sectors",)),
     **dict.fromkeys(("place", "chosen"), ("regions", "hosts")),
 }
-OWN = ("index", "Host.place")  # an agent's own number, which its name stands for
+OWN = (
+    "index",
+    "Host.place",
+    "Region.first_cohort",
+)  # numbers of rows, which say nothing by themselves
 NAMING = ("side", "kind", "region", "home", "start", "end", "sector")
 NO_MEAN = ("side", "flag", "index", "code", "step")  # units of fields without a meaningful mean
 
