@@ -20,7 +20,7 @@ FORCES = (
 )
 MISSILES = "statements of stocks in November 2022, 300 to 900 missiles, taken for 90 %"
 OUTPUT = (
-    "World Bank, October 2022, beside national statistics of that quarter: logarithms of output "
+    "forecasts of autumn 2022 by the World Bank beside the quarter on record: logarithms of output "
     "apart by 15 and 40 %"
 )
 ROUNDS = "IOM, rounds 9 to 11, September to December 2022: scatter from round to round"
