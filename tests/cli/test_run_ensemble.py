@@ -89,7 +89,7 @@ def test_a_rerun_repeats_an_ensemble_and_tells_the_run_that_differs():
     path.write_text(json.dumps({**stored, "seed": 1}))
     done = invoke("rerun", "here")
     assert done.exit_code == 1
-    assert "different: first in week 1 of run 0" in done.stdout
+    assert "different: first in week 0 of run 0" in done.stdout
 
 
 def test_an_interrupted_ensemble_leaves_nothing(monkeypatch):
