@@ -13,9 +13,10 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
-from attrition.conditioning.comparable import bounds_of, with_error
+from attrition.conditioning.comparable import with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
+from attrition.drivers.departures import bounds_of
 from attrition.formatting import day, unit_words
 from attrition.reference.discrepancy import sized_by
 from attrition.results.metadata import DISCREPANCY, SETS, label_of, unit_of

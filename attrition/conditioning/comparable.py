@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 
 from attrition.conditioning.figures import Figure
 from attrition.reference import Observation
-from attrition.results.metadata import RunMetadata, is_flow, unit_of
+from attrition.results.metadata import RunMetadata, is_flow
 
 Floats = NDArray[np.float64]
 # An error widens a sample by equally likely parts of a normal distribution: at least so many, and
 # as many as make the sample so large. With few parts the ends of a band would be coarse.
 LEAST_PARTS, WIDENED = 15, 20_000
-PER_CENT = 100.0
 
 
 def at(values: Floats, metadata: RunMetadata, one: Observation) -> Floats | None:
@@ -61,13 +60,6 @@ def weights_of(metadata: RunMetadata, one: Observation, weeks: int) -> Floats | 
     np.add.at(weights, before, (1.0 - late) / len(days))
     np.add.at(weights, after, late / len(days))
     return weights
-
-
-def bounds_of(measure: str, values: Floats) -> tuple[float, float]:
-    """Return between which bounds a series lies by its nature, as far as its runs show it."""
-    low, high = np.nanmin(values), np.nanmax(values)
-    share = unit_of(measure) == "%" and low >= 0.0 and high <= PER_CENT
-    return 0.0 if low >= 0.0 else -np.inf, PER_CENT if share else np.inf
 
 
 def with_error(runs: Floats, error: float) -> Floats:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.conditioning.comparable import bounds_of, said
+from attrition.conditioning.comparable import said
 from attrition.conditioning.departures import WEEK, Departures
 from attrition.conditioning.figures import Figure
-from attrition.drivers.departures import SHARED
+from attrition.drivers.departures import SHARED, bounds_of
 from attrition.drivers.random_draws import stream_key
 from attrition.reference.discrepancy import sized_by
 from attrition.results.block import Block, allocate

@@ -1,9 +1,9 @@
 """Departures: how far the record lies from a run for reasons that the model does not know.
 
 Each series has a departure that wanders about zero (a first-order autoregression): its
-discrepancy (Kennedy and O'Hagan 2001). It is zero at the start, whose errors
-are opening errors. What the figures say of it is followed for every run by a Kalman filter (Kalman
-1960); a run is the likelier the less its departure has to explain.
+discrepancy (Kennedy and O'Hagan 2001). It is zero at the start, whose errors are opening errors.
+What the figures say of it is followed for every run by a Kalman filter (Kalman 1960); a run is the
+likelier the less its departure has to explain.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ STREAM = "discrepancy"
 WEEK = 7
 SIDES = ("a", "b")
 SHARED = frozenset({"area_held"})  # what one side holds the other does not
-PER_CENT = "%"
+PER_CENT, WHOLE = "%", 100.0
 SIGNED = frozenset({"gdp_loss"})  # a change: below zero, and no more than all of it
 Columns = Sequence[tuple[str, str]]
 Floats = NDArray[np.float64]
@@ -60,7 +60,7 @@ def with_departures(
             moved = level + paths[:, SIDES.index(side)] * _sizes(
                 discrepancy, sized_by(measure, level, level[0])
             )
-            departed[:, place] = np.clip(moved, *_bounds(measure))
+            departed[:, place] = np.clip(moved, *bounds_of(measure, level))
     return departed
 
 
@@ -84,8 +84,13 @@ def _sizes(discrepancy: Discrepancy, level: Floats) -> Floats:
     return np.maximum(size.plain, size.share * np.abs(level))
 
 
-def _bounds(measure: str) -> tuple[float, float]:
-    """Return the least and the most that a measure can be."""
+def bounds_of(measure: str, values: Floats) -> tuple[float, float]:
+    """Return the least and the most that a measure can be, given values that it takes.
+
+    What is never negative stays so, and a share stays within the whole; a change may be negative.
+    """
     if measure in SIGNED:
-        return -100.0, math.inf
-    return 0.0, 100.0 if MEASURES[measure].unit == PER_CENT else math.inf
+        return -WHOLE, math.inf
+    low, high = np.nanmin(values), np.nanmax(values)
+    share = MEASURES[measure].unit == PER_CENT and low >= 0.0 and high <= WHOLE
+    return 0.0 if low >= 0.0 else -math.inf, WHOLE if share else math.inf

@@ -17,9 +17,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.conditioning.comparable import bounds_of, said, with_error
+from attrition.conditioning.comparable import said, with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure, figures
+from attrition.drivers.departures import bounds_of
 from attrition.reference import Observation
 from attrition.reference.discrepancy import DISCREPANCIES, sized_by
 from attrition.results.trajectories import QUANTILES, Trajectories
