@@ -116,14 +116,20 @@ bench.register(app)
 kernel.register(app)
 
 
-def _terminate(*_: object) -> None:
-    raise Terminated
+def _end(number: int, _: object) -> None:
+    # Objects of libraries that are ended while they are made complain when they are unmade.
+    sys.unraisablehook = lambda _: None
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
 def main() -> None:
     """Run the command line; a request to end is answered as an interruption by hand is."""
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _terminate)
+    for number, usual in (
+        (signal.SIGTERM, signal.SIG_DFL),
+        (signal.SIGINT, signal.default_int_handler),
+    ):
+        if signal.getsignal(number) is usual:
+            signal.signal(number, _end)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:

@@ -139,7 +139,7 @@ class _Pass(NamedTuple):
             return parts
         path = np.empty((len(numbers), self.plan.weeks[-1] + 1, len(start.kept)), rows[0].dtype)
         departures = Departures(self.discrepancies, len(numbers), day)
-        island = Island(start.runners(numbers), start.kept, path, departures, work)
+        island = Island(start, numbers, path, departures, work)
         parts = []
         for place, room in enumerate(rows):
             for lesson in self.lessons[place]:

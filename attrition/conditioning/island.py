@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,43 +41,49 @@ class Told(NamedTuple):
 
 
 class Runner(NamedTuple):
-    """A run under way: its number at the start, engine and world, and chance of its own."""
+    """A run under way: its engine and world, and chance of its own."""
 
-    run: int
     engine: Engine
     world: World
     draws: RandomDraws
+
+
+class Begins(Protocol):
+    """What begins runs; `kept` are the columns of their measures that are kept."""
+
+    kept: Places
+
+    def runner(self, run: int) -> Runner:
+        """Return a run at the start of the scenario; several threads may ask at once."""
 
 
 class Island:
     """Runs that are advanced and weighed.
 
     `path` is shaped (runs, weeks + 1, columns kept), with room for the weeks to learn from.
+    `ancestors` has for each run the number of the run at the start that it descends from.
     """
 
     def __init__(
         self,
-        runners: list[Runner],
-        kept: Places,
+        start: Begins,
+        numbers: Sequence[int],
         path: Path,
         departures: Departures,
         work: tuple[Executor, Callable[[int], None]],
     ) -> None:
-        """Begin at the start of the scenario; `kept` are the columns that are kept.
+        """Begin with the runs of these numbers, each when it is first advanced.
 
         `work` is what advances the runs, and what is called with the weeks of runs made each time.
         """
-        self.runners, self.path, self.departures = runners, path, departures
-        self._kept, (self._executor, self._tick) = kept, work
-        self.logs = np.zeros(len(runners))
+        self._start, self.path, self.departures = start, path, departures
+        self._executor, self._tick = work
+        self.ancestors: Places = np.array(numbers, np.int64)
+        self._runners: list[Runner | None] = [None] * len(numbers)
+        self.logs = np.zeros(len(numbers))
         self.told: list[Told] = []
         self.week = 0
         self._settled = 0.0
-
-    @property
-    def ancestors(self) -> Places:
-        """Return for each run the number of the run at the start that it descends from."""
-        return np.array([runner.run for runner in self.runners], np.int64)
 
     @property
     def evidence(self) -> float:
@@ -122,6 +128,13 @@ class Island:
         if effective < FEW * len(weights):
             self._copy_likely(weights)
 
+    def runner(self, place: int) -> Runner:
+        """Return the run at a place, as it stands."""
+        found = self._runners[place]
+        if found is None:
+            found = self._runners[place] = self._start.runner(int(self.ancestors[place]))
+        return found
+
     def weights(self) -> Floats:
         """Return the weights of the runs, which sum to one."""
         weights = np.exp(self.logs - self.logs.max())
@@ -139,17 +152,18 @@ class Island:
         first = span[0] + 1 if span[0] else 0
 
         def some(places: range) -> None:
-            row = np.empty((span[1] + 1, len(self.runners[0].engine.keys)))
-            scratch = copied(self.runners[places[0]].world) if apart else None
+            first_of = self.runner(places[0])
+            row = np.empty((span[1] + 1, len(first_of.engine.keys)))
+            scratch = copied(first_of.world) if apart else None
             for place in places:
-                _, engine, world, draws = self.runners[place]
+                engine, world, draws = self.runner(place)
                 if scratch:
                     overwrite(scratch, world)
                     world, draws = scratch, deepcopy(draws)
                 engine.advance(world, draws, span, row)
-                out[place, first : span[1] + 1] = row[first:, self._kept]
+                out[place, first : span[1] + 1] = row[first:, self._start.kept]
 
-        total = len(self.runners)
+        total = len(self._runners)
         parts = [range(k, min(total, k + AT_ONCE)) for k in range(0, total, AT_ONCE)]
         for part, _ in zip(parts, self._executor.map(some, parts), strict=True):
             self._tick(len(part) * (span[1] - span[0]))
@@ -159,10 +173,11 @@ class Island:
         chosen = in_place(systematic(weights, len(weights)))
         copies = np.flatnonzero(chosen != np.arange(len(chosen)))
         for place in copies.tolist():
-            likely, (_, _, world, draws) = self.runners[chosen[place]], self.runners[place]
+            likely, (_, world, draws) = self.runner(chosen[place]), self.runner(place)
             overwrite(world, likely.world)
-            self.runners[place] = Runner(likely.run, likely.engine, world, draws)
+            self._runners[place] = Runner(likely.engine, world, draws)
         self.path[copies] = self.path[chosen[copies]]
+        self.ancestors = self.ancestors[chosen]
         self.departures = self.departures.selected(chosen)
         self.logs = np.zeros(len(chosen))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -34,7 +35,7 @@ class Start:
         places, sets = place_names(scenario), len(posterior or ())
         self.metadata = RunMetadata.of(scenario, places, seed, sets, origin)
         self._engine, self._seed, self._posterior = Engine(scenario), seed, posterior
-        self._engines: dict[int, Engine] = {}
+        self._engine_of = lru_cache(ENGINES)(self._made)
         self._names = [(key.measure.name, key.of) for key in self._engine.keys]
         self.kept = np.arange(len(self._names))
         self.steps = self._engine.inputs.steps
@@ -70,23 +71,14 @@ class Start:
         ends = np.linspace(0, runs, -(-runs // most) + 1).round().astype(int).tolist()
         return [range(first, last) for first, last in pairwise(ends)]
 
-    def runners(self, numbers: Sequence[int]) -> list[Runner]:
-        """Return runs at the start of the scenario."""
-        return [self._runner(run) for run in numbers]
-
-    def _runner(self, run: int) -> Runner:
-        engine = self._engine_of(run)
+    def runner(self, run: int) -> Runner:
+        """Return a run at the start of the scenario; several threads may ask at once."""
+        engine = self._engine_of(self._posterior.set_index(run) if self._posterior else None)
         draws = engine.draws(self._seed, run)
-        return Runner(run, engine, engine.world(draws), draws)
+        return Runner(engine, engine.world(draws), draws)
 
-    def _engine_of(self, run: int) -> Engine:
-        """Return the engine with the parameter set of a run; the latest ones are kept."""
-        if self._posterior is None:
+    def _made(self, number: int | None) -> Engine:
+        """Return the engine with a parameter set."""
+        if self._posterior is None or number is None:
             return self._engine
-        number = self._posterior.set_index(run)
-        if number not in self._engines:
-            if len(self._engines) == ENGINES:
-                del self._engines[next(iter(self._engines))]
-            changed = self._posterior.apply(self._engine.scenario, run)
-            self._engines[number] = self._engine.redrawn(changed)
-        return self._engines[number]
+        return self._engine.redrawn(self._posterior.apply_set(self._engine.scenario, number))

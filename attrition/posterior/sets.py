@@ -55,7 +55,11 @@ class Posterior:
 
         See `gives_way`.
         """
-        row = self.values[self.set_index(run)]
+        return self.apply_set(scenario, self.set_index(run))
+
+    def apply_set(self, scenario: Scenario, index: int) -> Scenario:
+        """Return a scenario with the set of an index, as `apply` does."""
+        row = self.values[index]
         values = {
             path: float(row[self.paths.index(path)]) for path in self.free_parameters(scenario)
         }

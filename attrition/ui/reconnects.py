@@ -1,4 +1,4 @@
-"""Keep a page that has reconnected, although its old connection ends only afterwards."""
+"""Pages that connect again: what they missed, and an old connection that ends only afterwards."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from ipywidgets import Widget
 from solara.server.kernel_context import VirtualKernelContext
+
+WHOLE = "jupyter.widget.control"  # the channel on which a page asks for all that it shows
 
 
 def count_connections(
@@ -33,3 +36,18 @@ def count_connections(
         return None if connections[page] > 0 else disconnect(self, page)
 
     context.page_connect, context.page_disconnect = page_connect, page_disconnect
+
+
+def tell_of_all(kernel: Any) -> None:
+    """Answer the pages of a session that ask for the state of all that they show.
+
+    A page asks when it has connected again: what was sent to it meanwhile is lost.
+    """
+    kernel.comm_manager.register_target(WHOLE, _tell)
+
+
+def _tell(comm: Any, message: dict[str, Any]) -> None:
+    class OfThisPage(Widget):  # type: ignore[misc]
+        """Widgets of all sessions would share one channel, that of the page that asked last."""
+
+    OfThisPage.handle_control_comm_opened(comm, message)

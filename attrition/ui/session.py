@@ -18,6 +18,7 @@ from attrition.ui.jobs.sampling import Request, Sample, SamplingService
 from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
 from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.memory import Afterwards, give_back
+from attrition.ui.reconnects import tell_of_all
 from attrition.ui.setting import Setting
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
@@ -186,9 +187,10 @@ def _in_session(kernel: Any, callback: Callable[..., None]) -> Callable[..., Non
     return inside
 
 
-def _when_it_ends() -> Callable[[], None]:
-    """Return what drops a session's requests and its sweep when it ends."""
+def _begin() -> Callable[[], None]:
+    """Begin a session; return what drops its requests and its sweep when it ends."""
     kernel = current_kernel()
+    tell_of_all(kernel.kernel)
 
     def clean_up() -> None:
         for queue in (sampling_service(), background_jobs(), sweep_jobs()):
@@ -199,4 +201,4 @@ def _when_it_ends() -> Callable[[], None]:
     return clean_up
 
 
-solara.lab.on_kernel_start(_when_it_ends)
+solara.lab.on_kernel_start(_begin)

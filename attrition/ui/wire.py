@@ -18,6 +18,7 @@ from attrition.ui.messages import (
     some_of,
     text,
 )
+from attrition.ui.reconnects import WHOLE
 
 CONTROL = "solara.control"  # the channel that starts the app of a page
 LONGEST_MESSAGE = 2_000_000
@@ -53,10 +54,12 @@ COMPONENTS = {
     "update": record(method=word, state=STATE, buffer_paths=empty),
     "request_state": record(method=word),
 }
-CONTROLS = {
+STARTS = {
     "run": record(method=word, args=START),
     "app-status": record(method=word),
 }
+ASKS = {"request_states": record(method=word)}
+METHODS = {CONTROL: STARTS, WHOLE: ASKS}  # by channel; those of components on all others
 
 
 def by_method(methods: Mapping[str, Shape]) -> Shape:
@@ -72,8 +75,8 @@ def by_method(methods: Mapping[str, Shape]) -> Shape:
 CONTENT: dict[str, Shape] = {
     "kernel_info_request": anything_in_it,
     "comm_info_request": anything_in_it,
-    "comm_open": record(comm_id=word, target_name=one_of(CONTROL), data=empty),
-    "comm_msg": record(comm_id=word, data=by_method({**COMPONENTS, **CONTROLS})),
+    "comm_open": record(comm_id=word, target_name=one_of(*METHODS), data=empty),
+    "comm_msg": record(comm_id=word, data=by_method({**COMPONENTS, **STARTS, **ASKS})),
     "comm_close": record(comm_id=word, data=anything_in_it),
     "shutdown_request": anything_in_it,
 }
@@ -109,7 +112,7 @@ def check_messages() -> None:
                 note_odd_message(TOO_LONG)
             elif is_expected(message):
                 return message
-            elif not is_request_for_all(message):
+            else:
                 note_odd_message()
 
     wrapper.receive = receive_expected
@@ -135,22 +138,12 @@ def is_expected(message: str | bytes) -> bool:
     return named and kind in CONTENT and CONTENT[kind](content["content"])
 
 
-def is_request_for_all(message: str | bytes) -> bool:
-    """Return whether a page that connects again asks for every component there is.
-
-    It needs no answer: it then asks each of its own components.
-    """
-    words = ('"jupyter.widget.control"', '"request_states"')
-    return isinstance(message, str) and any(word in message for word in words)
-
-
 def pass_on(manager: Any, _stream: Any, _ident: Any, message: dict[str, Any]) -> None:
     """Pass a message on to its component, if that is still there; an error is told in the page."""
     component = manager.comms.get(message["content"]["comm_id"])
     if component is None:
         return
-    known = CONTROLS if component.target_name == CONTROL else COMPONENTS
-    if message["content"]["data"]["method"] not in known:
+    if message["content"]["data"]["method"] not in METHODS.get(component.target_name, COMPONENTS):
         note_odd_message()
         return
     try:

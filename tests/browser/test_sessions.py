@@ -71,10 +71,13 @@ NOTHING = {"sessions": 0, "models": 0, "requests": 0}
 
 
 class Wires:
-    """The web sockets of a page, to be cut and mended, or to lose one message with a word in it."""
+    """The web sockets of a page, to be cut and mended, or to lose one message with a word in it.
 
-    def __init__(self, loses: str = "", which: int = 1) -> None:
-        self.loses, self.which = loses, which
+    If it `tears`, that message reaches the server, and the connection ends before the answer.
+    """
+
+    def __init__(self, loses: str = "", which: int = 1, *, tears: bool = False) -> None:
+        self.loses, self.which, self.tears = loses, which, tears
         self.heard = self.lost = 0
         self.cut = False
         self.live: list[Any] = []
@@ -91,10 +94,13 @@ class Wires:
     def pass_on(self, message: Any, server: Any) -> None:
         text = message if isinstance(message, str) else message.decode("latin-1")
         self.heard += self.loses in text
-        if self.loses in text and self.heard == self.which:
-            self.lost += 1
-        else:
+        lost = self.loses in text and self.heard == self.which
+        self.lost += lost
+        if self.tears or not lost:
             server.send(message)
+        if self.tears and lost:
+            self.cut = True
+            self.drop()
 
     def drop(self) -> None:
         live, self.live = self.live, []
@@ -169,6 +175,34 @@ def test_play_goes_on_when_a_question_for_a_week_is_lost(open_page: Open, which:
     page.get_by_role("button", name="Play").click()
     page.wait_for_function("Number(document.querySelector('.at-live').dataset.week) >= 4")
     assert wires.lost == 1
+
+
+def test_an_answer_that_was_lost_is_shown_when_the_page_connects_again(open_page: Open) -> None:
+    wires = Wires(loses='"advance"', tears=True)
+    page = open_page(f"/live?{SQUARE}", wires=wires)
+    page.get_by_role("button", name="Step").click()
+    page.wait_for_selector(".at[inert]")
+    expect(page.locator(".at-live")).to_have_attribute("data-week", "0")
+    wires.cut = False
+    page.wait_for_selector('.at:not([inert]) .at-live[data-week="1"]')
+
+
+def test_a_page_makes_what_it_missed(open_page: Open) -> None:
+    """What was made while the page was away is there afterwards, and what it knew is as it is."""
+    page = open_page(f"/live?{SQUARE}")
+    page.wait_for_selector('.at-live[data-week="0"]')
+    forget = """async () => {
+        const manager = solara.debug.widgetManager(), kernel = solara.debug.kernel();
+        const models = await Promise.all(Object.values(manager._models));
+        const id = models.find((model) => model.name === 'TemplateModel').model_id;
+        const live = models.find((model) => model.get('week') === 0);
+        delete manager._models[id];
+        kernel._comms.get(id).dispose();
+        live.set('week', 7);
+        await manager.fetchAll();
+        return [manager.has_model(id), live.get('week')];
+    }"""
+    assert page.evaluate(forget) == [True, 0]
 
 
 def test_a_lever_whose_move_is_lost_moves_all_the_same(open_page: Open) -> None:

@@ -162,7 +162,7 @@ def test_the_ledger_is_closed_in_runs_that_were_copied(war, free, monkeypatch):
 
     def watched(island, out, **_):
         weeks = out.shape[1] - 1
-        for _, engine, world, draws in island.runners:
+        for engine, world, draws in map(island.runner, range(RUNS)):
             books, row = Ledger(world), np.empty((weeks + 1, len(engine.keys)))
             for week in range(island.week, weeks):
                 engine.advance(world, draws, (week, week + 1), row)

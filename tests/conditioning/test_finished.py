@@ -27,7 +27,7 @@ def made(monkeypatch):
     forecast = Island.forecast
 
     def counted(island, out, *, last):
-        runs.extend(runner.run for runner in island.runners)
+        runs.extend(island.ancestors)
         forecast(island, out, last=last)
 
     monkeypatch.setattr(Island, "forecast", counted)

@@ -34,18 +34,21 @@ class Walk:
             out[week + 1] = world.theatre[0]
 
 
-def island(executor):
-    """Give runs that open at 50, give or take."""
-    runners = []
-    for run in range(RUNS):
+class Walks:
+    """Begins runs that open at 50, give or take."""
+
+    kept = np.array([0])
+
+    def runner(self, run):
         rng = np.random.default_rng([3, run])
         world = World(*(np.zeros(1) for _ in World._fields))
         world.theatre[0] = 50.0 + OPENING * rng.standard_normal()
-        runners.append(Runner(run, Walk(), world, rng))
-    path = np.empty((RUNS, WEEKS + 1, 1))
-    return Island(
-        runners, np.array([0]), path, Departures({}, RUNS, START), (executor, lambda _: None)
-    )
+        return Runner(Walk(), world, rng)
+
+
+def island(executor):
+    path, departures = np.empty((RUNS, WEEKS + 1, 1)), Departures({}, RUNS, START)
+    return Island(Walks(), range(RUNS), path, departures, (executor, lambda _: None))
 
 
 def lesson(week, value):
