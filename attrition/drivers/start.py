@@ -18,7 +18,9 @@ from attrition.world.build import build_world
 
 def start_inputs(scenario: Scenario) -> WeeklyInputs:
     """Return the inputs of week 0, before any event."""
-    return WeeklyInputs(replace(scenario, events=(), steps=1))
+    first = replace(scenario, events=(), steps=1)
+    vars(first)["parameters"] = scenario.parameters  # the same values need not be read again
+    return WeeklyInputs(first)
 
 
 def initialise_world(world: World, scenario: Scenario, draws: Draws) -> None:

@@ -115,15 +115,26 @@ class Section:
         return np.dtype([(one.name, *kinds[one.type]) for one in fields(cls)])
 
     @classmethod
+    @cache
+    def paths(cls, section: str) -> dict[str, tuple[str, str, bool]]:
+        """Return by name the path of a, that of b, and whether it is a whole number.
+
+        Where there is one value for both sides, the first path is its own, and the second empty.
+        """
+        found = {}
+        for name, declared in cls.declarations().items():
+            path, sided = f"{section}.{name}", isinstance(declared.default, PerSide)
+            sides = (f"{path}.a", f"{path}.b") if sided else (path, "")
+            found[name] = (*sides, declared.whole)
+        return found
+
+    @classmethod
     def of(cls, section: str, values: Mapping[str, float]) -> Self:
         """Return the section named `section` as a view of values by path."""
         view: dict[str, Any] = {}
-        for name, declared in cls.declarations().items():
-            path = f"{section}.{name}"
-            if isinstance(declared.default, PerSide):
-                view[name] = PerSide(values[f"{path}.a"], values[f"{path}.b"])
-            else:
-                view[name] = int(values[path]) if declared.whole else values[path]
+        for name, (path, other, whole) in cls.paths(section).items():
+            value = values[path]
+            view[name] = PerSide(value, values[other]) if other else int(value) if whole else value
         return cls(**view)
 
 

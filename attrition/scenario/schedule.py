@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,14 @@ Schedule = dict[str, NDArray[np.void]]
 Report = Callable[[Event, str, str], None]
 
 
-def rows_of(parameters: Parameters, steps: int) -> Schedule:
-    """Return the parameters at the start, repeated for every step."""
+def rows_of(
+    parameters: Parameters, steps: int, sections: Iterable[str] = tuple(SECTIONS)
+) -> Schedule:
+    """Return the parameters of sections at the start, repeated for every step."""
     schedule = {}
-    for name, model in SECTIONS.items():
+    for name in sections:
         row = tuple(vars(getattr(parameters, name)).values())
-        schedule[name] = np.full(steps, np.array(row, model.dtype()))
+        schedule[name] = np.full(steps, np.array(row, SECTIONS[name].dtype()))
     return schedule
 
 
@@ -69,7 +71,9 @@ def check_events(
         allowed = f"{kind}{span(*parameter.bounds, parameter.unit)}"
         complaints.of(event.file).add(key, f"leads to {what}", allowed)
 
-    apply(events, rows_of(parameters, steps), report)
+    paths = (path for event in events for path in (*event.set, *event.scale))
+    touched = {PARAMETERS[path].section for path in paths}
+    apply(events, rows_of(parameters, steps, touched), report)
 
 
 def transfer_rows(events: Sequence[Event], steps: int) -> NDArray[np.float64]:

@@ -21,7 +21,7 @@ COMMANDS = {
     "run": ("run", "after-kherson", "--runs", "10000"),
     "compare": ("compare", "after-kherson", "aid-cut", "--runs", "10000"),
     "when": ("when", "after-kherson", "--runs", "10000"),
-    "validate": ("validate", "--runs", "10000"),
+    "validate": ("validate", "--runs", "1000"),
 }
 
 
