@@ -13,7 +13,7 @@ from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.layout import arrays_of
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
-from attrition.drivers.start import start_inputs
+from attrition.drivers.start import at_start
 from attrition.measures import MEASURES
 from attrition.records import Draws, World
 from attrition.records.tables import sizes
@@ -33,7 +33,7 @@ class Engine:
         self.scenario = scenario
         self.declared = arrays_of(build_world(scenario))
         self.sizes = sizes(self.declared)
-        self._start = start_inputs(scenario)
+        self._start = WeeklyInputs(at_start(scenario))
         self.inputs = WeeklyInputs(scenario)
         self.keys: list[Key] = keys_of(MEASURES, scenario)
         names = [key.measure.name for key in self.keys]
@@ -49,14 +49,17 @@ class Engine:
         return build_places(self.scenario)
 
     def redrawn(self, scenario: Scenario) -> Engine:
-        """Return an engine of the same scenario with other parameters; quick where places stay."""
-        if not places_equal(self.scenario, scenario):
+        """Return an engine of a scenario; quick where it is ours with other parameters.
+
+        That is, where the weeks, their events and the places are the same.
+        """
+        if not (places_equal(self.scenario, scenario) and _weeks_equal(self.scenario, scenario)):
             return Engine(scenario)
         other = copy(self)
-        other.scenario, other.inputs = scenario, WeeklyInputs(scenario)
+        other.scenario, other.inputs = scenario, self.inputs.redrawn(scenario)
         other.declared = arrays_of(build_world(scenario, self.places))
         other.sizes = sizes(other.declared)
-        other._start = start_inputs(scenario)
+        other._start = self._start.redrawn(at_start(scenario))
         return other
 
     def run(self, seed: int = 0, run: int = 0, week: Compiled | None = None) -> Floats:
@@ -132,6 +135,11 @@ class Engine:
         """Return the number of weeks whose random numbers are drawn at once."""
         a_week = 8 * (sum(self.sizes.values()) + 100)
         return max(1, min(self.inputs.steps, BLOCK_BYTES // a_week))
+
+
+def _weeks_equal(one: Scenario, other: Scenario) -> bool:
+    same = (one.start, one.steps, one.step_days) == (other.start, other.steps, other.step_days)
+    return same and one.data is other.data and one.events == other.events
 
 
 def copied(world: World) -> World:

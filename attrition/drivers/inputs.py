@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,15 +18,19 @@ class WeeklyInputs:
 
     def __init__(self, scenario: Scenario) -> None:
         """Take the schedule of a scenario."""
-        schedule = scenario.schedule()
         self.steps = scenario.steps
         self.days = float(scenario.step_days)
-        rows = {name: schedule[name].view(np.recarray) for name in Settings._fields}
-        self.settings = Settings(**rows)
+        self.settings = _settings(scenario)
         self.control: NDArray[np.float64] = scenario.control_plan()
         self.recorded: NDArray[np.float64] = scenario.recorded_inputs()
         self.transfers: NDArray[np.float64] = scenario.transfer_plan()
         self.days_of_year = [scenario.date(k).timetuple().tm_yday for k in range(self.steps)]
+
+    def redrawn(self, scenario: Scenario) -> WeeklyInputs:
+        """Return the inputs of the same weeks under other parameters."""
+        other = copy(self)
+        other.settings = _settings(scenario)
+        return other
 
     @property
     def moves(self) -> tuple[NDArray[np.float64], ...]:
@@ -41,6 +46,11 @@ class WeeklyInputs:
         drawn = Draws(*(numbers.tolist() for numbers in draws))
         moves = (plan[number].tolist() for plan in self.moves)
         return Week(number, self.days, self.days_of_year[number], settings, drawn, *moves)
+
+
+def _settings(scenario: Scenario) -> Settings:
+    schedule = scenario.schedule()
+    return Settings(*(schedule[name].view(np.recarray) for name in Settings._fields))
 
 
 def plain(row: Any) -> SimpleNamespace:

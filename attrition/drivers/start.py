@@ -16,11 +16,11 @@ from attrition.scenario import Scenario
 from attrition.world.build import build_world
 
 
-def start_inputs(scenario: Scenario) -> WeeklyInputs:
-    """Return the inputs of week 0, before any event."""
+def at_start(scenario: Scenario) -> Scenario:
+    """Return a scenario of one week, before any event."""
     first = replace(scenario, events=(), steps=1)
     vars(first)["parameters"] = scenario.parameters  # the same values need not be read again
-    return WeeklyInputs(first)
+    return first
 
 
 def initialise_world(world: World, scenario: Scenario, draws: Draws) -> None:
@@ -28,7 +28,7 @@ def initialise_world(world: World, scenario: Scenario, draws: Draws) -> None:
 
     The agents may be rows or Mesa's; `draws` are those made once.
     """
-    week = start_inputs(scenario).week(0, draws)
+    week = WeeklyInputs(at_start(scenario)).week(0, draws)
     for act in (*OPENINGS, *START):
         for agent in getattr(world, act.table):
             act.function(agent, world, week)

@@ -107,15 +107,17 @@ def check(leaf: Leaf, complaints: Complaints, *, bounded: bool = True) -> float 
     """Return the number that a value is if the declaration allows it; note it if not."""
     parameter = leaf.parameters[0]
     whole = parameter.whole and bounded
+    number = _real(leaf.value)
+    low, high = parameter.bounds if bounded else (-math.inf, math.inf)
+    if number is not None and low <= number <= high and (number.is_integer() or not whole):
+        return number
     kind = "a whole number" if whole else "a number"
     allowed = span(*parameter.bounds, parameter.unit)
-    number = _real(leaf.value)
     if number is None or (whole and not number.is_integer()):
-        complaints.add(leaf.key, found(leaf.value), f"{kind}, {allowed}" if bounded else kind)
-    elif bounded and not parameter.bounds[0] <= number <= parameter.bounds[1]:
-        complaints.add(leaf.key, found(leaf.value), allowed + unit_changed(parameter.path))
+        allowed = f"{kind}, {allowed}" if bounded else kind
     else:
-        return number
+        allowed += unit_changed(parameter.path)
+    complaints.add(leaf.key, found(leaf.value), allowed)
     return None
 
 

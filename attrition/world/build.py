@@ -43,7 +43,8 @@ def build_world(scenario: Scenario, places: Places | None = None) -> World:
     `ScenarioError` where the state in week 0 contradicts itself, or the world would be too large.
     """
     _check(scenario)
-    check_size(scenario)
+    known = places and {"components": len(places.components), "cohorts": len(places.cohorts)}
+    check_size(scenario, known=known or {})
     p = scenario.parameters
     places = Places(*(table.copy() for table in places)) if places else build_places(scenario)
     tables = {

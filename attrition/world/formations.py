@@ -32,20 +32,19 @@ def count_formations(scenario: Scenario, side: int) -> int:
 def lay_out_formations(scenario: Scenario) -> Table:
     """Return the formations of both sides as the scenario posts them."""
     combat, posts = scenario.parameters.combat, [_posts(scenario, side) for side in range(2)]
-    formations = table("formations", sum(post.formations for of_side in posts for post in of_side))
-    formations.index = np.arange(len(formations))
-    first = 0
-    for side in range(2):
-        for post in posts[side]:
-            rows = formations[first : first + post.formations]
-            rows.side, rows.sector, rows.men = side, post.sector, post.men
-            first += post.formations
-        mine = formations.side == side
-        formations.establishment[mine] = combat.formation_size[side]
-        manned = mine & (formations.men > 0.0)
-        formations.establishment[manned] = formations.men[manned] / combat.manning[side]
-        formations.skill[mine] = _starting_skill(scenario.parameters, side)
-        formations.cohesion[mine] = combat.cohesion[side]
+    every = [post for of_side in posts for post in of_side]
+    counts = [post.formations for post in every]
+    side = np.repeat([0, 1], [sum(post.formations for post in of_side) for of_side in posts])
+    men = np.repeat([post.men for post in every], counts)
+    formations = table("formations", len(side))
+    formations.index, formations.side, formations.men = np.arange(len(side)), side, men
+    formations.sector = np.repeat([post.sector for post in every], counts)
+    formations.establishment = np.where(
+        men > 0.0, men / np.array(combat.manning)[side], np.array(combat.formation_size)[side]
+    )
+    skill = [_starting_skill(scenario.parameters, side) for side in range(2)]
+    formations.skill = np.array(skill)[side]
+    formations.cohesion = np.array(combat.cohesion)[side]
     return formations
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from attrition.errors import AttritionError
@@ -19,6 +20,7 @@ MOST_AGENTS, MOST_STEPS = 2_000_000, 520
 SIZE, COHORTS = "combat.formation_size", "households.cohort_size"
 PER_SIDE = ("armies", "arsenals", "operators", "economies", "governments", "allies", "disturbances")
 AS_ROWS = ("regions", "sectors", "lines", "hosts")
+NOTHING: Mapping[str, int] = {}
 DECIDING = {
     "combat": ("soldiers", "formation_size", "manning", "reserve_share"),
     "mobilisation": ("deployed", "growth_room"),
@@ -38,11 +40,14 @@ class Limit(NamedTuple):
     remark: str = ""
 
 
-def check_size(scenario: Scenario, limit: Limit | None = None) -> int:
+def check_size(
+    scenario: Scenario, limit: Limit | None = None, known: Mapping[str, int] = NOTHING
+) -> int:
     """Return the number of agents of a scenario's world; the tables are not laid out.
 
     Raises `ScenarioError` where the agents, the pairs of places or the agents times steps are
-    more than `limit` allows. Without a limit, that of `usual_limit` holds.
+    more than `limit` allows. Without a limit, that of `usual_limit` holds. `known` is that of
+    `count_agents`.
     """
     limit = limit or usual_limit()
     tables = scenario.tables
@@ -50,7 +55,7 @@ def check_size(scenario: Scenario, limit: Limit | None = None) -> int:
     if pairs > limit.agents:
         found = f"{len(tables.regions):,} regions make {pairs:,} pairs of places"
         _refuse(scenario, "tables.regions", found, f"at most {limit.agents:,} pairs", limit)
-    sizes = count_agents(scenario)
+    sizes = count_agents(scenario, known)
     agents = sum(sizes.values())
     if agents > limit.agents:
         kind = max(sizes, key=lambda name: sizes[name])
@@ -79,16 +84,20 @@ def usual_limit() -> Limit:
     return Limit(agents, agents * MOST_STEPS, remark)
 
 
-def count_agents(scenario: Scenario) -> dict[str, int]:
-    """Return how many agents of each kind there will be, as `sizes` of the world tells."""
+def count_agents(scenario: Scenario, known: Mapping[str, int] = NOTHING) -> dict[str, int]:
+    """Return how many agents of each kind there will be, as `sizes` of the world tells.
+
+    Components and cohorts may be `known`: both, or neither.
+    """
     p, tables = scenario.parameters, scenario.tables
-    people = registered_people(scenario)
-    supplied = [p.grid.base_load["ab".index(row.side)] > 0.0 for row in tables.regions]
     sizes = {name: len(getattr(tables, name)) for name in AS_ROWS}
-    sizes |= dict.fromkeys(PER_SIDE, 2) | {"theatre": 1}
-    sizes["components"] = len(tables.plants) + int(((people > 0.0) & supplied).sum())
+    sizes |= dict.fromkeys(PER_SIDE, 2) | {"theatre": 1, **known}
     sizes["formations"] = sum(count_formations(scenario, side) for side in range(2))
-    sizes["cohorts"] = count_cohorts(scenario)
+    if not known:
+        people = registered_people(scenario)
+        supplied = [p.grid.base_load["ab".index(row.side)] > 0.0 for row in tables.regions]
+        sizes["components"] = len(tables.plants) + int(((people > 0.0) & supplied).sum())
+        sizes["cohorts"] = count_cohorts(scenario)
     return {name: sizes[name] for name in RECORDS}
 
 

@@ -1,10 +1,12 @@
 """The keystone: the Mesa driver and the compiled engine tell the same story, bit for bit."""
 
+import datetime
 import os
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -180,3 +182,19 @@ def test_an_engine_with_other_parameters_is_the_engine_of_that_scenario(changes)
     before = engine.run(0, 3)
     assert np.array_equal(engine.redrawn(other).run(0, 3), Engine(other).run(0, 3), equal_nan=True)
     assert np.array_equal(engine.run(0, 3), before, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"steps": 10},
+        {"start": datetime.date(2022, 1, 3)},
+        {"events": ()},
+        {"data": load("after-kherson").data},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_an_engine_that_is_redrawn_for_other_weeks_is_that_of_a_new_scenario(changes):
+    scenario = load("full-scale-invasion", COARSE, weeks=12)
+    engine, other = Engine(scenario), replace(scenario, **changes)
+    assert np.array_equal(engine.redrawn(other).run(0, 3), Engine(other).run(0, 3), equal_nan=True)
