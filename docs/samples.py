@@ -59,7 +59,10 @@ def shortened(output: str, shown: str | None) -> str:
         elif head == "last":
             chosen += ["", parts[-1]]
         else:
-            (part,) = [part for part in parts if part.startswith(head)]
+            found = [part for part in parts if part.startswith(head)]
+            if len(found) != 1:
+                raise SystemExit(f"{len(found)} parts of the output begin with {head!r}:\n{output}")
+            (part,) = found
             chosen += ["", first_entries(part, int(count))] if count else [part]
     return "\n".join(chosen).strip("\n")
 
