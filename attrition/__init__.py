@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.scenario import discover as discover
     from attrition.scenario import load as load
     from attrition.scenario import luck_alone as luck_alone
-    from attrition.settlement.analysis import when as when
+    from attrition.settlement.stopping import when as when
 
     __version__: str
 
@@ -68,7 +68,7 @@ _HOME = {
     "simulate": "attrition.drivers.ensemble",
     "small_multiples": "attrition.charts.trajectories",
     "total": "attrition.drivers.total",
-    "when": "attrition.settlement.analysis",
+    "when": "attrition.settlement.stopping",
 }
 _RENAMED = {"answers": "event_probabilities"}
 

@@ -11,7 +11,9 @@ from pages import fill, write
 
 from attrition.measures import MEASURES
 from attrition.parameters import SECTIONS, Declaration, PerSide
-from attrition.phases import OPENINGS, PHASES, START, Phase
+from attrition.phases import PHASES
+from attrition.phases.act import Phase
+from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import RECORDS
 from attrition.records.inputs import CHANNELS
 from attrition.reference import COLUMNS, CONFIDENCES, Observation, read_record

@@ -54,8 +54,9 @@ def shortened(output: str, shown: str | None) -> str:
     chosen: list[str] = []
     for name in (word.strip() for word in shown.split(";")):
         head, count = re.fullmatch(r"(.*?) ?(\d*)", name).groups()  # type: ignore[union-attr]
-        if head == "title":
-            chosen += parts[:2]
+        if head == "title":  # down to the head of the table, which an empty line precedes
+            last = next(place for place, part in enumerate(parts) if "\n\n" in part)
+            chosen += parts[: last + 1]
         elif head == "last":
             chosen += ["", parts[-1]]
         else:

@@ -105,7 +105,7 @@ def _ask(
 
     from attrition.cli.run import progress
     from attrition.drivers.execution import drawn_by
-    from attrition.settlement.analysis import first_stop, runs_needed, when
+    from attrition.settlement.stopping import first_stop, runs_needed, when
 
     every, recovery, wait = spans
     compile_first(scenario, hidden=hidden)

@@ -48,8 +48,8 @@ class Runner(NamedTuple):
     draws: RandomDraws
 
 
-class Begins(Protocol):
-    """What begins runs; `kept` are the columns of their measures that are kept."""
+class Starter(Protocol):
+    """What starts runs; `kept` are the columns of their measures that are kept."""
 
     kept: Places
 
@@ -66,7 +66,7 @@ class Island:
 
     def __init__(
         self,
-        start: Begins,
+        start: Starter,
         numbers: Sequence[int],
         path: Path,
         departures: Departures,

@@ -35,7 +35,11 @@ class Start:
         places, sets = place_names(scenario), len(posterior or ())
         self.metadata = RunMetadata.of(scenario, places, seed, sets, origin)
         self._engine, self._seed, self._posterior = Engine(scenario), seed, posterior
-        self._engine_of = lru_cache(ENGINES)(self._made)
+        if posterior:
+            prepared = self._engine
+            self._with_set = lru_cache(ENGINES)(
+                lambda index: prepared.redrawn(posterior.apply_set(scenario, index))
+            )
         self._names = [(key.measure.name, key.of) for key in self._engine.keys]
         self.kept = np.arange(len(self._names))
         self.steps = self._engine.inputs.steps
@@ -73,12 +77,7 @@ class Start:
 
     def runner(self, run: int) -> Runner:
         """Return a run at the start of the scenario; several threads may ask at once."""
-        engine = self._engine_of(self._posterior.set_index(run) if self._posterior else None)
+        sets = self._posterior
+        engine = self._with_set(sets.set_index(run)) if sets else self._engine
         draws = engine.draws(self._seed, run)
         return Runner(engine, engine.world(draws), draws)
-
-    def _made(self, number: int | None) -> Engine:
-        """Return the engine with a parameter set."""
-        if self._posterior is None or number is None:
-            return self._engine
-        return self._engine.redrawn(self._posterior.apply_set(self._engine.scenario, number))

@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 from attrition.drivers import layout, pointers
 from attrition.drivers.reach import reach_of
 from attrition.measures import MEASURES, Measure
-from attrition.phases import OPENINGS, PHASES, START, Act, Phase
+from attrition.phases import PHASES
+from attrition.phases.act import Act, Phase
+from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import Draws, Settings
 from attrition.rules import rule
 

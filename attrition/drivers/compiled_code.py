@@ -21,7 +21,9 @@ from numba.core.caching import CacheImpl, _CacheLocator
 from attrition.drivers.code_folder import COMPILED, VARIABLE, folder_for_code
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
-from attrition.phases import OPENINGS, PHASES, START, Act
+from attrition.phases import PHASES
+from attrition.phases.act import Act
+from attrition.phases.week_zero import OPENINGS, START
 
 PACKAGE = Path(__file__).parents[1]
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain

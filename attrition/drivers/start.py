@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
-from attrition.phases import OPENINGS, START
+from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import Draws, World
 from attrition.records.tables import sizes
 from attrition.scenario import Scenario

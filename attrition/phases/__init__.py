@@ -5,16 +5,10 @@ the acts before left it. It writes to itself, adds to a sum that an earlier act 
 to agents of a kind that the act declares to direct, as a staff directs its formations. So the order
 of the agents within an act does not matter. Both drivers follow this one list.
 
-OPENINGS lists the acts that run once a run, with chance, before week 0 is measured: they draw the
-errors of the state that a scenario gives. START lists the acts that run once after those, before
-the first week, without chance and before any event: those that only measure, and the few that take
-the starting state as one of rest.
+What runs once, before the first week, is listed in `week_zero`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from attrition.phases import (
     air_defence,
@@ -25,43 +19,17 @@ from attrition.phases import (
     households,
     mobilisation,
     necessities,
-    openings,
     peace,
     politics,
     posture,
     repair,
-    start,
     strikes,
     supply,
     transfers,
     war_aims,
     weather,
 )
-
-
-class Act(NamedTuple):
-    """What the agents of one table do at one point of the week.
-
-    `directs` names the other tables, or matrices of the world, that the act writes to.
-    """
-
-    table: str
-    function: Callable[[Any, Any, Any], None]
-    directs: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The name of the act, also of the Mesa agents' method."""
-        return self.function.__name__
-
-
-class Phase(NamedTuple):
-    """A stretch of the week in which one mechanism acts."""
-
-    name: str
-    sentence: str
-    acts: tuple[Act, ...]
-
+from attrition.phases.act import Act, Phase
 
 PHASES: tuple[Phase, ...] = (
     Phase(
@@ -247,59 +215,4 @@ PHASES: tuple[Phase, ...] = (
             Act("formations", politics.lose_cohesion_on_collapse),
         ),
     ),
-)
-
-OPENINGS: tuple[Act, ...] = (
-    Act("armies", openings.perturb_army),
-    Act("formations", openings.perturb_formation),
-    Act("arsenals", openings.perturb_arsenal),
-    Act("components", openings.perturb_component),
-    Act("economies", openings.perturb_economy),
-    Act("governments", openings.perturb_government),
-    Act("regions", openings.perturb_people, directs=("cohorts",)),
-)
-
-START: tuple[Act, ...] = (
-    Act("theatre", weather.set_weather),
-    Act("theatre", combat.survey_front),
-    Act("theatre", start.reset_drift),
-    Act("arsenals", start.expect_strikes),
-    Act("regions", weather.set_temperature),
-    Act("regions", households.measure_occupation),
-    Act("regions", households.reset_region_counts),
-    Act("hosts", households.reset_host_counts),
-    Act("cohorts", households.update_population),
-    Act("hosts", households.update_host),
-    Act("hosts", start.reset_arrivals),
-    Act("economies", start.count_at_start),
-    Act("operators", grid.reset_totals),
-    Act("regions", grid.set_demand),
-    Act("components", grid.generate),
-    Act("regions", grid.report_supply),
-    Act("operators", grid.dispatch, directs=("lines", "regions")),
-    Act("regions", grid.shed_load),
-    Act("operators", grid.set_totals),
-    Act("sectors", posture.activate_sector),
-    Act("armies", posture.reset_formation_counts),
-    Act("formations", posture.report_position),
-    Act("formations", posture.man_line),
-    Act("armies", combat.reset_losses),
-    Act("formations", combat.report_strength),
-    Act("economies", start.calibrate_access),
-    Act("allies", supply.deliver_aid),
-    Act("economies", start.calibrate_budget),
-    Act("economies", start.calibrate_demand),
-    Act("economies", economy.add_up_demand),
-    Act("economies", economy.produce),
-    Act("armies", start.ready_guns),
-    Act("sectors", posture.assess_balance),
-    Act("regions", households.measure_front_distance),
-    Act("regions", households.score_region),
-    Act("governments", war_aims.compare_strength),
-    Act("governments", war_aims.form_expectation),
-    Act("governments", start.remember_casualties),
-    Act("governments", war_aims.weigh_cost),
-    Act("governments", war_aims.set_reservation_value),
-    Act("theatre", peace.negotiate),
-    Act("theatre", peace.keep_truce),
 )

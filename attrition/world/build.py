@@ -43,8 +43,9 @@ def build_world(scenario: Scenario, places: Places | None = None) -> World:
     `ScenarioError` where the state in week 0 contradicts itself, or the world would be too large.
     """
     _check(scenario)
-    known = places and {"components": len(places.components), "cohorts": len(places.cohorts)}
-    check_size(scenario, known=known or {})
+    laid_out = ("components", "cohorts")
+    settled = {name: len(getattr(places, name)) for name in laid_out} if places else None
+    check_size(scenario, settled=settled)
     p = scenario.parameters
     places = Places(*(table.copy() for table in places)) if places else build_places(scenario)
     tables = {

@@ -20,7 +20,6 @@ MOST_AGENTS, MOST_STEPS = 2_000_000, 520
 SIZE, COHORTS = "combat.formation_size", "households.cohort_size"
 PER_SIDE = ("armies", "arsenals", "operators", "economies", "governments", "allies", "disturbances")
 AS_ROWS = ("regions", "sectors", "lines", "hosts")
-NOTHING: Mapping[str, int] = {}
 DECIDING = {
     "combat": ("soldiers", "formation_size", "manning", "reserve_share"),
     "mobilisation": ("deployed", "growth_room"),
@@ -41,13 +40,13 @@ class Limit(NamedTuple):
 
 
 def check_size(
-    scenario: Scenario, limit: Limit | None = None, known: Mapping[str, int] = NOTHING
+    scenario: Scenario, limit: Limit | None = None, settled: Mapping[str, int] | None = None
 ) -> int:
     """Return the number of agents of a scenario's world; the tables are not laid out.
 
     Raises `ScenarioError` where the agents, the pairs of places or the agents times steps are
-    more than `limit` allows. Without a limit, that of `usual_limit` holds. `known` is that of
-    `count_agents`.
+    more than `limit` allows. Without a limit, that of `usual_limit` holds. `settled` is
+    that of `count_agents`.
     """
     limit = limit or usual_limit()
     tables = scenario.tables
@@ -55,7 +54,7 @@ def check_size(
     if pairs > limit.agents:
         found = f"{len(tables.regions):,} regions make {pairs:,} pairs of places"
         _refuse(scenario, "tables.regions", found, f"at most {limit.agents:,} pairs", limit)
-    sizes = count_agents(scenario, known)
+    sizes = count_agents(scenario, settled)
     agents = sum(sizes.values())
     if agents > limit.agents:
         kind = max(sizes, key=lambda name: sizes[name])
@@ -84,21 +83,24 @@ def usual_limit() -> Limit:
     return Limit(agents, agents * MOST_STEPS, remark)
 
 
-def count_agents(scenario: Scenario, known: Mapping[str, int] = NOTHING) -> dict[str, int]:
+def count_agents(scenario: Scenario, settled: Mapping[str, int] | None = None) -> dict[str, int]:
     """Return how many agents of each kind there will be, as `sizes` of the world tells.
 
-    Components and cohorts may be `known`: both, or neither.
+    `settled` says how many components and cohorts there are, where the places are laid out already.
     """
-    p, tables = scenario.parameters, scenario.tables
-    sizes = {name: len(getattr(tables, name)) for name in AS_ROWS}
-    sizes |= dict.fromkeys(PER_SIDE, 2) | {"theatre": 1, **known}
+    sizes = {name: len(getattr(scenario.tables, name)) for name in AS_ROWS}
+    sizes |= dict.fromkeys(PER_SIDE, 2) | {"theatre": 1}
     sizes["formations"] = sum(count_formations(scenario, side) for side in range(2))
-    if not known:
-        people = registered_people(scenario)
-        supplied = [p.grid.base_load["ab".index(row.side)] > 0.0 for row in tables.regions]
-        sizes["components"] = len(tables.plants) + int(((people > 0.0) & supplied).sum())
-        sizes["cohorts"] = count_cohorts(scenario)
+    sizes.update(settled or _settled(scenario))
     return {name: sizes[name] for name in RECORDS}
+
+
+def _settled(scenario: Scenario) -> dict[str, int]:
+    load, rows = scenario.parameters.grid.base_load, scenario.tables.regions
+    supplied = [load["ab".index(row.side)] > 0.0 for row in rows]
+    substations = int(((registered_people(scenario) > 0.0) & supplied).sum())
+    plants = len(scenario.tables.plants)
+    return {"components": plants + substations, "cohorts": count_cohorts(scenario)}
 
 
 def decides_size(path: str) -> bool:

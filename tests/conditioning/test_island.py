@@ -35,7 +35,7 @@ class Walk:
 
 
 class Walks:
-    """Begins runs that open at 50, give or take."""
+    """Starts runs that open at 50, give or take."""
 
     kept = np.array([0])
 

@@ -12,7 +12,8 @@ import pytest
 import attrition
 from attrition.drivers.code_generation import generated_week
 from attrition.measures import MEASURES
-from attrition.phases import OPENINGS, PHASES, START
+from attrition.phases import PHASES
+from attrition.phases.week_zero import OPENINGS, START
 
 PACKAGE = Path(attrition.__file__).parent
 EDITED = pytest.mark.slow("a process for each edit; a rule and a measure are tested quickly")

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from attrition.phases import OPENINGS, PHASES, START
+from attrition.phases import PHASES
+from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import DRAWS, RECORDS
 from attrition.records.draws import SECTOR_SIDES, SIDES
 from attrition.scenario import load

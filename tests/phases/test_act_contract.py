@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from attrition.phases import OPENINGS, PHASES, START
+from attrition.phases import PHASES
+from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import RECORDS, World
 from attrition.rules.rule import rule
 

@@ -13,6 +13,23 @@ pytestmark = [
     pytest.mark.slow("starts processes and ends them"),
     pytest.mark.skipif(os.name == "nt", reason="needs signals"),
 ]
+HALF_MADE = """
+import os, signal, time
+from attrition import cli
+
+class Half:
+    def __del__(self):
+        raise AttributeError("half made")
+
+def ended(*_):
+    Half()
+    unmade_at_the_end = Half()
+    os.kill(os.getpid(), {number})
+    time.sleep(60)
+
+cli.app = ended
+cli.main()
+"""
 PATIENCE = 600  # seconds, far beyond what the busiest machine needs
 # A shell that works in the background lets its children ignore an interruption by hand.
 HEED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
@@ -47,6 +64,15 @@ def test_a_command_that_is_ended_takes_everything_back(command, tmp_path, tally)
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
     tally("commands ended by the system", 1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_ended_while_it_is_made_does_not_complain(number):
+    """Before the end such an object is told of, as always; afterwards no more."""
+    program = f"{HEED}\n{HALF_MADE.format(number=int(number))}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode != 0
+    assert done.stderr.count("half made") == 1
 
 
 @pytest.mark.parametrize(("way", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

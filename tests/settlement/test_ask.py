@@ -13,7 +13,7 @@ from attrition.posterior import shipped_posterior
 from attrition.reports.settlement_narrative import between, in_runs, paragraph, spans
 from attrition.results.block import Block
 from attrition.results.trajectories import Trajectories
-from attrition.settlement.analysis import runs_needed
+from attrition.settlement.stopping import runs_needed
 
 RUNS, WEEKS, EVERY, RECOVERY = 5, 12, 4, 10
 

@@ -8,7 +8,7 @@ import pytest
 from attrition import ScenarioError, load
 from attrition.conditioning.observed import Observed
 from attrition.reference import read_record
-from attrition.settlement.analysis import first_stop, runs_needed, when
+from attrition.settlement.stopping import first_stop, runs_needed, when
 
 UNTIL = datetime.date(2022, 12, 20)  # in week 5
 

@@ -12,7 +12,7 @@ import solara
 from attrition.charts.settlement import when_chart
 from attrition.reports.settlement_narrative import points
 from attrition.reports.settlement_summary import heads, note, rows
-from attrition.settlement.analysis import RECOVERY, WAIT, runs_needed, when_in_slices
+from attrition.settlement.stopping import RECOVERY, WAIT, runs_needed, when_in_slices
 from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.setting import Setting, check_runs
