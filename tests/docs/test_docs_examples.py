@@ -31,6 +31,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *WRITTEN]
 COMMAND = re.compile(r"^(?:python run\.py|attrition) (.*)$", re.MULTILINE)
 NAMED = re.compile(r"`([\w-]+\.toml)`")
 TABLE = re.compile(r"`([\w-]+\.csv)`")
+SHOWN = re.compile(r"\A<!-- shown: (.*) -->\Z")  # little happens in a few weeks
 WEEKS, RUNS = 2, 2
 MANY = ("compare", "sweep", "when")
 ONLY_OPTIONS = {"ui", "bench", "calibrate", "validate"}
@@ -57,6 +58,15 @@ def give_commands(example):
         arguments = cheaply(shlex.split(line, comments=True))
         done = CliRunner().invoke(app, arguments)
         assert done.exit_code == 0, f"{line}\n{done.output}\n{done.exception!r}"
+        example.namespace["told"] = done.stdout
+
+
+def check_sample(example):
+    """Check that a command prints the parts that the page says it shows."""
+    before = example.document.text[: example.start].rstrip()
+    for shown in SHOWN.findall(before.rpartition("\n\n")[2]):
+        for part in (part for part in shown.split("; ") if "What happened" not in part):
+            importlib.import_module("samples").shortened(example.namespace["told"], part)
 
 
 def keep_toml(example):
@@ -82,6 +92,7 @@ SYBIL = Sybil(
         CodeBlockParser("sh", give_commands),
         CodeBlockParser("toml", keep_toml),
         CodeBlockParser("csv", keep_csv),
+        CodeBlockParser("text", check_sample),
         SkipParser(),
     ]
 )
@@ -90,6 +101,7 @@ SYBIL = Sybil(
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 @pytest.mark.usefixtures("quick_pictures")
 def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
     monkeypatch.chdir(tmp_path)
     for example in SYBIL.parse(page).examples():
         example.evaluate()
