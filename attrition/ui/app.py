@@ -23,7 +23,7 @@ PAGES = {
     "sweep": sweep,
     "about": about,
 }
-CSS = Path(__file__).with_name("screen.css")
+STYLES = Path(__file__).with_name("styles")
 
 
 @solara.component_vue("frame.vue")
@@ -74,13 +74,14 @@ def Layout(children: list[Any]) -> Any:
 
 
 def style_sheet() -> str:
-    """Return the style sheet with the colours of the theme."""
+    """Return the style sheets of the parts of the screen, with the colours of the theme."""
     shades = {".at": theme.LIGHT, ".at.at-dark": theme.DARK}
     variables = "\n".join(
         f"{where} {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
         for where, colours in shades.items()
     )
-    return f"{variables}\n{CSS.read_text(encoding='utf-8')}"
+    sheets = [one.read_text(encoding="utf-8") for one in sorted(STYLES.glob("*.css"))]
+    return "\n".join((variables, *sheets))
 
 
 routes = [
