@@ -5,6 +5,7 @@ from attrition.scenario.files import discover
 from attrition.scenario.header import Side
 from attrition.scenario.load import load
 from attrition.scenario.luck import luck_alone
+from attrition.scenario.presets import Preset
 from attrition.scenario.problems import Problem, ScenarioError
 from attrition.scenario.scenario import Scenario
 from attrition.scenario.schema import json_schema, schema_text
@@ -28,6 +29,7 @@ __all__ = [
     "LineRow",
     "Origin",
     "PlantRow",
+    "Preset",
     "Problem",
     "RegionRow",
     "Scenario",

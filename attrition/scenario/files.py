@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,13 +87,18 @@ def read_toml(path: Path, complaints: Complaints) -> Document | None:
     return None if data is None else Document(path, data)
 
 
-def read_chain(name: str | Path, complaints: Complaints) -> list[Document]:
-    """Read a scenario and what it extends, the root first; what cannot be read is noted."""
+def read_chain(
+    name: str | Path, complaints: Complaints, known: Collection[Path] = ()
+) -> list[Document]:
+    """Read a scenario and what it extends, the root first; what cannot be read is noted.
+
+    The chain ends before a file that is `known` already, by its resolved path.
+    """
     chain: list[Document] = []
     seen: list[Path] = []
     path: Path | None = locate(name)
     own = complaints.of(Path(name).name or str(name))
-    while path is not None:
+    while path is not None and not (known and path.resolve() in known):
         document = read_toml(path, own)
         if document is None:
             break
@@ -107,18 +113,24 @@ def _parent(document: Document, seen: list[Path], complaints: Complaints) -> Pat
     name = document.data.get("extends")
     if not isinstance(name, str) or not name:
         return None
-    path = locate(name, document.path.parent)
-    if not _is_file(path):
-        siblings = [p.stem for p in (*discover(), *sorted(document.path.parent.glob("*.toml")))]
-        guess = nearest(Path(name).stem, [stem for stem in siblings if stem != document.path.stem])
-        complaints.add("extends", f"unknown scenario {shorten(repr(name))}", nearest=guess)
-        return None
-    if path.resolve() in seen:
+    path = find(name, document, complaints, "extends")
+    if path is not None and path.resolve() in seen:
         chain = [*seen[seen.index(path.resolve()) :], path]
         names = " -> ".join(step.name for step in chain)
         complaints.add("extends", f"circular, {names}")
         return None
     return path
+
+
+def find(name: str, document: Document, complaints: Complaints, key: str) -> Path | None:
+    """Return the file of a scenario that a document names, or None, noting it if there is none."""
+    path = locate(name, document.path.parent)
+    if _is_file(path):
+        return path
+    siblings = [p.stem for p in (*discover(), *sorted(document.path.parent.glob("*.toml")))]
+    guess = nearest(Path(name).stem, [stem for stem in siblings if stem != document.path.stem])
+    complaints.add(key, f"unknown scenario {shorten(repr(name))}", nearest=guess)
+    return None
 
 
 def exists(path: Path) -> bool:

@@ -11,6 +11,7 @@ from attrition.scenario.events import Clock, Event, clip, read_events
 from attrition.scenario.files import Document, read_chain
 from attrition.scenario.header import Header, check_length, read_header, require
 from attrition.scenario.parties import Party, events_of, read_parties
+from attrition.scenario.presets import Preset, read_presets
 from attrition.scenario.problems import Complaints
 from attrition.scenario.rows import read_tables
 from attrition.scenario.scenario import Scenario
@@ -53,6 +54,7 @@ class _Parts(NamedTuple):
     paths: dict[str, Path]
     events: tuple[Event, ...]
     parties: tuple[Party, ...]
+    presets: tuple[Preset, ...]
 
 
 def _read(
@@ -75,7 +77,8 @@ def _read(
     regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
     events = read_events(documents, clock, regions, complaints)
     parties = read_parties(documents, clock, complaints)
-    return _Parts(documents, header, values, tables, data, paths, events, parties)
+    presets = read_presets(documents, complaints)
+    return _Parts(documents, header, values, tables, data, paths, events, parties, presets)
 
 
 def _put_together(parts: _Parts) -> Scenario:
@@ -103,6 +106,7 @@ def _put_together(parts: _Parts) -> Scenario:
         data=parts.data,
         origins=parts.values.origins | origins,
         files=_files(parts.documents, parts.paths.values()),
+        presets=parts.presets,
     )
 
 

@@ -18,7 +18,8 @@ from attrition.scenario.data import Data, data_from, plain_rows, unused, weekly_
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
 from attrition.scenario.omissions import omissions
-from attrition.scenario.problems import Complaints
+from attrition.scenario.presets import Preset
+from attrition.scenario.problems import Complaints, ScenarioError
 from attrition.scenario.resolved import check_regions, check_resolved
 from attrition.scenario.rows import read_rows
 from attrition.scenario.schedule import (
@@ -47,7 +48,8 @@ class Scenario:
     """Two belligerents, a theatre, parameters and events, over a number of steps.
 
     `values` holds every parameter at the start by its path; `parameters` is a view of it. `data`
-    holds what the record gives in place of flows, by channel.
+    holds what the record gives in place of flows, by channel. `presets` bear on no run, and are not
+    part of what `resolved` returns.
     Step k (0 to `steps` - 1) begins `k * step_days` days after `start`; a step is a week, or a day
     where the scenario counts in days.
     """
@@ -66,6 +68,7 @@ class Scenario:
     data: Data
     origins: Mapping[str, Origin] = field(repr=False)
     files: tuple[str, ...] = ()
+    presets: tuple[Preset, ...] = field(default=(), compare=False)
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -135,6 +138,22 @@ class Scenario:
         `attrition.records.stocks` lists the stocks.
         """
         return transfer_rows(self.events, self.steps)
+
+    def applicable_presets(self) -> tuple[Preset, ...]:
+        """Return the presets that change anything in this scenario."""
+        return tuple(preset for preset in self.presets if self._changed_by(preset))
+
+    def _changed_by(self, preset: Preset) -> bool:
+        try:
+            before, after = self.schedule(), self.with_overrides(preset.set).schedule()
+        except ScenarioError:  # the values do not fit others of the scenario
+            return False
+        return any(
+            value != self.value(path)
+            if PARAMETERS[path].start_only
+            else bool((column_of(before, path) != column_of(after, path)).any())
+            for path, value in preset.set.items()
+        )
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ import datetime
 import json
 from typing import Any
 
-from attrition.parameters import SECTIONS, Declaration, PerSide, Section
+from attrition.parameters import PARAMETERS, SECTIONS, Declaration, PerSide, Section
 from attrition.records.inputs import CHANNELS
 from attrition.records.stocks import STOCKS, Stock
 from attrition.scenario.header import COLOUR, LONGEST
 from attrition.scenario.parties import MOST_WEEKS, USUAL_WEEKS
+from attrition.scenario.presets import ID
 from attrition.scenario.problems import span
 from attrition.scenario.tables import NEEDED, ROWS, Column, DataRow, Row
+from attrition.scenario.values import FIELDS
 
 Schema = dict[str, Any]
 
@@ -46,6 +48,11 @@ def json_schema() -> Schema:
             "type": "array",
             "items": _party(),
             "description": "Third parties that enter the war on one side, and leave it.",
+        },
+        "presets": {
+            "type": "array",
+            "items": _preset(),
+            "description": "Changes with a story that the screen offers above the levers.",
         },
     }
     sections = {section: _section(model) for section, model in SECTIONS.items()}
@@ -268,3 +275,24 @@ def _party() -> Schema:
         }
     )
     return {**party, "required": ["name", "side", "enters"]}
+
+
+def _preset() -> Schema:
+    values = {
+        "type": "object",
+        "propertyNames": {"enum": [*SECTIONS, *FIELDS, *PARAMETERS]},
+        "additionalProperties": {"type": ["number", "object"]},
+    }
+    name = {"type": "string", "pattern": f"^{ID.pattern}$"}
+    preset = _closed(
+        {
+            "id": {**name, "description": "Short name; that of an inherited preset replaces it."},
+            "title": {**TEXT, "description": "What changes, in a few words."},
+            "story": {**TEXT, "description": "What changes and what it may do, in two sentences."},
+            "set": {**values, "description": "Values at the start, by path of the parameter."},
+            "like": {**TEXT, "description": "Scenario whose values at the start it takes."},
+            "source": {**TEXT, "description": "Source of the values."},
+        }
+    )
+    told = {"required": ["id", "title", "story", "set"]}
+    return {**preset, "anyOf": [{"required": ["like"]}, told]}

@@ -26,6 +26,7 @@ HEADER = (
     "sources",
     "events",
     "parties",
+    "presets",
 )
 FIELDS = tuple(
     f"{section}.{name}" for section, model in SECTIONS.items() for name in model.declarations()
