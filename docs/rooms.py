@@ -27,6 +27,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("conditioning",),
     ("sweep", "settlement", "validation", "verification"),
     ("charts",),
+    ("board",),
     ("reports",),
     ("bench", "ui"),
     ("cli",),

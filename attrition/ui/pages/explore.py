@@ -1,8 +1,8 @@
-"""The first page: levers, and fan charts of what follows from them."""
+"""The first page: levers, and the board of what follows from them."""
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import solara
@@ -10,7 +10,6 @@ import solara
 from attrition.scenario import ScenarioError, discover
 from attrition.scenario.problems import shorten
 from attrition.ui import session
-from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.limits import why_no_upload
 from attrition.ui.messages import (
     anything,
@@ -18,14 +17,11 @@ from attrition.ui.messages import (
     nothing,
     number,
     on_message,
-    one_of,
     record,
     text,
 )
-from attrition.ui.setting import BANDS, LUCK, MOST_BYTES, Setting, read_upload
-from attrition.ui.views.downloads import command, download, use_file
-from attrition.ui.views.fan_charts import Beside, FanCharts, fan_charts
-from attrition.ui.views.headline import headline
+from attrition.ui.setting import MOST_BYTES, Setting, read_upload
+from attrition.ui.views.board import SettingBoard
 from attrition.ui.views.json_text import to_json
 from attrition.ui.views.levers import lever_groups, lever_paths
 
@@ -53,10 +49,10 @@ def Levers(
 
 @solara.component
 def Page() -> Any:
-    """Show levers and charts side by side."""
+    """Show levers and board side by side."""
     with solara.Div(classes=["at-explore"]) as page:
         Controls()
-        Charts()
+        SettingBoard()
     return page
 
 
@@ -115,67 +111,6 @@ def upload(what: dict[str, Any]) -> None:
         session.notes.value = str(error).split("\n")
     else:
         change(session.setting.value.with_scenario(name, content))
-
-
-@solara.component
-def Charts() -> Any:
-    """Show the runs of the setting, the choice of bands, and the downloads."""
-    setting = session.setting.value
-    shown, error = use_charts(setting)
-    file, hand_over = use_file()
-    drawn = solara.use_memo(setting.sets_text, [setting])
-
-    def turn(kind: str) -> None:
-        session.setting.value = session.setting.value.with_bands(kind)
-
-    def save(kind: str) -> None:
-        hand_over(download(kind, setting, session.cached_runs(setting)))
-
-    return FanCharts(
-        **shown,
-        most=STAGES[-1],
-        file=file,
-        command=command(setting),
-        bands={"kind": setting.bands, "text": drawn},
-        error_text=error,
-        event_download=on_message(one_of("csv", "toml"), save),
-        event_turn=on_message(one_of(*BANDS), turn),
-    )
-
-
-def use_charts(setting: Setting) -> tuple[dict[str, Any], str]:
-    """Request the runs of a setting: a few at once, then more, and at last those of luck alone.
-
-    Returns what the charts show so far, and the text of an error, if any.
-    """
-    shown: solara.Reactive[dict[str, Any]] = solara.use_reactive({})
-    error = solara.use_reactive("")
-    baseline = solara.use_memo(setting.baseline, [setting])
-    luck = setting.with_bands(LUCK)
-
-    def draw(_sample: Sample, _runs: int) -> None:
-        current, base = session.cached_runs(setting), session.cached_runs(baseline)
-        if current is None or session.setting.value != setting:
-            return
-        if base and (setting == baseline or base.weeks() != current.weeks()):
-            base = None
-        inner = session.cached_runs(luck) if setting != luck else None
-        shown.value = {
-            "key_": setting.query(),
-            "charts_json": to_json(fan_charts(current, Beside(base, inner))),
-            "headline": headline(current, base),
-            "baseline": base.metadata.title if base else "",
-        }
-
-    def ask() -> None:
-        error.value = ""
-        session.request_runs("explore", setting, draw, partial(setattr, error, "value"))
-        session.request_runs("baseline", baseline, draw)
-        session.request_all_runs("luck", [luck] if setting != luck else [], draw, inner=True)
-
-    solara.use_effect(ask, [setting])
-    empty = {"key_": "", "charts_json": "", "headline": "", "baseline": ""}
-    return (empty if error.value else shown.value or empty), error.value
 
 
 @cache

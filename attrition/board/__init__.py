@@ -1,0 +1,17 @@
+"""The board: what the screen and the briefing show of the runs of a scenario.
+
+`pack` turns runs into one plain state; the script `bundle()`, built from `source/`, draws it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrition.board.packing import Beside, pack
+
+__all__ = ["Beside", "bundle", "pack"]
+
+
+def bundle() -> Path:
+    """Return the script that draws the board; it defines `window.attritionBoard`."""
+    return Path(__file__).with_name("board.js")

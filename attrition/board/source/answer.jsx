@@ -1,0 +1,26 @@
+// The answer in words: whether wars end, then what changes for people, land and economy.
+
+/** The headline, and under it the differences in a fixed order, each a whole sentence. */
+export function Answer({ state, stale }) {
+  const { answer, meta } = state;
+  const clear = answer.changes.filter((change) => change.clear);
+  const unclear = answer.changes.filter((change) => !change.clear);
+  return (
+    <div class="at-answer">
+      <p class="at-hint at-line" role="status">
+        {meta.title} · {stale ? 'running the new setting…' : `${meta.runs} ${meta.runs === 1 ? 'run' : 'runs'}`}
+        {!stale && meta.runs < meta.most ? `, more on the way to ${meta.most}…` : ''}
+      </p>
+      <h1 class="at-headline">{answer.headline}</h1>
+      {answer.detail && <p class="at-under">{answer.detail} In this model; <a href="sources">not a forecast</a>.</p>}
+      {clear.length > 0 && (
+        <ul class="at-changes">
+          {clear.map((change) => <li key={change.name}><b>{change.label}</b> {change.text}</li>)}
+        </ul>
+      )}
+      {unclear.length > 0 && (
+        <p class="at-hint">No more than chance explains: {unclear.map((change) => change.label.replace(/:$/, '').replace(/^./, (one) => one.toLowerCase())).join('; ')}.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+// The board: the answer, the map, why, how wars end and what they cost, on one time axis.
+import { useEffect, useState } from 'preact/hooks';
+import { Answer } from './answer.jsx';
+import { Dots } from './dots.jsx';
+import { Endings } from './endings.jsx';
+import { Panels } from './panels.jsx';
+
+const BEAT = 140; // milliseconds a week while the board plays
+
+/** The week that is shown, and what changes it: hover looks, a click pins, play moves on. */
+function useTime(weeks) {
+  const [pinned, pin] = useState(null);
+  const [hovered, hover] = useState(null);
+  const [playing, play] = useState(false);
+  useEffect(() => {
+    if (!playing) return undefined;
+    const timer = setInterval(() => pin((week) => Math.min(weeks, (week ?? 0) + 1)), BEAT);
+    return () => clearInterval(timer);
+  }, [playing, weeks]);
+  useEffect(() => {
+    if (playing && pinned >= weeks) play(false);
+  }, [playing, pinned, weeks]);
+  const week = Math.min(weeks, hovered ?? pinned ?? weeks);
+  const start = () => {
+    if (!playing && (pinned === null || pinned >= weeks)) pin(0);
+    play(!playing);
+  };
+  return { week, pinned, pin, hover, playing, play: start, looking: hovered !== null || pinned !== null };
+}
+
+/**
+ * Props: `state` as packed by `attrition.board.pack`, `dark`, `part` (what alone is shown: map,
+ * headline or chart; nothing for all), `stale` (the state is of a setting before), and `on(name, value)`
+ * for what the page does; nothing where the page cannot.
+ */
+export function Board({ state, dark = false, part = '', stale = false, on = null }) {
+  const time = useTime(state ? state.meta.weeks : 0);
+  if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
+  const { meta } = state;
+  const shared = { state, time, dark, on };
+  const show = (name) => !part || part === name;
+  return (
+    <section class={`at-board ${part ? `at-only-${part}` : ''}`} aria-label="Results" aria-busy={String(stale)}
+      data-key={meta.key} data-runs={meta.runs} data-week={time.week} data-stale={String(stale)}>
+      {show('headline') && <Answer {...shared} stale={stale} />}
+      <div class="at-middle">
+        <div class="at-stage">
+          {show('chart') && <Endings {...shared} />}
+        </div>
+        {!part && <aside class="at-why"><Dots {...shared} /></aside>}
+      </div>
+      {!part && <Panels {...shared} />}
+    </section>
+  );
+}

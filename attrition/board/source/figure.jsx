@@ -1,0 +1,33 @@
+// What every chart has: a title with its unit, the picture, a text alternative, and a table on demand.
+
+function Rows({ table }) {
+  return (
+    <div class="at-scroll" tabIndex={0} role="region" aria-label="Table">
+      <table>
+        <thead><tr>{table.head.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+        <tbody>
+          {table.rows.map((row, i) => (
+            <tr key={i}>{row.map((cell, k) => (k ? <td key={k}>{cell}</td> : <th key={k} scope="row">{cell}</th>))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A chart: `table` is {head, rows} of text, `text` says in a sentence what the picture shows. */
+export function Figure({ name, title, unit, text, table, hint = '', children }) {
+  return (
+    <figure class={`at-figure at-figure-${name}`} data-measure={name}>
+      <figcaption><b>{title}</b> <span>{unit}</span>{hint && <small> {hint}</small>}</figcaption>
+      {children}
+      <p class="at-hidden">{text}</p>
+      {table && (
+        <details class="at-table">
+          <summary>Table<span class="at-hidden"> of {title}</span></summary>
+          <Rows table={table} />
+        </details>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,25 @@
+// Numbers and words as `attrition.formatting` writes them.
+const STEPS = [[1e9, ' bn'], [1e6, ' M'], [1e3, ' k']];
+
+/** A number in few characters: 8.2 M, −31 %. */
+export function number(value, percent = false) {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const [step, end] = percent ? [1, ' %'] : STEPS.find(([one]) => size >= 0.9995 * one) || [1, ''];
+  const part = size / step;
+  let digits = part >= 9.95 || part === 0 ? 0 : 1;
+  if (digits && part < 1) digits = Math.min(percent ? 2 : 6, 1 - Math.floor(Math.log10(part)));
+  if (percent && part > 99 && part < 100) digits = 1;
+  const text = digits ? String(Number(part.toFixed(digits))) : part.toFixed(0);
+  return (value < 0 && Number(text) ? '−' : '') + text + end;
+}
+
+/** A value of a panel in its unit. */
+export function amount(panel, value) {
+  return value == null ? '–' : number(value * panel.factor, panel.percent);
+}
+
+/** A colour of the state in the theme that is shown. */
+export function shade(colour, dark) {
+  return dark ? colour.dark : colour.light;
+}

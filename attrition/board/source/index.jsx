@@ -1,0 +1,15 @@
+// The board on a page: `attritionBoard.mount(element, props)` draws it, and again with new props.
+import { render } from 'preact';
+import { Board } from './board.jsx';
+
+/** Draw the board into an element; called again with other props, it keeps week, pins and layers. */
+function mount(element, props) {
+  render(<Board {...props} />, element);
+}
+
+/** Remove what was drawn into an element. */
+function unmount(element) {
+  render(null, element);
+}
+
+window.attritionBoard = { mount, unmount };

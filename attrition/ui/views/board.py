@@ -1,0 +1,89 @@
+"""The board on a page: the runs of the visitor's setting, which grow while they come in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import solara
+
+from attrition.board import Beside, pack
+from attrition.ui import session
+from attrition.ui.jobs.sampling import STAGES, Sample
+from attrition.ui.messages import anything, on_message, one_of, record
+from attrition.ui.setting import BANDS, LUCK, Setting
+from attrition.ui.views.downloads import command, download, use_file
+from attrition.ui.views.json_text import to_json
+
+ACT = record(name=one_of("bands"), value=anything)
+
+
+@solara.component_vue("board.vue")
+def Host(
+    state_json: str,
+    stale: bool,
+    part: str,
+    command: str,
+    file: dict[str, Any] | None,
+    error_text: str,
+    event_download: Any = None,
+    event_act: Any = None,
+) -> None:
+    """Draw the state of the board in the browser."""
+
+
+@solara.component
+def SettingBoard(part: str = "") -> Any:
+    """Show the board of the session's setting, or one `part` of it alone."""
+    setting = session.setting.value
+    state, key, error = use_board(setting)
+    file, hand_over = use_file()
+
+    def save(kind: str) -> None:
+        hand_over(download(kind, setting, session.cached_runs(setting)))
+
+    def act(what: dict[str, Any]) -> None:
+        if what["value"] in BANDS:
+            session.setting.value = session.setting.value.with_bands(what["value"])
+
+    return Host(
+        state_json=state,
+        stale=key != setting.query(),
+        part=part,
+        command=command(setting),
+        file=file,
+        error_text=error,
+        event_download=on_message(one_of("csv", "toml"), save),
+        event_act=on_message(ACT, act),
+    )
+
+
+def use_board(setting: Setting) -> tuple[str, str, str]:
+    """Request the runs of a setting: a few at once, then more, and at last those of luck alone.
+
+    Returns the state so far as JSON text, the query of the setting it is of, and the text of an
+    error, if any. The state of the setting before stays until there is one of this setting.
+    """
+    shown = solara.use_reactive(("", ""))
+    error = solara.use_reactive("")
+    baseline = solara.use_memo(setting.baseline, [setting])
+    luck = setting.with_bands(LUCK)
+
+    def draw(_sample: Sample, _runs: int) -> None:
+        runs, base = session.cached_runs(setting), session.cached_runs(baseline)
+        if runs is None or session.setting.value != setting:
+            return
+        if base and (setting == baseline or base.weeks() != runs.weeks()):
+            base = None
+        inner = session.cached_runs(luck) if setting != luck else None
+        state = pack(runs, Beside(base, inner), key=setting.query(), most=STAGES[-1])
+        shown.value = (to_json(state), setting.query())
+
+    def ask() -> None:
+        error.value = ""
+        session.request_runs("explore", setting, draw, partial(setattr, error, "value"))
+        session.request_runs("baseline", baseline, draw)
+        session.request_all_runs("luck", [luck] if setting != luck else [], draw, inner=True)
+
+    solara.use_effect(ask, [setting])
+    return *shown.value, error.value
