@@ -1,6 +1,7 @@
 """The board: what the screen and the briefing show of the runs of a scenario.
 
-`pack` turns runs into one plain state; the script `bundle()`, built from `source/`, draws it.
+`pack` turns runs into one plain state; the script `bundle()`, built from `source/`, draws it
+with the style sheet `styles()`.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from attrition.board.packing import Beside, pack
+from attrition.board.style import styles
 
-__all__ = ["Beside", "bundle", "pack"]
+__all__ = ["Beside", "bundle", "pack", "styles"]
 
 
 def bundle() -> Path:

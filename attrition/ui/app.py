@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from attrition.charts import theme
+from attrition.board import styles
 from attrition.ui import session
 from attrition.ui.links import read_link
 from attrition.ui.messages import anything, on_message, one_of
@@ -74,14 +74,9 @@ def Layout(children: list[Any]) -> Any:
 
 
 def style_sheet() -> str:
-    """Return the style sheets of the parts of the screen, with the colours of the theme."""
-    shades = {".at": theme.LIGHT, ".at.at-dark": theme.DARK}
-    variables = "\n".join(
-        f"{where} {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
-        for where, colours in shades.items()
-    )
+    """Return the style sheets of the screen: that of the board, then those of its other parts."""
     sheets = [one.read_text(encoding="utf-8") for one in sorted(STYLES.glob("*.css"))]
-    return "\n".join((variables, *sheets))
+    return "\n".join((styles(), *sheets))
 
 
 routes = [
