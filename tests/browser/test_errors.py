@@ -63,6 +63,6 @@ def test_a_lever_moved_back_from_the_failure_brings_the_bands_back(open_page: Op
 def test_a_page_that_cannot_be_drawn_says_so_and_leaves_the_others(open_page: Open) -> None:
     page = open_page("/?scenario=iwo-jima")
     expect(page.locator(".at-notes")).to_contain_text("made to fail")
-    page.get_by_role("link", name="About").click()
-    page.wait_for_selector(".at-about")
+    page.get_by_role("link", name="Sources").click()
+    page.wait_for_selector(".at-sources")
     expect(page.locator(".at-notes")).to_have_count(0)

@@ -12,13 +12,14 @@ pytestmark = pytest.mark.slow("starts a server and a real browser")
 Open = Callable[..., Any]
 # What stands on a page once it is drawn in full: of each part its last change.
 DRAWN = {
+    "story": (".at-story",),
     "": (".at-levers", '.at-fans[data-runs="100"]'),
     "map": ('.at-map[data-runs="100"]',),
     "live": ('.at-live[data-week="0"]', '.at-fans[data-runs="1"]', ".at-agents tbody tr"),
     "compare": ('.at-compare[data-runs="100"][data-pictures="1"]',),
     "when": ('.at-when[data-ready="true"]',),
     "sweep": (".at-new-sweep", '.at-sweep[data-pictures="1"]', '.at-sweep .at-fans[data-runs="4"]'),
-    "about": (".at-about",),
+    "sources": (".at-sources",),
 }
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 USED = {"button", "link", "textbox", "combobox", "slider", "spinbutton", "checkbox", "radio"}
@@ -124,6 +125,6 @@ def test_every_text_can_be_read(drawn: Any, scheme: str) -> None:
 
 
 def test_a_page_takes_up_the_scheme_of_the_system(open_page: Open) -> None:
-    page = open_page("/about", color_scheme="dark")
+    page = open_page("/sources", color_scheme="dark")
     page.wait_for_selector(".at.at-dark")
     assert page.evaluate(FAINT) == []

@@ -58,8 +58,8 @@ def test_a_page_of_another_origin_opens_no_socket(
 
 
 def test_a_page_of_this_server_opens_the_same_socket(open_page: Open, address: str) -> None:
-    page = open_page("/about")
-    page.wait_for_selector(".at main .at-about")
+    page = open_page("/sources")
+    page.wait_for_selector(".at main .at-sources")
     opened = f"""new Promise((done) => {{
         const socket = new WebSocket('{address.replace("http", "ws")}{SOCKET}');
         socket.onopen = () => {{ done(true); socket.close(); }};

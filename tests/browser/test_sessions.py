@@ -283,7 +283,7 @@ def test_the_server_asks_nothing_of_other_machines(
     page = open_page(f"/?{SQUARE}")
     for path in PAGES:
         page.goto(f"{address}/{path}?{SQUARE}")
-        page.wait_for_selector(".at main section, .at main .at-about")
+        page.wait_for_selector(".at main section, .at main .at-sources")
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{address}/_solara/cdn/left-pad@1.3.0/index.js")
     assert not outgoing.exists(), outgoing.read_text()

@@ -78,6 +78,6 @@ def test_an_edit_of_what_makes_numbers_changes_the_version(copy, name):
 
 def test_an_edit_of_what_only_shows_numbers_leaves_the_version(copy):
     before = code_version(CHUNK, copy)
-    for name in ("charts/theme.py", "cli/run.py", "reports/summary.py", "ui/app.py"):
+    for name in ("charts/theme.py", "cli/run.py", "reports/summary.py", "ui/app/__init__.py"):
         (copy / name).write_text("", encoding="utf-8")
     assert code_version(CHUNK, copy) == before

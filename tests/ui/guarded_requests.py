@@ -39,9 +39,10 @@ def ask(
     path: str = "/",
     client: str = "127.0.0.1",
     more: Any = None,
+    app: Any = answers,
     **headers: str,
 ) -> list[Any]:
-    """Return what a guarded server sends in answer to a request."""
+    """Return what a guarded server, of this app or another, sends in answer to a request."""
     sent: list[Any] = []
 
     async def receive() -> Any:
@@ -52,7 +53,7 @@ def ask(
 
     names = {name.replace("_", "-"): value for name, value in {"host": HOST, **headers}.items()}
     scope = scope_of(kind, path, client, names, **(more or {}))
-    finish(Guards(answers, access or Access())(scope, receive, send))
+    finish(Guards(app, access or Access())(scope, receive, send))
     return sent
 
 
@@ -63,6 +64,10 @@ def status(*given: Any, **named: Any) -> int:
 
 def wire(access: Access | None = None, **headers: str) -> int:
     return status(access, "websocket", "/jupyter/api/kernels/one/channels", **headers)
+
+
+def body_of(sent: list[Any]) -> str:
+    return b"".join(one["body"] for one in sent[1:]).decode()
 
 
 def headers_of(sent: list[Any]) -> dict[str, str]:

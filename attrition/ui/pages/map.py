@@ -23,7 +23,7 @@ from attrition.ui.views.downloads import file_name, quantiles_csv, use_file
 from attrition.ui.views.fan_charts import label_with_sides
 from attrition.ui.views.json_text import to_json
 
-TITLE = "Map"
+TITLE = "Map tiles"
 Series = dict[tuple[str, str], list[float]]
 OF_REGIONS = ("control", "region_power", "region_cold", "region_displaced")
 OF_SECTORS = ("front_advance", "line_men_a", "line_men_b")

@@ -11,19 +11,21 @@ from attrition.board import styles
 from attrition.ui import session
 from attrition.ui.links import read_link
 from attrition.ui.messages import anything, on_message, one_of
-from attrition.ui.pages import about, compare, explore, live, map, sweep, when
+from attrition.ui.pages import compare, explore, live, map, sources, story, sweep, when
 
 # A page is a module with TITLE and Page; its name is the path of its link.
 PAGES = {
+    "story": story,
     "": explore,
-    "map": map,
-    "live": live,
     "compare": compare,
+    "live": live,
     "when": when,
     "sweep": sweep,
-    "about": about,
+    "map": map,
+    "sources": sources,
 }
-STYLES = Path(__file__).with_name("styles")
+LAB = ("live", "when", "sweep", "map")  # one entry of the header, with entries of its own
+STYLES = Path(__file__).parent.with_name("styles")
 
 
 @solara.component_vue("frame.vue")

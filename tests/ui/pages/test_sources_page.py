@@ -4,10 +4,10 @@ import re
 
 from attrition.parameters import PARAMETERS, SECTIONS
 from attrition.scenario import load
-from attrition.ui.pages.about import LIMITS, about_html
+from attrition.ui.pages.sources import LIMITS, sources_html
 from attrition.ui.setting import read_upload
 
-PAGE = about_html(load("after-kherson"))
+PAGE = sources_html(load("after-kherson"))
 
 
 def test_every_parameter_stands_in_the_section_of_its_mechanism() -> None:
@@ -37,6 +37,6 @@ def test_the_share_of_assumptions_is_counted() -> None:
 
 def test_what_an_uploaded_scenario_says_cannot_become_markup() -> None:
     text = 'title = "<script>x</script>"\nextends = "lanchester-square"\n'
-    page = about_html(read_upload(text, "mine"))
+    page = sources_html(read_upload(text, "mine"))
     assert "<script>" not in page
     assert "&lt;script&gt;" in page

@@ -15,7 +15,7 @@ from attrition.scenario.problems import number, span
 from attrition.storage.version import own_version
 from attrition.ui import session
 
-TITLE = "About"
+TITLE = "Sources"
 HEADS = ("Parameter", "Meaning", "Value", "Plausible range", "Source")
 LIMITS = (
     "It is not a forecast. One run is one possible future; many runs show how this model behaves "
@@ -37,11 +37,11 @@ LIMITS = (
 def Page() -> Any:
     """Show what the model is, its limits, and the parameters of the scenario."""
     plain = session.setting.value.without_levers()
-    page = solara.use_memo(lambda: about_html(plain.scenario()), [plain])
-    return solara.HTML(tag="div", unsafe_innerHTML=page, classes=["at-about"])
+    page = solara.use_memo(lambda: sources_html(plain.scenario()), [plain])
+    return solara.HTML(tag="div", unsafe_innerHTML=page, classes=["at-sources"])
 
 
-def about_html(scenario: Scenario) -> str:
+def sources_html(scenario: Scenario) -> str:
     """Return the page as HTML; what comes from a scenario is escaped."""
     limits = "".join(f"<li>{html.escape(text)}</li>" for text in LIMITS)
     sources = [scenario.origins[path].source or "" for path in PARAMETERS]

@@ -1,0 +1,96 @@
+"""What the server answers beside the app: the board's script, old addresses, pages not found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from attrition.charts import theme
+
+TEMPLATES = Path(__file__).with_name("templates")
+MOVED = {"about": "sources", "lab": "live"}  # addresses without a page of their own
+BOARD = "/static/board.js"
+FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+NOT_PAGES = ("/static/", "/_solara/", "/jupyter/")
+DESCRIPTION = (
+    "An agent-based simulator of a war of attrition, for exploration and teaching; not a forecast."
+)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A script with the address at which browsers may keep it for ever."""
+
+    text: str
+    address: str
+
+
+def read_board() -> Bundle | None:
+    """Return the script that draws the board, or None where the board is not there."""
+    if find_spec("attrition.board") is None:
+        return None
+    text = Path(import_module("attrition.board").bundle()).read_text(encoding="utf-8")
+    mark = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return Bundle(text, f"{BOARD}?v={mark}")
+
+
+def template_values(titles: Mapping[str, str], board: Bundle | None) -> dict[str, Any]:
+    """Return what the templates need beside what Solara gives them; `titles` are by path."""
+    return {
+        "titles": {f"/{path}": title for path, title in titles.items()},
+        "description": DESCRIPTION,
+        "board": board.address if board else "",
+        "light": theme.LIGHT,
+        "dark": theme.DARK,
+    }
+
+
+def add_routes(app: Starlette, titles: Mapping[str, str], root_path: str = "") -> None:
+    """Let the server answer for the board, for old addresses, and for pages not found.
+
+    `titles` are those of the pages by path; `root_path` is where a proxy serves the app.
+    """
+    from solara.server import server
+
+    board = read_board()
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.globals.update(template_values(titles, board))
+    server.get_jinja_env = lambda app_name: environment  # noqa: ARG005
+
+    async def not_found(request: Request, _: Exception | None = None) -> Response:
+        if request.url.path.removeprefix(root_path).startswith(NOT_PAGES):
+            return PlainTextResponse("Not found", 404)
+        page = environment.get_template("not_found.html.j2")
+        return HTMLResponse(page.render(root_path=root_path), 404)
+
+    async def below_a_page(_: Request) -> Response:
+        raise HTTPException(404)
+
+    async def moved(request: Request) -> Response:
+        path = MOVED[request.url.path.removeprefix(root_path).strip("/")]
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{root_path}/{path}{query}")
+
+    async def script(_: Request) -> Response:
+        if board is None:
+            return PlainTextResponse("Not found", 404)
+        return Response(board.text, media_type="text/javascript", headers=FOR_A_YEAR)
+
+    app.router.routes[:0] = [
+        Route(BOARD, script),
+        *(Route(f"/{old}", moved) for old in MOVED),
+        *(Route(f"/{path}/{{rest:path}}", below_a_page) for path in titles if path),
+    ]
+    app.add_exception_handler(404, not_found)
