@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrition.board.packing import Beside, pack
+from attrition.board.packing import Beside, pack, pack_rows, pack_run
+from attrition.board.panels import SHOWN, Rows
 from attrition.board.style import styles
 
-__all__ = ["Beside", "bundle", "pack", "styles"]
+__all__ = ["SHOWN", "Beside", "Rows", "bundle", "pack", "pack_rows", "pack_run", "styles"]
 
 
 def bundle() -> Path:

@@ -20,32 +20,34 @@ from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
 HALF = 0.5
-LEAST = 0.005  # of the usual size: a smaller difference is none that a reader would call one
+LEAST_POINTS, LEAST_SHARE = 0.5, 0.01  # a smaller difference is none that a reader would call one
 
 
 @dataclass(frozen=True)
 class Change:
-    """What the answer says of some outcomes, summed: a label, and the words for more and less."""
+    """What the answer says of some outcomes, summed: a label, and what one more or less of it is.
+
+    `unit` follows "more" or "less" in a difference, and the amount in a summary of one scenario.
+    """
 
     name: str
     label: str
     outcomes: tuple[str, ...]
-    what: str
+    unit: str = "people"
     more: str = "more"
     less: str = "fewer"
 
 
+COLD, GDP = "Homes without heat in {%s}, in the worst week", "Economy of {%s}"
 CHANGES = (
-    Change("casualties", "Killed and wounded", ("casualties.a", "casualties.b"), "people"),
-    Change("refugees", "Abroad as refugees", ("refugees",), "people"),
-    Change("displaced", "Displaced at home", ("displaced",), "people"),
-    Change("cold.a", "Homes without heat in {a}, in the worst week", ("cold.a",), "of homes"),
-    Change("cold.b", "Homes without heat in {b}, in the worst week", ("cold.b",), "of homes"),
-    Change(
-        "land", "Land", ("contested_share",), "of the contested area held by {b}", "more", "less"
-    ),
-    Change("gdp.a", "Economy of {a}", ("gdp.a",), "of pre-war GDP", "higher", "lower"),
-    Change("gdp.b", "Economy of {b}", ("gdp.b",), "of pre-war GDP", "higher", "lower"),
+    Change("casualties", "Killed and wounded", ("casualties.a", "casualties.b")),
+    Change("refugees", "Abroad as refugees", ("refugees",)),
+    Change("displaced", "Displaced at home", ("displaced",)),
+    Change("cold.a", COLD % "a", ("cold.a",), "of homes"),
+    Change("cold.b", COLD % "b", ("cold.b",), "of homes"),
+    Change("land", "Held by {b}", ("contested_share",), "of the contested area", less="less"),
+    Change("gdp.a", GDP % "a", ("gdp.a",), "of pre-war GDP", less="less"),
+    Change("gdp.b", GDP % "b", ("gdp.b",), "of pre-war GDP", less="less"),
 )
 
 
@@ -111,10 +113,11 @@ def _against(now: Trajectories, before: Trajectories) -> str:
     if ended is None or was is None:
         return f"What changes by {_end(now)}, against “{before.metadata.title}”."
     yes, earlier = int(ended.sum()), int(was.sum())
+    some = str(yes) if yes else "none"
     if not yes and not earlier:
         return f"None of {count} wars has ended by {_end(now)}, with the changes or without them."
-    text = f"With these changes, {yes} of {count} wars {_have(yes)} ended by {_end(now)}"
-    text += f"{_by_kind(now, yes) if yes else ''}. Without them, {earlier}"
+    text = f"With these changes, {some} of {count} wars {_have(max(yes, 1))} ended by {_end(now)}"
+    text += f"{_by_kind(now, yes) if yes else ''}. Without them, {earlier or 'none'}"
     more, fewer = int((ended & ~was).sum()), int((was & ~ended).sum())
     if not _clear(max(more, fewer), more + fewer):
         return f"{text}: no more than chance explains."
@@ -127,39 +130,39 @@ def _clear(yes: int, pairs: int) -> bool:
 
 
 def _sum(change: Change, runs: Trajectories) -> Floats:
-    return np.sum([OUTCOMES[name].of(runs) for name in change.outcomes], axis=0, dtype=np.float64)
+    """Return the outcome of every run, summed over what the change is told of."""
+    total = np.zeros(len(runs.runs()))
+    for name in change.outcomes:
+        total += np.nan_to_num(OUTCOMES[name].of(runs))
+    return total
 
 
-def _amount(change: Change, value: float) -> str:
-    unit = OUTCOMES[change.outcomes[0]].unit
-    points = " percentage points" if unit == "%" else ""
-    return f"{number(value)}{points}"
+def _told(change: Change, names: dict[str, str], text: str) -> dict[str, Any]:
+    label = f"{change.label.format(**names)}:"
+    return {"name": change.name, "label": label, "text": text, "clear": bool(text)}
 
 
 def _change(change: Change, now: Trajectories, before: Trajectories) -> dict[str, Any] | None:
     """Return what pairs of runs say of a change; None where the outcome is not in the scenario."""
     after, was = _sum(change, now), _sum(change, before)
-    difference = after - was
-    if not np.isfinite(difference).all() or not (after.any() or was.any()):
+    if not (after.any() or was.any()):
         return None
     names = dict(zip("ab", now.metadata.sides, strict=True))
-    mean = float(difference.mean())
-    up, down = int((difference > 0).sum()), int((difference < 0).sum())
-    least = LEAST * max(float(np.abs(was).mean()), 1e-9)
-    text = ""
-    clear = _clear(max(up, down), up + down) and abs(mean) >= least and (mean > 0) == (up > down)
-    if clear:
-        how, pairs = (change.more, up) if mean > 0 else (change.less, down)
-        what = change.what.format(**names)
-        size = _amount(change, abs(mean))
-        words = f"{size} {how} {what}" if change.what == "people" else f"{size} {how}, {what}"
-        text = f"{words} on average, and {how} in {pairs} of {len(difference)} pairs of runs."
-    return {
-        "name": change.name,
-        "label": f"{change.label.format(**names)}:",
-        "text": text,
-        "clear": clear,
-    }
+    difference = after - was
+    mean, up, down = (
+        float(difference.mean()),
+        int((difference > 0).sum()),
+        int((difference < 0).sum()),
+    )
+    points = OUTCOMES[change.outcomes[0]].unit == "%"
+    least = LEAST_POINTS if points else LEAST_SHARE * float(np.abs(was).mean())
+    one_way = (mean > 0) == (up > down)
+    if abs(mean) < least or not one_way or not _clear(max(up, down), up + down):
+        return _told(change, names, "")
+    how, pairs = (change.more, up) if mean > 0 else (change.less, down)
+    size = f"{number(abs(mean))} percentage points" if points else number(abs(mean))
+    text = f"{size} {how} {change.unit} on average, and {how} in {pairs} of {len(was)} pairs."
+    return _told(change, names, text)
 
 
 def _levels(runs: Trajectories) -> list[dict[str, Any]]:
@@ -168,23 +171,10 @@ def _levels(runs: Trajectories) -> list[dict[str, Any]]:
     told = []
     for change in CHANGES:
         values = _sum(change, runs)
-        if not np.isfinite(values).all() or not values.any():
+        if not values.any():
             continue
-        low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
         unit = OUTCOMES[change.outcomes[0]].unit
-        what = change.what.format(**names) if change.what != "people" else "people"
-        range_ = (
-            ""
-            if len(values) == 1
-            else f" ({number(low, unit)} to {number(high, unit)} in 90 % of runs)"
-        )
-        text = f"{number(middle, unit)} {what}{range_}."
-        told.append(
-            {
-                "name": change.name,
-                "label": f"{change.label.format(**names)}:",
-                "text": text,
-                "clear": True,
-            }
-        )
+        low, middle, high = (number(float(q), unit) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+        band = f" ({low} to {high} in 90 % of runs)" if len(values) > 1 else ""
+        told.append(_told(change, names, f"{middle} {change.unit}{band}."))
     return told

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrition.board.answer import answer
 from attrition.board.dots import dots
 from attrition.board.endings import endings
-from attrition.board.panels import courses, panels
+from attrition.board.panels import Rows, courses, panels, panels_of_rows
 from attrition.charts import theme
 from attrition.charts.scales import date_ticks
 from attrition.formatting import day
 from attrition.results.event_log import marks
+from attrition.results.metadata import RunMetadata
 from attrition.results.selection import events_alone
 from attrition.results.trajectories import Trajectories
+from attrition.storage.version import own_version
 
+KEY = "Line = median; pale band = middle 90 % of runs; strong band = middle 50 %"
 LUCK_KEY = "pale band = middle 90 % of these runs: {bands}; strong band = middle 50 %"
 TOTAL_KEY = (
     "pale band = everything we do not know, middle 90 % of these runs: {bands}; "
@@ -43,8 +47,10 @@ def pack(
     count = len(runs.runs())
     complete = count > 1 and count >= most
     drawn = panels(runs, beside.baseline, beside.luck)
+    meta = _meta(runs.metadata, count, runs.weeks(), marks(events_alone(runs)))
     return {
-        "meta": _meta(runs, beside) | {"key": key, "most": max(most, count)},
+        "meta": meta
+        | {"key": key, "most": max(most, count), "key_text": _key_text(runs, beside.baseline)},
         "answer": answer(runs, beside.baseline),
         "endings": endings(runs, beside.baseline),
         "panels": drawn,
@@ -53,35 +59,82 @@ def pack(
     }
 
 
-def _meta(runs: Trajectories, beside: Beside) -> dict[str, Any]:
+def pack_run(
+    runs: Trajectories, headline: str, names: Sequence[str], *, span: int = 0, key: str = ""
+) -> dict[str, Any]:
+    """Return the state of one run that grows, its panels alone; the axis spans `span` weeks."""
+    drawn = panels(runs, names=names)
+    meta = _meta(runs.metadata, 1, max(span, runs.weeks()), marks(events_alone(runs)))
+    meta |= {"key": key, "last": runs.weeks(), "growing": True}
+    return _panels_alone(meta, headline, drawn)
+
+
+def pack_rows(
+    metadata: RunMetadata,
+    runs: int,
+    table: Mapping[tuple[str, str], Rows],
+    headline: str,
+    *,
+    key: str = "",
+) -> dict[str, Any]:
+    """Return the state of stored quantiles by measure and side, with their panels alone."""
+    weeks = next(iter(table.values())).bands.shape[1] - 1 if table else 0
+    meta = _meta(metadata, runs, weeks, ()) | {"key": key, "key_text": f"{KEY}: {metadata.bands}."}
+    return _panels_alone(meta, headline, panels_of_rows(metadata, table))
+
+
+def _panels_alone(
+    meta: dict[str, Any], headline: str, drawn: list[dict[str, Any]]
+) -> dict[str, Any]:
+    answer = {"headline": headline, "detail": "", "changes": []}
+    return {
+        "meta": meta,
+        "answer": answer,
+        "endings": None,
+        "panels": drawn,
+        "courses": None,
+        "dots": [],
+    }
+
+
+def _key_text(runs: Trajectories, base: Trajectories | None) -> str:
+    """Return what line, dashes and bands are."""
+    dashed = f"; dashed = median of “{base.metadata.title}” while it is fought" if base else ""
+    bands = TOTAL_KEY if runs.metadata.total else LUCK_KEY
+    return (
+        f"Line = median of the runs that still fight{dashed}; "
+        + bands.format(bands=runs.metadata.bands)
+        + "."
+    )
+
+
+def _meta(
+    metadata: RunMetadata, runs: int, weeks: int, events: Sequence[tuple[int, int | None, str]]
+) -> dict[str, Any]:
     """Return names, dates, sides and events, and what the bands hold."""
-    metadata, weeks = runs.metadata, runs.weeks()
     days = max(1, weeks * metadata.step_days)
-    wording = TOTAL_KEY if metadata.total else LUCK_KEY
-    dashed = ""
-    if beside.baseline:
-        dashed = f"; dashed = median of “{beside.baseline.metadata.title}” while it is fought"
     return {
         "scenario": metadata.scenario,
         "title": metadata.title or metadata.scenario,
-        "baseline": beside.baseline.metadata.title if beside.baseline else "",
-        "runs": len(runs.runs()),
-        "luck_runs": len(beside.luck.runs()) if beside.luck else 0,
+        "runs": runs,
+        "most": runs,
         "weeks": weeks,
+        "last": weeks,
+        "growing": False,
         "step": "week" if metadata.step_days == 7 else "day",
         "dates": [day(metadata.date(week), full=True) for week in range(weeks + 1)],
         "date_ticks": [[at / days, text] for at, text in date_ticks(metadata.start, days, most=4)],
         "total": metadata.total,
         "bands": metadata.bands,
-        "key_text": f"Line = median of the runs that still fight{dashed}; "
-        f"{wording.format(bands=metadata.bands)}.",
+        "key_text": "",
         "seed": metadata.seed,
+        "version": own_version(),
         "sides": [
             {"of": of, "name": name, **theme.on_screens(colour)}
             for of, name, colour in zip("ab", metadata.sides, metadata.colours, strict=True)
         ],
         "events": [
             {"week": week, "label": label, "date": day(metadata.date(week), full=True)}
-            for week, _, label in marks(events_alone(runs))
+            for week, _, label in events
         ],
     }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from attrition.charts.scales import extent
 from attrition.formatting import is_share, unit_words
 from attrition.results.block import Block
 from attrition.results.endings import BY_CODE, endings
-from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
+from attrition.results.metadata import RunMetadata, is_flow, unit_of
 from attrition.results.trajectories import QUANTILES, Trajectories
 
 SHOWN = (
@@ -40,6 +40,21 @@ Floats = NDArray[np.float64]
 Column = tuple[str, str]
 
 
+class Rows(NamedTuple):
+    """What a line shows: five quantiles of the runs, the median of the base, the band of luck.
+
+    They are shaped (quantiles, weeks + 1); the base and the band of luck are None where unknown.
+    """
+
+    bands: Floats
+    dashed: Floats | None = None
+    inner: Floats | None = None
+
+    def since(self, first: int) -> Rows:
+        """Return the rows from a week on."""
+        return Rows(*(None if one is None else one[:, first:] for one in self))  # type: ignore[arg-type]
+
+
 def panels(
     runs: Trajectories,
     base: Trajectories | None = None,
@@ -57,24 +72,21 @@ def panels(
     now = fighting_quantiles(runs, shown, QUANTILES)
     dashed = fighting_quantiles(base, shown, MEDIAN)
     inner = fighting_quantiles(luck, shown, INNER)
-    drawn = []
-    for name in shown:
-        first = int(is_flow(name))
-        lines = [
-            _line(
-                runs.metadata,
-                of,
-                first,
-                now[name, of],
-                dashed.get((name, of)),
-                inner.get((name, of)),
-            )
-            for measure, of in now
-            if measure == name and np.isfinite(now[name, of][:, first:]).any()
-        ]
-        if lines:
-            drawn.append(_panel(runs.metadata, name, lines))
-    return drawn
+    rows = {column: Rows(now[column], dashed.get(column), inner.get(column)) for column in now}
+    return panels_of_rows(runs.metadata, {key: rows[key] for key in _in_order(rows, shown)})
+
+
+def panels_of_rows(metadata: RunMetadata, table: Mapping[Column, Rows]) -> list[dict[str, Any]]:
+    """Return the panels of rows by measure and side, in the order of the table."""
+    drawn: dict[str, list[dict[str, Any]]] = {}
+    for (name, of), rows in table.items():
+        if np.isfinite(rows.bands[:, int(is_flow(name)) :]).any():
+            drawn.setdefault(name, []).append(_line(metadata, of, rows.since(int(is_flow(name)))))
+    return [_panel(metadata, name, lines) for name, lines in drawn.items()]
+
+
+def _in_order(rows: Mapping[Column, Rows], names: Sequence[str]) -> list[Column]:
+    return sorted(rows, key=lambda column: names.index(column[0]))
 
 
 def fighting_quantiles(
@@ -164,21 +176,13 @@ def _courses(
     ]
 
 
-def _line(
-    metadata: RunMetadata,
-    of: str,
-    first: int,
-    now: Floats,
-    dashed: Floats | None,
-    inner: Floats | None,
-) -> dict[str, Any]:
-    weeks = slice(first, now.shape[1])
+def _line(metadata: RunMetadata, of: str, rows: Rows) -> dict[str, Any]:
     return {
         "of": of,
         "who": metadata.name(of),
-        "bands": [plain_row(row[weeks]) for row in now],
-        "inner": None if inner is None else [plain_row(row[weeks]) for row in inner],
-        "baseline": None if dashed is None else plain_row(dashed[0][weeks]),
+        "bands": [plain_row(row) for row in rows.bands],
+        "inner": None if rows.inner is None else [plain_row(row) for row in rows.inner],
+        "baseline": None if rows.dashed is None else plain_row(rows.dashed[0]),
         "courses": None,
     }
 
@@ -192,7 +196,7 @@ def _panel(metadata: RunMetadata, name: str, lines: list[dict[str, Any]]) -> dic
     low, high = extent(min(finite), max(finite), from_zero=is_flow(name))
     return {
         "name": name,
-        "title": metadata.with_side_names(label_of(name, metadata.step_days)),
+        "title": metadata.label(name),
         "unit": unit_words(unit),
         "percent": is_share(unit) or unit.startswith("%"),
         "factor": 100 if is_share(unit) else 1,

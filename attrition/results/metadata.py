@@ -136,6 +136,10 @@ class RunMetadata:
             text = re.sub(rf"\b(by|of) {letter}(?=$|,| in| since)", rf"\1 {name}", text)
         return text
 
+    def label(self, measure: str) -> str:
+        """Return a measure's label with the names of the sides that it calls a and b."""
+        return self.with_side_names(label_of(measure, self.step_days))
+
 
 def label_of(measure: str, step_days: int = WEEK) -> str:
     """Return a measure's label, or its name in words where it is not declared."""

@@ -8,7 +8,7 @@ export function Answer({ state, stale }) {
   return (
     <div class="at-answer">
       <p class="at-hint at-line" role="status">
-        {meta.title} · {stale ? 'running the new setting…' : `${meta.runs} ${meta.runs === 1 ? 'run' : 'runs'}`}
+        {meta.title}{meta.where || ''} · {stale ? 'running the new setting…' : `${meta.runs} ${meta.runs === 1 ? 'run' : 'runs'}`}
         {!stale && meta.runs < meta.most ? `, more on the way to ${meta.most}…` : ''}
       </p>
       <h1 class="at-headline">{answer.headline}</h1>

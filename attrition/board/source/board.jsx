@@ -4,6 +4,7 @@ import { Answer } from './answer.jsx';
 import { Dots } from './dots.jsx';
 import { Endings } from './endings.jsx';
 import { Panels } from './panels.jsx';
+import { Why } from './why.jsx';
 
 const BEAT = 140; // milliseconds a week while the board plays
 
@@ -34,7 +35,7 @@ function useTime(weeks) {
  * for what the page does; nothing where the page cannot.
  */
 export function Board({ state, dark = false, part = '', stale = false, on = null }) {
-  const time = useTime(state ? state.meta.weeks : 0);
+  const time = useTime(state ? state.meta.last : 0);
   if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
   const { meta } = state;
   const shared = { state, time, dark, on };
@@ -43,12 +44,14 @@ export function Board({ state, dark = false, part = '', stale = false, on = null
     <section class={`at-board ${part ? `at-only-${part}` : ''}`} aria-label="Results" aria-busy={String(stale)}
       data-key={meta.key} data-runs={meta.runs} data-week={time.week} data-stale={String(stale)}>
       {show('headline') && <Answer {...shared} stale={stale} />}
-      <div class="at-middle">
-        <div class="at-stage">
-          {show('chart') && <Endings {...shared} />}
+      {state.endings && part !== 'headline' && (
+        <div class="at-middle">
+          <div class="at-stage">
+            {show('chart') && <Endings {...shared} />}
+          </div>
+          {!part && <div class="at-why"><Why {...shared} /><Dots {...shared} /></div>}
         </div>
-        {!part && <aside class="at-why"><Dots {...shared} /></aside>}
-      </div>
+      )}
       {!part && <Panels {...shared} />}
     </section>
   );

@@ -2,6 +2,7 @@
 import { Figure } from './figure.jsx';
 import { shade } from './format.js';
 import { apart, area, line, linear } from './scale.js';
+import { Time } from './time.jsx';
 
 const W = 640;
 const H = 130;
@@ -34,6 +35,7 @@ function table(state) {
 /** The curve of endings with the slider of the board under it. */
 export function Endings({ state, time, dark }) {
   const { endings, meta } = state;
+  if (!endings) return null;
   const x = linear([0, meta.weeks], [L, W - R]);
   const y = linear([0, 1], [T + H, T]);
   const layers = stacked(endings.kinds, meta.weeks);
@@ -72,13 +74,7 @@ export function Endings({ state, time, dark }) {
         )}
         <line class="at-cursor" x1={x(time.week)} x2={x(time.week)} y1={T} y2={T + H} />
       </svg>
-      <div class="at-time">
-        <button class="at-button at-play" aria-pressed={String(time.playing)} onClick={time.play}>{time.playing ? 'Pause' : 'Play'}</button>
-        <input id="at-week" type="range" min="0" max={meta.weeks} value={time.week} aria-label="Week of the board"
-          aria-valuetext={now} onInput={(event) => time.pin(Number(event.target.value))} />
-        <output for="at-week">{meta.dates[time.week]}</output>
-        {time.pinned !== null && <button class="at-quiet" onClick={() => time.pin(null)}>End</button>}
-      </div>
+      <Time meta={meta} time={time} says={now} />
     </Figure>
   );
 }

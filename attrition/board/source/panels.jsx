@@ -2,7 +2,9 @@
 import { useRef } from 'preact/hooks';
 import { Figure } from './figure.jsx';
 import { amount, number, shade } from './format.js';
+import { savePicture } from './picture.js';
 import { apart, area, line, linear, marks, steady } from './scale.js';
+import { Time } from './time.jsx';
 
 const W = 320;
 const H = 120;
@@ -10,6 +12,7 @@ const L = 40;
 const R = 84;
 const T = 10;
 const B = 20;
+const MOST_NUMBERED = 12; // events: more numbers than these would overlap
 
 function table(panel, meta) {
   const head = ['Date', ...panel.lines.flatMap((one) => {
@@ -112,10 +115,12 @@ function Panel({ panel, state, time, dark, height = H }) {
         {meta.date_ticks.map(([place, text]) => (
           <text key={text + place} class="at-tick" x={L + place * (W - L - R)} y={T + height + 15} text-anchor="middle">{text}</text>
         ))}
-        {meta.events.map((mark) => (
-          <line key={mark.date + mark.label} class="at-event" x1={x(mark.week)} x2={x(mark.week)} y1={T} y2={T + height}>
+        {meta.events.map((mark, i) => (
+          <g key={mark.date + mark.label}>
             <title>{mark.date}: {mark.label}</title>
-          </line>
+            <line class="at-event" x1={x(mark.week)} x2={x(mark.week)} y1={T} y2={T + height} />
+            {meta.events.length <= MOST_NUMBERED && <text class="at-tick" x={x(mark.week)} y={T - 2} text-anchor="middle">{i + 1}</text>}
+          </g>
         ))}
         <clipPath id={`at-plot-${panel.name}`}><rect x={L} y={T - 1} width={W - L - R + 1} height={height + 2} /></clipPath>
         {panel.lines.map((one, i) => (
@@ -145,15 +150,40 @@ function Layers({ meta, on }) {
   );
 }
 
+/** The events of the scenario, open where they are few. */
+function Events({ events }) {
+  if (!events.length) return null;
+  return (
+    <details class="at-table" open={events.length <= MOST_NUMBERED}>
+      <summary>{events.length} {events.length === 1 ? 'event' : 'events'} of the scenario</summary>
+      <ol class="at-events">{events.map((mark) => <li key={mark.date + mark.label}>{mark.date}: {mark.label}</li>)}</ol>
+    </details>
+  );
+}
+
+function heading({ courses, meta }) {
+  if (courses) return `${courses.runs.length} possible courses of the ${meta.runs}, and the bands of those that still fight`;
+  return meta.runs > 1 ? 'Bands of the runs that still fight' : 'The course of the war';
+}
+
 /** All panels with their key. */
 export function Panels({ state, time, dark, on }) {
+  const { meta } = state;
+  const place = useRef(null);
+  const picture = (kind) => savePicture(kind, place.current, state, window.location.protocol === 'file:' ? '' : window.location.href);
   return (
-    <div class="at-courses">
-      {on && state.meta.runs > 1 && <Layers meta={state.meta} on={on} />}
-      <h2 class="at-label">{state.courses ? `${state.courses.runs.length} possible courses of the ${state.meta.runs}, and the bands of those that still fight` : 'Bands of the runs that still fight'}</h2>
-      <p class="at-key">{state.meta.key_text}</p>
+    <div class="at-courses" ref={place}>
+      {on && state.endings && meta.runs > 1 && <Layers meta={meta} on={on} />}
+      <h2 class="at-label">{heading(state)}</h2>
+      <p class="at-key">{meta.key_text}</p>
+      {!state.endings && !meta.growing && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
       <div class="at-panels">
         {state.panels.map((panel) => <Panel key={panel.name} panel={panel} state={state} time={time} dark={dark} />)}
+      </div>
+      <Events events={meta.events} />
+      <div class="at-row">
+        <button class="at-button" onClick={() => picture('svg')}>Picture (SVG)</button>
+        <button class="at-button" onClick={() => picture('png')}>Picture (PNG)</button>
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from attrition.board import SHOWN
 from attrition.formatting import span_of
 from attrition.results.metadata import RunMetadata
 from attrition.results.outcomes import OUTCOMES
@@ -19,7 +20,6 @@ from attrition.sweep.options import levers_of, number_of
 from attrition.sweep.read import columns_of
 from attrition.sweep.results import label
 from attrition.ui.setting import Setting, check_runs
-from attrition.ui.views.fan_charts import SHOWN
 from attrition.ui.views.levers import lever_groups, lever_paths
 
 FILE = "study.toml"

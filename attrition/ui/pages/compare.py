@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import solara
 
+from attrition.board import SHOWN
 from attrition.charts.trajectories import difference_multiples
 from attrition.formatting import number, signed, unit_words
 from attrition.results.comparison import PAIRED, CompareError, Comparison, comparable
@@ -21,7 +22,6 @@ from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.messages import list_of, on_message, text
 from attrition.ui.setting import MOST_COMPARED, Setting
 from attrition.ui.views.downloads import data_link, picture
-from attrition.ui.views.fan_charts import SHOWN, label_with_sides
 
 TITLE = "Compare"
 SURE = 0.9
@@ -201,7 +201,7 @@ def _row(metadata: RunMetadata, key: Any, cells: Sequence[Any]) -> dict[str, Any
     unit = unit_of(measure, metadata.step_days)
     over = "mean" if cells[0]["over"] == "mean" else "at the end"
     return {
-        "measure": label_with_sides(measure, metadata),
+        "measure": metadata.label(measure),
         "unit": ", ".join(filter(None, (unit_words(unit), over))),
         "who": metadata.name(of),
         "base": number(float(cells[0]["base"]), unit),

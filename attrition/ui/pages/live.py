@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import solara
 
+from attrition.board import pack_run
 from attrition.drivers.model import WarModel
 from attrition.formatting import day
 from attrition.results.endings import endings, endings_text
@@ -16,8 +17,8 @@ from attrition.ui import session
 from attrition.ui.messages import anything, number, on_message, record, text
 from attrition.ui.setting import Setting
 from attrition.ui.views.agent_table import AgentTable, agent_table, kinds
+from attrition.ui.views.board import PLAIN, Host
 from attrition.ui.views.downloads import run_csv, use_file
-from attrition.ui.views.fan_charts import FanCharts, fan_charts
 from attrition.ui.views.json_text import to_json
 
 TITLE = "Live"
@@ -51,7 +52,7 @@ def Page() -> Any:
     setting = session.setting.value
     run = use_stepped_run(setting)
     week = run.model.weeks_done
-    seen = solara.use_memo(lambda: picture_of(run.model), [run.model, week])
+    seen = solara.use_memo(lambda: picture_of(run.model, setting.query()), [run.model, week])
     with solara.Div(classes=["at-explore"]) as page:
         RunControls(
             week=week,
@@ -64,7 +65,7 @@ def Page() -> Any:
             event_restart=on_message(number, run.restart),
         )
         with solara.Div():
-            RunCharts(setting, run.model, seen["headline"], seen["charts"])
+            RunCharts(setting, run.model, seen["state"])
             Agents(run.model, week)
     return page
 
@@ -107,18 +108,15 @@ def use_stepped_run(setting: Setting) -> SteppedRun:
 
 
 @solara.component
-def RunCharts(setting: Setting, model: WarModel, headline: str, charts: str) -> Any:
+def RunCharts(setting: Setting, model: WarModel, state: str) -> Any:
     """Show the charts of the run so far, and hand over its numbers."""
     file, hand_over = use_file()
 
-    return FanCharts(
-        key_=setting.query(),
-        charts_json=charts,
-        headline=headline,
-        baseline="",
-        most=1,
+    return Host(
+        **PLAIN,
+        state_json=state,
         file=file,
-        offers_scenario=False,
+        files=["csv"],
         event_download=on_message(
             anything, lambda _: hand_over(run_csv(setting, model.trajectories()))
         ),
@@ -142,19 +140,25 @@ def Agents(model: WarModel, week: int) -> Any:
     )
 
 
-def picture_of(model: WarModel) -> dict[str, Any]:
-    """Return the state of the run so far: date, headline, charts, and log, newest first."""
+def picture_of(model: WarModel, key: str = "") -> dict[str, Any]:
+    """Return the run so far: date, state of the board, and log, newest first."""
     trajectories = model.trajectories()
     metadata = trajectories.metadata
+    steps = model.war_scenario.steps
     step = "Week" if metadata.step_days == 7 else "Day"
     date = day(metadata.date(model.weeks_done), full=True)
     events = event_log(trajectories).iloc[::-1]
     return {
         "date": date,
-        "headline": _headline(
-            f"{step} {model.weeks_done} of {model.war_scenario.steps}: {date}", trajectories
+        "state": to_json(
+            pack_run(
+                trajectories,
+                _headline(f"{step} {model.weeks_done} of {steps}: {date}", trajectories),
+                SHOWN,
+                span=steps,
+                key=key,
+            )
         ),
-        "charts": to_json(fan_charts(trajectories, names=SHOWN, span=model.war_scenario.steps)),
         "log": [
             {"date": day(when, full=True), "text": text}
             for when, text in zip(events["date"], events["text"], strict=True)

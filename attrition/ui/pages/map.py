@@ -20,7 +20,6 @@ from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.messages import anything, on_message
 from attrition.ui.views.downloads import file_name, quantiles_csv, use_file
-from attrition.ui.views.fan_charts import label_with_sides
 from attrition.ui.views.json_text import to_json
 
 TITLE = "Map tiles"
@@ -152,7 +151,7 @@ def _measure(trajectories: Trajectories, name: str, series: Series) -> dict[str,
     greatest = max((max(row) for (one, _), row in series.items() if one == name), default=0.0)
     return {
         "name": name,
-        "label": re.sub(" (in|of) a host country", "", label_with_sides(name, metadata)),
+        "label": re.sub(" (in|of) a host country", "", metadata.label(name)),
         "unit": unit_words(unit),
         "percent": is_share(unit) or unit.startswith("%") or name == GAUGE,
         "factor": 100 if is_share(unit) or name == GAUGE else 1,

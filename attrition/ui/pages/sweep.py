@@ -26,8 +26,8 @@ from attrition.ui.messages import (
     text,
 )
 from attrition.ui.stores import OWN, open_named, store_names
+from attrition.ui.views.board import PLAIN, Host
 from attrition.ui.views.downloads import use_file
-from attrition.ui.views.fan_charts import FanCharts
 from attrition.ui.views.json_text import to_json
 from attrition.ui.views.new_sweep import NewSweepForm
 from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
@@ -186,14 +186,11 @@ def Point(fans: dict[str, Any]) -> Any:
     """Show the fan charts of a point of the sweep."""
     file, hand_over = use_file()
 
-    return FanCharts(
-        key_=fans["key"],
-        charts_json=to_json(fans["charts"]),
-        headline=fans["headline"],
-        baseline="",
-        most=fans["charts"]["runs"],
+    return Host(
+        **PLAIN,
+        state_json=to_json(fans["state"]),
         file=file,
-        offers_scenario=False,
+        files=["csv"],
         event_download=on_message(
             anything,
             lambda _: hand_over({"name": "point.csv", "type": "text/csv", **fans["file"]}),

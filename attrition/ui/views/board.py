@@ -25,11 +25,16 @@ def Host(
     part: str,
     command: str,
     file: dict[str, Any] | None,
+    files: list[str],
     error_text: str,
     event_download: Any = None,
     event_act: Any = None,
 ) -> None:
     """Draw the state of the board in the browser."""
+
+
+# A board of other runs than those of the session's setting.
+PLAIN: dict[str, Any] = {"stale": False, "part": "", "command": "", "error_text": ""}
 
 
 @solara.component
@@ -52,6 +57,7 @@ def SettingBoard(part: str = "") -> Any:
         part=part,
         command=command(setting),
         file=file,
+        files=["csv", "toml"],
         error_text=error,
         event_download=on_message(one_of("csv", "toml"), save),
         event_act=on_message(ACT, act),

@@ -9,13 +9,13 @@ from typing import Any
 import altair as alt
 import solara
 
+from attrition.board import SHOWN
 from attrition.charts.export import svg_of
 from attrition.charts.theme import darkened
 from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.setting import LUCK, TOTAL, Setting
-from attrition.ui.views.fan_charts import SHOWN
 
 
 def use_file() -> tuple[dict[str, Any] | None, Callable[[Mapping[str, Any]], None]]:

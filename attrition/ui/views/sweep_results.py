@@ -10,6 +10,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from attrition.board import SHOWN, Rows, pack_rows
 from attrition.charts.outcome_map import curve_chart, map_chart
 from attrition.charts.sensitivity import importance, tornado
 from attrition.results.trajectories import QUANTILES
@@ -26,7 +27,6 @@ from attrition.sweep.results import (
 )
 from attrition.sweep.sensitivity import METHODS, sensitivity, swings
 from attrition.ui.views.downloads import data_link, picture
-from attrition.ui.views.fan_charts import SHOWN, Rows, charts_of_rows
 
 BANDS = [f"q{100 * share:g}" for share in QUANTILES]
 GRID = "grid"
@@ -103,10 +103,9 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
             found[str(name), str(of)] = Rows(bands)
     ordered = dict(sorted(found.items(), key=lambda item: SHOWN.index(item[0][0])))
     metadata = metadata_of(store, scenario)
+    key = f"{store.study.name}, point {point}"
     return {
-        "key": f"{store.study.name}, point {point}",
-        "charts": charts_of_rows(metadata, store.study.runs, ordered),
-        "headline": f"Point {point}",
+        "state": pack_rows(metadata, store.study.runs, ordered, f"Point {point}", key=key),
         "file": {"text": table.to_csv(index=False)},
     }
 

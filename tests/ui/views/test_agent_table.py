@@ -78,7 +78,7 @@ def test_a_number_beyond_the_last_gives_the_last(model):
 
 
 def test_the_picture_grows_on_an_axis_of_the_whole_run(model):
-    charts = json.loads(picture_of(model)["charts"])
-    assert charts["weeks"] == model.war_scenario.steps
-    for panel in charts["panels"]:
+    state = json.loads(picture_of(model)["state"])
+    assert state["meta"]["weeks"] == model.war_scenario.steps
+    for panel in state["panels"]:
         assert len(panel["lines"][0]["bands"][0]) == model.weeks_done + 1 - panel["first"]
