@@ -17,6 +17,7 @@ from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import RECORDS
 from attrition.records.inputs import CHANNELS
 from attrition.reference import COLUMNS, CONFIDENCES, Observation, read_record
+from attrition.scenario.map_data import MAP_ROWS
 from attrition.scenario.problems import number, span
 from attrition.scenario.schema import json_schema
 from attrition.scenario.tables import NEEDED, ROWS, DataRow, Row
@@ -134,6 +135,15 @@ def scenario_page() -> str:
         link = f"[{head[key]['description']}](reference-parameters.md#{key})"
         sections.append(_row(f"`{key}`", link))
     lines: list[str] = []
+    for name, part in MAP_ROWS.items():
+        lines += [
+            "",
+            f"## map.{name}",
+            "",
+            f"{inspect.getdoc(part)} Optional.",
+            "",
+            *_columns(part),
+        ]
     for name, model in ROWS.items():
         needed = "Required." if name in NEEDED else "Optional."
         lines += ["", f"## tables.{name}", "", f"{inspect.getdoc(model)} {needed}", ""]
@@ -149,6 +159,7 @@ def scenario_page() -> str:
         sections=sections,
         sides=_schema_table(side["properties"]),
         events=_schema_table(event),
+        map=_schema_table(head["map"]["properties"]),
         data=channels,
         data_columns=_columns(DataRow),
         tables=lines,

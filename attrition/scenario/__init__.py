@@ -5,6 +5,7 @@ from attrition.scenario.files import discover
 from attrition.scenario.header import Side
 from attrition.scenario.load import load
 from attrition.scenario.luck import luck_alone
+from attrition.scenario.map_data import CityRow, FrontRow, MapData, PlaceRow
 from attrition.scenario.presets import Preset
 from attrition.scenario.problems import Problem, ScenarioError
 from attrition.scenario.scenario import Scenario
@@ -19,15 +20,20 @@ from attrition.scenario.tables import (
     SectorRow,
     Tables,
 )
+from attrition.scenario.topology import Topology
 from attrition.scenario.values import Origin
 
 __all__ = [
+    "CityRow",
     "ControlRow",
     "DisplacedRow",
     "Event",
+    "FrontRow",
     "HostRow",
     "LineRow",
+    "MapData",
     "Origin",
+    "PlaceRow",
     "PlantRow",
     "Preset",
     "Problem",
@@ -37,6 +43,7 @@ __all__ = [
     "SectorRow",
     "Side",
     "Tables",
+    "Topology",
     "discover",
     "json_schema",
     "load",

@@ -10,6 +10,7 @@ from attrition.scenario.data import Data, read_data
 from attrition.scenario.events import Clock, Event, clip, read_events
 from attrition.scenario.files import Document, read_chain
 from attrition.scenario.header import Header, check_length, read_header, require
+from attrition.scenario.map_data import MapData, read_map
 from attrition.scenario.parties import Party, events_of, read_parties
 from attrition.scenario.presets import Preset, read_presets
 from attrition.scenario.problems import Complaints
@@ -51,6 +52,7 @@ class _Parts(NamedTuple):
     values: Values
     tables: Tables | None
     data: Data
+    map: MapData | None
     paths: dict[str, Path]
     events: tuple[Event, ...]
     parties: tuple[Party, ...]
@@ -72,13 +74,16 @@ def _read(
     read_overrides(overrides, values, complaints)
     tables, table_paths = read_tables(documents, complaints) if whole else (None, {})
     data, data_paths = read_data(documents, complaints)
-    paths = _keyed("tables", table_paths) | _keyed("data", data_paths)
+    map_data, map_paths = read_map(documents, tables, complaints)
+    paths = _keyed("tables", table_paths) | _keyed("data", data_paths) | _keyed("map", map_paths)
     clock = Clock.of(header)
     regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
     events = read_events(documents, clock, regions, complaints)
     parties = read_parties(documents, clock, complaints)
     presets = read_presets(documents, complaints)
-    return _Parts(documents, header, values, tables, data, paths, events, parties, presets)
+    return _Parts(
+        documents, header, values, tables, data, map_data, paths, events, parties, presets
+    )
 
 
 def _put_together(parts: _Parts) -> Scenario:
@@ -104,6 +109,7 @@ def _put_together(parts: _Parts) -> Scenario:
         events=clip(events, header.length),
         tables=tables,
         data=parts.data,
+        map=parts.map,
         origins=parts.values.origins | origins,
         files=_files(parts.documents, parts.paths.values()),
         presets=parts.presets,

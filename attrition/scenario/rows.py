@@ -102,7 +102,7 @@ def _read_file(
     key: str, model: type[Row], path: Path, given: str, complaints: Complaints
 ) -> Source | None:
     if not exists(path):
-        near = _sibling(path)
+        near = sibling(path, "*.csv")
         meant = Path(given).with_name(near).as_posix() if near else ""
         complaints.add(key, f"no such file {shorten(repr(given))}", "", meant)
         return None
@@ -115,9 +115,10 @@ def _read_file(
     return source
 
 
-def _sibling(path: Path) -> str:
+def sibling(path: Path, pattern: str) -> str:
+    """Return the name of the file most like one that is missing, of those beside it."""
     try:
-        names = [p.name for p in path.parent.glob("*.csv")]
+        names = [p.name for p in path.parent.glob(pattern)]
     except (OSError, ValueError):
         return ""
     return nearest(path.name, names)

@@ -17,6 +17,7 @@ from attrition.parameters import PARAMETERS, Parameters, PerSide
 from attrition.scenario.data import Data, data_from, plain_rows, unused, weekly_inputs
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
+from attrition.scenario.map_data import MapData
 from attrition.scenario.omissions import omissions
 from attrition.scenario.presets import Preset
 from attrition.scenario.problems import Complaints, ScenarioError
@@ -48,8 +49,8 @@ class Scenario:
     """Two belligerents, a theatre, parameters and events, over a number of steps.
 
     `values` holds every parameter at the start by its path; `parameters` is a view of it. `data`
-    holds what the record gives in place of flows, by channel. `presets` bear on no run, and are not
-    part of what `resolved` returns.
+    holds what the record gives in place of flows, by channel. `presets` and `map` bear on no run,
+    and are not part of what `resolved` returns.
     Step k (0 to `steps` - 1) begins `k * step_days` days after `start`; a step is a week, or a day
     where the scenario counts in days.
     """
@@ -69,6 +70,7 @@ class Scenario:
     origins: Mapping[str, Origin] = field(repr=False)
     files: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = field(default=(), compare=False)
+    map: MapData | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -183,7 +185,7 @@ class Scenario:
         return self.origins[path].source not in ("", PARAMETERS[path].source)
 
     def resolved(self) -> dict[str, Any]:
-        """Return everything as plain values, rows of tables included, ready for JSON."""
+        """Return all that bears on a run as plain values, rows included, ready for JSON."""
         return {
             "name": self.name,
             "title": self.title,

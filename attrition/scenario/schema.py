@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-from typing import Any
 
 from attrition.parameters import PARAMETERS, SECTIONS, Declaration, PerSide, Section
-from attrition.records.inputs import CHANNELS
 from attrition.records.stocks import STOCKS, Stock
 from attrition.scenario.header import COLOUR, LONGEST
 from attrition.scenario.parties import MOST_WEEKS, USUAL_WEEKS
 from attrition.scenario.presets import ID
 from attrition.scenario.problems import span
-from attrition.scenario.tables import NEEDED, ROWS, Column, DataRow, Row
+from attrition.scenario.schema_rows import DATE, TEXT, Schema, closed, data, geography, tables
 from attrition.scenario.values import FIELDS
 
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string", "minLength": 1}
-DATE: Schema = {"type": "string", "format": "date"}
 WEEK: Schema = {"type": "integer", "minimum": 0}
 
 
@@ -35,9 +28,10 @@ def json_schema() -> Schema:
         "start": {**DATE, "description": "First day of the first step."},
         "weeks": _length("weeks", "Length in weeks; a step is a week."),
         "days": _length("days", "Length in days, instead of weeks; a step is a day."),
-        "sides": _closed({"a": _side(), "b": _side()}, "The two belligerents."),
-        "tables": _tables(),
-        "data": _data(),
+        "sides": closed({"a": _side(), "b": _side()}, "The two belligerents."),
+        "map": geography(),
+        "tables": tables(),
+        "data": data(),
         "sources": _sources(),
         "events": {
             "type": "array",
@@ -60,7 +54,7 @@ def json_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A scenario of attrition",
-        **_closed({**header, **sections}),
+        **closed({**header, **sections}),
         "not": {"required": ["weeks", "days"]},
         "if": {"not": {"required": ["extends"]}},
         "then": {"required": root, "anyOf": [{"required": ["weeks"]}, {"required": ["days"]}]},
@@ -73,13 +67,6 @@ def schema_text() -> str:
     return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
-def _closed(properties: Schema, description: str = "") -> Schema:
-    schema: Schema = {"type": "object"}
-    if description:
-        schema["description"] = description
-    return {**schema, "properties": properties, "additionalProperties": False}
-
-
 def _length(unit: str, description: str) -> Schema:
     longest = LONGEST[unit]
     return {"type": "integer", "minimum": 1, "maximum": longest, "description": description}
@@ -87,7 +74,7 @@ def _length(unit: str, description: str) -> Schema:
 
 def _side() -> Schema:
     colour = {"type": "string", "pattern": f"^{COLOUR.pattern}$"}
-    return _closed(
+    return closed(
         {
             "name": {**TEXT, "description": "Name of the country or party."},
             "demonym": {**TEXT, "description": "Adjective for its people, for instance Ukrainian."},
@@ -98,7 +85,7 @@ def _side() -> Schema:
 
 def _section(model: type[Section]) -> Schema:
     fields = {name: _field(declared) for name, declared in model.declarations().items()}
-    return _closed(fields, model.heading())
+    return closed(fields, model.heading())
 
 
 def _field(declared: Declaration) -> Schema:
@@ -120,54 +107,7 @@ def _bounded(declared: Declaration) -> Schema:
 
 
 def _either(value: Schema) -> Schema:
-    return {"anyOf": [value, _closed({"a": value, "b": value})]}
-
-
-def _tables() -> Schema:
-    tables = {}
-    for name, model in ROWS.items():
-        rows: Schema = {"type": "array", "items": _row(model)}
-        if name in NEEDED:
-            rows["minItems"] = 1
-        metadata = (model.__doc__ or "").strip()
-        tables[name] = {"anyOf": [TEXT, rows], "description": f"{metadata} A CSV file or rows."}
-    return _closed(tables, "Paths of CSV files, relative to this file, or arrays of tables.")
-
-
-def _row(model: type[Row]) -> Schema:
-    columns = model.columns()
-    row = _closed({key: _cell(column) for key, column in columns.items()})
-    row["required"] = [key for key, column in columns.items() if column.required]
-    return row
-
-
-def _data() -> Schema:
-    tables = {}
-    for name, channel in CHANNELS.items():
-        row = _row(DataRow)
-        row["properties"]["value"] |= {"minimum": channel.low, "maximum": channel.high}
-        description = f"{channel.meaning[0].upper()}{channel.meaning[1:]} ({channel.unit})."
-        rows = {"type": "array", "items": row}
-        tables[name] = {"anyOf": [TEXT, rows], "description": description}
-    return _closed(tables, "Inputs on record: paths of CSV files, or arrays of tables, by channel.")
-
-
-def _cell(column: Column) -> Schema:
-    unit = f" ({column.unit})" if column.unit else ""
-    schema: Schema = {"description": f"{column.meaning}{unit}"}
-    if column.kind is str:
-        schema["type"] = "string"
-        if column.choices:
-            schema["enum"] = list(column.choices)
-        return schema
-    if column.kind is datetime.date:
-        return {**DATE, **schema}
-    schema["type"] = "integer" if column.kind is int else "number"
-    if column.low is not None:
-        schema["exclusiveMinimum" if column.above else "minimum"] = column.low
-    if column.high is not None:
-        schema["maximum"] = column.high
-    return schema
+    return {"anyOf": [value, closed({"a": value, "b": value})]}
 
 
 def _sources() -> Schema:
@@ -175,11 +115,11 @@ def _sources() -> Schema:
         section: {
             "type": "object",
             "propertyNames": {"enum": list(model.declarations())},
-            "additionalProperties": {"anyOf": [TEXT, _closed({"a": TEXT, "b": TEXT})]},
+            "additionalProperties": {"anyOf": [TEXT, closed({"a": TEXT, "b": TEXT})]},
         }
         for section, model in SECTIONS.items()
     }
-    return _closed(sections, "Sources of the values in this file, by path of the parameter.")
+    return closed(sections, "Sources of the values in this file, by path of the parameter.")
 
 
 def _set() -> Schema:
@@ -195,8 +135,8 @@ def _set() -> Schema:
             if isinstance(declared.default, PerSide):
                 one = {"$ref": f"{reference}/anyOf/0"}
                 properties |= {f"{section}.{name}.{side}": one for side in "ab"}
-        properties[section] = _closed(nested)
-    return _closed(properties)
+        properties[section] = closed(nested)
+    return closed(properties)
 
 
 def _scale() -> Schema:
@@ -209,7 +149,7 @@ def _scale() -> Schema:
 
 def _event() -> Schema:
     share = {"type": "number", "minimum": 0, "maximum": 1}
-    event = _closed(
+    event = closed(
         {
             "date": {**DATE, "description": "Date from which the event applies."},
             "week": {
@@ -243,12 +183,12 @@ def _amount(stock: Stock) -> Schema:
 def _add() -> Schema:
     amounts = {name: _amount(stock) for name, stock in STOCKS.items()}
     sides = {f"{name}.{side}": one for name, one in amounts.items() for side in "ab"}
-    return _closed({**{name: _either(one) for name, one in amounts.items()}, **sides})
+    return closed({**{name: _either(one) for name, one in amounts.items()}, **sides})
 
 
 def _party() -> Schema:
     moment = {"anyOf": [DATE, WEEK]}
-    party = _closed(
+    party = closed(
         {
             "name": {**TEXT, "description": "Name of the country or party."},
             "side": {"enum": ["a", "b"], "description": "Side that it joins."},
@@ -267,7 +207,7 @@ def _party() -> Schema:
                 "description": f"Weeks over which they arrive. Default: {USUAL_WEEKS}.",
             },
             "weekly": {
-                **_closed({name: _amount(stock) for name, stock in STOCKS.items()}),
+                **closed({name: _amount(stock) for name, stock in STOCKS.items()}),
                 "description": "What it brings in each step while it is in the war.",
             },
             "set": {"$ref": "#/$defs/set", "description": "Values while it is in the war."},
@@ -284,7 +224,7 @@ def _preset() -> Schema:
         "additionalProperties": {"type": ["number", "object"]},
     }
     name = {"type": "string", "pattern": f"^{ID.pattern}$"}
-    preset = _closed(
+    preset = closed(
         {
             "id": {**name, "description": "Short name; that of an inherited preset replaces it."},
             "title": {**TEXT, "description": "What changes, in a few words."},

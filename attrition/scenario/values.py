@@ -21,6 +21,7 @@ HEADER = (
     "weeks",
     "days",
     "sides",
+    "map",
     "tables",
     "data",
     "sources",

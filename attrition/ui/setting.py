@@ -13,6 +13,7 @@ from attrition.drivers.total import Total, total
 from attrition.posterior import Posterior
 from attrition.posterior.prior import PLAUSIBLE
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load, luck_alone
+from attrition.scenario.map_data import MAP_ROWS
 from attrition.scenario.problems import Complaints, nearest
 from attrition.scenario.toml import parse_toml
 from attrition.ui.jobs.kept import Kept, keeping
@@ -202,4 +203,11 @@ def _outside(text: str, file: str) -> list[Problem]:
             if not isinstance(rows, list):
                 at = f"{section}.{key}"
                 problems.append(Problem(file, at, "names a file", "rows in the file"))
+    drawn = data.get("map")
+    for key, value in drawn.items() if isinstance(drawn, dict) else ():
+        if key == "file":
+            allowed = "the map of a shipped scenario, by extending it"
+            problems.append(Problem(file, "map.file", "names a file", allowed))
+        elif key in MAP_ROWS and not isinstance(value, list):
+            problems.append(Problem(file, f"map.{key}", "names a file", "rows in the file"))
     return problems

@@ -127,6 +127,15 @@ def test_an_upload_is_read_and_leaves_nothing_on_disk(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_upload_inherits_the_map_and_may_draw_another_line() -> None:
+    points = [(37, 48, "Vuhledar"), (38, 48, "Vuhledar"), (38, 46, "")]
+    rows = (f"{{longitude = {x}, latitude = {y}, sector = '{s}'}}" for x, y, s in points)
+    text = f'title = "x"\nextends = "after-kherson"\n[map]\nfront = [{", ".join(rows)}]\n'
+    drawn = read_upload(text, "mine").map
+    assert drawn is not None
+    assert [row.longitude for row in drawn.front] == [37, 38, 38]
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -134,6 +143,8 @@ def test_an_upload_is_read_and_leaves_nothing_on_disk(
         ('title = "x"\nextends = "/etc/passwd"\n', "not a scenario that ships"),
         ('extends = "after-kherson"\n[tables]\nhosts = "/etc/passwd"\n', "names a file"),
         ('extends = "after-kherson"\n[data]\nmoney = "/etc/passwd"\n', "names a file"),
+        ('extends = "after-kherson"\n[map]\nfile = "/etc/passwd"\n', "names a file"),
+        ('extends = "after-kherson"\n[map]\nfront = "/etc/passwd"\n', "names a file"),
         ("not toml", "not TOML"),
         ("#" * (MOST_BYTES + 1), "larger than"),
         (
