@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.formatting import day, number
-from attrition.results.counting import count_interval, wilson
+from attrition.results.counting import beyond_chance, count_interval
 from attrition.results.endings import ending_counts, endings, endings_text
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
-HALF = 0.5
 LEAST_POINTS, LEAST_SHARE = 0.5, 0.01  # a smaller difference is none that a reader would call one
 
 
@@ -119,14 +118,9 @@ def _against(now: Trajectories, before: Trajectories) -> str:
     text = f"With these changes, {some} of {count} wars {_have(max(yes, 1))} ended by {_end(now)}"
     text += f"{_by_kind(now, yes) if yes else ''}. Without them, {earlier or 'none'}"
     more, fewer = int((ended & ~was).sum()), int((was & ~ended).sum())
-    if not _clear(max(more, fewer), more + fewer):
+    if not beyond_chance(more, fewer):
         return f"{text}: no more than chance explains."
     return f"{text}."
-
-
-def _clear(yes: int, pairs: int) -> bool:
-    """Return whether so many of the pairs that differ, differ one way by more than chance."""
-    return pairs > 0 and wilson(yes, pairs)[0] > HALF
 
 
 def _sum(change: Change, runs: Trajectories) -> Floats:
@@ -157,7 +151,7 @@ def _change(change: Change, now: Trajectories, before: Trajectories) -> dict[str
     points = OUTCOMES[change.outcomes[0]].unit == "%"
     least = LEAST_POINTS if points else LEAST_SHARE * float(np.abs(was).mean())
     one_way = (mean > 0) == (up > down)
-    if abs(mean) < least or not one_way or not _clear(max(up, down), up + down):
+    if abs(mean) < least or not one_way or not beyond_chance(up, down):
         return _told(change, names, "")
     how, pairs = (change.more, up) if mean > 0 else (change.less, down)
     size = f"{number(abs(mean))} percentage points" if points else number(abs(mean))

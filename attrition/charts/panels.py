@@ -19,6 +19,8 @@ TITLE_SIZE = 12.5
 LABEL_SIZE = 11
 LABEL_GAP = 13
 AXIS_ROOM = 44
+MOST_MARKS = 24  # on a time axis; of more, close ones are drawn and listed as one
+MARK_SIZE, GAPS = 9, range(8, 60, 4)  # of the numbers of marks, and between them in pixels
 LEFT = -36
 Bands = tuple[tuple[str, str, float], ...]
 BANDS: Bands = (("q5", "q95", 0.13), ("q25", "q75", 0.22))
@@ -38,6 +40,26 @@ class Frame:
     marks: tuple[tuple[int, int | None, str], ...]
     mark_days: tuple[int, ...]
     differences: bool = False
+
+    @property
+    def mark_gap(self) -> float:
+        """Return how many days apart marks must be so that their numbers do not overlap."""
+        pixel = self.days / self.width
+        return next((gap * pixel for gap in GAPS if self._numbers_fit(gap * pixel)), self.days)
+
+    def _numbers_fit(self, gap: float) -> bool:
+        numbers = merged(self.mark_days, gap)
+        room = [theme.text_width(text, MARK_SIZE) + 6 for _, text in numbers]
+        return all(
+            (numbers[at][0] - numbers[at - 1][0]) * self.width / self.days
+            >= (room[at] + room[at - 1]) / 2
+            for at in range(1, len(numbers))
+        )
+
+    @property
+    def marks_fit(self) -> bool:
+        """Return whether there are few enough marks to draw each of them."""
+        return len(self.marks) <= MOST_MARKS
 
     @property
     def page_width(self) -> int:
@@ -197,14 +219,15 @@ def _backdrop(frame: Frame, has_zero: bool) -> list[alt.Chart]:
         zero = alt.Chart(pd.DataFrame([{"zero": 0}]))
         layers.append(zero.mark_rule(color=colour, strokeWidth=1).encode(y="zero:Q"))
     if frame.mark_days:
-        rules = alt.Chart(pd.DataFrame([{"day": when} for when in frame.mark_days]))
+        numbers = merged(frame.mark_days, gap=frame.mark_gap)
+        drawn = frame.mark_days if frame.marks_fit else [when for when, _ in numbers]
+        rules = alt.Chart(pd.DataFrame([{"day": when} for when in drawn]))
         layers.append(
             rules.mark_rule(color=theme.FAINT, strokeDash=[1, 2.5], strokeWidth=1).encode(x="day:Q")
         )
-        numbers = merged(frame.mark_days, gap=frame.days * 14 / frame.width)
         notes = alt.Chart(pd.DataFrame([{"day": when, "note": text} for when, text in numbers]))
         layers.append(
-            notes.mark_text(color=theme.MUTED, fontSize=9, baseline="bottom").encode(
+            notes.mark_text(color=theme.MUTED, fontSize=MARK_SIZE, baseline="bottom").encode(
                 x="day:Q", y=alt.value(-3), text="note:N"
             )
         )

@@ -84,21 +84,26 @@ def apart(places: Sequence[float], gap: float, low: float, high: float) -> list[
     return moved
 
 
-def merged(days: Sequence[int], gap: float) -> list[tuple[float, str]]:
-    """Return where to write the numbers 1, 2, 3… of sorted days, close ones as one label."""
+def grouped(days: Sequence[int], gap: float) -> list[list[int]]:
+    """Return the places of sorted days in groups, each shorter than a gap, so that labels fit."""
     groups: list[list[int]] = []
     for place, day in enumerate(days):
-        if groups and day - days[groups[-1][-1]] < gap:
+        if groups and day - days[groups[-1][0]] < gap:
             groups[-1].append(place)
         else:
             groups.append([place])
-    return [
-        (
-            sum(days[place] for place in group) / len(group),
-            f"{group[0] + 1}" if len(group) == 1 else f"{group[0] + 1}–{group[-1] + 1}",
-        )
-        for group in groups
-    ]
+    return groups
+
+
+def merged(days: Sequence[int], gap: float) -> list[tuple[float, str]]:
+    """Return where to write the numbers 1, 2, 3… of sorted days, close ones as one label."""
+    return [(days[group[0]], numbered(group)) for group in grouped(days, gap)]
+
+
+def numbered(group: Sequence[int]) -> str:
+    """Return the numbers of a group of places, counted from 1: "4" or "4–9"."""
+    first, last = group[0] + 1, group[-1] + 1
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _label(value: float, places: int, suffix: str) -> str:

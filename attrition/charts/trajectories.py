@@ -11,7 +11,8 @@ import pandas as pd
 
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, LEFT, Frame, draw, frame_of
-from attrition.formatting import day
+from attrition.charts.scales import grouped, numbered
+from attrition.formatting import day, shorten
 from attrition.results.comparison import PAIRED, Comparison
 from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata
@@ -20,6 +21,7 @@ from attrition.results.trajectories import Trajectories
 from attrition.storage.version import own_version
 
 SUBTITLE = 12.5
+LONGEST = 44  # letters of the first of several events
 
 
 def small_multiples(
@@ -178,10 +180,8 @@ def _foot(metadata: RunMetadata, frame: Frame, scenario: str) -> alt.Chart:
 
 def _key(metadata: RunMetadata, frame: Frame) -> list[tuple[float, int, str]]:
     """Return the key to the numbers on the time axes, in as many columns as fit: x, y, text."""
-    texts = [
-        f"{place}\u2002{_span(metadata, start, end)}: {label}"
-        for place, (start, end, label) in enumerate(frame.marks, start=1)
-    ]
+    gap = 0 if frame.marks_fit else frame.mark_gap
+    texts = [_entry(metadata, frame, group) for group in grouped(frame.mark_days, gap)]
     widest = max((theme.text_width(text, 10.5) for text in texts), default=0)
     width = frame.page_width + AXIS_ROOM
     columns = next((n for n in range(frame.columns, 1, -1) if widest <= width / n), 1)
@@ -189,6 +189,15 @@ def _key(metadata: RunMetadata, frame: Frame) -> list[tuple[float, int, str]]:
         (width / columns * (place % columns), 17 * (place // columns), text)
         for place, text in enumerate(texts)
     ]
+
+
+def _entry(metadata: RunMetadata, frame: Frame, group: Sequence[int]) -> str:
+    """Return a line of the key: an event, or of several the first and how many more there are."""
+    start, end, label = frame.marks[group[0]]
+    more = f", +{len(group) - 1} more" if len(group) > 1 else ""
+    until = frame.marks[group[-1]][0] if more else end
+    label = shorten(label, LONGEST) if more else label
+    return f"{numbered(group)}\u2002{_span(metadata, start, until)}: {label}{more}"
 
 
 def _span(metadata: RunMetadata, start: int, end: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 Z_90 = 1.6448536269514722
+HALF = 0.5
 
 
 def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
@@ -16,6 +17,15 @@ def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
     middle = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * math.sqrt(share * (1 - share) / runs + spread / (4 * runs))
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def beyond_chance(more: int, fewer: int) -> bool:
+    """Return whether the pairs of runs that differ go one way by more than chance explains.
+
+    Pairs without a difference do not count. The 90 % interval of the share must leave out one half.
+    """
+    pairs = more + fewer
+    return pairs > 0 and wilson(max(more, fewer), pairs)[0] > HALF
 
 
 def counted(yes: int, runs: int) -> str:

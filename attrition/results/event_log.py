@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pandas as pd
@@ -16,6 +16,7 @@ LEAST_WEEKS = 4
 LEAST_GROUND = 20.0
 FULL_POWER_HOURS = 23.5
 SHORTAGE = 5.0
+WORST = ("outages", "shortage")  # the kinds of entries about the worst week of a run
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Entry:
     text: str
 
 
-def event_log(trajectories: Trajectories) -> pd.DataFrame:
+def event_log(trajectories: Trajectories, *, unfinished: bool = False) -> pd.DataFrame:
     """Return the log of one run: date, week, kind, side ("" for both) and text, in order.
 
-    Events whose measures are not on record are left out.
+    Events whose measures are not on record are left out. The worst week of a run that is still
+    `unfinished` is the worst so far, and none while things may still get worse.
     """
     entries = [entry for detect in _DETECTORS for entry in detect(trajectories)]
+    if unfinished:
+        entries = [one for entry in entries if (one := _so_far(entry, trajectories.weeks()))]
     entries.sort(key=lambda entry: entry.week)
     metadata = trajectories.metadata
     rows = [
@@ -132,11 +136,24 @@ def _turnovers(trajectories: Trajectories) -> Iterator[Entry]:
             yield Entry(week, "turnover", side, text)
 
 
+def _so_far(entry: Entry, last: int) -> Entry | None:
+    """Return an entry of a run that goes on, None if it is of a worst week that may not be it."""
+    if entry.kind not in WORST:
+        return entry
+    text = entry.text.replace(":", " so far:", 1)
+    return replace(entry, text=text) if entry.week < last else None
+
+
+def _worst_week(values: list[float]) -> int:
+    """Return the week with the lowest value; week 0 is the start, before any week has passed."""
+    return min(range(1, len(values)), key=values.__getitem__, default=0)
+
+
 def _outages(trajectories: Trajectories) -> Iterator[Entry]:
     for side in trajectories.keys("power_hours"):
         hours = _values(trajectories, "power_hours", side)
-        week = min(range(len(hours)), key=hours.__getitem__)
-        if hours[week] < FULL_POWER_HOURS:
+        week = _worst_week(hours)
+        if week and hours[week] < FULL_POWER_HOURS:
             name = trajectories.metadata.name(side)
             text = f"Outages are at their worst in {name}: {hours[week]:.1f} hours of power a day."
             yield Entry(week, "outages", side, text)
@@ -147,9 +164,9 @@ def _shortages(trajectories: Trajectories) -> Iterator[Entry]:
     for measure, what in (("food_met", "food"), ("fuel_met", "fuel")):
         for side in trajectories.keys(measure):
             met = _values(trajectories, measure, side)
-            week = min(range(len(met)), key=met.__getitem__)
+            week = _worst_week(met)
             missing = 100.0 - met[week]
-            if missing > SHORTAGE:
+            if week and missing > SHORTAGE:
                 name = trajectories.metadata.name(side)
                 text = f"{name} is shortest of {what}: {missing:.0f} % of the need is not met."
                 yield Entry(week, "shortage", side, text)

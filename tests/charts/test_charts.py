@@ -1,6 +1,7 @@
 """The pictures: what a page of charts contains, how numbers are written, where labels go."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -260,7 +261,29 @@ def test_labels_that_meet_are_moved_apart_and_stay_inside():
 
 
 def test_numbers_of_close_events_are_written_as_one():
-    assert merged([10, 100, 103, 300], gap=14) == [(10, "1"), (101.5, "2–3"), (300, "4")]
+    assert merged([10, 100, 103, 300], gap=14) == [(10, "1"), (100, "2–3"), (300, "4")]
+
+
+def test_more_events_than_fit_are_drawn_and_listed_in_groups():
+    crowd = tuple((week, None, f"Event {week}") for week in range(52) for _ in range(2))
+    page = small_multiples(made_up(metadata=replace(ABOUT, events=crowd))).to_dict()
+    (numbers, *_), (rules, *_) = (
+        [rows for rows in page["datasets"].values() if set(rows[0]) == keys]
+        for keys in ({"day", "note"}, {"day"})
+    )
+    assert [one["day"] for one in rules] == [one["day"] for one in numbers]
+    days = [one["day"] for one in numbers]
+    width = page["vconcat"][0]["concat"][0]["width"]
+    letters = [len(one["note"]) for one in numbers]
+    for at, (before, after) in enumerate(pairwise(days)):
+        assert (after - before) / (7 * 52) * width > 5 * (letters[at] + letters[at + 1]) / 2
+    key = [one["text"] for rows in page["datasets"].values() for one in rows if "text" in one]
+    assert len([line for line in key if "Event" in line]) == len(numbers) < 20
+    first, last = (part + 1 for part in (0, len(crowd) - 1))
+    assert key[0].startswith(f"{numbers[0]['note']}\u2002")
+    assert numbers[0]["note"].startswith(f"{first}–")
+    assert numbers[-1]["note"].endswith(str(last))
+    assert "Event 0, +" in key[0]
 
 
 def test_the_share_of_wars_that_have_ended_is_stacked_by_kind(tmp_path):

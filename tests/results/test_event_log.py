@@ -152,6 +152,24 @@ def test_the_worst_shortages_of_food_and_fuel_are_told():
     assert told({("food_met", "a"): [100, 96], ("fuel_met", "a"): [100, 100]}) == []
 
 
+@pytest.mark.parametrize("measure", ["power_hours", "food_met"])
+def test_the_start_of_a_run_is_no_worst_week(measure):
+    assert told({(measure, "a"): [3.0]}) == []
+    ((week, _),) = told({(measure, "a"): [3.0, 8.0, 9.0]})
+    assert week == 1
+
+
+def test_the_worst_week_of_a_run_that_goes_on_is_told_once_it_is_over():
+    def so_far(hours):
+        table = event_log(recorded({("power_hours", "a"): hours}, ABOUT), unfinished=True)
+        return table["text"].tolist()
+
+    assert so_far([24, 20]) == so_far([24, 20, 14.3]) == []
+    assert so_far([24, 20, 14.3, 18]) == [
+        "Outages are at their worst in North so far: 14.3 hours of power a day."
+    ]
+
+
 def test_a_host_is_told_when_it_fills_up():
     lines = told({("host_saturation", "isle"): [0.8, 0.9, 1.1, 0.9, 1.2]})
     assert lines == [(2, "Isle now shelters more displaced people than it has places for.")]
