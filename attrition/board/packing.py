@@ -14,7 +14,7 @@ from attrition.charts.scales import date_ticks
 from attrition.formatting import day
 from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata
-from attrition.results.selection import events_alone
+from attrition.results.selection import events_alone, over_common_weeks
 from attrition.results.trajectories import Trajectories
 from attrition.storage.version import own_version
 
@@ -46,16 +46,18 @@ def pack(
     """
     count = len(runs.runs())
     complete = count > 1 and count >= most
-    drawn = panels(runs, beside.baseline, beside.luck)
+    common, base = runs, beside.baseline
+    if base is not None:  # of another length: both are compared over the weeks that both have
+        common, base = over_common_weeks(runs, base)
+    drawn = panels(runs, base, beside.luck)
     meta = _meta(runs.metadata, count, runs.weeks(), marks(events_alone(runs)))
     return {
-        "meta": meta
-        | {"key": key, "most": max(most, count), "key_text": _key_text(runs, beside.baseline)},
-        "answer": answer(runs, beside.baseline),
-        "endings": endings(runs, beside.baseline),
+        "meta": meta | {"key": key, "most": max(most, count), "key_text": _key_text(runs, base)},
+        "answer": answer(common, base),
+        "endings": endings(runs, base),
         "panels": drawn,
         "courses": courses(runs, drawn) if complete else None,
-        "dots": dots(runs, beside.baseline) if complete else [],
+        "dots": dots(common, base) if complete else [],
     }
 
 

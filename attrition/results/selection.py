@@ -1,6 +1,8 @@
-"""Parts of trajectories: the headline measures, or the events alone."""
+"""Parts of trajectories: the headline measures, the events alone, or the first weeks."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from attrition.measures import MEASURES
 from attrition.results.trajectories import Trajectories
@@ -22,3 +24,16 @@ def headline_part(trajectories: Trajectories) -> Trajectories:
 def events_alone(trajectories: Trajectories) -> Trajectories:
     """Return trajectories without measures: their event log has the scenario's events alone."""
     return dense(trajectories).select(measure=[])
+
+
+def until(trajectories: Trajectories, week: int) -> Trajectories:
+    """Return trajectories to the end of a week, or whole where they end before."""
+    block = trajectories.block()
+    shorter = replace(block, values=block.values[:, : week + 1])
+    return Trajectories.of_runs(shorter, trajectories.metadata)
+
+
+def over_common_weeks(one: Trajectories, two: Trajectories) -> tuple[Trajectories, Trajectories]:
+    """Return two sets of trajectories over the weeks that both have."""
+    week = min(one.weeks(), two.weeks())
+    return until(one, week), until(two, week)

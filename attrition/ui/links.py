@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, discover
 from attrition.scenario.problems import MOST_TOLD, either, nearest, others, shorten
-from attrition.ui.setting import BANDS, FIRST, LUCK, MOST_COMPARED, TOTAL, Setting
-from attrition.ui.views.levers import lever_paths
+from attrition.ui.setting import BANDS, FIRST, LUCK, MOST_COMPARED, SLOTS, TOTAL, Setting
+from attrition.ui.views.levers import movable
 
 VIEW = ("store", "of", "outcome", "x", "y", "point")
 PLAN = ("vary", "runs", "weeks", "outcomes")
-KEYS = ("scenario", "bands", "with", *VIEW, *PLAN)
+KEYS = ("scenario", "bands", "with", "keep", *VIEW, *PLAN)
 OLD_BANDS = {"posterior": TOTAL, "chance": LUCK}  # in links of earlier versions
 LONGEST_QUERY = 4_000
 
@@ -23,12 +23,14 @@ LONGEST_QUERY = 4_000
 class Link:
     """The setting, comparison and view of a link, and notes on what was left out and why.
 
+    `saved` holds the settings kept as A, B and C.
     `compared` is None where the link does not say which scenarios to compare.
     """
 
     setting: Setting = field(default_factory=Setting)
     compared: tuple[str, ...] | None = None
     view: Mapping[str, str] = field(default_factory=dict)
+    saved: Mapping[str, Setting] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -42,14 +44,34 @@ def read_link(query: str) -> Link:
         return Link(notes=(f"The link is too long: the limit is {LONGEST_QUERY:,} characters.",))
     asked = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
     notes: list[str] = []
+    setting = _setting(asked, notes)
+    saved = dict(_kept(asked.get("keep", ""), notes))
+    view = {key: asked[key] for key in (*VIEW, *PLAN) if asked.get(key)}
+    compared = _compared(asked, notes)
+    told = (*notes[:MOST_TOLD], *others(len(notes)))
+    return Link(setting, compared, view, saved, told)
+
+
+def _setting(asked: Mapping[str, str], notes: list[str]) -> Setting:
     setting = _with_bands(_scenario(asked, notes), asked, notes)
     for path, text in asked.items():
         if path not in KEYS:
             setting = _moved(setting, path, text, notes)
-    view = {key: asked[key] for key in (*VIEW, *PLAN) if asked.get(key)}
-    compared = _compared(asked, notes)
-    told = (*notes[:MOST_TOLD], *others(len(notes)))
-    return Link(setting, compared, view, told)
+    return setting
+
+
+def _kept(text: str, notes: list[str]) -> Iterator[tuple[str, Setting]]:
+    """Yield the settings that `short_form` wrote, by slot."""
+    for part in filter(None, text.split(";")):
+        slot, _, rest = part.partition(":")
+        name, *moves = rest.split(",")
+        if slot in SLOTS:
+            pairs = [move.partition(":") for move in moves]
+            yield slot, _setting({"scenario": name, **{one[0]: one[2] for one in pairs}}, notes)
+        else:
+            notes.append(
+                f"{_unknown('place to keep a setting', slot, SLOTS)} Allowed: {either(SLOTS)}."
+            )
 
 
 def _scenario(asked: Mapping[str, str], notes: list[str]) -> Setting:
@@ -71,13 +93,14 @@ def _with_bands(setting: Setting, asked: Mapping[str, str], notes: list[str]) ->
 
 def _moved(setting: Setting, path: str, text: str, notes: list[str]) -> Setting:
     """Return the setting with a lever of the link, or unchanged with a note."""
-    if path not in lever_paths():
+    allowed = movable(setting.scenario())
+    if path not in allowed:
         if path in PARAMETERS:
             notes.append(
                 f"{path} is not a lever on this page. On the command line, --set changes it."
             )
         else:
-            notes.append(_unknown("lever", path, [*lever_paths(), *KEYS]))
+            notes.append(_unknown("lever", path, [*allowed, *KEYS]))
         return setting
     try:
         moved = setting.with_lever(path, float(text))

@@ -89,6 +89,19 @@ def list_of(shape: Shape) -> Shape:
     return fits
 
 
+def map_of(shape: Shape) -> Shape:
+    """Return what accepts small objects with texts as keys and values of a shape."""
+
+    def fits(content: Any) -> bool:
+        return (
+            isinstance(content, dict)
+            and len(content) <= MOST_ITEMS
+            and all(text(key) and shape(value) for key, value in content.items())
+        )
+
+    return fits
+
+
 def record(**fields: Shape) -> Shape:
     """Return what accepts objects that have exactly these fields."""
     return lambda content: some_of(**fields)(content) and len(content) == len(fields)

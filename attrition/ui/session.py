@@ -14,15 +14,17 @@ from solara.server import kernel_context
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
-from attrition.ui.jobs.sampling import Request, Sample, SamplingService
+from attrition.ui.jobs.sampling import STAGES, Request, Sample, SamplingService
 from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
 from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.memory import Afterwards, give_back
 from attrition.ui.reconnects import tell_of_all
-from attrition.ui.setting import Setting
+from attrition.ui.setting import Setting, short_form
 
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
+saved: solara.Reactive[dict[str, Setting]] = solara.reactive({})  # kept as A, B or C
+finished: solara.Reactive[int] = solara.reactive(0)  # how many settings have all their runs
 compared: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
 view: solara.Reactive[dict[str, str]] = solara.reactive({})
 sweep_job: solara.Reactive[SweepJob | None] = solara.reactive(None)
@@ -31,8 +33,9 @@ sweep_job: solara.Reactive[SweepJob | None] = solara.reactive(None)
 def query() -> str:
     """Return the query string of a link that restores what is shown."""
     names = "" if compared.value is None else f"&with={','.join(compared.value)}"
+    kept = short_form(saved.value)
     viewed = f"&{urlencode(view.value)}" if view.value else ""
-    return f"{setting.value.query()}{names}{viewed}"
+    return f"{setting.value.query()}{names}{kept and f'&keep={kept}'}{viewed}"
 
 
 @cache
@@ -109,7 +112,13 @@ def request_runs(
     come last.
     """
     kernel = current_kernel()
-    deliver = _in_session(kernel, draw)
+
+    def show(sample: Sample, runs: int) -> None:
+        draw(sample, runs)
+        if runs == STAGES[-1]:
+            finished.value += 1
+
+    deliver = _in_session(kernel, show)
     fail = _in_session(kernel, lambda error: (on_error or show_note)(error_text(error)))
     _submit(sampling_service(), kernel, purpose, Request(wanted, deliver, fail, inner))
 

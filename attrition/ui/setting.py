@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,15 +13,19 @@ from urllib.parse import quote, urlencode
 from attrition.drivers.total import Total, total
 from attrition.posterior import Posterior
 from attrition.posterior.prior import PLAUSIBLE
+from attrition.results.comparison import CompareError, comparable
+from attrition.results.metadata import RunMetadata
 from attrition.scenario import Problem, Scenario, ScenarioError, discover, load, luck_alone
 from attrition.scenario.map_data import MAP_ROWS
 from attrition.scenario.problems import Complaints, nearest
 from attrition.scenario.toml import parse_toml
+from attrition.sweep.read import columns_of
 from attrition.ui.jobs.kept import Kept, keeping
 from attrition.world.size import Limit, check_size
 
 FIRST = "after-kherson"
 MOST_COMPARED = 3
+SLOTS = ("A", "B", "C")
 BANDS = TOTAL, LUCK = ("total", "luck")
 MOST_BYTES = 200_000
 ON_THIS_PAGE = Limit(
@@ -45,10 +50,13 @@ class Setting:
 
     def with_lever(self, path: str, value: float | None) -> Setting:
         """Return the setting with one lever moved, or reset where the value is None."""
-        others = {one: number for one, number in self.levers if one != path}
-        if value is not None:
-            others[path] = value
-        return replace(self, levers=tuple(sorted(others.items())))
+        return self.with_levers({path: value})
+
+    def with_levers(self, changes: Mapping[str, float | None]) -> Setting:
+        """Return the setting with several levers moved at once, or reset where a value is None."""
+        moved = {**dict(self.levers), **changes}
+        left = {path: value for path, value in moved.items() if value is not None}
+        return replace(self, levers=tuple(sorted(left.items())))
 
     def without_levers(self) -> Setting:
         """Return the same scenario with all levers reset."""
@@ -93,13 +101,16 @@ class Setting:
         return _scenario(self)
 
     def baseline(self) -> Setting:
-        """Return the scenario at the root of the ones this builds on."""
-        if self.text:
-            return self.without_levers()
-        name = self.name
-        while base := Setting(name).scenario().base:
-            name = Path(base).stem
-        return self.with_scenario(name)
+        """Return the scenario at the root of the ones this builds on.
+
+        An uploaded scenario with other sides, dates or places than that one is its own baseline.
+        """
+        plain = self.without_levers()
+        root, base = plain, plain.scenario().base
+        while base:
+            root = self.with_scenario(Path(base).stem)
+            base = root.scenario().base
+        return root if is_comparable(plain.scenario(), root.scenario()) else plain
 
     def query(self) -> str:
         """Return the query string of a link that restores the setting."""
@@ -128,6 +139,29 @@ class Setting:
                 if path.split(".")[0] == section
             ]
         return "\n".join(lines) + "\n"
+
+
+def short_form(kept: Mapping[str, Setting]) -> str:
+    """Return settings by slot as a part of a link, `A:NAME,PATH:NUMBER;B:…`.
+
+    An uploaded scenario is in no link.
+    """
+    parts = []
+    for slot, one in sorted(kept.items()):
+        bands = [] if one.bands == TOTAL else [f"bands:{one.bands}"]
+        levers = [f"{path}:{value:.10g}" for path, value in one.levers]
+        if not one.text:
+            parts.append(f"{slot}:{','.join((one.name, *bands, *levers))}")
+    return quote(";".join(parts), safe=":,;")
+
+
+def is_comparable(one: Scenario, other: Scenario) -> bool:
+    """Return whether the runs of two scenarios can be paired, over the weeks that both have."""
+    try:
+        comparable(RunMetadata.of(one), RunMetadata.of(other))
+    except CompareError:
+        return False
+    return set(columns_of(one)) == set(columns_of(other))
 
 
 def _size_of_scenario(key: tuple[Any, ...], _: Scenario) -> int:
@@ -197,6 +231,13 @@ def _outside(text: str, file: str) -> list[Problem]:
         problems.append(
             Problem(file, "extends", "not a scenario that ships", nearest=nearest(base, names))
         )
+    presets = data.get("presets")
+    for place, preset in enumerate(presets if isinstance(presets, list) else (), start=1):
+        like = preset.get("like") if isinstance(preset, dict) else None
+        if isinstance(like, str) and like and like not in names:
+            at = f"preset {place}, like"
+            what = "not a scenario that ships"
+            problems.append(Problem(file, at, what, nearest=nearest(like, names)))
     for section in ("tables", "data"):
         tables = data.get(section)
         for key, rows in tables.items() if isinstance(tables, dict) else ():

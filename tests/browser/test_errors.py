@@ -15,9 +15,9 @@ SERVER = """
 import sys
 from attrition.cli import main
 from attrition.drivers.engine import Engine
-from attrition.ui.pages import explore
+from attrition.ui.views import controls
 
-run, lever_groups = Engine.run, explore.lever_groups
+run, lever_groups = Engine.run, controls.lever_groups
 
 def broken_run(self, *words):
     if self.scenario.value("combat.lethality") == 0.05:
@@ -29,7 +29,7 @@ def broken_groups(scenario, *words):
         raise RuntimeError("made to fail")
     return lever_groups(scenario, *words)
 
-Engine.run, explore.lever_groups = broken_run, broken_groups
+Engine.run, controls.lever_groups = broken_run, broken_groups
 sys.argv = ["attrition", "ui", "--port", "0", "--no-open"]
 main()
 """

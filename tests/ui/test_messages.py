@@ -16,8 +16,8 @@ from attrition.ui.messages import (
     some_of,
     text,
 )
-from attrition.ui.pages import explore
 from attrition.ui.setting import FIRST, Setting
+from attrition.ui.views.controls import KeptAndOwn, Controls
 
 ODD = [None, True, 0, -1, 1e308, float("nan"), float("inf"), 10**400, "", "x" * 10_000, [], {}]
 ODD += [[1, 2], {"path": 1}, {"path": [], "value": {}, "number": "1"}, {"name": None, "text": 5}]
@@ -62,7 +62,7 @@ def controls() -> dict[str, object]:
     """Return the properties of the levers as the page gives them to the browser's component."""
     session.setting.value = Setting()
     session.notes.value = []
-    _, context = solara.render(explore.Controls(), handle_error=False)
+    _, context = solara.render(Controls(), handle_error=False)
     try:
         yield context.container.children[0]._event_callbacks
     finally:

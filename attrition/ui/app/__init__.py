@@ -52,6 +52,8 @@ def Layout(children: list[Any]) -> Any:
         if search and search != session.query():
             link = read_link(search)
             session.compared.value, session.view.value = link.compared, dict(link.view)
+            uploads = {slot: one for slot, one in session.saved.value.items() if one.text}
+            session.saved.value = {**uploads, **link.saved}
             if link.setting.query() != session.setting.value.query() or link.notes:
                 session.setting.value, session.notes.value = link.setting, list(link.notes)
 

@@ -79,7 +79,7 @@ def use_board(setting: Setting) -> tuple[str, str, str]:
         runs, base = session.cached_runs(setting), session.cached_runs(baseline)
         if runs is None or session.setting.value != setting:
             return
-        if base and (setting == baseline or base.weeks() != runs.weeks()):
+        if setting == baseline:
             base = None
         inner = session.cached_runs(luck) if setting != luck else None
         state = pack(runs, Beside(base, inner), key=setting.query(), most=STAGES[-1])

@@ -10,6 +10,8 @@ from attrition.formatting import number
 from attrition.parameters import PARAMETERS, Parameter
 from attrition.posterior import Posterior
 from attrition.scenario import Scenario
+from attrition.scenario.problems import number as exact
+from attrition.scenario.problems import span
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Support from allies": ("support.military", "support.financial", "support.fatigue"),
@@ -50,7 +52,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# A lever is left out where all of these are zero in the scenario: it would have no effect.
+PEOPLE, ISSUE = "regions.population", "regions.contested"  # columns of a table, added up
+# A field is left out where all of these are zero in the scenario: it would have no effect.
 NEEDS: dict[str, tuple[str, ...]] = {
     "support.military": ("support.shells", "support.interceptors", "support.arms"),
     "support.financial": ("support.money",),
@@ -64,6 +67,14 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "grid.imports": ("grid.base_load",),
     "economy.electricity_dependence": ("grid.base_load",),
     "economy.closed_routes": ("economy.gdp",),
+    "mobilisation.recruitment": ("mobilisation.eligible",),
+    "mobilisation.decree": ("mobilisation.eligible",),
+    "mobilisation.training_time": ("mobilisation.eligible", "mobilisation.mobilised"),
+    "mobilisation.deployed": ("mobilisation.mobilised",),
+    "mobilisation.deployed_training": ("mobilisation.mobilised",),
+    "calendar.severity": ("grid.base_load",),
+    **{field: (PEOPLE,) for field in GROUPS["Civilians"] if field.startswith("households.")},
+    **dict.fromkeys(GROUPS["Politics"], (ISSUE,)),
 }
 STEPS = 50
 
@@ -71,6 +82,11 @@ STEPS = 50
 def lever_paths() -> set[str]:
     """Return the paths of all levers."""
     return {one.path for fields in GROUPS.values() for field in fields for one in _of(field)}
+
+
+def movable(scenario: Scenario) -> set[str]:
+    """Return the paths that the page moves in a scenario: of the levers, and of its presets."""
+    return lever_paths() | {path for preset in scenario.presets for path in preset.set}
 
 
 def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict[str, Any]]:
@@ -85,7 +101,7 @@ def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict
             lever(one, scenario) | {"drawn": _drawn(one.path, sets if one.path in free else None)}
             for field in fields
             for one in _of(field)
-            if _moves(one, field, scenario)
+            if acts(one, scenario)
         ]
         if levers:
             groups.append({"title": title, "levers": levers})
@@ -93,11 +109,16 @@ def lever_groups(scenario: Scenario, sets: Posterior | None = None) -> list[dict
 
 
 def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
-    """Return one lever: label, side, unit, range, hard bounds, step, the scenario's value, help."""
+    """Return one lever: label, side, unit, ranges, step, the scenario's value, and what it is.
+
+    `range` is the plausible range in words, and `allowed` the hard `bounds`. `low` and `high`, the
+    ends of the slider, span the plausible range and the value of the scenario.
+    """
     value, (low, high) = scenario.value(parameter.path), parameter.plausible
     low, high = min(low, value), max(high, value)
     side = "" if parameter.side is None else "ab"[parameter.side]
     unit = "" if parameter.unit == "1" else parameter.unit
+    kind = "whole numbers, " if parameter.whole else ""
     return {
         "path": parameter.path,
         "label": parameter.meaning[0].upper() + parameter.meaning[1:],
@@ -108,10 +129,25 @@ def lever(parameter: Parameter, scenario: Scenario) -> dict[str, Any]:
         "high": high,
         "step": step_of(low, high, whole=parameter.whole),
         "default": value,
-        "range": f"{number(low)} to {number(high)}",
+        "range": span(*parameter.plausible, parameter.unit),
         "bounds": list(parameter.bounds),
-        "source": scenario.origins[parameter.path].source,
+        "allowed": f"{kind}{span(*parameter.bounds, parameter.unit)}",
+        "whole": parameter.whole,
+        "about": about(parameter, scenario),
     }
+
+
+def about(parameter: Parameter, scenario: Scenario) -> list[str]:
+    """Return sentences on a lever: its range, its bounds, the scenario's value and its source."""
+    war = f" ({parameter.range_of})" if parameter.range_of else ""
+    plausible, bounds = (
+        span(*each, parameter.unit) for each in (parameter.plausible, parameter.bounds)
+    )
+    return [
+        f"Plausible range{war}: {plausible}. Allowed: {bounds}.",
+        f"Value in the scenario: {exact(scenario.value(parameter.path))}.",
+        f"Source: {scenario.origins[parameter.path].source}.",
+    ]
 
 
 def _drawn(path: str, sets: Posterior | None) -> dict[str, Any] | None:
@@ -136,8 +172,16 @@ def _of(field: str) -> Iterator[Parameter]:
     return (PARAMETERS[path] for path in paths if path in PARAMETERS)
 
 
-def _moves(parameter: Parameter, field: str, scenario: Scenario) -> bool:
-    """Return whether there is something in the scenario for the lever to act upon."""
-    needs = [one for need in NEEDS.get(field, ()) for one in _of(need)]
-    alike = [one for one in needs if parameter.side is None or one.side == parameter.side]
-    return not needs or any(scenario.value(one.path) > 0 for one in alike)
+def acts(parameter: Parameter, scenario: Scenario) -> bool:
+    """Return whether there is something in the scenario for a parameter to act upon."""
+    needs = NEEDS.get(f"{parameter.section}.{parameter.name}", ())
+    return not needs or any(_amount(need, parameter.side, scenario) > 0 for need in needs)
+
+
+def _amount(need: str, side: int | None, scenario: Scenario) -> float:
+    """Return how much there is of what a field needs: for its side, or in all."""
+    table, _, column = need.partition(".")
+    if need in (PEOPLE, ISSUE):
+        return float(sum(getattr(row, column) for row in getattr(scenario.tables, table)))
+    alike = [one for one in _of(need) if side is None or one.side == side]
+    return max((scenario.value(one.path) for one in alike), default=0.0)
