@@ -206,7 +206,7 @@ def test_a_page_makes_what_it_missed(open_page: Open) -> None:
 
 
 def test_a_lever_whose_move_is_lost_moves_all_the_same(open_page: Open) -> None:
-    wires = Wires(loses='"move_lever"')
+    wires = Wires(loses='"move_levers"')
     page = open_page(f"/?{SQUARE}", wires=wires)
     page.wait_for_selector('.at-fans[data-runs="100"]')
     press(page, "End")

@@ -24,7 +24,7 @@ from attrition.ui.wire import LONGEST_MESSAGE, TOO_LONG
 pytestmark = pytest.mark.slow("starts a server")
 SQUARE = "/?scenario=lanchester-square"
 EVENTS = {
-    "": ("go", "dismiss", "move_lever", "choose", "reset", "upload", "download", "turn"),
+    "": ("go", "dismiss", "move_levers", "choose", "keep", "upload", "download", "turn"),
     "live": ("advance", "restart", "choose", "download"),
     "compare": ("choose",),
     "sweep": ("choose", "move", "look", "change", "turn", "start", "stop"),
@@ -145,7 +145,7 @@ def test_what_is_no_message_does_not_end_the_connection(address: str, log: Path)
     client.send("execute_request", code="1 / 0")
     client.send("comm_msg", comm_id="no such", data={"method": "custom", "content": {}})
     widget = {"create_widget": ["antigravity", "x"], "props": {}, "id": "1"}
-    levers = client.component("move_lever")
+    levers = client.component("move_levers")
     client.send("comm_msg", comm_id=levers, data={"method": "custom", "content": widget})
     assert client.wait_for(lambda: client.shown("notes"))
     client.call("dismiss", 0)
@@ -156,7 +156,7 @@ def test_what_is_no_message_does_not_end_the_connection(address: str, log: Path)
 
 def test_a_large_scenario_is_refused_in_the_page_and_others_have_their_charts(address: str) -> None:
     hostile = PageClient(address, SQUARE)
-    hostile.call("move_lever", {"path": "households.cohort_size", "value": 10, "number": 1})
+    hostile.call("move_levers", {"values": {"households.cohort_size": 10}, "number": 1})
     assert "cohort_size" in hostile.wait_for(lambda: hostile.shown("notes"))[0]
     hostile.call("upload", {"name": "heavy", "text": HEAVY})
     hostile.wait_for(lambda: "agents in all" in str(hostile.shown("notes")))
@@ -189,7 +189,7 @@ def test_those_who_ask_much_or_do_not_read_hold_up_nobody(address: str) -> None:
         client.wait_for(client.runs)
         for step in range(100):  # nobody reads the answers
             value = 0.02 + 0.0001 * step + 1e-6 * number
-            client.call("move_lever", {"path": "combat.lethality", "value": value, "number": step})
+            client.call("move_levers", {"values": {"combat.lethality": value}, "number": step})
     honest = PageClient(address, "/?scenario=aid-cut")
     honest.wait_for(lambda: honest.runs() == 100)
     for client in (*greedy, honest):
@@ -198,7 +198,7 @@ def test_those_who_ask_much_or_do_not_read_hold_up_nobody(address: str) -> None:
 
 def test_the_work_of_a_page_goes_on_when_it_connects_again(address: str) -> None:
     client = PageClient(address, "/?scenario=aid-halved")
-    client.wait_for(lambda: client.component("move_lever"))
+    client.wait_for(lambda: client.component("move_levers"))
     client.leave()
     client.connect()
     client.wait_for(lambda: client.runs() == 100)

@@ -40,7 +40,7 @@ def wait_until_nothing_is_held(address: str) -> None:
 def move_levers(client: PageClient) -> None:
     for number in range(3):
         value = 0.02 + 0.001 * number
-        client.call("move_lever", {"path": "combat.lethality", "value": value, "number": number})
+        client.call("move_levers", {"values": {"combat.lethality": value}, "number": number})
     client.wait_for(lambda: client.runs() == 100)
     client.call("download", "csv")
     client.wait_for(lambda: client.shown("file"))

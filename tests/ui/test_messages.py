@@ -8,6 +8,7 @@ from attrition.ui.messages import (
     either,
     flag,
     list_of,
+    map_of,
     nothing,
     number,
     on_message,
@@ -17,7 +18,7 @@ from attrition.ui.messages import (
     text,
 )
 from attrition.ui.setting import FIRST, Setting
-from attrition.ui.views.controls import KeptAndOwn, Controls
+from attrition.ui.views.controls import Controls
 
 ODD = [None, True, 0, -1, 1e308, float("nan"), float("inf"), 10**400, "", "x" * 10_000, [], {}]
 ODD += [[1, 2], {"path": 1}, {"path": [], "value": {}, "number": "1"}, {"name": None, "text": 5}]
@@ -32,6 +33,7 @@ ODD += [[1, 2], {"path": 1}, {"path": [], "value": {}, "number": "1"}, {"name": 
         (one_of("csv", "toml"), ["csv"], ["zip", 1, None, ["csv"]]),
         (either(number, nothing), [1, None], ["1", [], {}]),
         (list_of(text), [[], ["a"]], ["a", [1], [["a"]], ["a"] * 101]),
+        (map_of(number), [{}, {"a": 1}], [{"a": "1"}, {"a": None}, [], {"x" * 2_001: 1}]),
         (record(a=text), [{"a": ""}], [{}, {"a": 1}, {"a": "", "b": ""}, [], "a"]),
         (some_of(a=text), [{}, {"a": ""}], [{"b": ""}, {"a": 1}, None]),
     ],
@@ -63,8 +65,9 @@ def controls() -> dict[str, object]:
     session.setting.value = Setting()
     session.notes.value = []
     _, context = solara.render(Controls(), handle_error=False)
+    sheet = context.container.children[0]
     try:
-        yield context.container.children[0]._event_callbacks
+        yield sheet._event_callbacks | sheet.children[0]._event_callbacks
     finally:
         context.close()
 
@@ -73,7 +76,7 @@ def controls() -> dict[str, object]:
 def test_odd_messages_leave_the_setting_of_the_page_as_it_is(
     controls: dict[str, object], odd: object
 ) -> None:
-    for event in ("move_lever", "choose", "upload"):
+    for event in ("move_levers", "choose", "keep", "upload"):
         session.notes.value = []
         controls[event](odd)
         assert session.setting.value == Setting()
@@ -94,7 +97,7 @@ def test_odd_messages_leave_the_setting_of_the_page_as_it_is(
 def test_only_levers_of_the_page_move_and_only_within_their_bounds(
     controls: dict[str, object], path: str, value: float
 ) -> None:
-    controls["move_lever"]({"path": path, "value": value, "number": 1})
+    controls["move_levers"]({"values": {path: value}, "number": 1})
     assert session.setting.value == Setting()
     assert path in session.notes.value[0]
 

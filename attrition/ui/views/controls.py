@@ -61,16 +61,17 @@ def Controls() -> Any:
 
     plain = setting.without_levers()
     groups = solara.use_memo(lambda: to_json(lever_groups(plain.scenario(), plain.sets())), [plain])
-    presets = solara.use_memo(lambda: cards(plain), [plain])
+    told = solara.use_memo(lambda: cards(plain), [plain])
+    presets = solara.use_memo(
+        lambda: [card | {"result": result(plain, card["values"])} for card in told],
+        [plain, session.finished.value],
+    )
     own = {"name": UPLOADED, "title": f"{plain.scenario().title} (your file)"}
     return ControlSheet(
         scenarios=[*scenarios(), *([own] if setting.text else [])],
         name=UPLOADED if setting.text else setting.name,
         description=plain.scenario().description,
-        presets=solara.use_memo(
-            lambda: [card | {"result": result(plain, card["values"])} for card in presets],
-            [plain, session.finished.value],
-        ),
+        presets=presets,
         groups_json=groups,
         values=dict(setting.levers),
         seen=seen.value,

@@ -76,7 +76,7 @@ def test_a_sweep_that_would_take_too_long_is_refused() -> None:
 
 def test_the_form_shows_what_is_asked() -> None:
     first, second = rows_of(first_levers(SQUARE.scenario()))
-    assert (first["path"], first["levels"]) == ("mobilisation.recruitment.a", "5")
+    assert (first["path"], first["levels"]) == ("combat.quality.a", "5")
     assert second["path"] == ""
     on = {
         one["name"]: one["on"] for one in outcomes_for(SQUARE.scenario(), {"outcomes": "killed.a"})
