@@ -76,7 +76,7 @@ class Comparison:
         for measure in self.headlines() if measures is None else measures:
             base, other = (t.select(measure=measure).block() for t in (self.base, self.other))
             for place, (_, of) in enumerate(base.columns):
-                before, after = (_level(b.values[:, :, place], measure) for b in (base, other))
+                before, after = (level(b.values[:, :, place], measure) for b in (base, other))
                 over = "mean" if is_flow(measure) else "end"
                 rows.append((measure, of, over, float(np.median(before)), *_row(before, after)))
         names = ["measure", "of", "over", "base", *(f"q{100 * share:g}" for share in QUANTILES)]
@@ -119,9 +119,7 @@ def pairing_gain(base: Trajectories, other: Trajectories, measure: str, of: str 
     paired = compare(base.select(measure=measure, of=of), other.select(measure=measure, of=of))
     if len(paired.base.block().columns) != 1:
         raise CompareError(f"there is no measure {measure!r} of {of!r}")
-    before, after = (
-        _level(t.block().values[:, :, 0], measure) for t in (paired.base, paired.other)
-    )
+    before, after = (level(t.block().values[:, :, 0], measure) for t in (paired.base, paired.other))
     apart = float(before.var() + after.var())
     together = float((after - before).var())
     return apart / together if together > 0 else float("inf" if apart > 0 else "nan")
@@ -167,7 +165,7 @@ def _places(block: Block, columns: tuple[tuple[str, str], ...]) -> NDArray[np.in
     return np.array([known[column] for column in columns], dtype=np.int64)
 
 
-def _level(values: NDArray[Any], measure: str) -> Floats:
+def level(values: NDArray[Any], measure: str) -> Floats:
     """Return one number a run: the end of a stock or an index, the mean week of a flow."""
     plain = values.astype(np.float64)
     return plain[:, 1:].mean(axis=1) if is_flow(measure) else plain[:, -1]
