@@ -1,7 +1,7 @@
 // The answer in words: whether wars end, then what changes for people, land and economy.
 
 /** The headline, and under it the differences in a fixed order, each a whole sentence. */
-export function Answer({ state, stale }) {
+export function Answer({ state, stale, limits }) {
   const { answer, meta } = state;
   const clear = answer.changes.filter((change) => change.clear);
   const unclear = answer.changes.filter((change) => !change.clear);
@@ -12,7 +12,7 @@ export function Answer({ state, stale }) {
         {!stale && meta.runs < meta.most ? `, more on the way to ${meta.most}…` : ''}
       </p>
       <h1 class="at-headline">{answer.headline}</h1>
-      {answer.detail && <p class="at-under">{answer.detail} In this model; <a href="sources">not a forecast</a>.</p>}
+      {answer.detail && <p class="at-under">{answer.detail} In this model; <a href={limits}>not a forecast</a>.</p>}
       {clear.length > 0 && (
         <ul class="at-changes">
           {clear.map((change) => <li key={change.name}><b>{change.label}</b> {change.text}</li>)}

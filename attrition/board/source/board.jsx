@@ -31,10 +31,10 @@ function useTime(weeks) {
 
 /**
  * Props: `state` as packed by `attrition.board.pack`, `dark`, `part` (what alone is shown: map,
- * headline or chart; nothing for all), `stale` (the state is of a setting before), and `on(name, value)`
- * for what the page does; nothing where the page cannot.
+ * headline or chart; nothing for all), `stale` (the state is of a setting before), `limits` (the address
+ * of what the model cannot say), and `on(name, value)` for what the page does; nothing where it cannot.
  */
-export function Board({ state, dark = false, part = '', stale = false, on = null }) {
+export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', on = null }) {
   const time = useTime(state ? state.meta.last : 0);
   if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
   const { meta } = state;
@@ -43,7 +43,7 @@ export function Board({ state, dark = false, part = '', stale = false, on = null
   return (
     <section class={`at-board ${part ? `at-only-${part}` : ''}`} aria-label="Results" aria-busy={String(stale)}
       data-key={meta.key} data-runs={meta.runs} data-week={time.week} data-stale={String(stale)}>
-      {show('headline') && <Answer {...shared} stale={stale} />}
+      {show('headline') && <Answer {...shared} stale={stale} limits={limits} />}
       {state.endings && part !== 'headline' && (
         <div class="at-middle">
           <div class="at-stage">
