@@ -20,7 +20,7 @@ QUERY = "scenario=after-kherson&support.military.a=0.5"
 
 def explore(page: Any) -> None:
     """Wait until the runs of the setting and of the baseline are there."""
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     page.wait_for_selector("path.at-baseline")
 
 
@@ -56,7 +56,7 @@ def sweeps(page: Any) -> None:
     page.get_by_text("500 runs").wait_for()
     page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_selector(".at-sweep[data-finished=true][data-pictures='1']")
-    page.wait_for_selector(".at-fans path")
+    page.wait_for_selector(".at-board path")
 
 
 PAGES = {

@@ -22,7 +22,7 @@ PLACES = 50  # along the slider, at least one of its steps apart
 
 # Puts the slider at a share of its range as a hand would; waits for the frame with new bands.
 MOVE = """([path, share, patience]) => {
-  const slider = document.getElementById(path), fans = document.querySelector('.at-fans');
+  const slider = document.getElementById(path), fans = document.querySelector('.at-board');
   const before = fans.dataset.key, begin = performance.now();
   window.took = new Promise((done) => new MutationObserver((_, watch) => {
     if (fans.dataset.key === before) return;
@@ -83,7 +83,7 @@ def _visit(browser: Any, address: str) -> Any:
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
     return page
 
@@ -99,7 +99,7 @@ def _times(pages: list[Any], turn: int) -> list[float]:
         page.evaluate(MOVE, [LEVER, share, PATIENCE_MS])
     times = [float(page.evaluate("window.took")) for page in pages]
     for page in pages:
-        page.wait_for_selector('.at-fans[data-runs="100"]')
+        page.wait_for_selector('.at-board[data-runs="100"]')
     return times
 
 

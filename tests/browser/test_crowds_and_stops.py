@@ -25,7 +25,7 @@ def test_a_full_server_says_so_and_serves_those_who_are_there(
 ) -> None:
     with start([*COMMAND, "0"], tmp_path / "log", **FULL) as where:
         page = open_page(f"/?{SQUARE}", base=where)
-        page.wait_for_selector('.at-fans[data-runs="100"]')
+        page.wait_for_selector('.at-board[data-runs="100"]')
         with pytest.raises(urllib.error.HTTPError) as refusal:
             urllib.request.urlopen(where)
         assert refusal.value.code == 503
@@ -34,7 +34,7 @@ def test_a_full_server_says_so_and_serves_those_who_are_there(
         for title in ("First", "Second"):
             text = f'title = "{title}"\nextends = "lanchester-square"\n'
             page.set_input_files("input[type=file]", {**file, "buffer": text.encode()})
-            page.wait_for_selector(".at-notes" if title == "Second" else ".at-fans >> text=First")
+            page.wait_for_selector(".at-notes" if title == "Second" else ".at-board >> text=First")
         expect(page.locator(".at-notes")).to_contain_text("(in a minute: 1)")
         page.close()
 
@@ -58,7 +58,7 @@ def test_a_page_tells_at_once_that_its_server_stops_and_goes_on_with_the_next(
 
 def test_a_page_whose_server_answers_no_more_says_so(open_page: Open) -> None:
     page = open_page(f"/?{SQUARE}", pardoned="ERR_FAILED")
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     page.route("**/readyz", lambda asked: asked.abort())
     expect(page.locator(".at-lost")).to_contain_text("cannot be reached")
     page.unroute("**/readyz")

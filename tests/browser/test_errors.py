@@ -56,7 +56,7 @@ def test_a_lever_moved_back_from_the_failure_brings_the_bands_back(open_page: Op
     page = open_page(f"/?scenario={BROKEN}")
     page.locator("main [role=alert]").wait_for()
     page.get_by_role("button", name="Reset levers").click()
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     expect(page.locator("main [role=alert]")).to_have_count(0)
 
 

@@ -13,12 +13,16 @@ Open = Callable[..., Any]
 # What stands on a page once it is drawn in full: of each part its last change.
 DRAWN = {
     "story": (".at-story",),
-    "": (".at-levers", '.at-fans[data-runs="100"]'),
+    "": (".at-levers", '.at-board[data-runs="100"]'),
     "map": ('.at-map[data-runs="100"]',),
-    "live": ('.at-live[data-week="0"]', '.at-fans[data-runs="1"]', ".at-agents tbody tr"),
+    "live": ('.at-live[data-week="0"]', '.at-board[data-runs="1"]', ".at-agents tbody tr"),
     "compare": ('.at-compare[data-runs="100"][data-pictures="1"]',),
     "when": ('.at-when[data-ready="true"]',),
-    "sweep": (".at-new-sweep", '.at-sweep[data-pictures="1"]', '.at-sweep .at-fans[data-runs="4"]'),
+    "sweep": (
+        ".at-new-sweep",
+        '.at-sweep[data-pictures="1"]',
+        '.at-sweep .at-board[data-runs="4"]',
+    ),
     "sources": (".at-sources",),
 }
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}

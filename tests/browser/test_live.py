@@ -32,7 +32,7 @@ def test_a_step_is_a_week_and_reset_goes_back(open_page: Open) -> None:
     for done in (1, 2):
         page.get_by_role("button", name="Step").click()
         page.wait_for_selector(f'.at-live[data-week="{done}"]')
-    expect(page.locator(".at-fans path.at-median").first).to_be_attached()
+    expect(page.locator(".at-board path.at-median").first).to_be_attached()
     page.get_by_role("button", name="Reset").click()
     page.wait_for_selector('.at-live[data-week="0"]')
 

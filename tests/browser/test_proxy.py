@@ -94,7 +94,7 @@ def status(address: str, **headers: str) -> int:
 def test_the_path_stays_when_a_visitor_changes_pages(open_page: Open, proxied: str) -> None:
     known = {"username": "anyone", "password": PASSWORD}
     page = open_page(f"/attrition/?{SQUARE}", base=proxied, http_credentials=known)
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     page.get_by_role("link", name="Compare").click()
     page.wait_for_url(f"{proxied}/attrition/compare?*")
     page.get_by_role("link", name="Live").click()

@@ -208,9 +208,9 @@ def test_a_page_makes_what_it_missed(open_page: Open) -> None:
 def test_a_lever_whose_move_is_lost_moves_all_the_same(open_page: Open) -> None:
     wires = Wires(loses='"move_levers"')
     page = open_page(f"/?{SQUARE}", wires=wires)
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     press(page, "End")
-    page.wait_for_selector(f'.at-fans[data-runs="100"][data-key*="{LETHALITY}"]')
+    page.wait_for_selector(f'.at-board[data-runs="100"][data-key*="{LETHALITY}"]')
     assert wires.lost == 1
 
 
@@ -234,9 +234,9 @@ def test_a_page_whose_session_was_dropped_begins_again_from_its_link(
 ) -> None:
     wires = Wires()
     page = open_page(f"/?{SQUARE}", base=hasty, wires=wires, pardoned="WebSocket is already in")
-    page.wait_for_selector('.at-fans[data-runs="100"]')
+    page.wait_for_selector('.at-board[data-runs="100"]')
     press(page, "End")
-    page.wait_for_selector(f'.at-fans[data-runs="100"][data-key*="{LETHALITY}"]')
+    page.wait_for_selector(f'.at-board[data-runs="100"][data-key*="{LETHALITY}"]')
     page.wait_for_url(f"**{LETHALITY}*")
     value = page.locator(f"[id='{LETHALITY}']").input_value()
     wires.cut = True
@@ -245,7 +245,7 @@ def test_a_page_whose_session_was_dropped_begins_again_from_its_link(
     page.evaluate("window.old = true")
     wires.cut = False
     page.wait_for_function("!window.old")
-    page.wait_for_selector(f'.at-fans[data-runs="100"][data-key*="{LETHALITY}"]')
+    page.wait_for_selector(f'.at-board[data-runs="100"][data-key*="{LETHALITY}"]')
     expect(page.locator(f"[id='{LETHALITY}']")).to_have_value(value)
     press(page, "Home")
     expect(page.locator(f"[id='{LETHALITY}']")).not_to_have_value(value)

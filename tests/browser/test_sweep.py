@@ -30,7 +30,7 @@ def test_a_sweep_shows_its_map_and_the_fan_charts_of_a_point(
     expect(page.locator(".at-panels figure").first).to_be_visible()
     page.locator("[data-lever='combat.quality.a']").select_option("1")
     page.wait_for_function("location.search.includes('point=5')")
-    page.wait_for_selector('.at-fans[data-key$="point 5"]')
+    page.wait_for_selector('.at-board[data-key$="point 5"]')
     assert overhang(page) == []
 
 
@@ -90,7 +90,7 @@ def test_a_sweep_that_is_stopped_keeps_the_points_that_are_done(open_page: Open)
     page.wait_for_selector(".at-new-sweep[data-state=stopped]")
     done = page.locator(".at-new-sweep").get_attribute("data-done")
     expect(page.locator(".at-sweep-job")).to_contain_text(f"stopped at {done} of 100 points")
-    expect(page.locator(".at-parts .at-fans")).to_be_visible()
+    expect(page.locator(".at-parts .at-board")).to_be_visible()
     expect(page.locator(".at-sweep")).to_have_attribute("data-pictures", "1")
 
 
