@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from attrition.board.answer import answer
+from attrition.board.atlas import atlas
 from attrition.board.dots import dots
 from attrition.board.endings import endings
 from attrition.board.panels import Rows, courses, panels, panels_of_rows
@@ -16,6 +17,7 @@ from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata
 from attrition.results.selection import events_alone, over_common_weeks
 from attrition.results.trajectories import Trajectories
+from attrition.scenario import Scenario
 from attrition.storage.version import own_version
 
 KEY = "Line = median; pale band = middle 90 % of runs; strong band = middle 50 %"
@@ -27,10 +29,14 @@ TOTAL_KEY = (
 
 
 class Beside(NamedTuple):
-    """What the board shows beside the runs: a baseline, and runs in which luck alone differs."""
+    """What the board shows beside the runs: a baseline, runs in which luck alone differs, a map.
+
+    The map is that of `scenario`, of which the runs are.
+    """
 
     baseline: Trajectories | None = None
     luck: Trajectories | None = None
+    scenario: Scenario | None = None
 
 
 NOTHING = Beside()
@@ -39,7 +45,7 @@ NOTHING = Beside()
 def pack(
     runs: Trajectories, beside: Beside = NOTHING, *, key: str = "", most: int = 0
 ) -> dict[str, Any]:
-    """Return the state of the board: meta, answer, endings, panels, courses and dots.
+    """Return the state of the board: meta, answer, endings, map, panels, courses and dots.
 
     `key` names the setting, and `most` says how many runs there will be, where more are on the
     way. Courses and dots wait for the last run.
@@ -55,6 +61,7 @@ def pack(
         "meta": meta | {"key": key, "most": max(most, count), "key_text": _key_text(runs, base)},
         "answer": answer(common, base),
         "endings": endings(runs, base),
+        "map": atlas(runs, beside.scenario) if beside.scenario else None,
         "panels": drawn,
         "courses": courses(runs, drawn) if complete else None,
         "dots": dots(common, base) if complete else [],
@@ -93,6 +100,7 @@ def _panels_alone(
         "meta": meta,
         "answer": answer,
         "endings": None,
+        "map": None,
         "panels": drawn,
         "courses": None,
         "dots": [],

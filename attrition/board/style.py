@@ -18,5 +18,5 @@ def styles() -> str:
         f"{where} {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
         for where, colours in SHADES.items()
     )
-    sheet = Path(__file__).with_name("board.css").read_text(encoding="utf-8")
-    return "\n".join((*variables, sheet))
+    sheets = sorted(Path(__file__).parent.glob("*.css"))
+    return "\n".join((*variables, *(sheet.read_text(encoding="utf-8") for sheet in sheets)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -55,6 +56,11 @@ class Topology:
     """Regions and neighbours as a TopoJSON; `content` is plain values, ready for JSON."""
 
     content: Mapping[str, Any]
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the content."""
+        return hashlib.sha256(json.dumps(self.content).encode()).hexdigest()
 
     @cached_property
     def arcs(self) -> list[list[Point]]:
