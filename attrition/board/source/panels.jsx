@@ -128,7 +128,7 @@ function Panel({ panel, state, time, dark, height = H }) {
         ))}
         {time.looking && <line class="at-cursor" x1={x(time.week)} x2={x(time.week)} y1={T} y2={T + height} />}
       </svg>
-      <p class="at-reading">{time.looking ? reading.join(' · ') : '\u00a0'}</p>
+      <p class="at-reading">{reading.map((text, i) => <span key={i}>{time.looking ? text : '\u00a0'}</span>)}</p>
     </Figure>
   );
 }
