@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from pathlib import Path
 
 import altair as alt
+
+from attrition.charts import theme
+
+LINE = 16
 
 
 def save(chart: alt.TopLevelMixin, *paths: str | Path) -> None:
@@ -28,3 +34,19 @@ def svg_of(chart: alt.TopLevelMixin) -> str:
 
     version = "_".join(alt.SCHEMA_VERSION.split(".")[:2])
     return str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version))
+
+
+def footed(svg: str, text: str) -> str:
+    """Return an SVG picture with a line of text below it, such as the address that makes it."""
+    head = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>', svg)
+    if head is None:
+        raise ValueError("the picture has no size")
+    width, height = float(head[1]), float(head[2])
+    taller = re.sub(r'height="[\d.]+"', f'height="{height + LINE:g}"', head[0], count=1)
+    box = f'viewBox="0 0 {width:g} {height + LINE:g}"'
+    taller = re.sub(r'viewBox="[^"]*"', box, taller)
+    look = f'font-family="{escape(theme.FONT)}" font-size="10" fill="{theme.MUTED}"'
+    ground = f'<rect width="{width:g}" height="{height + LINE:g}" fill="{theme.PAPER}"/>'
+    line = f'<text x="24" y="{height + 4:g}" {look}>{escape(text)}</text>'
+    whole = svg.replace(head[0], taller + ground, 1)
+    return whole.removesuffix("</svg>") + line + "</svg>"

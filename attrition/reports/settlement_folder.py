@@ -14,11 +14,14 @@ from attrition.reports.settlement_narrative import paragraph
 from attrition.reports.tables import write_table
 from attrition.results.metadata import DISCREPANCY
 from attrition.settlement.analysis import StoppingAnalysis
+from attrition.settlement.wording import belief, hindsight
 from attrition.storage.folders import staged
 from attrition.storage.marker import MANIFEST, Kind, hashes_in
 
-STOPS, GOVERNMENTS, TEXT, STEM = "stops.csv", "governments.csv", "when.txt", "when"
-KIND = Kind("when", (STOPS, GOVERNMENTS, TEXT, f"{STEM}.svg", f"{STEM}.png"))
+STOPS, GOVERNMENTS, TEXT = "stops.csv", "governments.csv", "when.txt"
+STEM, DETAILS = "when", "when-details"
+PICTURES = tuple(f"{stem}.{kind}" for stem in (STEM, DETAILS) for kind in ("svg", "png"))
+KIND = Kind("when", (STOPS, GOVERNMENTS, TEXT, *PICTURES))
 
 
 def write_settlement(
@@ -33,14 +36,16 @@ def write_settlement(
     manifest, `attrition rerun` repeats the war that continues.
     """
     from attrition.charts.export import save
-    from attrition.charts.settlement import when_chart
+    from attrition.charts.settlement import when_details_chart
+    from attrition.charts.terms import when_chart
 
     with staged(folder, KIND) as staging:
         found = ask()
         write_table(found.table(), staging / STOPS)
         write_table(found.governments(), staging / GOVERNMENTS)
         (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
-        save(when_chart(found), staging / f"{STEM}.svg", staging / f"{STEM}.png")
+        for stem, chart in ((STEM, when_chart(found)), (DETAILS, when_details_chart(found))):
+            save(chart, staging / f"{stem}.svg", staging / f"{stem}.png")
         hashes = hashes_in(staging)
         metadata = found.war.metadata
         config = RunConfig(
@@ -71,6 +76,8 @@ def settlement_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str,
         "recovery": found.recovery,
         "wait": found.wait,
         "bands": bands_json(found.war.metadata),
+        "belief": belief(found),
+        "hindsight": hindsight(found),
         "text": paragraph(found),
         "stops": [_plain(row) for row in table.to_dict("records")],
         "governments": [_plain(row) for row in weeks.to_dict("records")],

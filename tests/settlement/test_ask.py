@@ -8,12 +8,14 @@ import pytest
 
 from attrition import load, luck_alone, when
 from attrition.charts.export import save
-from attrition.charts.settlement import when_chart
+from attrition.charts.settlement import when_details_chart
+from attrition.charts.terms import NONE, SOME, when_chart
 from attrition.posterior import shipped_posterior
-from attrition.reports.settlement_narrative import between, in_runs, paragraph, spans
+from attrition.reports.settlement_narrative import paragraph
 from attrition.results.block import Block
 from attrition.results.trajectories import Trajectories
 from attrition.settlement.stopping import runs_needed
+from attrition.settlement.wording import belief, between, hindsight, in_runs, spans
 
 RUNS, WEEKS, EVERY, RECOVERY = 5, 12, 4, 10
 
@@ -121,8 +123,50 @@ def test_weeks_are_told_as_spans_of_dates():
 def test_the_picture_can_be_printed(found, tmp_path):
     save(when_chart(found), tmp_path / "when.svg")
     text = (tmp_path / "when.svg").read_text("utf-8")
-    for words in ("when to stop?", "Least that Russia would accept", "not a forecast"):
+    for words in ("could they agree?", "Least that Russia would accept", "not a forecast"):
         assert words in text
+    save(when_details_chart(found), tmp_path / "details.svg")
+    details = (tmp_path / "details.svg").read_text("utf-8")
+    assert "Settle in this week, or wait?" in details
+    assert "Least that Russia would accept" not in details
+
+
+def asked_with(found, least, most):
+    """Return the analysis as if the sides accepted these shares of b in every run and week."""
+    block = found.war.block()
+    values = block.values.copy()
+    for side, share in (("a", 1 - most), ("b", least)):
+        values[:, :, block.columns.index(("reservation", side))] = share
+    values[:, :, block.columns.index(("bargaining_range", ""))] = 100 * (most - least)
+    war = Trajectories.of_runs(Block(values, block.columns, block.runs), found.war.metadata)
+    return replace(found, war=war)
+
+
+def written(chart):
+    rows = [one for rows in chart.to_dict()["datasets"].values() for one in rows]
+    return [one["text"] for one in rows if "text" in one]
+
+
+def test_the_picture_says_whether_the_two_sides_overlap(found):
+    apart, overlap = asked_with(found, 0.9, 0.6), asked_with(found, 0.6, 0.9)
+    assert NONE in written(when_chart(apart))
+    assert SOME in written(when_chart(overlap))
+    assert not {NONE, SOME} & set(written(when_details_chart(overlap)))
+
+
+def test_what_the_governments_think_and_what_turns_out_are_a_sentence_each(found):
+    text = belief(asked_with(found, 0.6, 0.9)).replace("\u00a0", " ")
+    assert "Ukraine would leave Russia at most 90 % of the contested land" in text
+    assert f"at some time in all {RUNS} runs" in text
+    assert "wants more than all of it" in belief(asked_with(found, 1.2, -0.1))
+    assert "leave Russia none of" in belief(asked_with(found, 1.2, -0.1))
+    assert "at no time in any run" in belief(asked_with(found, 1.2, -0.1))
+    turned_out = hindsight(found)
+    assert "would have been better than waiting" in turned_out
+    assert len(text.split()) + len(turned_out.split()) < 90
+    assert "think" not in turned_out
+    assert paragraph(found).startswith(f"What the governments think: {belief(found)}")
+    assert f"What turns out: {turned_out}" in paragraph(found)
 
 
 def test_with_fitted_parameter_sets_the_bands_are_wider_and_say_so():

@@ -9,14 +9,18 @@ from typing import Any
 
 import solara
 
-from attrition.charts.settlement import when_chart
+from attrition.charts.description import Description
+from attrition.charts.settlement import when_details_chart
+from attrition.charts.terms import terms_description, when_chart
 from attrition.reports.settlement_narrative import points
 from attrition.reports.settlement_summary import heads, note, rows
+from attrition.settlement.analysis import StoppingAnalysis
 from attrition.settlement.stopping import RECOVERY, WAIT, runs_needed, when_in_slices
+from attrition.settlement.wording import BELIEF, HINDSIGHT, belief, hindsight
 from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.setting import Setting, check_runs
-from attrition.ui.views.downloads import data_link, picture
+from attrition.ui.views.pictures import Pictures, csv_file, picture
 
 TITLE = "When"
 RUNS = 20
@@ -25,9 +29,15 @@ MOST_STOPS = 14
 
 @solara.component_vue("when.vue")
 def Stops(
-    key_: str, title: str, error_text: str, done: int, results: dict[str, Any] | None
+    key_: str,
+    title: str,
+    error_text: str,
+    done: int,
+    results: dict[str, Any] | None,
+    terms: list[Any],
+    details: list[Any],
 ) -> None:
-    """Show findings, picture and table, or progress."""
+    """Show what is believed and what turns out, the picture, and details; or progress."""
 
 
 @solara.component
@@ -50,13 +60,15 @@ def Page() -> Any:
         )
 
     solara.use_effect(ask, [setting])
-    title = setting.scenario().title
+    found = shown.value.get("results") if shown.value.get("of") == setting else None
     return Stops(
         key_=setting.query(),
-        title=title,
+        title=setting.scenario().title,
         error_text=error.value,
         done=done.value,
-        results=shown.value.get("results") if shown.value.get("of") == setting else None,
+        results=found and found["told"],
+        terms=[Pictures(found["terms"], [])] if found else [],
+        details=[Pictures(found["details"], found["files"])] if found else [],
     )
 
 
@@ -73,17 +85,41 @@ def results_of(setting: Setting, on_progress: Callable[[int], None]) -> Slices[d
         on_progress=lambda runs: on_progress(100 * runs // total),
         **setting.drawn(),
     )
+    step = "week" if scenario.step_days == 7 else "day"
+    return shown_of(found, f"/when?{setting.query()}") | {
+        "told": told(found)
+        | {
+            "facts": f"{RUNS} runs of each stop, one stop every "
+            f"{step if every == 1 else f'{every} {step}s'}; bands show {found.bands}. "
+            f"{setting.sets_text()}"
+        }
+    }
+
+
+def told(found: StoppingAnalysis) -> dict[str, Any]:
+    """Return the sentences and the table of an analysis as plain values."""
     return {
-        "runs": RUNS,
-        "every": every,
-        "bands": found.bands,
-        "drawn": setting.sets_text(),
-        "step": "week" if scenario.step_days == 7 else "day",
+        "views": [
+            {"name": "belief", "title": BELIEF, "text": belief(found)},
+            {"name": "hindsight", "title": HINDSIGHT, "text": hindsight(found)},
+        ],
         "points": points(found),
         "heads": heads(found),
         "rows": rows(found),
         "note": note(found),
-        "picture": picture(when_chart(found), scenario.title, found.war.metadata),
-        "stops": data_link(found.table().to_csv(index=False), "text/csv"),
-        "governments": data_link(found.governments().to_csv(index=False), "text/csv"),
+    }
+
+
+def shown_of(found: StoppingAnalysis, link: str) -> dict[str, Any]:
+    """Return the pictures and the files of an analysis."""
+    metadata = found.war.metadata
+    behind = Description(note(found), tuple(heads(found)), tuple(map(tuple, rows(found))))
+    terms, verdicts = "Could they agree", "What comes of stopping and of waiting"
+    return {
+        "terms": [picture(when_chart(found), terms, metadata, terms_description(found), link)],
+        "details": [picture(when_details_chart(found), verdicts, metadata, behind, link)],
+        "files": [
+            csv_file("Stops (CSV)", "stops.csv", found.table(), metadata, link),
+            csv_file("Governments (CSV)", "governments.csv", found.governments(), metadata, link),
+        ],
     }
