@@ -67,8 +67,8 @@ def Page() -> Any:
         error_text=error.value,
         done=done.value,
         results=found and found["told"],
-        terms=[Pictures(found["terms"], [])] if found else [],
-        details=[Pictures(found["details"], found["files"])] if found else [],
+        terms=[Pictures(pictures=found["terms"], files=[])] if found else [],
+        details=[Pictures(pictures=found["details"], files=found["files"])] if found else [],
     )
 
 
@@ -97,16 +97,13 @@ def results_of(setting: Setting, on_progress: Callable[[int], None]) -> Slices[d
 
 
 def told(found: StoppingAnalysis) -> dict[str, Any]:
-    """Return the sentences and the table of an analysis as plain values."""
+    """Return the sentences of an analysis as plain values."""
     return {
         "views": [
             {"name": "belief", "title": BELIEF, "text": belief(found)},
             {"name": "hindsight", "title": HINDSIGHT, "text": hindsight(found)},
         ],
         "points": points(found),
-        "heads": heads(found),
-        "rows": rows(found),
-        "note": note(found),
     }
 
 
