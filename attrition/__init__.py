@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.posterior import sets_for as sets_for
     from attrition.posterior import shipped_posterior as shipped_posterior
     from attrition.records import RECORDS as RECORDS
+    from attrition.reports.briefing.request import report as report
     from attrition.results.comparison import CompareError as CompareError
     from attrition.results.comparison import Comparison as Comparison
     from attrition.results.comparison import pairing_gain as pairing_gain
@@ -63,6 +64,7 @@ _HOME = {
     "luck_alone": "attrition.scenario",
     "pairing_gain": "attrition.results.comparison",
     "posterior_for": "attrition.posterior",
+    "report": "attrition.reports.briefing.request",
     "sets_for": "attrition.posterior",
     "shipped_posterior": "attrition.posterior",
     "simulate": "attrition.drivers.ensemble",

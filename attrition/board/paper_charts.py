@@ -50,12 +50,10 @@ def draw_endings(sheet: Sheet, state: dict[str, Any], box: Box) -> None:
     if before:
         count = round(before[-1] * found["baseline_runs"])
         labels.append((f"without the changes {count}", theme.MUTED))
-    _caption(
-        sheet, box, "Wars that have ended", f"of {runs} {'run' if runs == 1 else 'runs'}, by kind"
-    )
+    _caption(sheet, box, "Wars that have ended", f"of {runs} runs, by kind")
     plot = _plot(box, [text for text, _ in labels], weeks, (0.0, 1.0))
-    for share in (0.0, 0.5, 1.0):
-        _mark(sheet, plot, share, f"{share * runs:g}")
+    for share in (0.0, 1.0) if runs % 2 else (0.0, 0.5, 1.0):
+        _mark(sheet, plot, share, number(share * runs))
     _dates(sheet, plot, meta)
     floor, middles = [0.0] * (weeks + 1), []
     for kind in found["kinds"]:

@@ -18,6 +18,7 @@ from attrition.cli import (
     bench,
     compare,
     kernel,
+    report,
     rerun,
     run,
     scenarios,
@@ -37,6 +38,7 @@ EPILOG = """Examples:
 - `attrition run after-kherson --runs 200`
 - `attrition run after-kherson --set support.military.a=0.5`
 - `attrition compare after-kherson aid-halved`
+- `attrition report after-kherson --out briefing.html`
 - `attrition when after-kherson`
 - `attrition sensitivity runs/my-sweep`
 - `attrition ui`
@@ -106,6 +108,7 @@ def attrition(
 scenarios.register(app)
 run.register(app)
 rerun.register(app)
+report.register(app)
 compare.register(app)
 sweep.register(app)
 sensitivity.register(app)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from attrition.formatting import number, points_words, signed, unit_words
+from attrition.formatting import number, points_words, shorten, signed, unit_words
+from attrition.reports.briefing.content import Briefing
 from attrition.results.comparison import compare, level
 from attrition.results.counting import count_interval
 from attrition.results.endings import endings
@@ -25,7 +27,10 @@ SHOWN = (
     "support",
     "men_front",
 )
+SUBJECTS = {"gdp_loss": ("economy.gdp.a", "economy.gdp.b")}
+LONGEST_NAME = 20
 MIDDLE = (0.05, 0.5, 0.95)
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,19 @@ class Row:
     larger: str = ""
 
 
-def outcome_rows(runs: Trajectories, baseline: Trajectories | None) -> list[Row]:
+def outcome_rows(briefing: Briefing) -> list[Row]:
     """Return the outcomes that people are affected by first, those that are zero left out."""
-    ended = _ended(runs, baseline)
+    runs, baseline = briefing.runs, briefing.baseline
+    names = [name for name in SHOWN if not is_absent(name, briefing)]
     if baseline is None:
-        return [*ended, *_alone(runs)]
-    return [*ended, *_against(runs, baseline)]
+        return [*_ended(runs, None), *_alone(runs, names)]
+    return [*_ended(runs, baseline), *_against(runs, baseline, names)]
+
+
+def is_absent(measure: str, briefing: Briefing) -> bool:
+    """Return whether a scenario leaves out what a measure is about: a change of no GDP, say."""
+    paths = SUBJECTS.get(measure, ())
+    return bool(paths) and not any(briefing.scenario.value(path) for path in paths)
 
 
 def head(rows: list[Row], *, several: bool) -> list[str]:
@@ -87,10 +99,10 @@ def _count(runs: Trajectories) -> tuple[int, int] | None:
     return None if table.empty else (int((table["ending"] != "").sum()), len(table))
 
 
-def _alone(runs: Trajectories) -> list[Row]:
-    block = runs.select(measure=list(SHOWN)).block()
+def _alone(runs: Trajectories, names: list[str]) -> list[Row]:
+    block = runs.select(measure=names).block()
     rows = []
-    for name in SHOWN:
+    for name in names:
         for place, (measure, of) in enumerate(block.columns):
             if measure == name and np.nan_to_num(block.values[:, :, place]).any():
                 values = level(block.values[:, :, place], name)
@@ -98,11 +110,11 @@ def _alone(runs: Trajectories) -> list[Row]:
     return rows
 
 
-def _against(runs: Trajectories, baseline: Trajectories) -> list[Row]:
-    paired = compare(baseline.select(measure=list(SHOWN)), runs.select(measure=list(SHOWN)))
+def _against(runs: Trajectories, baseline: Trajectories, names: list[str]) -> list[Row]:
+    paired = compare(baseline.select(measure=names), runs.select(measure=names))
     count = len(paired.other.runs())
     rows = []
-    for one in paired.table([name for name in SHOWN if name in paired.measures()]).to_dict(
+    for one in paired.table([name for name in names if name in paired.measures()]).to_dict(
         "records"
     ):
         name, of = str(one["measure"]), str(one["of"])
@@ -126,7 +138,7 @@ def _labels(runs: Trajectories, name: str, of: str) -> tuple[str, str]:
     """Return label and unit of an outcome; people and per cent need none."""
     metadata = runs.metadata
     label = metadata.with_side_names(label_of(name, metadata.step_days))
-    who = metadata.name(of)
+    who = shorten(metadata.name(of), LONGEST_NAME)
     mean = ", mean of the run" if is_flow(name) else ""
     words = unit_words(_unit(runs, name))
     unit = "" if words == "persons" or words.startswith("per cent") else words
@@ -137,7 +149,7 @@ def _unit(runs: Trajectories, name: str) -> str:
     return unit_of(name, runs.metadata.step_days)
 
 
-def _spread(values: np.ndarray, unit: str) -> str:
+def _spread(values: Floats, unit: str) -> str:
     low, middle, high = np.quantile(values, MIDDLE)
     if len(values) == 1:
         return number(middle, unit)

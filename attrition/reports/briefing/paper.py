@@ -10,7 +10,7 @@ from attrition.board.paper_charts import Box, draw_endings, draw_panel
 from attrition.charts import theme
 from attrition.reports.briefing.changes import changes
 from attrition.reports.briefing.content import LIMITS, Briefing
-from attrition.reports.briefing.outcomes import cells, head, outcome_rows
+from attrition.reports.briefing.outcomes import cells, head, is_absent, outcome_rows
 
 WIDTH, HEIGHT, MARGIN = 794, 1123, 44  # A4 at 96 pixels an inch
 INNER = WIDTH - 2 * MARGIN
@@ -19,6 +19,7 @@ POINTS = 'width="595.276" height="841.89"'  # the PDF writer takes a pixel for a
 TALL, LOW, ROW, LINE = 190, 84, 15, 12  # heights of charts, of a row and of a line of notes
 MOST_CHANGES, MOST_NOTE_LINES = 6, 4
 PLAIN = 0.9  # of the width of bold type
+SAFE = 0.7  # of a line: a long word may be all capitals, wider than they are estimated
 ENDS = {2: (0.6, 1.0), 5: (0.42, 0.62, 0.7, 0.91, 1.0)}  # of the columns of the table, as shares
 # The panel that shows best what the answer says first, apart from killed and wounded.
 PANEL_OF = {
@@ -45,19 +46,34 @@ def paper_pdf(briefing: Briefing) -> bytes:
     return bytes(vl_convert.svg_to_pdf(svg))
 
 
-def chosen_panels(state: dict[str, Any]) -> list[dict[str, Any]]:
+def charts_svg(briefing: Briefing) -> str:
+    """Return the charts of the sheet alone, for a page whose script does not run."""
+    sheet = Sheet(WIDTH, 2 * (TALL + 16) + 8)
+    _charts(sheet, briefing, 0, TALL)
+    return sheet.svg(f'width="{WIDTH}"', "Charts")
+
+
+def chosen_panels(briefing: Briefing) -> list[dict[str, Any]]:
     """Return the panels of the sheet: killed and wounded, and the one that tells most besides.
 
-    That is the panel of the first clear change in the answer, else the first of the board.
+    That is the panel of the first clear change in the answer, else the first of the board. Where
+    there is no chart of endings, there are up to four.
     """
-    panels = {panel["name"]: panel for panel in state["panels"]}
+    state = briefing.state
+    panels = {one["name"]: one for one in state["panels"] if not is_absent(one["name"], briefing)}
     names = [
         PANEL_OF[change["name"]]
         for change in state["answer"]["changes"]
         if change["clear"] and change["name"] in PANEL_OF
     ]
     order = dict.fromkeys(("casualties", *names, *panels))
-    return [panels[name] for name in order if name in panels][:2]
+    most = 2 if _has_endings(briefing) else 4
+    return [panels[name] for name in order if name in panels][:most]
+
+
+def _has_endings(briefing: Briefing) -> bool:
+    """Return whether there is something to count: several runs of a war that can end."""
+    return bool(briefing.state["endings"]["text"]) and len(briefing.runs.runs()) > 1
 
 
 def _sheet(briefing: Briefing) -> Sheet:
@@ -66,9 +82,8 @@ def _sheet(briefing: Briefing) -> Sheet:
     notes, table = _notes(briefing), _table_lines(briefing)
     bottom = HEIGHT - MARGIN - LINE * (len(notes) - 1)
     y = _changes(sheet, briefing, _answer(sheet, briefing))
-    charts = 2 if briefing.state["endings"]["text"] else 1
     room = bottom - y - 44 - ROW * len(table)
-    y = _charts(sheet, briefing, y, min(TALL, max(LOW, room / charts - 18)))
+    y = _charts(sheet, briefing, y, min(TALL, max(LOW, room / 2 - 18)))
     _table(sheet, table, y, bottom - 16)
     for place, (heading, text) in enumerate(notes):
         at = bottom + place * LINE
@@ -89,7 +104,8 @@ def _answer(sheet: Sheet, briefing: Briefing) -> float:
         sheet.text(MARGIN, y, line, 20, bold=True)
         y += 25
     y -= 6
-    for line in _lines(f"{answer['detail']} {LIMITS[0]}".strip(), 10, INNER, 3):
+    detail = "" if answer["detail"] == answer["headline"] else answer["detail"]
+    for line in _lines(f"{detail} {LIMITS[0]}", 10, INNER, 3):
         sheet.text(MARGIN, y, line, 10, fill=theme.MUTED)
         y += 13
     return y
@@ -101,7 +117,8 @@ def _changes(sheet: Sheet, briefing: Briefing, y: float) -> float:
     if not found or briefing.reference is None:
         return y + 6
     y += 10
-    sheet.text(MARGIN, y, f"Changed from “{briefing.reference.title}”", 11, bold=True)
+    title = f"Changed from “{briefing.reference.title}”"
+    sheet.text(MARGIN, y, _lines(title, 11, INNER, 1, bold=True)[0], 11, bold=True)
     shown = found if len(found) <= MOST_CHANGES else found[: MOST_CHANGES - 1]
     texts = [f"{one.text} ({one.source})" if one.source else one.text for one in shown]
     if len(found) > len(shown):
@@ -113,23 +130,25 @@ def _changes(sheet: Sheet, briefing: Briefing, y: float) -> float:
 
 
 def _charts(sheet: Sheet, briefing: Briefing, y: float, height: float) -> float:
-    """Draw endings, and below them two panels side by side; return where they end."""
-    state = briefing.state
+    """Draw endings, and below them panels, two in a row; return where they end."""
+    state, gap = briefing.state, 26
     y += 8
-    if state["endings"]["text"]:
+    if _has_endings(briefing):
         draw_endings(sheet, state, Box(MARGIN, y, INNER, height))
         y += height + 14
-    panels = chosen_panels(state)
-    gap = 26
-    width = (INNER - gap * (len(panels) - 1)) / max(1, len(panels))
+    panels = chosen_panels(briefing)
+    width = (INNER - gap) / 2
     for place, panel in enumerate(panels):
-        draw_panel(sheet, state, panel, Box(MARGIN + place * (width + gap), y, width, height))
-    return y + (height + 18 if panels else 0)
+        left = MARGIN + place % 2 * (width + gap)
+        draw_panel(sheet, state, panel, Box(left, y, width, height))
+        if place % 2 or place == len(panels) - 1:
+            y += height + 14
+    return y + 4
 
 
 def _table_lines(briefing: Briefing) -> list[list[str]]:
     """Return the cells of the table, the heads first."""
-    rows = outcome_rows(briefing.runs, briefing.baseline)
+    rows = outcome_rows(briefing)
     heads = head(rows, several=len(briefing.runs.runs()) > 1)
     return [heads, *(cells(row, len(heads)) for row in rows)]
 
@@ -173,7 +192,7 @@ def _lines(text: str, size: float, width: float, most: int, *, bold: bool = Fals
     size = size if bold else PLAIN * size
     words: list[str] = []
     for word in text.split():
-        words += _pieces(word, size, width)
+        words += _pieces(word, size, SAFE * width)
     lines = theme.wrap(" ".join(words), size, width)
     if len(lines) <= most:
         return lines or [""]
