@@ -16,7 +16,8 @@ PAPER = "#FFFFFF"
 FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 # The colours of a screen, by what they are for; the page takes its variables from here. Edges are
-# those of controls; a map goes from "even" ground to the colour of a side, or to "full".
+# those of controls; a map goes from "even" ground to the colour of a side, or to "full", and from
+# "lit" regions to "unlit" ones.
 LIGHT = {
     "paper": "#FFFFFF",
     "sheet": "#F6F7F9",
@@ -30,6 +31,11 @@ LIGHT = {
     "alert": "#A3271B",
     "even": "#F1F1EE",
     "full": "#6B3FA0",
+    "lit": "#F1F5FA",
+    "unlit": "#235586",
+    "sea": "#DFE8F0",
+    "abroad": "#F4F2EE",
+    "people": "#1F6B4A",
 }
 DARK = {
     "paper": "#14171B",
@@ -44,6 +50,11 @@ DARK = {
     "alert": "#FF9C8F",
     "even": "#2A3038",
     "full": "#C9A8F0",
+    "lit": "#2B3440",
+    "unlit": "#7FB2E5",
+    "sea": "#10161D",
+    "abroad": "#1F2328",
+    "people": "#6FC79B",
 }
 # The bars of pictures that compare two of a kind.
 STRONG, PALE = "#2F5D8A", "#B9CDE0"

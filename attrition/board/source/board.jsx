@@ -3,7 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { Answer } from './answer.jsx';
 import { Dots } from './dots.jsx';
 import { Endings } from './endings.jsx';
+import { WarMap } from './map.jsx';
 import { Panels } from './panels.jsx';
+import { Time } from './time.jsx';
 import { Why } from './why.jsx';
 
 const BEAT = 140; // milliseconds a week while the board plays
@@ -32,9 +34,10 @@ function useTime(weeks) {
 /**
  * Props: `state` as packed by `attrition.board.pack`, `dark`, `part` (what alone is shown: map,
  * headline or chart; nothing for all), `stale` (the state is of a setting before), `limits` (the address
- * of what the model cannot say), and `on(name, value)` for what the page does; nothing where it cannot.
+ * of what the model cannot say), `ground` (what of the map stays, see `attrition.board.ground`), and
+ * `on(name, value)` for what the page does; nothing where it cannot.
  */
-export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', on = null }) {
+export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', ground = null, on = null }) {
   const time = useTime(state ? state.meta.last : 0);
   if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
   const { meta } = state;
@@ -47,6 +50,8 @@ export function Board({ state, dark = false, part = '', stale = false, limits = 
       {state.endings && part !== 'headline' && (
         <div class="at-middle">
           <div class="at-stage">
+            {show('map') && state.map && <WarMap state={state} ground={ground} time={time} dark={dark} />}
+            {part === 'map' && state.map && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
             {show('chart') && <Endings {...shared} />}
           </div>
           {!part && <div class="at-why"><Why {...shared} /><Dots {...shared} /></div>}

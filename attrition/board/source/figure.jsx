@@ -1,8 +1,9 @@
 // What every chart has: a title with its unit, the picture, a text alternative, and a table on demand.
 
-function Rows({ table }) {
+/** A table of text, {head, rows}, that scrolls by itself. */
+export function Rows({ table, name = 'Table' }) {
   return (
-    <div class="at-scroll" tabIndex={0} role="region" aria-label="Table">
+    <div class="at-scroll" tabIndex={0} role="region" aria-label={name}>
       <table>
         <thead><tr>{table.head.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
         <tbody>

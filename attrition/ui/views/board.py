@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from attrition.board import Beside, pack
+from attrition.board import Beside, ground, pack
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.messages import anything, on_message, one_of, record
@@ -21,6 +21,7 @@ ACT = record(name=one_of("bands"), value=anything)
 @solara.component_vue("board.vue")
 def Host(
     state_json: str,
+    ground_json: str,
     stale: bool,
     part: str,
     command: str,
@@ -34,14 +35,20 @@ def Host(
 
 
 # A board of other runs than those of the session's setting.
-PLAIN: dict[str, Any] = {"stale": False, "part": "", "command": "", "error_text": ""}
+PLAIN: dict[str, Any] = {
+    "ground_json": "",
+    "stale": False,
+    "part": "",
+    "command": "",
+    "error_text": "",
+}
 
 
 @solara.component
 def SettingBoard(part: str = "") -> Any:
     """Show the board of the session's setting, or one `part` of it alone."""
     setting = session.setting.value
-    state, key, error = use_board(setting)
+    state, ground_text, key, error = use_board(setting)
     file, hand_over = use_file()
 
     def save(kind: str) -> None:
@@ -53,6 +60,7 @@ def SettingBoard(part: str = "") -> Any:
 
     return Host(
         state_json=state,
+        ground_json=ground_text,
         stale=key != setting.query(),
         part=part,
         command=command(setting),
@@ -64,13 +72,14 @@ def SettingBoard(part: str = "") -> Any:
     )
 
 
-def use_board(setting: Setting) -> tuple[str, str, str]:
+def use_board(setting: Setting) -> tuple[str, str, str, str]:
     """Request the runs of a setting: a few at once, then more, and at last those of luck alone.
 
-    Returns the state so far as JSON text, the query of the setting it is of, and the text of an
-    error, if any. The state of the setting before stays until there is one of this setting.
+    Returns the state so far and the ground of its map as JSON texts, the query of the setting they
+    are of, and the text of an error, if any. The state of the setting before stays until there is
+    one of this setting.
     """
-    shown = solara.use_reactive(("", ""))
+    shown = solara.use_reactive(("", "", ""))
     error = solara.use_reactive("")
     baseline = solara.use_memo(setting.baseline, [setting])
     luck = setting.with_bands(LUCK)
@@ -82,8 +91,9 @@ def use_board(setting: Setting) -> tuple[str, str, str]:
         if setting == baseline:
             base = None
         inner = session.cached_runs(luck) if setting != luck else None
-        state = pack(runs, Beside(base, inner), key=setting.query(), most=STAGES[-1])
-        shown.value = (to_json(state), setting.query())
+        war = setting.scenario()
+        state = pack(runs, Beside(base, inner, war), key=setting.query(), most=STAGES[-1])
+        shown.value = (to_json(state), to_json(ground(war)), setting.query())
 
     def ask() -> None:
         error.value = ""
