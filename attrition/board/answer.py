@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from attrition.formatting import day, number
 from attrition.results.counting import beyond_chance, count_interval
-from attrition.results.endings import ending_counts, endings, endings_text
+from attrition.results.endings import ending_counts, endings_text, ends
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import Trajectories
 
@@ -74,8 +74,8 @@ def _end(runs: Trajectories) -> str:
 
 def _ended(runs: Trajectories) -> NDArray[np.bool_] | None:
     """Return of each run whether its war has ended, or None where that is not on record."""
-    table = endings(runs)
-    return None if table.empty else (table["ending"] != "").to_numpy()
+    found = ends(runs)
+    return None if found is None else found.codes > 0
 
 
 def _alone(runs: Trajectories) -> str:

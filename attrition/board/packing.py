@@ -48,10 +48,10 @@ def pack(
     """Return the state of the board: meta, answer, endings, map, panels, courses and dots.
 
     `key` names the setting, and `most` says how many runs there will be, where more are on the
-    way. Courses and dots wait for the last run.
+    way. Answer, courses and dots wait for the last run, so that no sentence flickers.
     """
     count = len(runs.runs())
-    complete = count > 1 and count >= most
+    complete = count >= most
     common, base = runs, beside.baseline
     if base is not None:  # of another length: both are compared over the weeks that both have
         common, base = over_common_weeks(runs, base)
@@ -59,12 +59,12 @@ def pack(
     meta = _meta(runs.metadata, count, runs.weeks(), marks(events_alone(runs)))
     return {
         "meta": meta | {"key": key, "most": max(most, count), "key_text": _key_text(runs, base)},
-        "answer": answer(common, base),
+        "answer": answer(common, base) if complete else None,
         "endings": endings(runs, base),
         "map": atlas(runs, beside.scenario) if beside.scenario else None,
         "panels": drawn,
-        "courses": courses(runs, drawn) if complete else None,
-        "dots": dots(common, base) if complete else [],
+        "courses": courses(runs, drawn) if complete and count > 1 else None,
+        "dots": dots(common, base) if complete and count > 1 else [],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -55,25 +55,44 @@ BY_CODE = {ending.code: ending for ending in ENDINGS}
 NAMES = tuple(ending.name for ending in ENDINGS)
 
 
+class Ends(NamedTuple):
+    """How runs end, an array each over runs: code (0 while it goes on), loser (or -1), week."""
+
+    codes: NDArray[np.int64]
+    losers: NDArray[np.int64]
+    weeks: NDArray[np.int64]
+
+
+def ends(trajectories: Trajectories) -> Ends | None:
+    """Return how each run ends, and since when, or None without the measure `ending`.
+
+    The week is the first of the ending that lasts: a frozen line may thaw, or be settled.
+    """
+    codes, losers = _values(trajectories, "ending"), _values(trajectories, "loser")
+    if codes is None:
+        return None
+    last = codes[:, -1].astype(int)
+    lost = last * 0 - 1 if losers is None else np.where(last > 0, losers[:, -1], -1).astype(int)
+    different = (codes != codes[:, -1:])[:, ::-1]
+    weeks = np.where(different.any(axis=1), codes.shape[1] - different.argmax(axis=1), 0)
+    return Ends(last, lost, weeks)
+
+
 def endings(trajectories: Trajectories) -> pd.DataFrame:
     """Return how each run ends, a row a run: run, ending, loser, week and date.
 
     `ending` is one of `NAMES`, "" where the war goes on at the end of the run, and `loser` is a, b
-    or "". `week` is the first of the ending that lasts: a frozen line may thaw, or be settled.
-    Without the measure `ending` the table is empty.
+    or "". Without the measure `ending` the table is empty.
     """
-    codes, losers = _values(trajectories, "ending"), _values(trajectories, "loser")
     columns = ["run", "ending", "loser", "week", "date"]
-    if codes is None:
+    found = ends(trajectories)
+    if found is None:
         return pd.DataFrame(columns=columns)
     rows = []
-    for place, run in enumerate(trajectories.runs()):
-        code = int(codes[place, -1])
-        loser = int(losers[place, -1]) if code and losers is not None else -1
-        week = _since(codes[place]) if code else None
-        when = None if week is None else trajectories.metadata.date(week)
+    for run, code, loser, week in zip(trajectories.runs(), *map(list, found), strict=True):
         name = BY_CODE[code].name if code else ""
-        rows.append((run, name, "ab"[loser] if loser >= 0 else "", week, when))
+        when = trajectories.metadata.date(int(week)) if code else None
+        rows.append((run, name, _side(loser), int(week) if code else None, when))
     return pd.DataFrame(rows, columns=columns).astype({"week": "Int64"})
 
 
@@ -83,16 +102,16 @@ def ending_counts(trajectories: Trajectories) -> pd.DataFrame:
     low and high are the Wilson interval at 90 %, which covers the error of counting only. The
     first row has the ending "any". Endings that do not occur have no row.
     """
-    table, rows = endings(trajectories), []
-    ended = table[table["ending"] != ""]
-    if len(table):
-        rows.append(_count("any", "", ended, len(table)))
-    for name in NAMES:
-        for loser in ("", "a", "b"):
-            part = ended[(ended["ending"] == name) & (ended["loser"] == loser)]
-            if len(part):
-                rows.append(_count(name, loser, part, len(table)))
     columns = ["ending", "loser", "runs", "share", "low", "high", "median_week"]
+    found = ends(trajectories)
+    if found is None:
+        return pd.DataFrame(columns=columns)
+    rows = [_count("any", "", found, found.codes > 0)]
+    for ending in ENDINGS:
+        for loser in (-1, 0, 1):
+            part = (found.codes == ending.code) & (found.losers == loser)
+            if part.any():
+                rows.append(_count(ending.name, _side(loser), found, part))
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -122,21 +141,22 @@ def endings_text(trajectories: Trajectories) -> str:
 
     Of one run it says when it ends, or that the war goes on.
     """
-    table, metadata = endings(trajectories), trajectories.metadata
+    found, metadata = ends(trajectories), trajectories.metadata
     held = _values(trajectories, "contested_share")
-    if table.empty or trajectories.weeks() == 0 or (held is not None and not held.any()):
+    if found is None or trajectories.weeks() == 0 or (held is not None and not held.any()):
         return ""
     end = day(metadata.date(trajectories.weeks()), full=True)
-    if len(table) == 1:
-        one = table.iloc[0]
+    runs = len(found.codes)
+    if runs == 1:
+        one = endings(trajectories).iloc[0]
         if not one["ending"]:
             return f"The war goes on at the end, on {end}."
         return f"{ending_sentence(one['ending'], one['loser'], metadata, one['date'])}."
     whole, *kinds = ending_counts(trajectories).to_dict("records")
     if not kinds:
-        return f"The war goes on at the end, on {end}, in all {len(table)} runs."
+        return f"The war goes on at the end, on {end}, in all {runs} runs."
     counts = ", ".join(f"{row['runs']} {_phrase(row, metadata)}" for row in kinds)
-    return f"The war ends by {end} in {counted(whole['runs'], len(table))}: {counts}."
+    return f"The war ends by {end} in {counted(whole['runs'], runs)}: {counts}."
 
 
 def _phrase(row: Mapping[Any, Any], metadata: RunMetadata) -> str:
@@ -147,16 +167,15 @@ def _ending(name: str) -> Ending:
     return next(one for one in ENDINGS if one.name == name)
 
 
-def _count(name: str, loser: str, part: pd.DataFrame, runs: int) -> tuple[object, ...]:
-    low, high = wilson(len(part), runs)
-    week = float(part["week"].astype(float).median()) if len(part) else float("nan")
-    return name, loser, len(part), len(part) / runs, low, high, week
+def _side(loser: int) -> str:
+    return "ab"[loser] if loser >= 0 else ""
 
 
-def _since(codes: Floats) -> int:
-    """Return the first week of the last value."""
-    different = np.flatnonzero(codes != codes[-1])
-    return int(different[-1]) + 1 if len(different) else 0
+def _count(name: str, loser: str, found: Ends, part: NDArray[np.bool_]) -> tuple[object, ...]:
+    runs, yes = len(part), int(part.sum())
+    low, high = wilson(yes, runs)
+    week = float(np.median(found.weeks[part])) if yes else float("nan")
+    return name, loser, yes, yes / runs, low, high, week
 
 
 def _values(trajectories: Trajectories, measure: str) -> Floats | None:

@@ -25,9 +25,10 @@ def test_a_state_is_plain_and_has_a_part_for_each_part_of_the_board(square: Traj
     assert state["meta"]["key"] == "here"
 
 
-def test_courses_and_dots_wait_for_the_last_run(square: Trajectories) -> None:
+def test_answer_courses_and_dots_wait_for_the_last_run(square: Trajectories) -> None:
     first, last = (pack(square, most=most) for most in (100, 20))
-    assert (first["courses"], first["dots"]) == (None, [])
+    assert (first["answer"], first["courses"], first["dots"]) == (None, None, [])
+    assert last["answer"]["headline"]
     assert last["courses"] is not None
     assert last["dots"]
 

@@ -21,7 +21,8 @@ const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** What stands above and below the panels, as lines of text. */
 function words(state, address) {
-  const { meta, answer } = state;
+  const { meta } = state;
+  const answer = state.answer || { headline: '' };
   const told = meta.events.slice(0, MOST_EVENTS).map((one, i) => `${i + 1}: ${one.label} (${one.date})`);
   if (meta.events.length > MOST_EVENTS) told.push(`and ${meta.events.length - MOST_EVENTS} more`);
   const events = told.length ? wrapped(`Events: ${told.join('; ')}.`) : [];
