@@ -217,6 +217,7 @@ class Government(RecordAgent, records.Government):
     form_expectation = as_method(war_aims.form_expectation)
     weigh_cost = as_method(war_aims.weigh_cost)
     revise_aim = as_method(war_aims.revise_aim)
+    fear_breach = as_method(war_aims.fear_breach)
     set_reservation_value = as_method(war_aims.set_reservation_value)
     risk_collapse = as_method(politics.risk_collapse)
     change_leader = as_method(politics.change_leader)

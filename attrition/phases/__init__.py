@@ -206,6 +206,7 @@ PHASES: tuple[Phase, ...] = (
             Act("governments", war_aims.form_expectation),
             Act("governments", war_aims.weigh_cost),
             Act("governments", war_aims.revise_aim),
+            Act("governments", war_aims.fear_breach),
             Act("governments", war_aims.set_reservation_value),
             Act("theatre", peace.negotiate),
             Act("theatre", peace.keep_truce),

@@ -109,6 +109,20 @@ def revise_aim(government: Government, world: World, week: Week) -> None:
 
 
 @rule
+def fear_breach(government: Government, world: World, week: Week) -> None:
+    """Expect what a settlement would lose if the enemy broke it: the enemy is tempted, unguaranteed.
+
+    How far it is tempted follows from what it lacks of its aim and from its strength.
+    """
+    if world.theatre[0].area <= 0.0:
+        return
+    settings, enemy = week.settings.politics, world.governments[1 - government.side]
+    unmet = enemy.aim - own_share(enemy.side, world.theatre[0].share)
+    tempted = temptation(unmet, enemy.balance, settings.balance_scale)
+    government.fear = settings.breach * (1.0 - settings.guarantees) * tempted
+
+
+@rule
 def set_reservation_value(government: Government, world: World, week: Week) -> None:
     """Set the reservation value: the least share to settle for rather than fight on.
 
@@ -118,7 +132,7 @@ def set_reservation_value(government: Government, world: World, week: Week) -> N
     if world.theatre[0].area <= 0.0:
         return
     settings, theatre, side = week.settings.politics, world.theatre[0], government.side
-    held, enemy = own_share(side, theatre.share), world.governments[1 - side]
+    held = own_share(side, theatre.share)
     counted = resurrection_discount(
         government.support,
         settings.collapse_support,
@@ -133,9 +147,6 @@ def set_reservation_value(government: Government, world: World, week: Week) -> N
     horizon = effective_horizon(settings.discount, settings.horizon)
     value -= counted * government.usual_cost * horizon
     least = share_worth(value, held, government.aim, settings.loss_aversion, now)
-    unmet = enemy.aim - own_share(1 - side, theatre.share)
-    tempted = temptation(unmet, enemy.balance, settings.balance_scale)
-    government.fear = settings.breach * (1.0 - settings.guarantees) * tempted
     government.reservation = clip(
         least + government.fear, -LARGEST_RESERVATION, LARGEST_RESERVATION
     )

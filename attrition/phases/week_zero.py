@@ -72,6 +72,7 @@ START: tuple[Act, ...] = (
     Act("governments", war_aims.form_expectation),
     Act("governments", start.remember_casualties),
     Act("governments", war_aims.weigh_cost),
+    Act("governments", war_aims.fear_breach),
     Act("governments", war_aims.set_reservation_value),
     Act("theatre", peace.negotiate),
     Act("theatre", peace.keep_truce),
