@@ -72,14 +72,15 @@ class Engine:
         self.advance(self.world(draws), draws, (0, self.inputs.steps), out, week)
         return out
 
-    def world(self, draws: RandomDraws | None = None) -> World:
+    def world(self, draws: RandomDraws | None = None, week: Compiled | None = None) -> World:
         """Return the world of a run at week 0, to be advanced, with the errors that it draws.
 
-        Without draws it is as the scenario declares. The acts are those of `drivers.start`.
+        Without draws it is as the scenario declares. The acts are those of `drivers.start`, or
+        those of another compiled week.
         """
         world, inputs, unused = copied(self.declared), self._start, np.empty(0, np.int64)
         drawn = draws.draw_once() if draws else neutral_draws(self.sizes)
-        week = compiled()
+        week = week or compiled()
         week.run(
             week.start,
             week.measures[:0],

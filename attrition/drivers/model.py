@@ -18,7 +18,8 @@ from attrition.drivers.random_draws import RandomDraws
 from attrition.drivers.start import initialise_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
-from attrition.records import RECORDS, Week, World
+from attrition.phases.act import Act
+from attrition.records import RECORDS, Draws, Week, World
 from attrition.records.tables import sizes
 from attrition.results.columns import keys_of, place_names
 from attrition.results.metadata import RunMetadata
@@ -62,7 +63,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.inputs = WeeklyInputs(self.war_scenario)
         self.draws = RandomDraws(self.run_seed, sizes(tables), run)
         self.world = self._populate(tables)
-        initialise_world(self.world, self.war_scenario, self.draws.draw_once())
+        self._initialise(self.draws.draw_once())
         self.week: Week | None = None
         self.weeks_done = 0
         self.ledger = Ledger(self.world)
@@ -93,12 +94,19 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.week = self.inputs.week(self.weeks_done, self.draws.draw())
         for phase in PHASES:
             for act in phase.acts:
-                kind = AGENT_TYPES[act.table]
-                if kind in self.agents_by_type:
-                    self.agents_by_type[kind].do(act.name)
+                self._let_act(act)
         self.weeks_done += 1
         self.ledger.check(self.world, self.weeks_done)
         self._record()
+
+    def _initialise(self, draws: Draws) -> None:
+        initialise_world(self.world, self.war_scenario, draws)
+
+    def _let_act(self, act: Act) -> None:
+        """Let the agents of a kind do one of the acts of the week."""
+        kind = AGENT_TYPES[act.table]
+        if kind in self.agents_by_type:
+            self.agents_by_type[kind].do(act.name)
 
     def _record(self) -> None:
         self.rows.append([float(key.measure.rule(self.world, key.place)) for key in self.keys])

@@ -5,6 +5,7 @@ Errors of the state come first, so that all that follows from the state fits to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from attrition.drivers.inputs import WeeklyInputs
@@ -23,15 +24,22 @@ def at_start(scenario: Scenario) -> Scenario:
     return first
 
 
-def initialise_world(world: World, scenario: Scenario, draws: Draws) -> None:
+def initialise_world(
+    world: World,
+    scenario: Scenario,
+    draws: Draws,
+    after: Callable[[int], None] = lambda _place: None,
+) -> None:
     """Draw the errors of the state, and bring all that follows from it in line.
 
-    The agents may be rows or Mesa's; `draws` are those made once.
+    The agents may be rows or Mesa's; `draws` are those made once. `after` is called after each act
+    with its place in the list.
     """
     week = WeeklyInputs(at_start(scenario)).week(0, draws)
-    for act in (*OPENINGS, *START):
+    for place, act in enumerate((*OPENINGS, *START)):
         for agent in getattr(world, act.table):
             act.function(agent, world, week)
+        after(place)
 
 
 def starting_world(scenario: Scenario, seed: int | None = None, run: int = 0) -> World:

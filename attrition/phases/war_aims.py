@@ -110,7 +110,7 @@ def revise_aim(government: Government, world: World, week: Week) -> None:
 
 @rule
 def fear_breach(government: Government, world: World, week: Week) -> None:
-    """Expect what a settlement would lose if the enemy broke it: the enemy is tempted, unguaranteed.
+    """Expect the loss if the enemy broke a settlement: it is tempted, and guarantees restrain it.
 
     How far it is tempted follows from what it lacks of its aim and from its strength.
     """
