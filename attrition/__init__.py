@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.drivers.total import total as total
     from attrition.errors import AttritionError as AttritionError
     from attrition.measures import MEASURES as MEASURES
+    from attrition.mediation.ask import why as why
     from attrition.parameters import PARAMETERS as PARAMETERS
     from attrition.phases import PHASES as PHASES
     from attrition.posterior import Posterior as Posterior
@@ -71,6 +72,7 @@ _HOME = {
     "small_multiples": "attrition.charts.trajectories",
     "total": "attrition.drivers.total",
     "when": "attrition.settlement.stopping",
+    "why": "attrition.mediation.ask",
 }
 _RENAMED = {"answers": "event_probabilities"}
 

@@ -25,7 +25,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("results", "reference"),
     ("drivers",),
     ("conditioning",),
-    ("sweep", "settlement", "validation", "verification"),
+    ("sweep", "settlement", "validation", "verification", "mediation"),
     ("charts",),
     ("board",),
     ("reports",),

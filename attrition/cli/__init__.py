@@ -27,6 +27,7 @@ from attrition.cli import (
     ui,
     validate,
     when,
+    why,
 )
 from attrition.errors import AttritionError, Terminated, exit_code_of
 
@@ -40,6 +41,7 @@ EPILOG = """Examples:
 - `attrition compare after-kherson aid-halved`
 - `attrition report after-kherson --out briefing.html`
 - `attrition when after-kherson`
+- `attrition why after-kherson --set politics.guarantees=0.8`
 - `attrition sensitivity runs/my-sweep`
 - `attrition ui`
 - `attrition validate full-scale-invasion`
@@ -113,6 +115,7 @@ compare.register(app)
 sweep.register(app)
 sensitivity.register(app)
 when.register(app)
+why.register(app)
 ui.register(app)
 validate.register(app)
 bench.register(app)

@@ -1,0 +1,107 @@
+"""The proof of a link: the changed scenario once more, with a mediator held as it was.
+
+Run i with the mediator held has the random numbers, the opening and the parameter set of run i of
+both scenarios. What of the effect is gone then went through the mediator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrition.drivers.engine import Engine
+from attrition.drivers.holding import Holder, Recorder, watched
+from attrition.mediation.links import Chain, Link, Share
+from attrition.mediation.strip import columns_of, level, with_links
+from attrition.posterior import Posterior
+from attrition.results.block import Block
+from attrition.results.ratios import ratio_of_means
+from attrition.scenario import Scenario
+
+UNTOLD = "The runs are too few to tell which share of the change in “{label}” goes through a link."
+Floats = NDArray[np.float64]
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The scenario as it was and as it is changed, and what the runs of both draw."""
+
+    base: Scenario
+    changed: Scenario
+    seed: int = 0
+    posterior: Posterior | None = None
+
+
+def prove(
+    chain: Chain,
+    pair: Pair,
+    numbers: Sequence[int],
+    executor: Executor | None = None,
+    on_progress: Progress | None = None,
+) -> Chain:
+    """Return the chain with the proofs of all links that can be held fixed.
+
+    For each of the run numbers it makes a run of the base, one of the changed scenario and one for
+    each such link. A mediator is held for both sides at once, week by week and agent by agent, as
+    long as neither war is over: after the end of the base's war at its last value, and after its
+    own end not at all. Worlds are compared, without the discrepancies of reported series. Nothing
+    is proved where no link changes, and a note says so where the runs are too few.
+    """
+    outcome, links = chain.outcome, chain.provable
+    if outcome is None or not links:
+        return chain
+    engines = Engine(pair.base), Engine(pair.changed)
+    done: list[int] = []
+
+    def one(run: int) -> Floats:
+        values = _outcomes(pair, engines, run, outcome, links)
+        done.append(run)
+        if on_progress:
+            on_progress(len(done))
+        return values
+
+    rows = list(executor.map(one, numbers) if executor else map(one, numbers))
+    before, free, *held = np.array(rows).T
+    proofs = {
+        link.name: replace(link, proof=proof)
+        for link, values in zip(links, held, strict=True)
+        if (proof := _share(before, free, values))
+    }
+    if not proofs:
+        return replace(chain, notes=(*chain.notes, UNTOLD.format(label=outcome.label)))
+    return with_links(chain, proofs)
+
+
+def _outcomes(
+    pair: Pair, engines: tuple[Engine, Engine], run: int, outcome: Link, links: Sequence[Link]
+) -> Floats:
+    """Return the outcome of a run: in the base, with all free, and with each link held."""
+    base, changed = (_with_set(engine, pair.posterior, run) for engine in engines)
+    recorder = Recorder({field for link in links for field in link.mediator.holds})
+    runs = [watched(base, pair.seed, run, recorder), changed.run(pair.seed, run)]
+    for link in links:
+        runs.append(watched(changed, pair.seed, run, Holder(recorder, link.mediator.holds)))
+    names = [(key.measure.name, key.of) for key in base.keys]
+    columns = columns_of(outcome.mediator, outcome.of)
+    places = [names.index(column) for column in columns]
+    weeks = min(len(one) for one in runs)
+    values = np.stack([one[:weeks, places] for one in runs])
+    block = Block(values, tuple(columns), np.arange(len(runs), dtype=np.int32))
+    return level(block, outcome.mediator, outcome.of)
+
+
+def _with_set(engine: Engine, posterior: Posterior | None, run: int) -> Engine:
+    return engine.redrawn(posterior.apply(engine.scenario, run)) if posterior else engine
+
+
+def _share(before: Floats, free: Floats, held: Floats) -> Share | None:
+    """Return the share of the effect that goes when a mediator is held; None if it is untold."""
+    share, low, high = ratio_of_means(free - held, free - before)
+    if not np.isfinite((share, low, high)).all():
+        return None
+    return Share(float((free - before).mean()), float((held - before).mean()), share, low, high)
