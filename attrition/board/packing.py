@@ -43,15 +43,20 @@ NOTHING = Beside()
 
 
 def pack(
-    runs: Trajectories, beside: Beside = NOTHING, *, key: str = "", most: int = 0
+    runs: Trajectories,
+    beside: Beside = NOTHING,
+    *,
+    key: str = "",
+    most: int = 0,
+    waiting: bool = False,
 ) -> dict[str, Any]:
     """Return the state of the board: meta, answer, endings, map, panels, courses and dots.
 
     `key` names the setting, and `most` says how many runs there will be, where more are on the
-    way. Answer, courses and dots wait for the last run, so that no sentence flickers.
+    way; `waiting` says that runs of the base are. Answer, courses and dots wait for the last run, so that no sentence flickers.
     """
     count = len(runs.runs())
-    complete = count >= most
+    complete = count >= most and not waiting
     common, base = runs, beside.baseline
     if base is not None:  # of another length: both are compared over the weeks that both have
         common, base = over_common_weeks(runs, base)

@@ -88,11 +88,19 @@ def use_board(setting: Setting) -> tuple[str, str, str, str]:
         runs, base = session.cached_runs(setting), session.cached_runs(baseline)
         if runs is None or session.setting.value != setting:
             return
+        done = len(base.runs()) if base else 0
+        waiting = setting != baseline and done < STAGES[-1]
         if setting == baseline:
             base = None
         inner = session.cached_runs(luck) if setting != luck else None
         war = setting.scenario()
-        state = pack(runs, Beside(base, inner, war), key=setting.query(), most=STAGES[-1])
+        state = pack(
+            runs,
+            Beside(base, inner, war),
+            key=setting.query(),
+            most=STAGES[-1],
+            waiting=waiting,
+        )
         shown.value = (to_json(state), to_json(ground(war)), setting.query())
 
     def ask() -> None:
