@@ -28,7 +28,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("sweep", "settlement", "validation", "verification", "mediation"),
     ("charts",),
     ("board",),
-    ("reports",),
+    ("reports", "story"),
     ("bench", "ui"),
     ("cli",),
 )

@@ -11,7 +11,7 @@ from attrition.parameters import SECTIONS
 from attrition.scenario.files import Document, find, read_chain
 from attrition.scenario.header import read_text
 from attrition.scenario.problems import Complaints, found
-from attrition.scenario.values import check, leaves
+from attrition.scenario.values import read_set
 
 KEYS = ("id", "title", "story", "set", "like", "source")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -79,7 +79,7 @@ class _Reader:
             title, story, values = self._like()
         else:
             title, story, values = self._needed("title"), self._needed("story"), {}
-        values |= self._values(self.table.get("set", {}), f"{self.at}set: ")
+        values |= read_set(self.table.get("set", {}), self.complaints, f"{self.at}set: ")
         if not {"like", "set"} & self.table.keys():
             allowed = "at least one of set and like"
             self.complaints.add(f"preset {self.index}", "changes nothing", allowed)
@@ -105,9 +105,6 @@ class _Reader:
             self.complaints.add(self.at + key, "missing", "text")
         return ""
 
-    def _values(self, table: Any, at: str) -> dict[str, float]:
-        return dict(_values(table, self.complaints, at))
-
     def _like(self) -> tuple[str, str, dict[str, float]]:
         """Return title, description and values of a scenario, as far as this one has them not."""
         name, at = self.table["like"], f"{self.at}like"
@@ -127,15 +124,8 @@ class _Reader:
                 if table is None:
                     self.complaints.add(at, f"{name} changes more", AT_ONCE)
                     return "", "", {}
-                values |= dict(_values(table, self.complaints.of(document.file), ""))
+                values |= read_set(table, self.complaints.of(document.file))
         return title, story, values
-
-
-def _values(table: Any, complaints: Complaints, at: str) -> Iterator[tuple[str, float]]:
-    for leaf in leaves(table, complaints, at=at):
-        value = check(leaf, complaints)
-        if value is not None:
-            yield from ((parameter.path, value) for parameter in leaf.parameters)
 
 
 def _tables_at_once(document: Document) -> Iterator[dict[str, Any] | None]:

@@ -123,6 +123,16 @@ def check(leaf: Leaf, complaints: Complaints, *, bounded: bool = True) -> float 
     return None
 
 
+def read_set(table: Any, complaints: Complaints, at: str = "") -> dict[str, float]:
+    """Return the values of a table `set` by path, noting what is wrong with it."""
+    values: dict[str, float] = {}
+    for leaf in leaves(table, complaints, at=at):
+        value = check(leaf, complaints)
+        if value is not None:
+            values |= {parameter.path: value for parameter in leaf.parameters}
+    return values
+
+
 def read_values(documents: Iterable[Document], complaints: Complaints) -> Values:
     """Lay the values and citations of a chain of files over the declaration, the root first."""
     values = Values.declared()
