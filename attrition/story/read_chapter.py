@@ -177,7 +177,7 @@ class ChapterReader:
         """Note names in braces that are no figures; those of runs may stand in the answer only."""
         known = facts()
         for name in names_in(chapter.text):
-            if name not in known:
+            if name.removeprefix(BEFORE) not in known:
                 if name.removeprefix(BEFORE) in quantities():
                     self._wrong("text", f"{{{name}}} comes from the runs", "it in reveal")
                 else:
