@@ -12,7 +12,7 @@ from attrition.scenario.problems import MOST_TOLD, either, nearest, others, shor
 from attrition.ui.setting import BANDS, FIRST, LUCK, MOST_COMPARED, SLOTS, TOTAL, Setting
 from attrition.ui.views.levers import movable
 
-VIEW = ("store", "of", "outcome", "x", "y", "point")
+VIEW = ("store", "of", "outcome", "x", "y", "point", "chapter")
 PLAN = ("vary", "runs", "weeks", "outcomes")
 KEYS = ("scenario", "bands", "with", "keep", *VIEW, *PLAN)
 OLD_BANDS = {"posterior": TOTAL, "chance": LUCK}  # in links of earlier versions
