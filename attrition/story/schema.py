@@ -8,7 +8,8 @@ from typing import Any
 from attrition.measures import MEASURES
 from attrition.parameters import PARAMETERS
 from attrition.scenario.presets import ID
-from attrition.scenario.schema import TEXT, WEEK, json_schema
+from attrition.scenario.schema import WEEK, json_schema
+from attrition.scenario.schema_rows import TEXT
 from attrition.story.chapters import ENDED, VIEWS
 from attrition.story.read import MOST_CHAPTERS
 

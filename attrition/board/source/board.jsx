@@ -10,11 +10,12 @@ import { Why } from './why.jsx';
 
 const BEAT = 140; // milliseconds a week while the board plays
 
-/** The week that is shown, and what changes it: hover looks, a click pins, play moves on. */
-function useTime(weeks) {
-  const [pinned, pin] = useState(null);
+/** The week that is shown, at first `first`, and what changes it: hover, a click that pins, play. */
+function useTime(weeks, first) {
+  const [pinned, pin] = useState(first);
   const [hovered, hover] = useState(null);
   const [playing, play] = useState(false);
+  useEffect(() => pin(first), [first]);
   useEffect(() => {
     if (!playing) return undefined;
     const timer = setInterval(() => pin((week) => Math.min(weeks, (week ?? 0) + 1)), BEAT);
@@ -34,11 +35,12 @@ function useTime(weeks) {
 /**
  * Props: `state` as packed by `attrition.board.pack`, `dark`, `part` (what alone is shown: map,
  * headline or chart; nothing for all), `stale` (the state is of a setting before), `limits` (the address
- * of what the model cannot say), `ground` (what of the map stays, see `attrition.board.ground`), and
- * `on(name, value)` for what the page does; nothing where it cannot.
+ * of what the model cannot say), `ground` (what of the map stays, see `attrition.board.ground`), `week`
+ * (what is shown first; null for the end), and `on(name, value)` for what the page does; nothing where
+ * it cannot.
  */
-export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', ground = null, on = null }) {
-  const time = useTime(state ? state.meta.last : 0);
+export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', ground = null, week = null, on = null }) {
+  const time = useTime(state ? state.meta.last : 0, week);
   if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
   const { meta } = state;
   const shared = { state, time, dark, on };

@@ -79,7 +79,7 @@ def Page() -> Any:
     """Show the chapter beside its board, which stays covered until there is a guess."""
     story = uploaded.value or first_story()
     router = solara.use_router()
-    wanted = number_of(session.view.value or {CHAPTER: last.value}, story)
+    wanted = number_of(session.view.value.get(CHAPTER, last.value), story)
     solara.use_memo(lambda: begin(story, wanted), [story, wanted])
     solara.use_effect(lambda: leave, [])
     chapter, setting = story.chapters[wanted - 1], session.setting.value
@@ -112,7 +112,7 @@ def Page() -> Any:
                 event_give=on_message(GIVE, give),
             )
             with solara.Div(classes=["at-story-board", *([] if shown else ["at-covered"])]):
-                SettingBoard()
+                SettingBoard(week=chapter.week)
     return page
 
 
@@ -136,13 +136,23 @@ def use_answer(chapter: Chapter) -> dict[str, Any] | None:
 
 
 def begin(story: Story, wanted: int) -> None:
-    """Set what a chapter sets, unless the session has that already but for the chapter's lever."""
+    """Set what a chapter sets, unless the address does so already but for the chapter's lever.
+
+    What a visitor set elsewhere is kept for the time after the story.
+    """
     chapter, current = story.chapters[wanted - 1], session.setting.value
-    session.view.value = {**session.view.value, CHAPTER: str(wanted)}
-    if not belongs(current, chapter):
-        if not any(belongs(current, one) for one in story.chapters):
-            own.value = current
+    arrives = CHAPTER not in session.view.value
+    if arrives or not any(belongs(current, one) for one in story.chapters):
+        own.value = current
+    if arrives or not belongs(current, chapter):
         session.setting.value = setting_of(chapter, current.bands)
+    show_number(wanted)
+
+
+def show_number(wanted: int) -> None:
+    """Write the number of the chapter into the address, and keep it for the next visit."""
+    last.value = str(wanted)
+    session.view.value = {**session.view.value, CHAPTER: last.value}
 
 
 def turn(story: Story, wanted: float) -> None:
@@ -150,14 +160,12 @@ def turn(story: Story, wanted: float) -> None:
     place = min(max(int(wanted), 1), len(story.chapters))
     session.notes.value = []
     session.setting.value = setting_of(story.chapters[place - 1], session.setting.value.bands)
-    session.view.value = {**session.view.value, CHAPTER: str(place)}
+    show_number(place)
 
 
 def leave() -> None:
     """Set again what was set before the story, unless the visitor takes a chapter along."""
-    view = dict(session.view.value)
-    last.value = view.pop(CHAPTER, last.value)
-    session.view.value = view
+    session.view.value = {key: one for key, one in session.view.value.items() if key != CHAPTER}
     if own.value is not None:
         session.setting.value, own.value = own.value, None
 
@@ -195,6 +203,5 @@ def upload(what: dict[str, Any]) -> None:
 
 def take_up(story: Story | None) -> None:
     """Show a visitor's story from its first chapter, or the shipped one in its place."""
-    session.notes.value = []
     given.value, uploaded.value = {}, story
-    session.view.value = {**session.view.value, CHAPTER: "1"}
+    turn(story or first_story(), 1)

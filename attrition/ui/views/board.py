@@ -28,6 +28,7 @@ def Host(
     file: dict[str, Any] | None,
     files: list[str],
     error_text: str,
+    week: int | None = None,
     event_download: Any = None,
     event_act: Any = None,
 ) -> None:
@@ -45,8 +46,8 @@ PLAIN: dict[str, Any] = {
 
 
 @solara.component
-def SettingBoard(part: str = "") -> Any:
-    """Show the board of the session's setting, or one `part` of it alone."""
+def SettingBoard(part: str = "", week: int | None = None) -> Any:
+    """Show the board of the session's setting, or one `part` of it alone, first in a `week`."""
     setting = session.setting.value
     state, ground_text, key, error = use_board(setting)
     file, hand_over = use_file()
@@ -67,6 +68,7 @@ def SettingBoard(part: str = "") -> Any:
         file=file,
         files=["csv", "toml"],
         error_text=error,
+        week=week,
         event_download=on_message(one_of("csv", "toml"), save),
         event_act=on_message(ACT, act),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -43,18 +42,13 @@ def before(chapter: Chapter, bands: str = TOTAL) -> Setting:
 def belongs(setting: Setting, chapter: Chapter) -> bool:
     """Return whether a setting is that of a chapter, but for the chapter's one lever."""
     own = setting_of(chapter, setting.bands)
-    paths = [chapter.move] if chapter.move else []
-    both = [replace(one, levers=_without(one, paths)) for one in (setting, own)]
-    return both[0] == both[1]
+    if chapter.move in chapter.set and chapter.move not in dict(setting.levers):
+        return False
+    return setting.with_lever(chapter.move, None) == own.with_lever(chapter.move, None)
 
 
-def _without(setting: Setting, paths: list[str]) -> tuple[tuple[str, float], ...]:
-    return tuple(one for one in setting.levers if one[0] not in paths)
-
-
-def number_of(view: Mapping[str, str], story: Story) -> int:
+def number_of(text: str, story: Story) -> int:
     """Return the number of the chapter that an address asks for, 1 where it asks for none."""
-    text = view.get(CHAPTER, "")
     asked = int(text) if text.isdecimal() and len(text) < 4 else 1
     return min(max(asked, 1), len(story.chapters))
 
@@ -84,13 +78,14 @@ def asked(chapter: Chapter) -> dict[str, Any] | None:
     return {
         "question": guess.question,
         "draw": guess.draw,
+        "known": guess.figure in PARAMETERS,
         "rises": guess.draw == ENDED,
         "low": guess.low,
         "high": guess.high,
         "factor": 100 if is_share(unit) else 1,
         "percent": is_share(unit) or unit.startswith("%"),
         "what": _what(guess, scenario),
-        "unit": "" if unit in ("1", "") else unit_words(unit),
+        "unit": "people" if unit == "persons" else unit_words(unit),
         **_dates(scenario),
     }
 
