@@ -181,22 +181,6 @@ def test_links_of_earlier_versions_open(open_page: Open, old: str, kind: str) ->
     expect(page.locator(".at-notes")).to_have_count(0)
 
 
-def test_a_lever_that_is_drawn_is_fixed_by_moving_it_and_can_be_drawn_again(
-    open_page: Open,
-) -> None:
-    path = "households.move_cost"
-    page = open_page("/?scenario=after-kherson")
-    settled(page)
-    shown = page.locator(f"output[for='{path}']")
-    expect(shown).to_contain_text(" to ")
-    lever(page, path).press("ArrowRight")
-    settled(page, path)
-    expect(shown).not_to_contain_text(" to ")
-    page.get_by_role("button", name="Draw this parameter again").click()
-    page.wait_for_url(lambda url: path not in url)
-    expect(shown).to_contain_text(" to ")
-
-
 def test_the_page_says_that_parameters_of_another_war_lie_in_plausible_ranges(
     open_page: Open,
 ) -> None:
@@ -214,21 +198,6 @@ def test_the_downloaded_picture_has_the_baseline_too(open_page: Open) -> None:
     assert svg.count("at-baseline") == shown > 0
     for words in ("not a forecast", "dashed = median of", "seed 0", f"{LETHALITY}=0.05"):
         assert words in svg
-
-
-def test_a_bad_upload_shows_the_message_and_a_good_one_runs(open_page: Open) -> None:
-    page = open_page(SQUARE)
-    settled(page)
-
-    def upload(text: str) -> None:
-        file = {"name": "mine.toml", "mimeType": "application/toml", "buffer": text.encode()}
-        page.set_input_files("input[type=file]", file)
-
-    upload('title = "x"\nextends = "lanchester-square"\n[combat]\nlethalty = 1\n')
-    expect(page.locator(".at-notes")).to_contain_text("did you mean combat.lethality")
-    upload('title = "Mine, uploaded"\nextends = "lanchester-square"\n[combat]\nlethality = 0.02\n')
-    settled(page, "mine")
-    expect(page.locator(".at-board")).to_contain_text("Mine, uploaded")
 
 
 def test_everything_wrong_with_a_link_is_shown_above_the_page(open_page: Open) -> None:
