@@ -109,16 +109,17 @@ def check(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Scenario files, names of shipped scenarios, or folders of results.",
+            help="Scenario or story files, names of shipped scenarios, or folders of results.",
             autocompletion=complete_name,
         ),
     ],
 ) -> None:
-    """Check scenario files, and report every problem at once.
+    """Check scenario and story files, and report every problem at once.
 
     Of a folder of results, says whether every file is as it was written; exits with 1 if not.
     """
     from attrition.scenario import ScenarioError, load
+    from attrition.story import is_story, load_story
     from attrition.world.size import check_size
 
     problems, damaged = [], False
@@ -127,6 +128,9 @@ def check(
             damaged |= not _is_healthy(Path(file))
             continue
         try:
+            if is_story(Path(file)):
+                typer.echo(f"{file}: ok, a story of {len(load_story(file).chapters)} chapters")
+                continue
             scenario = load(file)
             check_size(scenario)
         except ScenarioError as error:
@@ -150,11 +154,20 @@ def _is_healthy(folder: Path) -> bool:
     return not found.problems
 
 
-def schema() -> None:
-    """Print the JSON Schema of scenario files, for editors."""
-    from attrition.scenario import schema_text
+def schema(
+    story: Annotated[
+        bool, typer.Option("--story", help="Print the schema of story files instead.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of scenario files or of story files, for editors."""
+    if story:
+        from attrition.story import story_schema_text
 
-    typer.echo(schema_text(), nl=False)
+        typer.echo(story_schema_text(), nl=False)
+    else:
+        from attrition.scenario import schema_text
+
+        typer.echo(schema_text(), nl=False)
 
 
 def _entry(scenario: Scenario) -> dict[str, object]:

@@ -8,12 +8,13 @@ from typing import Any
 from attrition.measures import MEASURES
 from attrition.parameters import PARAMETERS
 from attrition.scenario.presets import ID
-from attrition.scenario.schema import WEEK, json_schema
+from attrition.scenario.schema import WEEK
 from attrition.scenario.schema_rows import TEXT
 from attrition.story.chapters import ENDED, VIEWS
 from attrition.story.read import MOST_CHAPTERS
 
 Schema = dict[str, Any]
+SET = "scenario.schema.json#/$defs/set"  # the schema of scenarios lies beside that of stories
 
 
 def story_schema() -> Schema:
@@ -33,7 +34,6 @@ def story_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A story of attrition",
         **_closed(properties, ["title", "chapters"]),
-        "$defs": {"set": json_schema()["$defs"]["set"]},
     }
 
 
@@ -64,7 +64,7 @@ def _chapter() -> Schema:
             "description": "Two or three sentences. {PATH} stands for the value of a parameter.",
         },
         "scenario": {**TEXT, "description": "Name of the scenario that is run."},
-        "set": {"$ref": "#/$defs/set", "description": "Parameters that the chapter changes."},
+        "set": {"$ref": SET, "description": "Parameters that the chapter changes."},
         "week": {**WEEK, "description": "The week that the board shows first; without it the end."},
         "view": {"enum": list(VIEWS), "description": "The part of the board to look at."},
         "move": {"enum": list(PARAMETERS), "description": "The one lever that the reader moves."},
