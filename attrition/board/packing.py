@@ -53,7 +53,8 @@ def pack(
     """Return the state of the board: meta, answer, endings, map, panels, courses and dots.
 
     `key` names the setting, and `most` says how many runs there will be, where more are on the
-    way; `waiting` says that runs of the base are. Answer, courses and dots wait for the last run, so that no sentence flickers.
+    way; `waiting` says that runs of the base are. Answer, courses and dots wait for the last run,
+    so that no sentence flickers.
     """
     count = len(runs.runs())
     complete = count >= most and not waiting
