@@ -3,8 +3,8 @@ import { Figure } from './figure.jsx';
 import { shade } from './format.js';
 import { apart, area, line, linear } from './scale.js';
 import { Time } from './time.jsx';
+import { useWidth } from './width.js';
 
-const W = 640;
 const H = 130;
 const L = 34;
 const R = 132;
@@ -35,6 +35,7 @@ function table(state) {
 /** The curve of endings with the slider of the board under it. */
 export function Endings({ state, time, dark }) {
   const { endings, meta } = state;
+  const [element, W] = useWidth(640, 300);
   if (!endings) return null;
   const x = linear([0, meta.weeks], [L, W - R]);
   const y = linear([0, 1], [T + H, T]);
@@ -50,7 +51,7 @@ export function Endings({ state, time, dark }) {
   return (
     <Figure name="endings" title="Wars that have ended" unit={`of ${meta.runs} runs, by kind`} table={table(state)}
       text={`${now}${before}. At the end: ${endings.text}`}>
-      <svg class="at-endings" viewBox={`0 0 ${W} ${T + H + B}`} role="img" aria-label={endings.text}>
+      <svg ref={element} class="at-endings" viewBox={`0 0 ${W} ${T + H + B}`} role="img" aria-label={endings.text}>
         {[0, 0.5, 1].map((share) => (
           <g key={share}>
             <line class="at-grid" x1={L} x2={W - R} y1={y(share)} y2={y(share)} />

@@ -96,13 +96,13 @@ function Panel({ panel, state, time, dark, height = H }) {
     const share = (((event.clientX - box.left) / box.width) * W - L) / (W - L - R);
     return share < 0 || share > 1.02 ? null : Math.min(meta.weeks, Math.round(share * meta.weeks));
   };
+  const cut = extent[0] > 0 ? `the axis begins at ${number(extent[0] * panel.factor, panel.percent)}` : '';
   const reading = panel.lines.map((one) => {
     const [low, middle, high] = [0, 2, 4].map((row) => amount(panel, one.bands[row][time.week - panel.first]));
     return `${one.who ? `${one.who} ` : ''}${middle} (${low} to ${high})`;
   });
   return (
-    <Figure name={panel.name} title={panel.title} unit={panel.unit} text={spoken(panel, meta)} table={table(panel, meta)}
-      hint={extent[0] > 0 ? `axis from ${number(extent[0] * panel.factor, panel.percent)}` : ''}>
+    <Figure name={panel.name} title={panel.title} unit={panel.unit} text={spoken(panel, meta)} table={table(panel, meta)}>
       <svg ref={svg} viewBox={`0 0 ${W} ${T + height + B}`} role="img" aria-label={`${panel.title}, ${panel.unit}`}
         onMouseMove={(event) => time.hover(week(event))} onMouseLeave={() => time.hover(null)}
         onClick={(event) => week(event) !== null && time.pin(week(event) === time.pinned ? null : week(event))}>
@@ -128,7 +128,7 @@ function Panel({ panel, state, time, dark, height = H }) {
         ))}
         {time.looking && <line class="at-cursor" x1={x(time.week)} x2={x(time.week)} y1={T} y2={T + height} />}
       </svg>
-      <p class="at-reading">{reading.map((text, i) => <span key={i}>{time.looking ? text : '\u00a0'}</span>)}</p>
+      <p class="at-reading">{reading.map((text, i) => <span key={i}>{time.looking ? text : (i === 0 && cut) || '\u00a0'}</span>)}</p>
     </Figure>
   );
 }
@@ -175,7 +175,7 @@ export function Panels({ state, time, dark, on }) {
     <div class="at-courses" ref={place}>
       {on && state.endings && meta.runs > 1 && <Layers meta={meta} on={on} />}
       <h2 class="at-label">{heading(state)}</h2>
-      <p class="at-key">{meta.key_text}</p>
+      <p class="at-key"><span>{meta.sides.map((side) => <b key={side.of} style={{ color: shade(side, dark) }}>{side.name} </b>)}</span> {meta.key_text}</p>
       {!state.endings && !meta.growing && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
       <div class="at-panels">
         {state.panels.map((panel) => <Panel key={panel.name} panel={panel} state={state} time={time} dark={dark} />)}
