@@ -65,8 +65,8 @@ class MapData:
     """The geography of a war.
 
     `front` closes round the land held by b; its points that name a sector move with that sector's
-    advance, which the map draws `enlarged` times. `borders` and `licence` are sentences for
-    readers.
+    advance, which a switch on the map draws `enlarged` times. `borders` and `licence` are sentences
+    for readers.
     """
 
     topology: Topology

@@ -62,7 +62,10 @@ def geography() -> Schema:
         {
             "file": {**TEXT, "description": file},
             **rows,
-            "enlarged": {**enlarged, "description": "How many times the front's advance is drawn."},
+            "enlarged": {
+                **enlarged,
+                "description": "How many times larger a switch draws the front's advance.",
+            },
             **{name: {**TEXT, "description": text} for name, text in TEXTS.items()},
         },
         "The geography that pictures draw; without it, regions are tiles.",

@@ -106,7 +106,7 @@ def test_the_ground_names_what_the_map_is_of_and_where_it_stands(war: Scenario, 
     assert {one["id"] for one in still["regions"]} == set(drawn["regions"]["held"]["rows"])
     assert {sector for *_, sector in still["front"] if sector} == set(drawn["sectors"])
     assert all(host["place"] for host in still["hosts"])
-    assert still["enlarged"] == 2
+    assert still["enlarged"] == 3
     assert "68/262" in still["borders"]
 
 

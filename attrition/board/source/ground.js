@@ -14,6 +14,18 @@ const flat = (features) => features.flatMap((one) => polygons(one.geometry).flat
 /** The path of points that are places on the picture. */
 export const trace = (points) => (points.length ? `M${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}` : '');
 
+/** A ring of places cut at the sides of the drawing, one after the other (Sutherland-Hodgman). */
+export function cut(ring, height) {
+  const sides = [[0, 0, 1], [0, W, -1], [1, 0, 1], [1, height, -1]];
+  return sides.reduce((points, [axis, bound, sign]) => points.flatMap((one, i) => {
+    const other = points[(i + 1) % points.length];
+    const [here, there] = [one, other].map((point) => sign * (point[axis] - bound));
+    const share = here / (here - there);
+    const between = here * there < 0 ? [[0, 1].map((k) => one[k] + share * (other[k] - one[k]))] : [];
+    return here >= 0 ? [one, ...between] : between;
+  }), ring);
+}
+
 function projectionOf(points, regions) {
   const latitudes = regions.map((one) => one[1]);
   const longitudes = regions.map((one) => one[0]);
@@ -48,7 +60,8 @@ function drawn(ground) {
   const points = flat(outlines);
   const places = ground.hosts.flatMap((host) => (host.place ? [host.place] : []));
   const { project, height } = projectionOf([...points, ...places], points);
-  const path = (one) => polygons(one.geometry).flat().map((ring) => `${trace(ring.map((point) => project(point)))}Z`).join('');
+  const rings = (one) => polygons(one.geometry).flat().map((ring) => cut(ring.map((point) => project(point)), height));
+  const path = (one) => rings(one).filter((ring) => ring.length).map((ring) => `${trace(ring)}Z`).join('');
   const paths = Object.fromEntries(outlines.map((one) => [one.id, path(one)]));
   const front = readFront(ground.front);
   return {

@@ -62,7 +62,7 @@ export function WarMap({ state, ground, time, dark }) {
   const geography = Boolean(ground && ground.shapes);
   const [chosen, setView] = useState('map');
   const [layers, setLayers] = useState({ power: true, land: true, people: true });
-  const [enlarged, setEnlarged] = useState(true);
+  const [enlarged, setEnlarged] = useState(false);
   const [over, setOver] = useState(null);
   const [pinned, setPinned] = useState(null);
   if (!map || !ground || ground.key !== map.ground) return null;

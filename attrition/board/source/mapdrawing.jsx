@@ -1,7 +1,7 @@
 // The drawing of the map: regions, occupied land, the front, cities, hosts and flows, strikes.
 import { useState } from 'preact/hooks';
 import { number } from './format.js';
-import { drawnGround, trace, W } from './ground.js';
+import { cut, drawnGround, trace, W } from './ground.js';
 import { inFrame, NARROW, sectorLabels, usePixels, WIDE } from './maplabels.js';
 import { said } from './maptables.jsx';
 import { bin } from './power.js';
@@ -73,7 +73,7 @@ function Land({ drawn, shown, week, names, factor, clip, unit }) {
   return (
     <g>
       <g clip-path={`url(#${clip})`}>
-        <path class="at-geo-occupied" d={`${trace(lines[1])}Z`} style={{ fill: 'url(#at-hatch)' }} />
+        <path class="at-geo-occupied" d={`${trace(cut(lines[1], drawn.height))}Z`} style={{ fill: 'url(#at-hatch)' }} />
         <path class="at-geo-band" d={band} />
       </g>
       <path class="at-geo-start" d={along(start)} />

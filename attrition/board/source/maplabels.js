@@ -6,7 +6,7 @@ import { gained } from './maptables.jsx';
 export const WIDE = 1.2; // units of the drawing a pixel: up to here all hosts are named
 export const NARROW = 1.75; // beyond here the sectors stand below the map instead
 const OFF = 13;
-const HIGH = 25; // pixels, of two lines
+const HIGH = 29; // pixels, of two lines
 const LETTER = 5.8; // pixels, about
 const EDGE = 4;
 

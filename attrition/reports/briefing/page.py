@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from attrition.board import bundle, styles
+from attrition.board import bundle, ground, styles
 from attrition.reports.briefing.changes import Change, changes
 from attrition.reports.briefing.content import LIMITS, Briefing
 from attrition.reports.briefing.outcomes import cells, head, outcome_rows
@@ -56,8 +56,9 @@ def _hash(text: str) -> str:
 
 
 def _json(briefing: Briefing) -> str:
-    """Return the state of the board as JSON that cannot end the element it stands in."""
-    text = json.dumps(briefing.state, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """Return the state and the ground of the board as JSON that cannot end its element."""
+    shown = {"state": briefing.state, "ground": ground(briefing.scenario)}
+    text = json.dumps(shown, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
 

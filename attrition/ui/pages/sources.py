@@ -52,11 +52,20 @@ def sources_html(scenario: Scenario) -> str:
         "armies and the front, strikes on the energy grid, economies, people who flee and return, "
         "governments and their allies. It is made for exploration and teaching.</p>"
         f"<h2>Limits and misuse</h2><ul>{limits}</ul>"
+        f"{_map(scenario)}"
         f"<h2>Parameters of “{html.escape(scenario.title)}”</h2>"
         f"<p>{assumed} of {len(sources)} values are assumptions, some of them informed by the "
         "record. Each value has its source beside it.</p>"
         f"{''.join(_section(scenario, name) for name in SECTIONS)}"
     )
+
+
+def _map(scenario: Scenario) -> str:
+    """Return which borders the map draws, and where its shapes are from."""
+    drawn = scenario.map
+    texts = [text for text in (drawn.borders, drawn.licence) if text] if drawn else []
+    paragraphs = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+    return f"<h2>The map</h2>{paragraphs}" if texts else ""
 
 
 def _section(scenario: Scenario, section: str) -> str:

@@ -23,6 +23,14 @@ def test_the_limits_come_first() -> None:
     assert all(PAGE.index(text[:40]) < PAGE.index("<details>") for text in LIMITS)
 
 
+def test_the_borders_and_the_licence_of_the_map_are_told() -> None:
+    drawn = load("after-kherson").map
+    assert drawn is not None
+    assert drawn.borders in PAGE
+    assert drawn.licence in PAGE
+    assert "The map" not in sources_html(load("iwo-jima"))
+
+
 def test_numbers_below_zero_have_a_minus_sign() -> None:
     assert "−5 to 4 (°C)" in PAGE
     assert not re.search(r">-\d", PAGE)
