@@ -3,7 +3,7 @@
 import pytest
 
 from attrition.ui.links import Link, read_link
-from attrition.ui.setting import BANDS, LUCK, TOTAL, Setting
+from attrition.ui.setting import BANDS, LUCK, TOTAL, Setting, short_form
 
 
 @pytest.mark.parametrize("bands", BANDS)
@@ -24,6 +24,8 @@ def test_a_link_restores_the_setting(bands: str) -> None:
         ("support.military.a=nan", ["support.military.a", "found"]),
         ("households.cohort_size=1000", ["not a lever", "--set"]),
         ("bands=totl", ["Did you mean total?", "total or luck"]),
+        ("keep=D:aid-cut", ["place to keep a setting 'D'", "A, B or C"]),
+        ("keep=A:aid-cut,support.militry.a:1", ["Did you mean support.military.a?"]),
         ("x" * 5000, ["too long"]),
     ],
 )
@@ -72,3 +74,20 @@ def test_a_link_asks_of_a_sweep_what_the_page_knows() -> None:
     link = read_link("?store=duel&point=3")
     assert link.view == {"store": "duel", "point": "3"}
     assert not link.notes
+
+
+def test_a_link_restores_the_settings_that_are_kept_but_for_uploaded_scenarios() -> None:
+    kept = {
+        "A": Setting("aid-cut", bands=LUCK).with_lever("households.border_capacity", 1_250_000),
+        "C": Setting().with_levers({"combat.lethality": 0.03, "calendar.severity": -3.5}),
+    }
+    short = short_form(kept | {"B": Setting("mine", text="title = 'x'")})
+    assert "mine" not in short
+    link = read_link(f"scenario=iwo-jima&keep={short}")
+    assert (link.setting, link.saved, link.notes) == (Setting("iwo-jima"), kept, ())
+
+
+def test_a_link_moves_what_a_preset_of_its_scenario_sets() -> None:
+    path = "mobilisation.deployed.b"
+    assert read_link(f"{path}=300000").setting == Setting().with_lever(path, 300_000)
+    assert "not a lever" in read_link(f"scenario=iwo-jima&{path}=3").notes[0]

@@ -44,6 +44,37 @@ def test_the_baseline_is_the_scenario_that_others_build_on() -> None:
     assert Setting("iwo-jima").baseline() == Setting("iwo-jima")
 
 
+LONGER = 'title = "x"\nextends = "aid-cut"\nweeks = 120\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (LONGER, "after-kherson"),
+        (LONGER.replace("120", "60"), "after-kherson"),
+        (LONGER + "start = 2022-12-05\n", "mine"),
+        (LONGER + 'sides.a.name = "North"\n', "mine"),
+        (SMALL, "mine"),
+    ],
+)
+def test_the_baseline_of_an_upload_is_the_root_that_it_can_be_paired_with(
+    text: str, name: str
+) -> None:
+    mine = Setting("mine", text=text)
+    moved = mine.with_lever("combat.lethality", 0.05)
+    assert moved.baseline() == mine.baseline()
+    assert moved.baseline() == (mine if name == "mine" else Setting(name))
+
+
+def test_several_levers_move_at_once_and_none_resets_one() -> None:
+    moved = Setting().with_lever("combat.lethality", 0.05)
+    changes = {"combat.lethality": None, "combat.posture.a": 0.0, "combat.posture.b": 0.0}
+    assert moved.with_levers(changes).levers == (
+        ("combat.posture.a", 0.0),
+        ("combat.posture.b", 0.0),
+    )
+
+
 def test_the_baseline_has_the_same_kind_of_bands() -> None:
     alone = Setting("aid-halved", bands=LUCK).with_lever("combat.lethality", 0.05)
     assert alone.baseline() == Setting("after-kherson", bands=LUCK)
@@ -143,6 +174,7 @@ def test_an_upload_inherits_the_map_and_may_draw_another_line() -> None:
         ('title = "x"\nextends = "/etc/passwd"\n', "not a scenario that ships"),
         ('extends = "after-kherson"\n[tables]\nhosts = "/etc/passwd"\n', "names a file"),
         ('extends = "after-kherson"\n[data]\nmoney = "/etc/passwd"\n', "names a file"),
+        ('extends = "after-kherson"\n[[presets]]\nlike = "/etc/passwd"\n', "not a scenario that"),
         ('extends = "after-kherson"\n[map]\nfile = "/etc/passwd"\n', "names a file"),
         ('extends = "after-kherson"\n[map]\nfront = "/etc/passwd"\n', "names a file"),
         ("not toml", "not TOML"),

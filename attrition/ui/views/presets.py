@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from attrition.formatting import number
 from attrition.parameters import PARAMETERS
 from attrition.results.endings import endings
 from attrition.scenario import Preset, Scenario
+from attrition.scenario.problems import number
 from attrition.ui import session
 from attrition.ui.jobs.kept import Kept
 from attrition.ui.jobs.sampling import STAGES

@@ -1,0 +1,66 @@
+"""The controls turn what a visitor does into one new setting at a time."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from attrition.ui import session
+from attrition.ui.setting import Setting
+from attrition.ui.views.controls import UPLOADED, choose, keep, move, upload
+
+LETHALITY = "combat.lethality"
+
+
+def reset() -> None:
+    session.setting.value, session.notes.value, session.saved.value = Setting(), [], {}
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """Begin and end with the first setting."""
+    reset()
+    yield
+    reset()
+
+
+def test_levers_move_together_or_not_at_all() -> None:
+    move({"combat.posture.a": 0, "combat.posture.b": 0})
+    together = Setting().with_levers({"combat.posture.a": 0, "combat.posture.b": 0})
+    assert session.setting.value == together
+    move({LETHALITY: 0.03, "politics.guarantees": 7})
+    assert session.setting.value == together
+    assert "politics.guarantees" in session.notes.value[0]
+    move({"combat.posture.a": None, "combat.posture.b": None})
+    assert session.setting.value == Setting()
+
+
+def test_another_scenario_of_a_war_keeps_the_levers_and_another_war_does_not() -> None:
+    move({LETHALITY: 0.03})
+    choose("aid-cut")
+    assert session.setting.value == Setting("aid-cut").with_lever(LETHALITY, 0.03)
+    choose("lanchester-square")
+    assert session.setting.value == Setting("lanchester-square")
+
+
+def test_an_upload_is_chosen_under_a_name_of_its_own_though_it_has_that_of_a_shipped_one() -> None:
+    upload({"name": "aid-cut", "text": 'title = "Mine"\nextends = "after-kherson"\n'})
+    mine = session.setting.value
+    assert (mine.name, bool(mine.text)) == ("aid-cut", True)
+    choose(UPLOADED)
+    assert session.setting.value == mine
+    choose("aid-cut")
+    assert session.setting.value == Setting("aid-cut")
+
+
+def test_a_setting_is_kept_shown_and_forgotten() -> None:
+    first = Setting().with_lever(LETHALITY, 0.03)
+    session.setting.value = first
+    keep({"slot": "B", "what": "keep"})
+    assert "keep=B:after-kherson,combat.lethality:0.03" in session.query()
+    choose("iwo-jima")
+    keep({"slot": "C", "what": "show"})
+    assert session.setting.value == Setting("iwo-jima")
+    keep({"slot": "B", "what": "show"})
+    assert session.setting.value == first
+    keep({"slot": "B", "what": "forget"})
+    assert session.saved.value == {}
