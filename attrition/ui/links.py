@@ -9,12 +9,23 @@ from urllib.parse import parse_qsl
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, discover
 from attrition.scenario.problems import MOST_TOLD, either, nearest, others, shorten
-from attrition.ui.setting import BANDS, FIRST, LUCK, MOST_COMPARED, SLOTS, TOTAL, Setting
+from attrition.ui.setting import (
+    BANDS,
+    FIRST,
+    LUCK,
+    MARK_LENGTH,
+    MOST_COMPARED,
+    SLOTS,
+    TOTAL,
+    Setting,
+    upload_name,
+)
 from attrition.ui.views.levers import movable
 
 VIEW = ("store", "of", "outcome", "x", "y", "point", "chapter")
 PLAN = ("vary", "runs", "weeks", "outcomes")
-KEYS = ("scenario", "bands", "with", "keep", *VIEW, *PLAN)
+EMBEDS = ("map", "headline", "chart")  # parts of the board that other pages can show alone
+KEYS = ("scenario", "upload", "bands", "with", "keep", "embed", *VIEW, *PLAN)
 OLD_BANDS = {"posterior": TOTAL, "chance": LUCK}  # in links of earlier versions
 LONGEST_QUERY = 4_000
 
@@ -24,7 +35,9 @@ class Link:
     """The setting, comparison and view of a link, and notes on what was left out and why.
 
     `saved` holds the settings kept as A, B and C.
-    `compared` is None where the link does not say which scenarios to compare.
+    `compared` is None where the link does not say which scenarios to compare. `missing` is the name
+    and the mark of an uploaded scenario whose text the link does not hold; `embed` is the part of
+    the board that is shown alone.
     """
 
     setting: Setting = field(default_factory=Setting)
@@ -32,30 +45,42 @@ class Link:
     view: Mapping[str, str] = field(default_factory=dict)
     saved: Mapping[str, Setting] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    missing: tuple[str, str] | None = None
+    embed: str = ""
 
 
-def read_link(query: str) -> Link:
+def read_link(query: str, uploaded: Setting | None = None) -> Link:
     """Return what a query string asks for.
 
     Only known scenarios, levers and numbers are accepted. For the rest, the notes give what was
-    found, what is allowed and the nearest match.
+    found, what is allowed and the nearest match. A link to an uploaded scenario means the text of
+    the setting `uploaded` if that has its mark; without the text, the base is shown.
     """
     if len(query) > LONGEST_QUERY:
         return Link(notes=(f"The link is too long: the limit is {LONGEST_QUERY:,} characters.",))
     asked = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
     notes: list[str] = []
-    setting = _setting(asked, notes)
+    missing = _missing(asked, uploaded)
+    setting = _setting(asked, notes, uploaded, bare=bool(missing))
     saved = dict(_kept(asked.get("keep", ""), notes))
     view = {key: asked[key] for key in (*VIEW, *PLAN) if asked.get(key)}
-    compared = _compared(asked, notes)
+    compared, embed = _compared(asked, notes), _embed(asked, notes)
     told = (*notes[:MOST_TOLD], *others(len(notes)))
-    return Link(setting, compared, view, saved, told)
+    return Link(setting, compared, view, saved, told, missing, embed)
 
 
-def _setting(asked: Mapping[str, str], notes: list[str]) -> Setting:
-    setting = _with_bands(_scenario(asked, notes), asked, notes)
+def _setting(
+    asked: Mapping[str, str],
+    notes: list[str],
+    uploaded: Setting | None = None,
+    *,
+    bare: bool = False,
+) -> Setting:
+    """Return the setting of a link; the base without levers where that is all it can be."""
+    scenario = Setting() if bare else _scenario(asked, uploaded, notes)
+    setting = _with_bands(scenario, asked, notes)
     for path, text in asked.items():
-        if path not in KEYS:
+        if path not in KEYS and not bare:
             setting = _moved(setting, path, text, notes)
     return setting
 
@@ -74,7 +99,25 @@ def _kept(text: str, notes: list[str]) -> Iterator[tuple[str, Setting]]:
             )
 
 
-def _scenario(asked: Mapping[str, str], notes: list[str]) -> Setting:
+def _missing(asked: Mapping[str, str], uploaded: Setting | None) -> tuple[str, str] | None:
+    """Return name and mark of the uploaded scenario that a link means, unless its text is there."""
+    mark = asked.get("upload", "")
+    if not mark or (uploaded and uploaded.mark() == mark):
+        return None
+    return upload_name(asked.get("scenario", "")), mark[:MARK_LENGTH]
+
+
+def _embed(asked: Mapping[str, str], notes: list[str]) -> str:
+    part = asked.get("embed", "")
+    if part and part not in EMBEDS:
+        notes.append(f"{_unknown('part', part, EMBEDS)} Allowed: {either(EMBEDS)}.")
+        return ""
+    return part
+
+
+def _scenario(asked: Mapping[str, str], uploaded: Setting | None, notes: list[str]) -> Setting:
+    if uploaded and asked.get("upload"):
+        return Setting(uploaded.name, text=uploaded.text)
     name = asked.get("scenario", FIRST)
     if name in _scenario_names():
         return Setting(name)

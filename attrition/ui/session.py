@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import solara
@@ -21,12 +21,23 @@ from attrition.ui.memory import Afterwards, give_back
 from attrition.ui.reconnects import tell_of_all
 from attrition.ui.setting import Setting, short_form
 
+
+class MissingUpload(NamedTuple):
+    """An uploaded scenario whose text the browser may have: name, mark, and the link to it."""
+
+    name: str
+    mark: str
+    search: str
+
+
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
 saved: solara.Reactive[dict[str, Setting]] = solara.reactive({})  # kept as A, B or C
 finished: solara.Reactive[int] = solara.reactive(0)  # how many settings have all their runs
 compared: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
 view: solara.Reactive[dict[str, str]] = solara.reactive({})
+embed: solara.Reactive[str] = solara.reactive("")
+missing_upload: solara.Reactive[MissingUpload | None] = solara.reactive(None)
 sweep_job: solara.Reactive[SweepJob | None] = solara.reactive(None)
 
 
@@ -35,7 +46,14 @@ def query() -> str:
     names = "" if compared.value is None else f"&with={','.join(compared.value)}"
     kept = short_form(saved.value)
     viewed = f"&{urlencode(view.value)}" if view.value else ""
-    return f"{setting.value.query()}{names}{kept and f'&keep={kept}'}{viewed}"
+    part = f"&embed={embed.value}" if embed.value else ""
+    return f"{setting.value.query()}{names}{kept and f'&keep={kept}'}{viewed}{part}"
+
+
+def change(changed: Setting) -> None:
+    """Set a new setting and clear the notes on the one before."""
+    notes.value = []
+    setting.value = changed
 
 
 @cache

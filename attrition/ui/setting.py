@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ MOST_COMPARED = 3
 SLOTS = ("A", "B", "C")
 BANDS = TOTAL, LUCK = ("total", "luck")
 MOST_BYTES = 200_000
+LONGEST_NAME = 60  # of an uploaded scenario, in characters
+MARK_LENGTH = 12  # hexadecimal digits: enough that no two files of a visitor are mixed up
 ON_THIS_PAGE = Limit(
     20_000, 2_000_000, "on this page, which visitors share; the command line allows more"
 )
@@ -112,11 +115,19 @@ class Setting:
             base = root.scenario().base
         return root if is_comparable(plain.scenario(), root.scenario()) else plain
 
+    def mark(self) -> str:
+        """Return what marks the text of an uploaded scenario in links; nothing without one."""
+        return mark_of(self.text) if self.text else ""
+
     def query(self) -> str:
-        """Return the query string of a link that restores the setting."""
+        """Return the query string of a link that restores the setting.
+
+        Of an uploaded scenario it holds name and mark; the text stays with who uploaded it.
+        """
+        upload = [("upload", self.mark())] if self.text else []
         bands = [] if self.bands == TOTAL else [("bands", self.bands)]
         levers = [(path, f"{value:.10g}") for path, value in self.levers]
-        pairs = [("scenario", self.name), *bands, *levers]
+        pairs = [("scenario", self.name), *upload, *bands, *levers]
         return urlencode(pairs, quote_via=quote)
 
     def toml(self) -> str:
@@ -162,6 +173,16 @@ def is_comparable(one: Scenario, other: Scenario) -> bool:
     except CompareError:
         return False
     return set(columns_of(one)) == set(columns_of(other))
+
+
+def mark_of(text: str) -> str:
+    """Return the first digits of the hash of a text (SHA-256)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:MARK_LENGTH]
+
+
+def upload_name(file: str) -> str:
+    """Return the name that an uploaded scenario has here: that of its file, in safe characters."""
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in file[:LONGEST_NAME])
 
 
 def _size_of_scenario(key: tuple[Any, ...], _: Scenario) -> int:

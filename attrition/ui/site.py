@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from attrition.board import bundle as board_file
 from attrition.charts import theme
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -37,21 +36,19 @@ class Bundle:
     address: str
 
 
-def read_board() -> Bundle | None:
-    """Return the script that draws the board, or None where the board is not there."""
-    if find_spec("attrition.board") is None:
-        return None
-    text = Path(import_module("attrition.board").bundle()).read_text(encoding="utf-8")
+def read_board() -> Bundle:
+    """Return the script that draws the board."""
+    text = board_file().read_text(encoding="utf-8")
     mark = hashlib.sha256(text.encode()).hexdigest()[:12]
     return Bundle(text, f"{BOARD}?v={mark}")
 
 
-def template_values(titles: Mapping[str, str], board: Bundle | None) -> dict[str, Any]:
+def template_values(titles: Mapping[str, str], bundle: Bundle) -> dict[str, Any]:
     """Return what the templates need beside what Solara gives them; `titles` are by path."""
     return {
         "titles": {f"/{path}": title for path, title in titles.items()},
         "description": DESCRIPTION,
-        "board": board.address if board else "",
+        "board": bundle.address,
         "light": theme.LIGHT,
         "dark": theme.DARK,
     }
@@ -64,9 +61,9 @@ def add_routes(app: Starlette, titles: Mapping[str, str], root_path: str = "") -
     """
     from solara.server import server
 
-    board = read_board()
+    bundle = read_board()
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.globals.update(template_values(titles, board))
+    environment.globals.update(template_values(titles, bundle))
     server.get_jinja_env = lambda app_name: environment  # noqa: ARG005
 
     async def not_found(request: Request, _: Exception | None = None) -> Response:
@@ -84,9 +81,7 @@ def add_routes(app: Starlette, titles: Mapping[str, str], root_path: str = "") -
         return RedirectResponse(f"{root_path}/{path}{query}")
 
     async def script(_: Request) -> Response:
-        if board is None:
-            return PlainTextResponse("Not found", 404)
-        return Response(board.text, media_type="text/javascript", headers=FOR_A_YEAR)
+        return Response(bundle.text, media_type="text/javascript", headers=FOR_A_YEAR)
 
     app.router.routes[:0] = [
         Route(BOARD, script),

@@ -1,4 +1,4 @@
-"""The app: the frame around every page, and the list of pages."""
+"""The app: the list of pages, and the frame around each."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Any
 import solara
 
 from attrition.board import styles
+from attrition.charts import theme
 from attrition.ui import session
-from attrition.ui.links import read_link
+from attrition.ui.app.address import Address, Upload, read_address
+from attrition.ui.app.changes import Changes
 from attrition.ui.messages import anything, on_message, one_of
 from attrition.ui.pages import compare, explore, live, map, sources, story, sweep, when
+from attrition.ui.views.board import SettingBoard
 
 # A page is a module with TITLE and Page; its name is the path of its link.
 PAGES = {
@@ -31,63 +34,77 @@ STYLES = Path(__file__).parent.with_name("styles")
 @solara.component_vue("frame.vue")
 def Frame(
     pages: list[dict[str, str]],
+    lab: list[dict[str, str]],
     here: str,
     query: str,
+    embed: str,
     styles: str,
     notes: list[str],
+    tools: list[Any],
     children: list[Any],
     event_go: Any = None,
     event_dismiss: Any = None,
 ) -> None:
-    """Show the header with links to the pages, the notes, and the page itself."""
+    """Show the header with links to the pages and tools, the notes, and the page itself."""
 
 
 @solara.component
 def Layout(children: list[Any]) -> Any:
     """Keep address and session in step on every page."""
     router = solara.use_router()
-
-    def read_address() -> None:
-        search = router.search or ""
-        if search and search != session.query():
-            link = read_link(search)
-            session.compared.value, session.view.value = link.compared, dict(link.view)
-            uploads = {slot: one for slot, one in session.saved.value.items() if one.text}
-            session.saved.value = {**uploads, **link.saved}
-            if link.setting.query() != session.setting.value.query() or link.notes:
-                session.setting.value, session.notes.value = link.setting, list(link.notes)
-
-    solara.use_memo(read_address, [router.path, router.search])
+    solara.use_memo(lambda: read_address(router.search or ""), [router.path, router.search])
     here = (router.path or "").strip("/")
-    query = session.query()
+    query, embed = session.query(), session.embed.value
     failed, recover = solara.use_exception()
-    notes = [session.error_text(failed)] if failed else session.notes.value
     solara.use_effect(recover, [here, query])
-    title = PAGES[here].TITLE if here in PAGES else "Not found"
-    solara.Title(f"{title} · attrition")
     return Frame(
-        pages=[{"path": path, "title": page.TITLE} for path, page in PAGES.items()],
+        pages=[link_to(path) for path in PAGES if path not in LAB[1:]],
+        lab=[link_to(path) for path in LAB] if here in LAB else [],
         here=here,
         query=query,
+        embed=embed,
         styles=style_sheet(),
-        notes=notes,
-        children=[] if failed else children,
+        notes=[session.error_text(failed)] if failed else session.notes.value,
+        tools=[Address(), Upload()],
+        children=[] if failed else page_parts(children),
         event_go=on_message(one_of(*PAGES), lambda path: router.push(f"/{path}?{session.query()}")),
         event_dismiss=on_message(anything, lambda _: session.notes.set([])),
     )
 
 
+def page_parts(page: list[Any]) -> list[Any]:
+    """Return what stands under the header: what was changed, then the page.
+
+    While the text of an uploaded scenario is on its way, nothing does. A frame on another page
+    shows one part of the board.
+    """
+    if session.missing_upload.value:
+        return []
+    part = session.embed.value
+    return [Changes(), *([SettingBoard(part)] if part else page)]
+
+
+def link_to(path: str) -> dict[str, str]:
+    """Return a link to a page, with the name of its group where it stands for one."""
+    return {"path": path, "title": PAGES[path].TITLE, "group": "Lab" if path == LAB[0] else ""}
+
+
 def style_sheet() -> str:
-    """Return the style sheets of the screen: that of the board, then those of its other parts."""
+    """Return the style sheets of the screen: that of the board, then those of its other parts.
+
+    On paper, the colours are those of the light theme.
+    """
     sheets = [one.read_text(encoding="utf-8") for one in sorted(STYLES.glob("*.css"))]
-    return "\n".join((styles(), *sheets))
+    colours = " ".join(f"--{name}: {colour};" for name, colour in theme.LIGHT.items())
+    on_paper = f"@media print {{ .at.at-dark, html.at-dark-page {{ {colours} }} }}"
+    return "\n".join((styles(), *sheets, on_paper))
 
 
 routes = [
     solara.Route(
         path=path or "/",
         component=page.Page,
-        label=page.TITLE,
+        label=f"{page.TITLE} · attrition",  # the title of the document
         layout=None if path else Layout,
     )
     for path, page in PAGES.items()

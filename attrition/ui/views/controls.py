@@ -12,7 +12,8 @@ from attrition.scenario.problems import shorten
 from attrition.ui import session
 from attrition.ui.limits import why_no_upload
 from attrition.ui.messages import either, map_of, nothing, number, on_message, one_of, record, text
-from attrition.ui.setting import MOST_BYTES, SLOTS, Setting, read_upload
+from attrition.ui.setting import MOST_BYTES, SLOTS, Setting, read_upload, upload_name
+from attrition.ui.views.changes import carry_over
 from attrition.ui.views.json_text import to_json
 from attrition.ui.views.levers import lever_groups, movable
 from attrition.ui.views.presets import cards, described, result
@@ -97,12 +98,6 @@ def KeptAndOwn() -> Any:
     )
 
 
-def change(changed: Setting) -> None:
-    """Set a new setting and clear the notes on the one before."""
-    session.notes.value = []
-    session.setting.value = changed
-
-
 def move(values: dict[str, float | None]) -> None:
     """Move several levers at once, or show why not; None resets one."""
     current: Setting = session.setting.value
@@ -117,7 +112,7 @@ def move(values: dict[str, float | None]) -> None:
     except ScenarioError as error:
         session.show_note(session.error_text(error))
     else:
-        change(moved)
+        session.change(moved)
 
 
 def upload(what: dict[str, Any]) -> None:
@@ -126,13 +121,13 @@ def upload(what: dict[str, Any]) -> None:
         session.show_note(why)
         return
     content = what["text"]
-    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in what["name"][:60])
+    name = upload_name(what["name"])
     try:
         read_upload(content, name)
     except ScenarioError as error:
         session.notes.value = str(error).split("\n")
     else:
-        change(session.setting.value.with_scenario(name, content))
+        session.change(session.setting.value.with_scenario(name, content))
 
 
 def keep(what: dict[str, Any]) -> None:
@@ -141,7 +136,7 @@ def keep(what: dict[str, Any]) -> None:
     if what["what"] == "keep":
         session.saved.value = kept | {slot: session.setting.value}
     elif slot in kept and what["what"] == "show":
-        change(kept[slot])
+        session.change(kept[slot])
     elif slot in kept:
         del kept[slot]
         session.saved.value = kept
@@ -157,7 +152,8 @@ def scenarios() -> list[dict[str, str]]:
 def choose(name: str) -> None:
     """Choose a scenario from the list.
 
-    Levers stay moved within a war. In another war, whose values differ, they are reset.
+    Levers stay moved within a war, where the scenario has them. In another war, whose values
+    differ, they are reset. A note names those that are.
     """
     current: Setting = session.setting.value
     if name == (UPLOADED if current.text else current.name):
@@ -165,16 +161,6 @@ def choose(name: str) -> None:
     if name not in (one["name"] for one in scenarios()):
         session.show_note(f"There is no scenario {shorten(repr(name))} on this page.")
         return
-    plain = current.with_scenario(name)
-    moved = plain.with_levers(dict(current.levers))
-    same = plain.baseline() == current.baseline()
-    change(moved if same and _is_valid(moved) else plain)
-
-
-def _is_valid(setting: Setting) -> bool:
-    allowed = movable(setting.without_levers().scenario())
-    try:
-        setting.scenario()
-    except ScenarioError:
-        return False
-    return all(path in allowed for path, _ in setting.levers)
+    other, notes = carry_over(current, current.with_scenario(name))
+    session.change(other)
+    session.notes.value = notes

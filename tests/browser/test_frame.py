@@ -1,0 +1,213 @@
+"""The frame in a real browser: what was changed, undo and redo, sharing, presenting."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
+SQUARE = "scenario=lanchester-square"
+LETHALITY, QUALITY = "combat.lethality", "combat.quality.a"
+COPY = ["clipboard-read", "clipboard-write"]
+Open = Callable[..., Any]
+
+
+def slider(page: Any, path: str) -> Any:
+    page.locator(".at-levers").wait_for()
+    page.locator(".at-levers details").evaluate_all("all => all.forEach(one => one.open = true)")
+    return page.locator(f"[id='{path}']")
+
+
+def wait_for_change(page: Any, act: Callable[[], Any]) -> str:
+    """Return the address after an act has changed it."""
+    before = page.url
+    act()
+    page.wait_for_url(lambda url: url != before)
+    return str(page.url)
+
+
+def tool(page: Any, name: str) -> Any:
+    return page.get_by_role("group", name="Tools").get_by_role("button", name=name)
+
+
+def chips(page: Any) -> Any:
+    return page.get_by_role("list", name="What you changed").get_by_role("listitem")
+
+
+def test_ten_moves_are_undone_one_by_one_and_done_again(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}")
+    page.wait_for_url("**lanchester-square")
+    value = slider(page, QUALITY).input_value()
+    addresses = [page.url]
+    for number in range(10):
+        path = (LETHALITY, QUALITY)[number % 2]
+        press = slider(page, path)
+        addresses.append(wait_for_change(page, lambda press=press: press.press("ArrowRight")))
+    last = slider(page, QUALITY).input_value()
+    for address in reversed(addresses[:-1]):
+        page.keyboard.press("Control+z")
+        page.wait_for_url(address)
+    expect(slider(page, QUALITY)).to_have_value(value)
+    expect(chips(page)).to_have_count(0)
+    expect(tool(page, "Undo")).to_be_disabled()
+    for address in addresses[1:]:
+        page.keyboard.press("Control+Shift+z")
+        page.wait_for_url(address)
+    expect(slider(page, QUALITY)).to_have_value(last)
+    expect(tool(page, "Redo")).to_be_disabled()
+
+
+def test_a_drag_is_one_move_and_back_and_forward_restore_the_levers(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}")
+    page.wait_for_url("**lanchester-square")
+    before = page.evaluate("history.length")
+    slider(page, LETHALITY).scroll_into_view_if_needed()
+    box = slider(page, LETHALITY).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    page.mouse.down()
+    for share in (0.6, 0.7, 0.8):
+        x = box["x"] + box["width"] * share
+        wait_for_change(page, lambda x=x: page.mouse.move(x, middle))
+    page.mouse.up()
+    assert page.evaluate("history.length") == before + 1
+    value = slider(page, LETHALITY).input_value()
+    page.go_back()
+    page.wait_for_url("**lanchester-square")
+    expect(chips(page)).to_have_count(0)
+    expect(slider(page, LETHALITY)).not_to_have_value(value)
+    page.go_forward()
+    page.wait_for_url(f"**{LETHALITY}*")
+    expect(slider(page, LETHALITY)).to_have_value(value)
+
+
+def test_a_page_that_was_left_stays_where_it_was_in_the_history(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}")
+    page.wait_for_url("**lanchester-square")
+    moved = wait_for_change(page, lambda: slider(page, LETHALITY).press("End"))
+    page.get_by_role("link", name="Sources").click()
+    page.wait_for_url(f"**/sources?*{LETHALITY}*")
+    expect(page).to_have_title("Sources · attrition")
+    expect(chips(page)).to_have_count(1)
+    page.go_back()
+    page.wait_for_url(moved)
+    page.go_back()
+    page.wait_for_url("**lanchester-square")
+    expect(chips(page)).to_have_count(0)
+    page.reload()
+    page.wait_for_selector(".at-levers")
+    tool(page, "Redo").click()
+    page.wait_for_url(moved)
+    expect(chips(page)).to_have_count(1)
+
+
+def test_every_change_is_a_chip_that_takes_it_back(open_page: Open) -> None:
+    page = open_page(f"/sources?scenario=after-kherson&support.military.a=0.5&{QUALITY}=1")
+    expect(chips(page)).to_have_count(2)
+    expect(page.get_by_text("Changed in “After Kherson”")).to_be_visible()
+    aid = chips(page).filter(has_text="Military aid")
+    expect(aid).to_contain_text("Ukraine: 0.5")
+    aid.get_by_role("button", name="Take back: Military aid").click()
+    page.wait_for_url(lambda url: "support.military" not in url and QUALITY in url)
+    expect(chips(page)).to_have_count(1)
+    page.get_by_role("button", name="Reset all").click()
+    page.wait_for_url("**?scenario=after-kherson")
+    expect(chips(page)).to_have_count(0)
+
+
+def test_another_scenario_keeps_the_levers_that_it_has_and_names_the_others(
+    open_page: Open,
+) -> None:
+    page = open_page(f"/?scenario=after-kherson&support.military.a=0.5&{QUALITY}=1")
+    expect(chips(page)).to_have_count(2)
+    page.get_by_label("Scenario", exact=True).select_option("lanchester-square")
+    page.wait_for_url(f"**{SQUARE}&{QUALITY}=1")
+    expect(chips(page)).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text("Set back: Military aid")
+
+
+def test_share_copies_the_address_and_says_so(open_page: Open) -> None:
+    page = open_page(
+        f"/sources?{SQUARE}&{QUALITY}=1", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.wait_for_selector(".at-sources")
+    tool(page, "Share").click()
+    expect(page.get_by_text("Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_where_a_page_may_not_copy_share_shows_the_address(open_page: Open) -> None:
+    page = open_page(f"/sources?{SQUARE}")
+    page.wait_for_selector(".at-sources")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    tool(page, "Share").click()
+    address = page.get_by_label("Address")
+    expect(address).to_have_value(page.url)
+    expect(address).to_be_focused()
+
+
+def test_present_hides_the_levers_until_escape(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}")
+    levers, header = page.locator(".at-levers"), page.get_by_role("banner")
+    expect(levers).to_be_visible()
+    tool(page, "Present").click()
+    expect(levers).to_be_hidden()
+    expect(header).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(levers).to_be_visible()
+    tool(page, "Present").click()
+    page.get_by_role("button", name="End the presentation").click()
+    expect(header).to_be_visible()
+
+
+def test_the_first_stop_of_the_tab_key_leads_past_the_header(open_page: Open) -> None:
+    page = open_page(f"/sources?{SQUARE}")
+    page.wait_for_selector(".at-sources")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the page")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_an_old_address_opens_its_page(open_page: Open) -> None:
+    page = open_page(f"/about?{SQUARE}")
+    page.wait_for_selector(".at-sources")
+    page.wait_for_url(f"**/sources?{SQUARE}")
+
+
+def test_a_page_that_is_not_there_has_a_way_home(open_page: Open, address: str) -> None:
+    page = open_page("/sources")
+    answer = page.request.get(f"{address}/no-such-page")
+    page.set_content(answer.text())
+    assert answer.status == 404
+    assert page.title() == "Not found · attrition"
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("link", name="Go to the first page")).to_have_attribute("href", "/")
+
+
+def test_paper_has_no_controls_and_light_colours(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}&{QUALITY}=1", color_scheme="dark")
+    page.wait_for_selector(".at.at-dark")
+    expect(chips(page)).to_have_count(1)
+    page.emulate_media(media="print")
+    for part in (
+        page.get_by_role("banner"),
+        page.locator(".at-levers"),
+        chips(page).locator("button"),
+    ):
+        expect(part).to_be_hidden()
+    expect(chips(page)).to_contain_text("1")
+    colour = "getComputedStyle(document.querySelector('.at')).backgroundColor"
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+
+
+def test_nothing_moves_for_a_visitor_who_asked_for_that(open_page: Open) -> None:
+    page = open_page(f"/sources?{SQUARE}", reduced_motion="reduce")
+    page.wait_for_selector(".at-sources")
+    page.add_style_tag(content=".at main { transition: opacity 2s }")
+    seconds = "parseFloat(getComputedStyle(document.querySelector('.at main')).transitionDuration)"
+    assert page.evaluate(seconds) < 0.1
