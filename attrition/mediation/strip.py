@@ -17,7 +17,7 @@ from attrition.mediation.mediators import ENDINGS
 from attrition.parameters import PARAMETERS
 from attrition.results.block import Block
 from attrition.results.comparison import Comparison, compare
-from attrition.results.counting import differs
+from attrition.results.counting import beyond_chance
 from attrition.results.metadata import RunMetadata, is_flow, unit_of
 from attrition.results.trajectories import Trajectories
 
@@ -132,7 +132,7 @@ def _link(mediator: Mediator, of: str, blocks: tuple[Block, Block], metadata: Ru
     difference = after - before
     up, down = int((difference > 0).sum()), int((difference < 0).sum())
     mean, usual = float(difference.mean()), float(np.abs(before).mean())
-    clear = differs(max(up, down), up + down) and (mean > 0) == (up > down)
+    clear = beyond_chance(up, down) and (mean > 0) == (up > down)
     ended = mediator.name == ENDINGS.name
     middle, first = np.mean if ended else np.median, int(is_flow(mediator.measure))
     sparks = [middle(_course(block, mediator, of), axis=0)[first:].tolist() for block in blocks]

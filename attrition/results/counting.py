@@ -37,11 +37,3 @@ def count_interval(yes: int, runs: int) -> str:
     """Write the Wilson interval at 90 % as numbers of runs: "46–62"."""
     low, high = (round(share * runs) for share in wilson(yes, runs))
     return f"{low}–{high}"
-
-
-def differs(yes: int, pairs: int) -> bool:
-    """Return whether, of the pairs that differ, so many differ one way that chance is no reason.
-
-    The 90 % interval of their share then leaves out one half.
-    """
-    return pairs > 0 and wilson(yes, pairs)[0] > 0.5
