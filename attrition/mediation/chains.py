@@ -40,7 +40,7 @@ WAYS: dict[str, Way] = {
     "support.fatigue": Way(("patience", "aid_delivered", "shells_fired", "strength_balance", *END)),
     "strikes": _STRIKES,
     "strikes.tempo": Way(
-        ("drones_launched", "energy_hits", *_GRID[1:], "refugees", "endings"), frozenset(_GRID)
+        ("drones_launched", "energy_hits", *_GRID[1:], "refugees", "endings"), frozenset(_GRID[1:])
     ),
     "strikes.missile_kill": _DEFENCE,
     "strikes.drone_kill": _DEFENCE,
