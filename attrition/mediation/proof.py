@@ -22,6 +22,7 @@ from attrition.results.block import Block
 from attrition.results.ratios import ratio_of_means
 from attrition.scenario import Scenario
 
+RESIZED = "The change lays the world out anew, so nothing in it can be held as it was."
 UNTOLD = "The runs are too few to tell which share of the change in “{label}” goes through a link."
 Floats = NDArray[np.float64]
 Progress = Callable[[int], None]
@@ -50,12 +51,15 @@ def prove(
     each such link. A mediator is held for both sides at once, week by week and agent by agent, as
     long as neither war is over: after the end of the base's war at its last value, and after its
     own end not at all. Worlds are compared, without the discrepancies of reported series. Nothing
-    is proved where no link changes, and a note says so where the runs are too few.
+    is proved where no link changes; a note says so where the runs are too few, or the change makes
+    other agents.
     """
     outcome, links = chain.outcome, chain.provable
     if outcome is None or not links:
         return chain
     engines = Engine(pair.base), Engine(pair.changed)
+    if engines[0].sizes != engines[1].sizes:
+        return replace(chain, notes=(*chain.notes, RESIZED))
     done: list[int] = []
 
     def one(run: int) -> Floats:

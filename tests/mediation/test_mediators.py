@@ -1,4 +1,4 @@
-"""The declared mediators and chains: every lever has one; a mediator is held where it is written."""
+"""The declared mediators and chains: every lever has one, and what is held is held everywhere."""
 
 import string
 import sys
