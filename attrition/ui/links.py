@@ -161,9 +161,9 @@ def _compared(asked: Mapping[str, str], notes: list[str]) -> tuple[str, ...] | N
     if "with" not in asked:
         return None
     names = [name for name in dict.fromkeys(asked["with"].split(",")) if name]
-    shipped = _scenario_names()
-    notes.extend(_unknown("scenario", name, shipped) for name in names if name not in shipped)
-    found = [name for name in names if name in shipped]
+    known = [*_scenario_names(), *SLOTS]
+    notes.extend(_unknown("scenario", name, known) for name in names if name not in known)
+    found = [name for name in names if name in known]
     if len(found) > MOST_COMPARED:
         notes.append(
             f"At most {MOST_COMPARED} scenarios can be compared; the link has {', '.join(found)}."

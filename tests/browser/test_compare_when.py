@@ -1,5 +1,6 @@
 """Comparing scenarios and asking when to stop, in a real browser."""
 
+import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -15,6 +16,9 @@ Overhang = Callable[[Any], list[str]]
 Open = Callable[..., Any]
 
 
+HEADS = ".at-compare > .at-scroll thead th"
+
+
 def test_a_scenario_is_compared_and_the_address_brings_the_choice_back(
     open_page: Open, overhang: Overhang
 ) -> None:
@@ -23,19 +27,60 @@ def test_a_scenario_is_compared_and_the_address_brings_the_choice_back(
     page.locator(".at-choices input").nth(1).check()
     page.wait_for_function("location.search.includes('with=')")
     page.wait_for_selector('.at-compare[data-runs="100"][data-pictures="2"]')
-    heads = page.locator(".at-compare th")
+    heads = page.locator(HEADS)
     expect(heads).to_have_count(4)
     again = open_page(page.url[page.url.index("/compare") :], width=390, height=844)
     again.wait_for_selector('.at-compare[data-runs="100"][data-pictures="2"]')
-    expect(again.locator(".at-compare th")).to_have_text(heads.all_text_contents())
+    expect(again.locator(HEADS)).to_have_text(heads.all_text_contents())
     assert overhang(again) == []
+
+
+def test_what_differs_is_told_at_once_and_the_file_says_what_each_row_is(open_page: Open) -> None:
+    page = open_page("/compare?scenario=after-kherson&with=aid-cut")
+    page.wait_for_selector('.at-compare[data-runs="100"]')
+    expect(page.locator(".at-ends h2")).to_contain_text("of 100")
+    expect(page.locator(".at-end-row")).to_have_count(2)
+    expect(page.locator(".at-short td").last).to_contain_text("Refugees abroad +")
+    groups = page.locator(".at-compare tbody th[scope=rowgroup]")
+    expect(groups).to_have_text(["How it ends", "People", "Land and front", "Economy and home"])
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Numbers (CSV)").click()
+    table = pd.read_csv(download.value.path())
+    assert set(table["setting"]) == {"After Kherson", "Aid is cut off"}
+    assert set(table["link"]) == {page.url}
+    assert table[["label", "unit", "meaning", "version", "seed"]].notna().all(axis=None)
+
+
+def test_kept_settings_stand_side_by_side(open_page: Open) -> None:
+    page = open_page(
+        "/compare?scenario=after-kherson"
+        "&keep=A:after-kherson,politics.guarantees:0.8;B:after-kherson,strikes.tempo.b:0"
+    )
+    page.wait_for_selector('.at-compare[data-runs="100"]')
+    expect(page.locator(HEADS)).to_have_text(
+        ["What is compared", "After Kherson", "A After Kherson; Guarantees", re.compile("^B After")]
+    )
+    page.get_by_label(re.compile("^A: ")).uncheck()
+    expect(page.locator(HEADS)).to_have_count(3)
+    page.wait_for_function("location.search.includes('with=B')")
 
 
 def test_the_setting_of_the_levers_is_compared_with_its_base(open_page: Open) -> None:
     page = open_page("/compare?scenario=lanchester-square&combat.lethality=0.05&with=")
     page.wait_for_selector('.at-compare[data-runs="100"]')
-    expect(page.locator(".at-compare th")).to_have_count(3)
-    expect(page.locator(".at-bounds").first).to_contain_text("to")
+    expect(page.locator(HEADS)).to_have_count(3)
+    expect(page.locator(HEADS).last).to_contain_text("Your setting")
+    expect(page.locator(".at-compare td.at-more, .at-compare td.at-less").first).to_be_visible()
+
+
+def test_the_pictures_of_differences_have_words_and_tables(open_page: Open) -> None:
+    page = open_page("/compare?scenario=after-kherson&with=aid-cut")
+    page.wait_for_selector('.at-compare[data-pictures="1"]')
+    words = page.locator(".at-picture").get_attribute("alt")
+    assert "Median differences of pairs" in words
+    assert "on 11 Nov 2024" in words
+    page.locator(".at-as-table summary").click()
+    expect(page.locator(".at-as-table tbody tr").first).to_contain_text("14 Nov 2022")
 
 
 def test_when_to_stop_is_answered_in_two_sentences_and_a_picture(
