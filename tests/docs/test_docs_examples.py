@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 import attrition
 from attrition import load
 from attrition.cli import app
+from attrition.story import load_story
 
 pytestmark = pytest.mark.slow("runs every example of the pages")
 
@@ -70,12 +71,14 @@ def check_sample(example):
 
 
 def keep_toml(example):
-    """Keep a block under the name in the paragraph before it; load it if it is a scenario."""
+    """Keep a block under the name in the paragraph before it; load a scenario or a story."""
     data = tomllib.loads(example.parsed)
     before = example.document.text[: example.start].rstrip().rpartition("\n\n")[2]
     path = Path((NAMED.findall(before) or ["mine.toml"])[-1])
     path.write_text(example.parsed, "utf-8")
-    if "title" in data and "runs" not in data:
+    if "chapters" in data:
+        assert load_story(path).chapters
+    elif "title" in data and "runs" not in data:
         assert load(path).steps > 0
 
 
