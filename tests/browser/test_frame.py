@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 SQUARE = "scenario=lanchester-square"
+MINE = 'title = "My own duel"\nextends = "lanchester-square"\n'
 LETHALITY, QUALITY = "combat.lethality", "combat.quality.a"
 COPY = ["clipboard-read", "clipboard-write"]
 Open = Callable[..., Any]
@@ -72,8 +73,9 @@ def test_a_drag_is_one_move_and_back_and_forward_restore_the_levers(open_page: O
         x = box["x"] + box["width"] * share
         wait_for_change(page, lambda x=x: page.mouse.move(x, middle))
     page.mouse.up()
-    assert page.evaluate("history.length") == before + 1
     value = slider(page, LETHALITY).input_value()
+    page.wait_for_url(f"**{LETHALITY}={value}")
+    assert page.evaluate("history.length") == before + 1
     page.go_back()
     page.wait_for_url("**lanchester-square")
     expect(chips(page)).to_have_count(0)
@@ -117,15 +119,53 @@ def test_every_change_is_a_chip_that_takes_it_back(open_page: Open) -> None:
     expect(chips(page)).to_have_count(0)
 
 
-def test_another_scenario_keeps_the_levers_that_it_has_and_names_the_others(
+def test_another_scenario_keeps_the_levers_and_another_war_names_those_it_sets_back(
     open_page: Open,
 ) -> None:
     page = open_page(f"/?scenario=after-kherson&support.military.a=0.5&{QUALITY}=1")
     expect(chips(page)).to_have_count(2)
+    page.get_by_label("Scenario", exact=True).select_option("aid-halved")
+    page.wait_for_url(f"**scenario=aid-halved&{QUALITY}=1&support.military.a=0.5")
+    expect(chips(page)).to_have_count(2)
     page.get_by_label("Scenario", exact=True).select_option("lanchester-square")
-    page.wait_for_url(f"**{SQUARE}&{QUALITY}=1")
+    page.wait_for_url(f"**{SQUARE}")
+    expect(chips(page)).to_have_count(0)
+    expect(page.get_by_role("alert")).to_contain_text("is another war. Set back: ")
+    page.go_back()
+    expect(chips(page)).to_have_count(2)
+
+
+def upload(page: Any, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_url("**upload=*")
+
+
+def test_an_upload_and_its_levers_outlive_a_reload_and_the_way_back(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}")
+    page.locator(".at-levers").wait_for()
+    upload(page, "mine.toml", MINE)
+    wait_for_change(page, lambda: slider(page, QUALITY).press("End"))
+    value = slider(page, QUALITY).input_value()
+    page.reload()
+    expect(page.get_by_label("Scenario", exact=True).locator(":checked")).to_have_text(
+        "My own duel (your file)"
+    )
+    expect(slider(page, QUALITY)).to_have_value(value)
     expect(chips(page)).to_have_count(1)
-    expect(page.get_by_role("alert")).to_contain_text("Set back: Military aid")
+    for where in ("**upload=*", f"**{SQUARE}"):
+        page.keyboard.press("Control+z")
+        page.wait_for_url(where)
+    page.keyboard.press("Control+Shift+z")
+    expect(page.get_by_label("Scenario", exact=True).locator(":checked")).to_contain_text("My own")
+
+
+def test_a_link_to_an_upload_says_elsewhere_that_the_file_is_needed(open_page: Open) -> None:
+    page = open_page(f"/sources?scenario=mine&upload=0123456789ab&{QUALITY}=1")
+    expect(page.get_by_role("alert").get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text("needs the file mine.toml")
+    expect(page.get_by_role("alert")).to_contain_text("“After Kherson”")
+    expect(page.locator(".at-sources")).to_contain_text("After Kherson")
 
 
 def test_share_copies_the_address_and_says_so(open_page: Open) -> None:

@@ -1,5 +1,7 @@
 """A page of another origin, in a real browser, gets nothing from the server."""
 
+import re
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
@@ -22,6 +25,7 @@ const socket = new WebSocket(address.replace('http', 'ws') + '%s');
 socket.onopen = () => told('opened');
 socket.onerror = () => told('refused');
 """
+EMBEDDED = "?scenario=after-kherson&support.military.a=0.5&embed="
 FRAME = """
 const frame = document.createElement('iframe');
 frame.src = location.hash.slice(1);
@@ -75,6 +79,37 @@ def test_a_page_of_another_origin_does_not_show_the_app_in_a_frame(
     with page.expect_event("console", lambda message: "frame-ancestors" in message.text):
         page.reload()
     assert not page.locator("iframe").content_frame.locator(".at").count()
+
+
+@pytest.fixture(scope="module")
+def framed(start: Callable[..., Any], elsewhere: str, tmp_path_factory: Any) -> Iterator[str]:
+    """Give the address of a server that the pages of another may show in a frame."""
+    command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
+    command += ["--allow-frames", elsewhere]
+    with start(command, tmp_path_factory.mktemp("framed") / "log") as where:
+        yield where
+
+
+@pytest.mark.parametrize(
+    ("part", "shown", "left_out"),
+    [
+        ("headline", ".at-answer", ".at-endings"),
+        ("chart", ".at-endings", ".at-answer"),
+        ("map", ".at-geo", ".at-endings"),
+    ],
+)
+def test_a_page_of_another_origin_shows_one_part_of_the_board_where_it_may(
+    open_page: Open, framed: str, elsewhere: str, part: str, shown: str, left_out: str
+) -> None:
+    page = open_page(f"/frame.html#{framed}/{EMBEDDED}{part}", base=elsewhere)
+    inside = page.locator("iframe").content_frame
+    expect(inside.locator(f'.at-board[data-runs="100"] {shown}')).to_be_visible()
+    expect(inside.locator(left_out)).to_have_count(0)
+    expect(inside.get_by_role("banner")).to_have_count(0)
+    expect(inside.get_by_role("heading", level=1)).to_have_count(1)
+    expect(inside.get_by_role("listitem").filter(has_text="Military aid")).to_be_visible()
+    whole = inside.get_by_role("link", name="Open in attrition")
+    expect(whole).to_have_attribute("href", re.compile("military.a=0.5$"))
 
 
 def test_another_name_for_this_machine_is_not_served(address: str) -> None:
