@@ -39,6 +39,7 @@ view: solara.Reactive[dict[str, str]] = solara.reactive({})
 embed: solara.Reactive[str] = solara.reactive("")
 missing_upload: solara.Reactive[MissingUpload | None] = solara.reactive(None)
 sweep_job: solara.Reactive[SweepJob | None] = solara.reactive(None)
+live: solara.Reactive[Any] = solara.reactive(None)  # the run of the Live page, once it is begun
 
 
 def query() -> str:

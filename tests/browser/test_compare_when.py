@@ -60,7 +60,7 @@ def test_kept_settings_stand_side_by_side(open_page: Open) -> None:
     expect(page.locator(HEADS)).to_have_text(
         ["What is compared", "After Kherson", "A After Kherson; Guarantees", re.compile("^B After")]
     )
-    page.get_by_label(re.compile("^A: ")).uncheck()
+    page.locator(".at-choices label", has_text="A: ").locator("input").uncheck()
     expect(page.locator(HEADS)).to_have_count(3)
     page.wait_for_function("location.search.includes('with=B')")
 

@@ -37,6 +37,19 @@ def test_a_step_is_a_week_and_reset_goes_back(open_page: Open) -> None:
     page.wait_for_selector('.at-live[data-week="0"]')
 
 
+def test_a_run_stays_while_another_page_is_looked_at(open_page: Open) -> None:
+    page = open_page(SQUARE)
+    for done in (1, 2):
+        page.get_by_role("button", name="Step").click()
+        page.wait_for_selector(f'.at-live[data-week="{done}"]')
+    page.locator(".at-head a", has_text="Sources").first.click()
+    page.wait_for_selector(".at-live", state="detached")
+    page.go_back()
+    page.wait_for_selector('.at-live[data-week="2"]')
+    page.get_by_role("button", name="Step").click()
+    page.wait_for_selector('.at-live[data-week="3"]')
+
+
 def test_play_goes_on_until_it_is_paused(open_page: Open) -> None:
     page = open_page("/live?scenario=after-kherson")
     page.get_by_role("button", name="Play").click()

@@ -70,6 +70,16 @@ def Page() -> Any:
     return page
 
 
+class LiveRun(NamedTuple):
+    """A run that a visitor steps, which stays with the session while other pages are open."""
+
+    setting: Setting
+    model: WarModel
+    seed: int
+    weeks: int = 0
+    broken: bool = False
+
+
 class SteppedRun(NamedTuple):
     """A run that a visitor steps: its model and seed, and how it goes on or begins anew."""
 
@@ -81,30 +91,38 @@ class SteppedRun(NamedTuple):
 
 
 def use_stepped_run(setting: Setting) -> SteppedRun:
-    """Make a model of the setting, a new one at every restart, and show the page at every step."""
-    seed = solara.use_reactive(0)
-    starts = solara.use_reactive(0)
-    _, show_step = solara.use_state(0)
-    failed: Any = solara.use_ref(None)
-    model = solara.use_memo(
-        lambda: WarModel(setting.simulated(), seed=seed.value), [setting, seed.value, starts.value]
-    )
+    """Take up the session's run of the setting, or begin one, and show the page at every step."""
+    first = solara.use_memo(lambda: kept_or_new(setting), [setting])
+    kept = session.live.value
+    run: LiveRun = kept if kept and kept.setting == setting else first
+    solara.use_effect(lambda: session.live.set(run), [run.model])
 
     def advance(wanted: float) -> None:
-        if model.weeks_done >= int(wanted):
+        if run.model.weeks_done >= int(wanted):
             return
+        broken = False
         try:
-            model.step()
+            run.model.step()
         except Exception as error:
             session.notes.value = [session.error_text(error)]
-            failed.current = model
-        show_step(lambda steps: steps + 1)
+            broken = True
+        session.live.value = run._replace(weeks=run.model.weeks_done, broken=broken)
 
     def restart(wanted: float) -> None:
-        seed.value = max(0, min(int(wanted), 2**32 - 1))
-        starts.value += 1
+        session.live.value = new_run(setting, max(0, min(int(wanted), 2**32 - 1)))
 
-    return SteppedRun(model, seed.value, failed.current is model, advance, restart)
+    return SteppedRun(run.model, run.seed, run.broken, advance, restart)
+
+
+def kept_or_new(setting: Setting) -> LiveRun:
+    """Return the session's run if it is one of the setting, or else a new one."""
+    kept: LiveRun | None = session.live.peek()
+    return kept if kept and kept.setting == setting else new_run(setting, 0)
+
+
+def new_run(setting: Setting, seed: int) -> LiveRun:
+    """Return a run of a setting that is still in week 0."""
+    return LiveRun(setting, WarModel(setting.simulated(), seed=seed), seed)
 
 
 @solara.component
@@ -147,7 +165,7 @@ def picture_of(model: WarModel, key: str = "") -> dict[str, Any]:
     steps = model.war_scenario.steps
     step = "Week" if metadata.step_days == 7 else "Day"
     date = day(metadata.date(model.weeks_done), full=True)
-    events = event_log(trajectories).iloc[::-1]
+    events = event_log(trajectories, unfinished=model.weeks_done < steps).iloc[::-1]
     return {
         "date": date,
         "state": to_json(
