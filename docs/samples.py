@@ -1,4 +1,4 @@
-"""Run the README and the tutorials, and renew what they show of the output, and the picture.
+"""Run the README, the page on why and the tutorials, and renew what they show of the output, and the picture.
 
 python docs/samples.py           # some two minutes on two cores
 
@@ -24,6 +24,7 @@ from pages import put
 
 ROOT = Path(__file__).resolve().parent.parent
 README, PICTURE = ROOT / "README.md", ROOT / "docs" / "after-kherson.svg"
+WHY = ROOT / "docs" / "why.md"
 TUTORIALS = ROOT / "docs" / "tutorials"
 RULE = TUTORIALS / "adding-a-rule.md"
 SPEED = (
@@ -145,7 +146,7 @@ def speed() -> str:
 
 def main() -> None:
     """Run every page and write it with its new samples."""
-    for path in (README, *sorted(TUTORIALS.glob("*.md"))):
+    for path in (README, WHY, *sorted(TUTORIALS.glob("*.md"))):
         page, text = Page(), path.read_text("utf-8")
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
             if path == RULE:
