@@ -13,6 +13,10 @@ from attrition.board.panels import Rows, courses, panels, panels_of_rows
 from attrition.charts import theme
 from attrition.charts.scales import date_ticks
 from attrition.formatting import day
+from attrition.mediation.ask import between
+from attrition.mediation.links import Chain
+from attrition.mediation.strip import WhyError
+from attrition.posterior import Posterior
 from attrition.results.event_log import marks
 from attrition.results.metadata import RunMetadata
 from attrition.results.selection import events_alone, over_common_weeks
@@ -31,12 +35,17 @@ TOTAL_KEY = (
 class Beside(NamedTuple):
     """What the board shows beside the runs: a baseline, runs in which luck alone differs, a map.
 
-    The map is that of `scenario`, of which the runs are.
+    The map is that of `scenario`, of which the runs are. `before` is the scenario of the baseline:
+    what was changed from it explains the differences. `chain` is that explanation where it is
+    known already, such as with its proofs.
     """
 
     baseline: Trajectories | None = None
     luck: Trajectories | None = None
     scenario: Scenario | None = None
+    before: Scenario | None = None
+    chain: Chain | None = None
+    sets: Posterior | None = None
 
 
 NOTHING = Beside()
@@ -50,7 +59,7 @@ def pack(
     most: int = 0,
     waiting: bool = False,
 ) -> dict[str, Any]:
-    """Return the state of the board: meta, answer, endings, map, panels, courses and dots.
+    """Return the state of the board: meta, answer, endings, map, why, panels, courses, dots.
 
     `key` names the setting, and `most` says how many runs there will be, where more are on the
     way; `waiting` says that runs of the base are. Answer, courses and dots wait for the last run,
@@ -68,10 +77,23 @@ def pack(
         "answer": answer(common, base) if complete else None,
         "endings": endings(runs, base),
         "map": atlas(runs, beside.scenario) if beside.scenario else None,
+        "why": _why(common, base, beside) if complete else None,
         "panels": drawn,
         "courses": courses(runs, drawn) if complete and count > 1 else None,
         "dots": dots(common, base) if complete and count > 1 else [],
     }
+
+
+def _why(runs: Trajectories, base: Trajectories | None, beside: Beside) -> dict[str, Any] | None:
+    """Return the chain from what was changed to what comes of it, where there is one."""
+    chain = beside.chain
+    if chain is None and base is not None and beside.before and beside.scenario:
+        both = beside.before, beside.scenario
+        try:
+            chain = between(both, (base, runs), beside.sets)
+        except (KeyError, WhyError):  # a lever that no chain is declared for
+            return None
+    return chain.plain() if chain else None
 
 
 def pack_run(

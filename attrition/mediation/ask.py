@@ -14,6 +14,7 @@ from attrition.mediation.proof import Pair, prove
 from attrition.mediation.strip import Moved, WhyError, chain_between
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
+from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario, load
 
 Progress = Callable[[int], None]
@@ -56,6 +57,19 @@ def why(
             return chain
         pair = Pair(base, changed, seed, posterior)
         return prove(chain, pair, range(runs), workers, _from(on_progress, runs, 1))
+
+
+def between(
+    scenarios: tuple[Scenario, Scenario],
+    runs: tuple[Trajectories, Trajectories],
+    posterior: Posterior | None = None,
+) -> Chain | None:
+    """Return the chain between runs that there are, of a scenario before and after a change.
+
+    None where no parameter differs, such as between scenarios that differ by events alone.
+    """
+    moved = moved_levers(*scenarios)
+    return chain_between(*runs, moved, _drawn(scenarios[0], moved, posterior)) if moved else None
 
 
 def moved_levers(base: Scenario, changed: Scenario) -> Moved:

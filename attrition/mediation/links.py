@@ -216,6 +216,7 @@ class Chain:
             "others": [lever.plain() for lever in self.others],
             "runs": self.runs,
             "outcome": self.outcome.name if self.outcome else "",
+            "provable": bool(self.provable),
             "links": [link.plain() for link in self.links],
             "text": self.closing,
         }

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from attrition.drivers.engine import Engine
 from attrition.drivers.holding import Holder, Recorder, watched
-from attrition.mediation.links import Chain, Link, Share
+from attrition.mediation.links import Chain, Share
 from attrition.mediation.strip import columns_of, level, with_links
 from attrition.posterior import Posterior
 from attrition.results.block import Block
 from attrition.results.ratios import ratio_of_means
 from attrition.scenario import Scenario
+from attrition.slices import Slices
 
 RESIZED = "The change lays the world out anew, so nothing in it can be held as it was."
 UNTOLD = "The runs are too few to tell which share of the change in “{label}” goes through a link."
@@ -54,37 +55,62 @@ def prove(
     is proved where no link changes; a note says so where the runs are too few, or the change makes
     other agents.
     """
-    outcome, links = chain.outcome, chain.provable
-    if outcome is None or not links:
-        return chain
+    if why_not := _unprovable(chain, pair):
+        return why_not
     engines = Engine(pair.base), Engine(pair.changed)
-    if engines[0].sizes != engines[1].sizes:
-        return replace(chain, notes=(*chain.notes, RESIZED))
     done: list[int] = []
 
     def one(run: int) -> Floats:
-        values = _outcomes(pair, engines, run, outcome, links)
+        values = _outcomes(pair, engines, run, chain)
         done.append(run)
         if on_progress:
             on_progress(len(done))
         return values
 
-    rows = list(executor.map(one, numbers) if executor else map(one, numbers))
+    return _proved(chain, list(executor.map(one, numbers) if executor else map(one, numbers)))
+
+
+def prove_in_slices(
+    chain: Chain, pair: Pair, numbers: Sequence[int], on_progress: Progress
+) -> Slices[Chain]:
+    """Return the chain as `prove` does, in slices of a run number each."""
+    if why_not := _unprovable(chain, pair):
+        return why_not
+    engines, rows = (Engine(pair.base), Engine(pair.changed)), []
+    for done, run in enumerate(numbers, 1):
+        rows.append(_outcomes(pair, engines, run, chain))
+        on_progress(done)
+        yield
+    return _proved(chain, rows)
+
+
+def _unprovable(chain: Chain, pair: Pair) -> Chain | None:
+    """Return the chain with what keeps its links from being held, or None."""
+    if chain.outcome is None or not chain.provable:
+        return chain
+    if Engine(pair.base).sizes != Engine(pair.changed).sizes:
+        return replace(chain, notes=(*chain.notes, RESIZED))
+    return None
+
+
+def _proved(chain: Chain, rows: Sequence[Floats]) -> Chain:
+    """Return the chain with the proofs that rows of outcomes give, one for each run number."""
     before, free, *held = np.array(rows).T
     proofs = {
         link.name: replace(link, proof=proof)
-        for link, values in zip(links, held, strict=True)
+        for link, values in zip(chain.provable, held, strict=True)
         if (proof := _share(before, free, values))
     }
     if not proofs:
-        return replace(chain, notes=(*chain.notes, UNTOLD.format(label=outcome.label)))
+        label = chain.outcome.label if chain.outcome else ""
+        return replace(chain, notes=(*chain.notes, UNTOLD.format(label=label)))
     return with_links(chain, proofs)
 
 
-def _outcomes(
-    pair: Pair, engines: tuple[Engine, Engine], run: int, outcome: Link, links: Sequence[Link]
-) -> Floats:
+def _outcomes(pair: Pair, engines: tuple[Engine, Engine], run: int, chain: Chain) -> Floats:
     """Return the outcome of a run: in the base, with all free, and with each link held."""
+    outcome, links = chain.outcome, chain.provable
+    assert outcome is not None
     base, changed = (_with_set(engine, pair.posterior, run) for engine in engines)
     recorder = Recorder({field for link in links for field in link.mediator.holds})
     runs = [watched(base, pair.seed, run, recorder), changed.run(pair.seed, run)]

@@ -85,3 +85,21 @@ def test_the_key_says_what_the_bands_hold(square: Trajectories) -> None:
 def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:
     name = square.metadata.sides[1]
     assert square.metadata.label("contested_share") == f"Contested area held by {name}"
+
+
+def test_why_leads_from_what_was_changed_to_what_comes_of_it() -> None:
+    base, milder = (
+        load("lanchester-square", more, weeks=20) for more in ({}, {"combat.lethality": 0.005})
+    )
+    before, after = simulate(base, 20), simulate(milder, 20)
+    found = pack(after, Beside(before, scenario=milder, before=base))["why"]
+    assert found["lever"]["path"] == "combat.lethality"
+    moved = {one["name"]: one for one in found["links"] if one["moved"]}
+    assert moved["losses"]["after"] < moved["losses"]["before"]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_there_is_no_why_without_a_change_or_before_all_runs_are_in(square: Trajectories) -> None:
+    war = load("lanchester-square")
+    assert pack(square, Beside(square, scenario=war, before=war))["why"] is None
+    assert pack(square, Beside(square, scenario=war, before=war), most=99)["why"] is None

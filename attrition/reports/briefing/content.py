@@ -44,7 +44,7 @@ class Briefing:
     @cached_property
     def state(self) -> dict[str, Any]:
         """The state of the board, which every format draws."""
-        return pack(self.runs, Beside(self.baseline, self.luck, self.scenario))
+        return pack(self.runs, Beside(self.baseline, self.luck, self.scenario, self.reference))
 
     @property
     def title(self) -> str:

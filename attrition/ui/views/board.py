@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import solara
 
 from attrition.board import Beside, ground, pack
+from attrition.mediation.ask import between
+from attrition.mediation.links import Chain
+from attrition.mediation.proof import Pair, prove_in_slices
+from attrition.results.selection import over_common_weeks
+from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.messages import anything, on_message, one_of, record
@@ -15,7 +21,8 @@ from attrition.ui.setting import BANDS, LUCK, Setting
 from attrition.ui.views.downloads import command, download, use_file
 from attrition.ui.views.json_text import to_json
 
-ACT = record(name=one_of("bands"), value=anything)
+ACT = record(name=one_of("bands", "prove"), value=anything)
+PAIRS = STAGES[1]  # of runs, in which a link is proved
 
 
 @solara.component_vue("board.vue")
@@ -49,14 +56,17 @@ PLAIN: dict[str, Any] = {
 def SettingBoard(part: str = "", week: int | None = None) -> Any:
     """Show the board of the session's setting, or one `part` of it alone, first in a `week`."""
     setting = session.setting.value
-    state, ground_text, key, error = use_board(setting)
+    chain, prove = use_proof(setting)
+    state, ground_text, key, error = use_board(setting, chain)
     file, hand_over = use_file()
 
     def save(kind: str) -> None:
         hand_over(download(kind, setting, session.cached_runs(setting)))
 
     def act(what: dict[str, Any]) -> None:
-        if what["value"] in BANDS:
+        if what["name"] == "prove":
+            prove()
+        elif what["value"] in BANDS:
             session.setting.value = session.setting.value.with_bands(what["value"])
 
     return Host(
@@ -74,7 +84,38 @@ def SettingBoard(part: str = "", week: int | None = None) -> Any:
     )
 
 
-def use_board(setting: Setting) -> tuple[str, str, str, str]:
+def use_proof(setting: Setting) -> tuple[Chain | None, Callable[[], None]]:
+    """Return the proved chain of the setting, once it was asked for, and what asks for it."""
+    proved: solara.Reactive[dict[Setting, Chain]] = solara.use_reactive({})
+
+    def ask() -> None:
+        session.run_in_background(
+            "why",
+            ("why", setting),
+            partial(proof_of, setting),
+            on_progress=lambda _: None,
+            deliver=lambda chain: proved.set({setting: chain}),
+            fail=lambda failure: session.show_note(session.error_text(failure)),
+        )
+
+    return proved.value.get(setting), ask
+
+
+def proof_of(setting: Setting, on_progress: Callable[[int], None]) -> Slices[Chain | None]:
+    """Return the chain of the setting's changes with its proofs, from runs of its own."""
+    baseline = setting.baseline()
+    base, runs = session.cached_runs(baseline), session.cached_runs(setting)
+    if base is None or runs is None:
+        return None
+    both = baseline.simulated(), setting.simulated()
+    chain = between(both, over_common_weeks(base, runs), setting.sets())
+    if chain is None:
+        return None
+    pair = Pair(*both, posterior=setting.sets())
+    return (yield from prove_in_slices(chain, pair, range(PAIRS), on_progress))
+
+
+def use_board(setting: Setting, chain: Chain | None = None) -> tuple[str, str, str, str]:
     """Request the runs of a setting: a few at once, then more, and at last those of luck alone.
 
     Returns the state so far and the ground of its map as JSON texts, the query of the setting they
@@ -86,7 +127,7 @@ def use_board(setting: Setting) -> tuple[str, str, str, str]:
     baseline = solara.use_memo(setting.baseline, [setting])
     luck = setting.with_bands(LUCK)
 
-    def draw(_sample: Sample, _runs: int) -> None:
+    def draw(_sample: Sample | None, _runs: int) -> None:
         runs, base = session.cached_runs(setting), session.cached_runs(baseline)
         if runs is None or session.setting.value != setting:
             return
@@ -98,7 +139,7 @@ def use_board(setting: Setting) -> tuple[str, str, str, str]:
         war = setting.scenario()
         state = pack(
             runs,
-            Beside(base, inner, war),
+            Beside(base, inner, war, baseline.scenario(), chain, setting.sets()),
             key=setting.query(),
             most=STAGES[-1],
             waiting=waiting,
@@ -111,5 +152,10 @@ def use_board(setting: Setting) -> tuple[str, str, str, str]:
         session.request_runs("baseline", baseline, draw)
         session.request_all_runs("luck", [luck] if setting != luck else [], draw, inner=True)
 
+    def redraw() -> None:
+        if chain is not None:
+            draw(None, 0)
+
     solara.use_effect(ask, [setting])
+    solara.use_effect(redraw, [chain])
     return *shown.value, error.value
