@@ -55,8 +55,9 @@ export function Board({ state, dark = false, part = '', stale = false, limits = 
             {show('map') && state.map && <WarMap state={state} ground={ground} time={time} dark={dark} />}
             {part === 'map' && state.map && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
             {show('chart') && <Endings {...shared} />}
+            {!part && state.why && <div class="at-costs"><Dots {...shared} /></div>}
           </div>
-          {!part && <div class="at-why"><Why {...shared} /><Dots {...shared} /></div>}
+          {!part && <div class="at-why">{state.why ? <Why {...shared} /> : <Dots {...shared} />}</div>}
         </div>
       )}
       {!part && <Panels {...shared} />}

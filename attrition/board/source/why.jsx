@@ -60,7 +60,7 @@ export function Why({ state, on }) {
         </li>
         {why.links.map((link) => <Link key={link.name} link={link} />)}
       </ol>
-      {why.text && <p class="at-hint">{why.text}</p>}
+      {why.text && !proved && <p class="at-hint">{why.text}</p>}
       {on && !proved && why.provable && <button class="at-button" onClick={() => on('prove', '')}>{why.proving ? 'Holding each link as it was…' : 'Prove the links'}</button>}
     </section>
   );

@@ -7,15 +7,14 @@ from attrition.ui import session
 from attrition.ui.setting import LUCK, Setting
 from attrition.ui.views.board import PAIRS, proof_of
 
-LARGE = Setting("after-kherson", bands=LUCK).with_lever("households.cohort_size", 500_000)
-FEWER = LARGE.with_lever("strikes.tempo.b", 0.3)
+FEWER = Setting("after-kherson", bands=LUCK).with_lever("strikes.tempo.b", 0.3)
 
 
 def runs_of(setting: Setting):
     from attrition.drivers.ensemble import Ensemble
 
     ensemble = Ensemble(setting.simulated(), **setting.drawn())
-    ensemble.extend(range(8))
+    ensemble.extend(range(20))
     return ensemble.trajectories()
 
 
@@ -23,7 +22,6 @@ def test_a_proof_tells_the_share_of_the_effect_that_a_link_carries(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(session, "cached_runs", runs_of)
-    monkeypatch.setattr(Setting, "baseline", lambda _: LARGE)
     monkeypatch.setattr("attrition.ui.views.board.PAIRS", 5)
     done: list[int] = []
     chain = finish(proof_of(FEWER, done.append))
