@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -49,6 +50,15 @@ def query() -> str:
     viewed = f"&{urlencode(view.value)}" if view.value else ""
     part = f"&embed={embed.value}" if embed.value else ""
     return f"{setting.value.query()}{names}{kept and f'&keep={kept}'}{viewed}{part}"
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Show all that changes within as one change: one entry of the browser's history."""
+    there = kernel_context.has_current_context()
+    app = current_kernel().app_object if there else None
+    with app or nullcontext():
+        yield
 
 
 def change(changed: Setting) -> None:

@@ -158,16 +158,16 @@ def show_number(wanted: int) -> None:
 def turn(story: Story, wanted: float) -> None:
     """Turn to a chapter; a number before the first or after the last means that one."""
     place = min(max(int(wanted), 1), len(story.chapters))
-    session.notes.value = []
-    session.setting.value = setting_of(story.chapters[place - 1], session.setting.value.bands)
-    show_number(place)
+    with session.at_once():
+        session.change(setting_of(story.chapters[place - 1], session.setting.value.bands))
+        show_number(place)
 
 
 def leave() -> None:
     """Set again what was set before the story, unless the visitor takes a chapter along."""
     session.view.value = {key: one for key, one in session.view.value.items() if key != CHAPTER}
     if own.value is not None:
-        session.setting.value, own.value = own.value, None
+        session.setting.value = own.value
 
 
 def move(chapter: Chapter, value: float | None) -> None:
@@ -179,7 +179,7 @@ def move(chapter: Chapter, value: float | None) -> None:
     except ScenarioError as error:
         session.show_note(session.error_text(error))
     else:
-        session.setting.value = moved
+        session.change(moved)
 
 
 def give(what: dict[str, Any]) -> None:
@@ -203,5 +203,6 @@ def upload(what: dict[str, Any]) -> None:
 
 def take_up(story: Story | None) -> None:
     """Show a visitor's story from its first chapter, or the shipped one in its place."""
-    given.value, uploaded.value = {}, story
-    turn(story or first_story(), 1)
+    with session.at_once():
+        given.value, uploaded.value = {}, story
+        turn(story or first_story(), 1)
