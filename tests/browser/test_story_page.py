@@ -38,7 +38,7 @@ high = 100
 
 
 def heading(page: Any, text: str) -> None:
-    expect(page.locator(".at-sheet h1").first).to_contain_text(text)
+    expect(page.locator(".at-chapter h1").first).to_contain_text(text)
 
 
 def board(page: Any) -> Any:

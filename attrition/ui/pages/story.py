@@ -90,7 +90,7 @@ def Page() -> Any:
         own.value = None
         router.push(f"/?{session.query().replace(f'&{CHAPTER}={wanted}', '')}")
 
-    with solara.Div(classes=["at-story"]) as page:
+    with solara.Div(classes=["at-storypage"]) as page:
         Sheet(
             story_json=to_json(described(story, wanted, setting)),
             shown=shown,

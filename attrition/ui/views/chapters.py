@@ -12,7 +12,17 @@ from attrition.parameters import PARAMETERS
 from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
-from attrition.story import ENDED, FIRST, Chapter, Figures, Guess, Story, fill, load_story
+from attrition.story import (
+    ENDED,
+    FIRST,
+    Chapter,
+    Figures,
+    Guess,
+    Story,
+    fill,
+    load_story,
+    runs_needed,
+)
 from attrition.story.figures import is_count
 from attrition.story.figures import unit_of as unit_of_figure
 from attrition.ui.jobs.sampling import STAGES
@@ -74,7 +84,8 @@ def asked(chapter: Chapter) -> dict[str, Any] | None:
     if guess is None:
         return None
     scenario = before(chapter).scenario()
-    unit = _unit(guess, scenario)
+    unit, what = _unit(guess, scenario), _what(guess, scenario)
+    words = "people" if unit == "persons" else unit_words(unit)
     return {
         "question": guess.question,
         "draw": guess.draw,
@@ -84,8 +95,8 @@ def asked(chapter: Chapter) -> dict[str, Any] | None:
         "high": guess.high,
         "factor": 100 if is_share(unit) else 1,
         "percent": is_share(unit) or unit.startswith("%"),
-        "what": _what(guess, scenario),
-        "unit": "people" if unit == "persons" else unit_words(unit),
+        "what": what,
+        "unit": "" if words and words.split()[0] in what.lower() else words,
         **_dates(scenario),
     }
 
@@ -93,9 +104,15 @@ def asked(chapter: Chapter) -> dict[str, Any] | None:
 def answered(
     chapter: Chapter, now: Trajectories | None, was: Trajectories | None
 ) -> dict[str, Any] | None:
-    """Return what the runs of a chapter answer, and how many there are of them; None before."""
+    """Return what the runs of a chapter answer, and how many there are of them; None before.
+
+    Where they are compared with those before, the same runs of both are.
+    """
     if now is None or was is None:
         return None
+    if runs_needed(chapter.reveal, before=True):
+        both = range(min(len(now.runs()), len(was.runs())))
+        now, was = now.select(run=both), was.select(run=both)
     own, base = setting_of(chapter).scenario(), before(chapter).scenario()
     figures, guess = Figures(own, now), chapter.guess
     return {

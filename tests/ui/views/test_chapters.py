@@ -110,4 +110,5 @@ def test_the_answer_compares_the_runs_with_those_before(story):
     assert "{" not in told["text"]
     assert (told["runs"], told["most"]) == (5, STAGES[-1])
     assert told["value"] > 0
+    assert answered(duel, now, was.select(run=range(3)))["runs"] == 3
     assert told["curve"] == []
