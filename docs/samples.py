@@ -1,4 +1,4 @@
-"""Run the README, the page on why and the tutorials, and renew what they show of the output, and the picture.
+"""Run the README, the page on why and the tutorials; renew their samples, and the picture.
 
 python docs/samples.py           # some two minutes on two cores
 
