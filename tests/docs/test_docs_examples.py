@@ -34,7 +34,7 @@ NAMED = re.compile(r"`([\w-]+\.toml)`")
 TABLE = re.compile(r"`([\w-]+\.csv)`")
 SHOWN = re.compile(r"\A<!-- shown: (.*) -->\Z")  # little happens in a few weeks
 WEEKS, RUNS = 2, 2
-MANY = ("compare", "sweep", "when", "why")
+MANY = ("compare", "report", "sweep", "when", "why")
 ONLY_OPTIONS = {"ui", "bench", "calibrate", "validate"}
 
 

@@ -14,11 +14,13 @@ from attrition.mediation.links import Chain
 from attrition.mediation.proof import Pair, prove_in_slices
 from attrition.results.selection import over_common_weeks
 from attrition.slices import Slices
+from attrition.reports.briefing import KINDS
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.messages import anything, on_message, one_of, record
 from attrition.ui.setting import BANDS, LUCK, Setting
-from attrition.ui.views.downloads import command, download, use_file
+from attrition.ui.views.briefing import use_downloads
+from attrition.ui.views.downloads import command
 from attrition.ui.views.json_text import to_json
 
 ACT = record(name=one_of("bands", "prove"), value=anything)
@@ -36,6 +38,7 @@ def Host(
     files: list[str],
     error_text: str,
     week: int | None = None,
+    writing: str = "",
     event_download: Any = None,
     event_act: Any = None,
 ) -> None:
@@ -58,10 +61,7 @@ def SettingBoard(part: str = "", week: int | None = None) -> Any:
     setting = session.setting.value
     chain, prove = use_proof(setting)
     state, ground_text, key, error = use_board(setting, chain)
-    file, hand_over = use_file()
-
-    def save(kind: str) -> None:
-        hand_over(download(kind, setting, session.cached_runs(setting)))
+    file, writing, save = use_downloads(setting)
 
     def act(what: dict[str, Any]) -> None:
         if what["name"] == "prove":
@@ -76,10 +76,11 @@ def SettingBoard(part: str = "", week: int | None = None) -> Any:
         part=part,
         command=command(setting),
         file=file,
-        files=["csv", "toml"],
+        files=["csv", "toml", *KINDS],
         error_text=error,
         week=week,
-        event_download=on_message(one_of("csv", "toml"), save),
+        writing=writing,
+        event_download=on_message(one_of("csv", "toml", *KINDS), save),
         event_act=on_message(ACT, act),
     )
 
