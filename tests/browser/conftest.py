@@ -25,7 +25,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 OVERHANGING = """[...document.querySelectorAll('.at *')].filter(
-    (one) => !one.closest('.at-scroll, .at-geo-clipped') && one.getBoundingClientRect().right > innerWidth + 1
+    (one) => !one.closest('.at-scroll, .at-geo-clipped')
+        && one.getBoundingClientRect().right > innerWidth + 1
 ).map((one) => one.outerHTML.slice(0, 90))"""
 
 

@@ -66,7 +66,7 @@ def test_the_charts_of_a_file_answer(
     expect(page.locator(".at-figure-endings tbody tr")).to_have_count(31)
     page.locator(".at-figure-casualties svg").hover()
     expect(page.locator(".at-figure-casualties .at-cursor")).to_have_count(1)
-    assert page.locator("input[type=radio], .at-lever").count() == 0
+    assert page.locator(".at-bands, .at-lever").count() == 0
 
 
 def test_a_file_fits_a_phone_and_the_dark(
@@ -105,6 +105,7 @@ def test_the_page_gives_the_briefing_of_what_it_shows(
 ) -> None:
     page = open_page(SQUARE)
     page.wait_for_selector('.at-board[data-runs="100"][data-key*="lethality"]')
+    page.wait_for_selector(".at-panels .at-inner", state="attached")  # these runs come last
     headline = page.locator("h1.at-headline").inner_text()
     for kind in ("HTML", "PDF", "SVG"):
         with page.expect_download() as wait:

@@ -12,9 +12,11 @@ from attrition.reports.briefing.request import NONE
 from attrition.results.trajectories import Trajectories
 from attrition.slices import Slices
 from attrition.ui import session
+from attrition.ui.jobs.sampling import INNER, STAGES
 from attrition.ui.setting import LUCK, Setting
 from attrition.ui.views.downloads import file_name
 
+ON_THE_WAY = "The runs are still on the way. Ask for the briefing again once all of them are in."
 TYPES = {"html": "text/html", "pdf": "application/pdf", "svg": "image/svg+xml"}
 
 
@@ -24,17 +26,17 @@ def request_briefing(
     deliver: Callable[[Mapping[str, Any]], None],
     fail: Callable[[Exception], None],
 ) -> bool:
-    """Request a briefing on the runs of a setting that are done; return whether there are any.
+    """Request a briefing on the runs of a setting; return whether they are all there.
 
     `deliver` gets name, type and content of the file, as text or in base 64.
     """
     found = briefing_of(setting, f"/?{session.query()}")
     if found is None:
+        session.show_note(ON_THE_WAY)
         return False
-    counts = [len(one.runs()) for one in (found.runs, found.baseline, found.luck) if one]
     session.run_in_background(
         "briefing",
-        ("briefing", kind, setting, found.link, tuple(counts)),
+        ("briefing", kind, setting, found.link),
         partial(_written, found, kind, file_name(setting)),
         on_progress=lambda _: None,
         deliver=deliver,
@@ -44,20 +46,29 @@ def request_briefing(
 
 
 def briefing_of(setting: Setting, link: str) -> Briefing | None:
-    """Return the briefing on the runs of a setting that are done, or None without any."""
-    runs, baseline = session.cached_runs(setting), setting.baseline()
-    if runs is None:
+    """Return the briefing on a setting, or None while any of its runs are on the way."""
+    baseline, luck = setting.baseline(), setting.with_bands(LUCK)
+    same = setting == baseline
+    wanted = {setting: STAGES[-1], baseline: STAGES[-1], luck: INNER if setting != luck else 0}
+    found = {one: session.cached_runs(one) for one in wanted}
+    done = {one: len(runs.runs()) if runs else 0 for one, runs in found.items()}
+    runs = found[setting]
+    if runs is None or any(done[one] < count for one, count in wanted.items()):
         return None
-    luck, same = setting.with_bands(LUCK), setting == baseline
     return Briefing(
         setting.scenario(),
         runs,
-        baseline=None if same else session.cached_runs(baseline),
-        luck=session.cached_runs(luck) if setting != luck else None,
+        baseline=None if same else found[baseline],
+        luck=_first(found[luck]) if setting != luck else None,
         reference=None if same else baseline.scenario(),
         command=command_of(setting, runs),
         link=link,
     )
+
+
+def _first(runs: Trajectories | None) -> Trajectories | None:
+    """Return as many runs of luck alone as `attrition report` makes."""
+    return runs.select(run=range(INNER)) if runs else None
 
 
 def command_of(setting: Setting, runs: Trajectories) -> str:
