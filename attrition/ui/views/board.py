@@ -12,9 +12,9 @@ from attrition.board import Beside, ground, pack
 from attrition.mediation.ask import between
 from attrition.mediation.links import Chain
 from attrition.mediation.proof import Pair, prove_in_slices
+from attrition.reports.briefing import KINDS
 from attrition.results.selection import over_common_weeks
 from attrition.slices import Slices
-from attrition.reports.briefing import KINDS
 from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES, Sample
 from attrition.ui.messages import anything, on_message, one_of, record

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+import solara
+
 from attrition.reports.briefing import Briefing, BriefingRequest, briefing_bytes
 from attrition.reports.briefing.request import NONE
 from attrition.results.trajectories import Trajectories
@@ -14,10 +16,36 @@ from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.jobs.sampling import INNER, STAGES
 from attrition.ui.setting import LUCK, Setting
-from attrition.ui.views.downloads import file_name
+from attrition.ui.views.downloads import download, file_name, use_file
 
 ON_THE_WAY = "The runs are still on the way. Ask for the briefing again once all of them are in."
 TYPES = {"html": "text/html", "pdf": "application/pdf", "svg": "image/svg+xml"}
+
+
+def use_downloads(setting: Setting) -> tuple[dict[str, Any] | None, str, Callable[[str], None]]:
+    """Return the file to save, the kind of briefing that is being written, and what asks for one.
+
+    The last takes a kind of file: "csv", "toml" or one of a briefing.
+    """
+    file, hand_over = use_file()
+    writing = solara.use_reactive("")
+
+    def done(then: Callable[[Any], None], result: Any) -> None:
+        writing.value = ""
+        then(result)
+
+    def fail(failure: Exception) -> None:
+        session.show_note(session.error_text(failure))
+
+    def save(kind: str) -> None:
+        if kind not in TYPES:
+            hand_over(download(kind, setting, session.cached_runs(setting)))
+            return
+        writing.value = kind
+        if not request_briefing(kind, setting, partial(done, hand_over), partial(done, fail)):
+            writing.value = ""
+
+    return file, writing.value, save
 
 
 def request_briefing(
