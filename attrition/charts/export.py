@@ -50,3 +50,15 @@ def footed(svg: str, text: str) -> str:
     line = f'<text x="24" y="{height + 4:g}" {look}>{escape(text)}</text>'
     whole = svg.replace(head[0], taller + ground, 1)
     return whole.removesuffix("</svg>") + line + "</svg>"
+
+
+def plot_origin(svg: str) -> tuple[float, float, float, float]:
+    """Return where the plot of a picture of one plot begins, from its left and top, and its size.
+
+    All are in pixels of the picture: left, top, width, height.
+    """
+    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
+    place = re.search(r'<g[^>]* transform="translate\(([\d.]+),([\d.]+)\)"', svg)
+    if size is None or place is None:
+        raise ValueError("the picture has no plot")
+    return float(place[1]), float(place[2]), float(size[1]), float(size[2])

@@ -68,7 +68,7 @@ def _cells(found: OutcomeMap) -> tuple[pd.DataFrame, dict[str, tuple[float, floa
     cells = found.table().rename(columns={found.x: "x", found.y: "y"}).dropna()
     spans: dict[str, tuple[float, float]] = {}
     for name, values in (("x", found.xs), ("y", found.ys)):
-        starts, ends = _edges(values)
+        starts, ends = edges(values)
         places = cells[name].map({value: place for place, value in enumerate(values)})
         span = spans[name] = starts[0], ends[-1]
         seam = SEAM * (span[1] - span[0])  # cells overlap, or the ground shows between them
@@ -165,7 +165,7 @@ def _line_names(
     return cast("alt.Chart", named)
 
 
-def _edges(levels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def edges(levels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the lower and upper edges of cells around levels."""
     middles = (levels[1:] + levels[:-1]) / 2
     first, last = levels[0] - (middles[0] - levels[0]), levels[-1] + (levels[-1] - middles[-1])

@@ -34,6 +34,30 @@ def test_a_sweep_shows_its_map_and_the_fan_charts_of_a_point(
     assert overhang(page) == []
 
 
+def test_a_cell_of_the_map_is_clicked_or_reached_by_keyboard_and_opened_in_explore(
+    open_page: Open,
+) -> None:
+    page = open_page("/sweep?scenario=after-kherson&outcome=casualties.b&point=3")
+    page.wait_for_selector('.at-sweep[data-pictures="1"]')
+    expect(page.locator(".at-cell[aria-pressed=true]")).to_have_attribute("data-point", "3")
+    page.locator(".at-cell[data-point='8']").click()
+    page.wait_for_function("location.search.includes('point=8')")
+    picked = page.locator(".at-cell[aria-pressed=true]")
+    expect(picked).to_have_attribute("data-point", "8")
+    expect(page.locator("[data-lever='combat.lethality'] option:checked")).to_have_text("0.0233333")
+    picked.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".at-cell:focus")).to_have_attribute("data-point", "11")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('point=11')")
+    expect(page.locator("[data-lever='combat.lethality'] option:checked")).to_have_text("0.03")
+    page.get_by_text("Open this point in Explore").click()
+    page.wait_for_function(
+        "location.pathname === '/' && location.search.includes('combat.lethality=0.03')"
+    )
+    assert "combat.quality.a=1" in page.url
+
+
 def test_no_folder_but_the_one_given_is_opened(open_page: Open) -> None:
     page = open_page("/sweep?scenario=after-kherson&store=..%2F..%2Fetc")
     alert = page.locator(".at-sweep [role=alert]")

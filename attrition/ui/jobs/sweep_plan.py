@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -99,14 +99,19 @@ def rows_of(vary: str) -> list[dict[str, str]]:
     return rows
 
 
-def outcomes_for(scenario: Scenario, asked: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the outcomes that a sweep of a scenario can keep, and which are selected."""
+def outcomes_for(
+    scenario: Scenario, asked: Mapping[str, str], present: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the outcomes that a sweep of a scenario can keep, and which are selected.
+
+    Once it is known which are `present` in its runs, the others are offered no longer.
+    """
     columns, metadata = columns_of(scenario), RunMetadata.of(scenario)
     wanted = asked["outcomes"].split(",") if "outcomes" in asked else None
     return [
         {"name": name, "label": label(name, metadata), "on": wanted is None or name in wanted}
         for name, one in OUTCOMES.items()
-        if one.applies(columns)
+        if one.applies(columns) and (present is None or name in present)
     ]
 
 

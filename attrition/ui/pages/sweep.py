@@ -14,7 +14,7 @@ from attrition.storage.marker import MANIFEST
 from attrition.sweep import Store, open_store
 from attrition.ui import session
 from attrition.ui.jobs.sweep_job import SweepJob, sweep_file
-from attrition.ui.links import PLAN, VIEW
+from attrition.ui.links import PLAN, VIEW, read_link
 from attrition.ui.messages import (
     anything,
     either,
@@ -30,11 +30,13 @@ from attrition.ui.views.board import PLAIN, Host
 from attrition.ui.views.downloads import use_file
 from attrition.ui.views.json_text import to_json
 from attrition.ui.views.new_sweep import NewSweepForm
+from attrition.ui.views.pictures import Pictures
 from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
 
 TITLE = "Sweep"
 CHOICE = some_of(**dict.fromkeys(VIEW, text))
 MOVE = record(path=text, level=either(number, text))
+APART = ("fans", "key", "picture", "numbers")  # what components of their own show
 GONE = "This sweep belonged to a session that has ended. Start it again."
 
 
@@ -48,10 +50,12 @@ def SweepResults(
     own: bool,
     results: dict[str, Any] | None,
     file: dict[str, Any] | None,
+    drawn: list[Any],
     children: list[Any],
     event_choose: Any = None,
     event_move: Any = None,
     event_look: Any = None,
+    event_explore: Any = None,
     event_download: Any = None,
 ) -> None:
     """Show the choices, the picture, and beside it the point."""
@@ -68,12 +72,17 @@ def Page() -> Any:
     store = view.get("store", "")
     found = use_results(view)
     file, hand_over = use_file()
+    router = solara.use_router()
 
     def move(what: dict[str, Any]) -> None:
         chosen = open_chosen(store)
         if what["path"] in [factor.path for factor in chosen.study.factors]:
             point = point_at(chosen, found["point"], what["path"], float(what["level"]))
             choose(view, {"point": str(point)})
+
+    def explore() -> None:
+        session.setting.value = read_link(found["results"]["explore"]).setting
+        router.push(f"/?{session.query()}")
 
     def download(kind: str) -> None:
         hand_over(sweep_file(open_chosen(OWN), kind))
@@ -92,10 +101,12 @@ def Page() -> Any:
             own=store == OWN,
             results=found["results"],
             file=file,
+            drawn=[Picture(found, view)] if found["picture"] else [],
             children=[Point(found["fans"])] if found["fans"] else [],
             event_choose=on_message(CHOICE, partial(choose, view)),
             event_move=on_message(MOVE, move),
             event_look=on_message(anything, found["look"]),
+            event_explore=on_message(anything, lambda _: explore()),
             event_download=on_message(one_of("csv", "zip"), download),
         )
     return page
@@ -138,7 +149,9 @@ def use_results(view: dict[str, str]) -> dict[str, Any]:
     here = {} if error.value or shown.value.get("store") != name else shown.value
     active = own.active if own else bool(name and name != OWN and not here.get("finished"))
     return {
-        "results": {key: one for key, one in here.items() if key not in ("fans", "key")} or None,
+        "results": {key: one for key, one in here.items() if key not in APART} or None,
+        "picture": here.get("picture"),
+        "numbers": here.get("numbers"),
         "fans": here.get("fans"),
         "point": here.get("point", 0),
         "error": error.value,
@@ -179,6 +192,17 @@ def open_chosen(name: str) -> Store:
     if job is None:
         raise ManifestError(GONE)
     return open_store(job.folder)
+
+
+@solara.component
+def Picture(found: Mapping[str, Any], view: Mapping[str, str]) -> Any:
+    """Show the picture of the sweep; a cell that is clicked is the point that is shown."""
+    return Pictures(
+        pictures=[found["picture"]],
+        files=[found["numbers"]],
+        point=found["point"],
+        event_pick=on_message(number, lambda point: choose(view, {"point": int(point)})),
+    )
 
 
 @solara.component

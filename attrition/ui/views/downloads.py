@@ -6,13 +6,10 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import altair as alt
 import solara
 
 from attrition.board import SHOWN
-from attrition.charts.export import svg_of
-from attrition.charts.theme import darkened
-from attrition.results.metadata import RunMetadata, unit_of
+from attrition.results.metadata import unit_of
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.setting import LUCK, TOTAL, Setting
@@ -70,14 +67,6 @@ def run_csv(setting: Setting, run: Trajectories) -> dict[str, Any]:
     """Return name, type and text of a file with one run, as `attrition run --format csv` gives."""
     text = run.frame().to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
     return {"name": f"{setting.name}-run.csv", "type": "text/csv", "text": text}
-
-
-def picture(chart: alt.TopLevelMixin, title: str, metadata: RunMetadata) -> dict[str, str]:
-    """Return a picture as data URLs for the light and the dark screen, with its title."""
-    svg = svg_of(chart)
-    shades = {"light": svg, "dark": darkened(svg, metadata.colours)}
-    links = {shade: data_link(text, "image/svg+xml") for shade, text in shades.items()}
-    return {"title": title, **links}
 
 
 def data_link(text: str, kind: str) -> str:

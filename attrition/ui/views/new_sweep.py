@@ -10,6 +10,7 @@ from typing import Any
 import solara
 
 from attrition.formatting import span_of
+from attrition.results.present import present_outcomes
 from attrition.scenario import ScenarioError
 from attrition.slices import Slices
 from attrition.storage.marker import OutputError
@@ -18,6 +19,7 @@ from attrition.sweep.design import count
 from attrition.sweep.estimate import Estimate, Pace, estimate
 from attrition.sweep.execute import sweep_in_slices
 from attrition.ui import session
+from attrition.ui.jobs.sampling import Sample
 from attrition.ui.jobs.sweep_job import (
     FAILED,
     FINISHED,
@@ -83,7 +85,8 @@ def NewSweepForm(open_first: bool) -> Any:
     asked = {"vary": first_levers(plain), **asked}
     open_ = solara.use_reactive(open_first)
     study, problems = solara.use_memo(lambda: checked(setting, asked), [setting, asked])
-    form = solara.use_memo(lambda: form_of(setting, asked), [setting, asked])
+    present = use_present(setting.without_levers(), wanted=open_.value)
+    form = solara.use_memo(lambda: form_of(setting, asked, present), [setting, asked, present])
     estimated = use_estimate(study if open_.value else None)
 
     def change(what: dict[str, str]) -> None:
@@ -114,6 +117,23 @@ def NewSweepForm(open_first: bool) -> Any:
         event_start=on_message(anything, lambda _: begin()),
         event_stop=on_message(anything, lambda _: stop()),
     )
+
+
+def use_present(plain: Setting, *, wanted: bool) -> tuple[str, ...] | None:
+    """Return the outcomes that are not zero throughout in some runs; None until they are done."""
+    found: solara.Reactive[dict[Setting, tuple[str, ...]]] = solara.use_reactive({})
+
+    def draw(sample: Sample, runs: int) -> None:
+        if plain not in found.value:
+            found.value = {plain: tuple(present_outcomes(sample.trajectories(runs)))}
+
+    def request() -> None:
+        if wanted and plain not in found.value:
+            session.request_runs("sweep-form", plain, draw)
+
+    solara.use_effect(request, [plain, wanted])
+    present: tuple[str, ...] | None = found.value.get(plain)
+    return present
 
 
 def use_estimate(study: Study | None) -> dict[str, str]:
@@ -157,7 +177,9 @@ def checked(setting: Setting, asked: Mapping[str, str]) -> tuple[Study | None, l
         return None, str(error).split("\n")
 
 
-def form_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
+def form_of(
+    setting: Setting, asked: Mapping[str, str], present: tuple[str, ...] | None = None
+) -> dict[str, Any]:
     """Return the choices of the form and its contents."""
     plain = setting.without_levers().scenario()
     return {
@@ -169,7 +191,7 @@ def form_of(setting: Setting, asked: Mapping[str, str]) -> dict[str, Any]:
         "weeks": asked.get("weeks", ""),
         "longest": plain.steps,
         "step": "Weeks" if plain.step_days == 7 else "Days",
-        "outcomes": outcomes_for(plain, asked),
+        "outcomes": outcomes_for(plain, asked, present),
     }
 
 

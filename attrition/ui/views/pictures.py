@@ -23,8 +23,16 @@ ORIGIN = "{origin}"
 
 
 @solara.component_vue("pictures.vue")
-def Pictures(pictures: list[dict[str, Any]], files: list[dict[str, str]]) -> None:
-    """Show pictures, each with its table, and buttons for files."""
+def Pictures(
+    pictures: list[dict[str, Any]],
+    files: list[dict[str, str]],
+    point: int = -1,
+    event_pick: Any = None,
+) -> None:
+    """Show pictures, each with its table, and buttons for files.
+
+    The cells of a picture pick their points; `point` is the one that is picked.
+    """
 
 
 def picture(
@@ -46,6 +54,7 @@ def picture(
         "text": description.text,
         "heads": list(description.heads),
         "rows": [list(row) for row in description.rows],
+        "cells": [],
         "file": f"{quote(title.lower().replace(' ', '-'), safe='-')}.svg",
     }
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from attrition.board import SHOWN, Rows, pack_rows
-from attrition.charts.outcome_map import curve_chart, map_chart
-from attrition.charts.sensitivity import importance, tornado
 from attrition.results.trajectories import QUANTILES
+from attrition.scenario import discover
 from attrition.slices import Slices
 from attrition.sweep import Store
-from attrition.sweep.map import outcome_curve, outcome_map
 from attrition.sweep.parts import OUTCOMES
 from attrition.sweep.results import (
     AnswerError,
@@ -25,8 +23,10 @@ from attrition.sweep.results import (
     outcome_names,
     points_of_scenario,
 )
-from attrition.sweep.sensitivity import METHODS, sensitivity, swings
-from attrition.ui.views.downloads import data_link, picture
+from attrition.ui.setting import TOTAL, Setting
+from attrition.ui.views.downloads import data_link
+from attrition.ui.views.levers import movable
+from attrition.ui.views.sweep_pictures import Chosen, drawn
 
 BANDS = [f"q{100 * share:g}" for share in QUANTILES]
 GRID = "grid"
@@ -39,7 +39,8 @@ def results_of(
     """Return what the page shows of a sweep; raises an AnswerError where the sweep lacks it."""
     scenarios = list(dict.fromkeys(store.design["scenario"]))
     scenario = _chosen(view, "of", scenarios)
-    outcome = _chosen(view, "outcome", outcome_names(store))
+    outcomes = present_outcomes(store, view.get("outcome", ""))
+    outcome = _chosen(view, "outcome", outcomes)
     levers = [factor.path for factor in store.study.factors]
     points = points_of_scenario(store, scenario)
     point = _chosen(view, "point", [str(one) for one in points["point"]])
@@ -48,16 +49,19 @@ def results_of(
     named = partial(label, metadata=metadata_of(store, scenario))
     choices = [
         _choice("of", "Scenario", scenarios, scenario),
-        _choice("outcome", "Outcome", outcome_names(store), outcome, named),
+        _choice("outcome", "Outcome", outcomes, outcome, named),
     ]
     if store.study.design in MAPPED:
         others = [one for one in levers if one != x]
         choices += [_choice("x", "Horizontal axis", levers, x, named)]
         choices += [_choice("y", "Vertical axis", others, y, named)]
-    drawn = _drawn(store, (x, y, outcome, scenario))
+    link = f"/sweep?{urlencode({**view, 'outcome': outcome, 'point': point})}"
+    picture = drawn(store, Chosen(x, y, outcome, scenario, int(point)), link)
+    setting = setting_of(store, int(point), scenario)
     yield
     return {
-        **drawn,
+        **picture,
+        "explore": setting.query() if setting else "",
         "title": store.study.title,
         "facts": _facts(store, scenario),
         "finished": store.finished,
@@ -68,6 +72,13 @@ def results_of(
         "study": data_link(store.study.to_toml(), "application/toml"),
         "fans": fans_of(store, int(point), scenario),
     }
+
+
+def present_outcomes(store: Store, asked: str = "") -> list[str]:
+    """Return the outcomes that are not zero throughout, and the one asked for."""
+    table = store.outcomes
+    names = outcome_names(store)
+    return [name for name in names if name == asked or np.nan_to_num(table[name]).any()] or names
 
 
 def point_at(store: Store, point: int, path: str, level: float) -> int:
@@ -110,30 +121,17 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
     }
 
 
-def _drawn(store: Store, chosen: tuple[str, ...]) -> dict[str, Any]:
-    """Return the picture that suits the design of a sweep, or why there is none."""
-    title, draw = _drawing(store, chosen)
-    try:
-        return {"picture": picture(draw(), title, metadata_of(store, chosen[-1])), "remark": ""}
-    except AnswerError as error:
-        return {"picture": None, "remark": f"{title}: {error}"}
-
-
-def _drawing(store: Store, chosen: tuple[str, ...]) -> tuple[str, Callable[[], alt.LayerChart]]:
-    """Return the picture that suits the design of a sweep: its title, and what draws it."""
-    x, y, outcome, scenario = chosen
-    metadata, design = metadata_of(store, scenario), store.study.design
-    if design == "one-at-a-time":
-        table = partial(swings, store, [outcome], scenario)
-        return "Effect of each parameter alone", lambda: tornado(table(), outcome, metadata)
-    if design in METHODS:
-        table = partial(sensitivity, store, [outcome], scenario)
-        return "Parameters that matter most", lambda: importance(table(), outcome, metadata)
-    if x == y:
-        curve = partial(outcome_curve, store, x, outcome, scenario)
-        return "Outcome by lever", lambda: curve_chart(curve(), x, outcome, metadata)
-    found = partial(outcome_map, store, x, y, outcome, None, scenario)
-    return "Map of two levers", lambda: map_chart(found(), metadata)
+def setting_of(store: Store, point: int, scenario: str) -> Setting | None:
+    """Return a point of a sweep as a setting of the page; None where the page cannot set it."""
+    study = store.study
+    if scenario not in [path.stem for path in discover()]:
+        return None
+    row = store.design[store.design["point"] == point].iloc[0]
+    levers = {**study.given.get("set", {}), **{one.path: row[one.path] for one in study.factors}}
+    setting = Setting(scenario, bands=study.given.get("bands", TOTAL))
+    if not set(levers) <= movable(setting.scenario()):
+        return None
+    return setting.with_levers({path: float(value) for path, value in levers.items()})
 
 
 def _facts(store: Store, scenario: str) -> str:

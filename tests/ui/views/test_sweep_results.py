@@ -7,6 +7,7 @@ import pytest
 
 from attrition.slices import finish
 from attrition.sweep import Store, make_study, open_store, run_sweep
+from attrition.ui.links import read_link
 from attrition.ui.views.sweep_results import point_at, results_of, stamp_of
 
 X, Y = "combat.lethality", "combat.quality.a"
@@ -54,6 +55,59 @@ def test_levers_and_outcomes_are_called_by_what_they_mean(grid: Store) -> None:
     lethality = "Weekly losses of a force facing an equal one, as a share of its strength"
     assert f"{lethality} (1/week)" in labels
     assert [one["label"].split(",")[-1] for one in found["at"]][1] == " Blue"
+
+
+def test_a_cell_of_the_map_is_the_point_with_its_levels(grid: Store) -> None:
+    found = answer(grid, outcome="casualties.b")
+    cells = found["picture"]["cells"]
+    design = grid.design.set_index("point")
+    assert sorted(cell["point"] for cell in cells) == sorted(design.index)
+    for cell in cells:
+        row = design.loc[cell["point"]]
+        assert f"{row[X]:g}, " in cell["text"]
+        assert f" {row[Y]:g}: median" in cell["text"]
+    by = {cell["point"]: cell for cell in cells}
+    right, left = (design[X].idxmax(), design[X].idxmin())
+    assert by[right]["left"] > by[left]["left"]
+    high, low = (design[Y].idxmax(), design[Y].idxmin())
+    assert by[high]["top"] < by[low]["top"]
+    assert all(0 < cell["left"] < cell["left"] + cell["width"] < 100 for cell in cells)
+
+
+def test_a_curve_has_a_strip_for_each_level(tmp_path: Path) -> None:
+    cells = answer(swept(tmp_path / "s", levers={X: "0.01:0.03:4"}))["picture"]["cells"]
+    assert [cell["point"] for cell in cells] == [0, 1, 2, 3]
+    ends = [cell["left"] + cell["width"] for cell in cells]
+    assert ends[:-1] == pytest.approx([cell["left"] for cell in cells[1:]])
+
+
+def test_a_point_is_opened_in_explore_with_its_levers(grid: Store, tmp_path: Path) -> None:
+    row = grid.design.set_index("point").loc[5]
+    setting = read_link(answer(grid, point="5")["explore"]).setting
+    assert setting.name == "lanchester-square"
+    assert dict(setting.levers) == pytest.approx({X: row[X], Y: row[Y]})
+    given = swept(tmp_path / "s", levers={X: "0.01:0.03:2"}, set={Y: 0.7}, bands="luck")
+    setting = read_link(answer(given)["explore"]).setting
+    assert (setting.bands, dict(setting.levers)[Y]) == ("luck", 0.7)
+
+
+def test_the_picture_has_words_a_table_and_the_address_of_its_page(grid: Store) -> None:
+    found = answer(grid, outcome="casualties.b", point="3")
+    shown = found["picture"]
+    assert "lowest" in shown["text"]
+    assert "Killed and wounded, Orange" in shown["text"]
+    assert len(shown["rows"]) == 3
+    assert len(shown["heads"]) == 5
+    assert "/sweep?outcome=casualties.b&amp;point=3" in shown["light"]
+    assert "{origin}/sweep?outcome=casualties.b&point=3" in found["numbers"]["text"]
+
+
+def test_outcomes_that_are_zero_throughout_are_not_offered(grid: Store) -> None:
+    (outcomes,) = (one for one in answer(grid)["choices"] if one["key"] == "outcome")
+    names = [option["name"] for option in outcomes["options"]]
+    assert "casualties.a" in names
+    assert "aid.a" not in names
+    assert "aid.a" in grid.outcomes
 
 
 def test_a_point_is_reached_by_moving_one_lever(grid: Store) -> None:
