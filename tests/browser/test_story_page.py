@@ -71,6 +71,7 @@ def test_the_board_and_the_answer_stay_covered_until_there_is_a_guess(open_page:
     expect(board(page)).to_be_visible()
     expect(page.locator(".at-reveal")).to_contain_text("Without the arms")
     expect(page.locator(".at-reveal")).to_contain_text("Your guess: 40.")
+    expect(page.locator("h1:visible")).to_have_count(1)
 
 
 def test_the_story_runs_to_its_end_by_keyboard_alone(open_page: Open) -> None:

@@ -2,7 +2,7 @@
 import { useRef } from 'preact/hooks';
 
 /** The headline, and under it the differences in a fixed order; the former ones until all runs are in. */
-export function Answer({ state, stale, limits }) {
+export function Answer({ state, stale, limits, heading: Heading }) {
   const { meta } = state;
   const kept = useRef(null);
   const answer = state.answer || kept.current || { headline: `Running ${meta.most} wars…`, detail: '', changes: [] };
@@ -15,7 +15,7 @@ export function Answer({ state, stale, limits }) {
         {meta.title}{meta.where || ''} · {stale ? 'running the new setting…' : `${meta.runs} ${meta.runs === 1 ? 'run' : 'runs'}`}
         {!stale && meta.runs < meta.most ? `, more on the way to ${meta.most}…` : ''}
       </p>
-      <h1 class="at-headline">{answer.headline}</h1>
+      <Heading class="at-headline">{answer.headline}</Heading>
       {answer.detail && <p class="at-under">{answer.detail} In this model; <a href={limits}>not a forecast</a>.</p>}
       {clear.length > 0 && (
         <ul class="at-changes">

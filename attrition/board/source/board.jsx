@@ -36,10 +36,10 @@ function useTime(weeks, first) {
  * Props: `state` as packed by `attrition.board.pack`, `dark`, `part` (what alone is shown: map,
  * headline or chart; nothing for all), `stale` (the state is of a setting before), `limits` (the address
  * of what the model cannot say), `ground` (what of the map stays, see `attrition.board.ground`), `week`
- * (what is shown first; null for the end), and `on(name, value)` for what the page does; nothing where
- * it cannot.
+ * (what is shown first; null for the end), `heading` (h2 on a page with a heading of its own), and
+ * `on(name, value)` for what the page does; nothing where it cannot.
  */
-export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', ground = null, week = null, on = null }) {
+export function Board({ state, dark = false, part = '', stale = false, limits = 'sources', ground = null, week = null, heading = 'h1', on = null }) {
   const time = useTime(state ? state.meta.last : 0, week);
   if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
   const { meta } = state;
@@ -48,7 +48,7 @@ export function Board({ state, dark = false, part = '', stale = false, limits = 
   return (
     <section class={`at-board ${part ? `at-only-${part}` : ''}`} aria-label="Results" aria-busy={String(stale)}
       data-key={meta.key} data-runs={meta.runs} data-week={time.week} data-stale={String(stale)}>
-      {show('headline') && <Answer {...shared} stale={stale} limits={limits} />}
+      {show('headline') && <Answer {...shared} stale={stale} limits={limits} heading={heading} />}
       {state.endings && part !== 'headline' && (
         <div class="at-middle">
           <div class="at-stage">

@@ -112,7 +112,7 @@ def Page() -> Any:
                 event_give=on_message(GIVE, give),
             )
             with solara.Div(classes=["at-story-board", *([] if shown else ["at-covered"])]):
-                SettingBoard(week=chapter.week)
+                SettingBoard(week=chapter.week, heading="h2")
     return page
 
 

@@ -39,6 +39,7 @@ def Host(
     error_text: str,
     week: int | None = None,
     writing: str = "",
+    heading: str = "h1",
     event_download: Any = None,
     event_act: Any = None,
 ) -> None:
@@ -56,8 +57,11 @@ PLAIN: dict[str, Any] = {
 
 
 @solara.component
-def SettingBoard(part: str = "", week: int | None = None) -> Any:
-    """Show the board of the session's setting, or one `part` of it alone, first in a `week`."""
+def SettingBoard(part: str = "", week: int | None = None, heading: str = "h1") -> Any:
+    """Show the board of the session's setting, or one `part` of it alone, first in a `week`.
+
+    The `heading` of the answer is h2 on a page that has a heading of its own.
+    """
     setting = session.setting.value
     chain, prove = use_proof(setting)
     state, ground_text, key, error = use_board(setting, chain)
@@ -80,6 +84,7 @@ def SettingBoard(part: str = "", week: int | None = None) -> Any:
         error_text=error,
         week=week,
         writing=writing,
+        heading=heading,
         event_download=on_message(one_of("csv", "toml", *KINDS), save),
         event_act=on_message(ACT, act),
     )
