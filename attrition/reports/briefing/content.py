@@ -8,7 +8,9 @@ from typing import Any
 
 from attrition.board import Beside, pack
 from attrition.formatting import day
+from attrition.mediation.links import Chain
 from attrition.parameters import PARAMETERS
+from attrition.posterior import Posterior
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 from attrition.storage.version import own_version
@@ -31,6 +33,8 @@ class Briefing:
     `reference` is the scenario that this one was changed from, and `baseline` its runs, where they
     are compared. `luck` holds runs in which luck alone differs. `command` repeats the briefing, and
     `link` is path and query of the same setting on a local screen, empty where there is none.
+    `sets` holds the parameter sets that runs are drawn from, and `chain` why outcomes differ, where
+    that is known already, such as with its proofs.
     """
 
     scenario: Scenario
@@ -40,11 +44,15 @@ class Briefing:
     reference: Scenario | None = None
     command: str = ""
     link: str = ""
+    sets: Posterior | None = None
+    chain: Chain | None = None
 
     @cached_property
     def state(self) -> dict[str, Any]:
         """The state of the board, which every format draws."""
-        return pack(self.runs, Beside(self.baseline, self.luck, self.scenario, self.reference))
+        scenarios = self.scenario, self.reference
+        beside = Beside(self.baseline, self.luck, *scenarios, self.chain, self.sets)
+        return pack(self.runs, beside)
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from attrition.drivers.execution import Driver, RunConfig, run_scenario
+from attrition.drivers.execution import Driver, RunConfig, drawn_by, run_scenario
 from attrition.reports.briefing.content import Briefing
 from attrition.reports.briefing.files import check_briefing, write_briefing
 from attrition.results.comparison import CompareError, comparable
@@ -130,7 +130,8 @@ def run_briefing(request: BriefingRequest, run: Run = _run) -> Briefing:
     if config.sets:
         few = replace(config, runs=min(config.runs, INNER), sets=False, discrepancy=False)
         luck = run(luck_alone(scenario), few, "runs of luck alone")
-    return Briefing(scenario, runs, baseline, luck, reference, request.command, request.link)
+    sets = drawn_by(config, scenario)["posterior"]
+    return Briefing(scenario, runs, baseline, luck, reference, request.command, request.link, sets)
 
 
 def report(

@@ -65,7 +65,7 @@ def SettingBoard(part: str = "", week: int | None = None, heading: str = "h1") -
     setting = session.setting.value
     chain, prove = use_proof(setting)
     state, ground_text, key, error = use_board(setting, chain)
-    file, writing, save = use_downloads(setting)
+    file, writing, save = use_downloads(setting, chain)
 
     def act(what: dict[str, Any]) -> None:
         if what["name"] == "prove":

@@ -9,6 +9,7 @@ from typing import Any
 
 import solara
 
+from attrition.mediation.links import Chain
 from attrition.reports.briefing import Briefing, BriefingRequest, briefing_bytes
 from attrition.reports.briefing.request import NONE
 from attrition.results.trajectories import Trajectories
@@ -22,10 +23,13 @@ ON_THE_WAY = "The runs are still on the way. Ask for the briefing again once all
 TYPES = {"html": "text/html", "pdf": "application/pdf", "svg": "image/svg+xml"}
 
 
-def use_downloads(setting: Setting) -> tuple[dict[str, Any] | None, str, Callable[[str], None]]:
+def use_downloads(
+    setting: Setting, chain: Chain | None = None
+) -> tuple[dict[str, Any] | None, str, Callable[[str], None]]:
     """Return the file to save, the kind of briefing that is being written, and what asks for one.
 
-    The last takes a kind of file: "csv", "toml" or one of a briefing.
+    The last takes a kind of file: "csv", "toml" or one of a briefing. `chain` says why outcomes
+    differ, where that has been proved.
     """
     file, hand_over = use_file()
     writing = solara.use_reactive("")
@@ -41,9 +45,12 @@ def use_downloads(setting: Setting) -> tuple[dict[str, Any] | None, str, Callabl
         if kind not in TYPES:
             hand_over(download(kind, setting, session.cached_runs(setting)))
             return
+        found = briefing_of(setting, f"/?{session.query()}", chain)
+        if found is None:
+            session.show_note(ON_THE_WAY)
+            return
         writing.value = kind
-        if not request_briefing(kind, setting, partial(done, hand_over), partial(done, fail)):
-            writing.value = ""
+        request_briefing(kind, setting, found, (partial(done, hand_over), partial(done, fail)))
 
     return file, writing.value, save
 
@@ -51,29 +58,25 @@ def use_downloads(setting: Setting) -> tuple[dict[str, Any] | None, str, Callabl
 def request_briefing(
     kind: str,
     setting: Setting,
-    deliver: Callable[[Mapping[str, Any]], None],
-    fail: Callable[[Exception], None],
-) -> bool:
-    """Request a briefing on the runs of a setting; return whether they are all there.
+    briefing: Briefing,
+    callbacks: tuple[Callable[[Mapping[str, Any]], None], Callable[[Exception], None]],
+) -> None:
+    """Request a briefing as a file of a kind.
 
-    `deliver` gets name, type and content of the file, as text or in base 64.
+    The first callback gets name, type and content, as text or in base 64; the second an error.
     """
-    found = briefing_of(setting, f"/?{session.query()}")
-    if found is None:
-        session.show_note(ON_THE_WAY)
-        return False
+    deliver, fail = callbacks
     session.run_in_background(
         "briefing",
-        ("briefing", kind, setting, found.link),
-        partial(_written, found, kind, file_name(setting)),
+        ("briefing", kind, setting, briefing.link, briefing.chain is None),
+        partial(_written, briefing, kind, file_name(setting)),
         on_progress=lambda _: None,
         deliver=deliver,
         fail=fail,
     )
-    return True
 
 
-def briefing_of(setting: Setting, link: str) -> Briefing | None:
+def briefing_of(setting: Setting, link: str, chain: Chain | None = None) -> Briefing | None:
     """Return the briefing on a setting, or None while any of its runs are on the way."""
     baseline, luck = setting.baseline(), setting.with_bands(LUCK)
     same = setting == baseline
@@ -91,6 +94,8 @@ def briefing_of(setting: Setting, link: str) -> Briefing | None:
         reference=None if same else baseline.scenario(),
         command=command_of(setting, runs),
         link=link,
+        sets=setting.sets(),
+        chain=chain,
     )
 
 
