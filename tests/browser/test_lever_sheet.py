@@ -85,7 +85,7 @@ def test_a_card_says_what_its_runs_have_shown_once_they_are_known(open_page: Ope
     expect(page.locator(".at-result")).to_have_count(0)
     page.get_by_role("button", name="Guarantees").first.click()
     settled(page, "guarantees")
-    expect(page.locator(".at-pressed .at-result")).to_contain_text("of 100 runs settle")
+    expect(page.locator(".at-pressed .at-result")).to_contain_text("of 100 wars end")
 
 
 def test_typing_a_value_sets_the_lever_by_enter_and_by_leaving(open_page: Open) -> None:

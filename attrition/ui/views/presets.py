@@ -15,7 +15,7 @@ from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.setting import LUCK, Setting
 from attrition.ui.views.levers import acts, lever
 
-_settled: Kept[int] = Kept(256, 4_000_000, lambda key, _: 1_000 + len(key.text))
+_counts: Kept[int] = Kept(256, 4_000_000, lambda key, _: 1_000 + len(key.text))
 _lock = threading.Lock()
 
 
@@ -45,13 +45,13 @@ def values_of(preset: Preset, scenario: Scenario) -> dict[str, float]:
 
 
 def result(plain: Setting, values: dict[str, float]) -> str:
-    """Return how many runs settle with and without some values, or "" until both are known."""
-    before, after = _settlements(plain), _settlements(plain.with_levers(values))
+    """Return how many wars end with and without some values, or "" until both are known."""
+    before, after = _ended(plain), _ended(plain.with_levers(values))
     if before is None or after is None:
         return ""
     if before == after:
-        return f"On its own: {after} of {STAGES[-1]} runs settle, as without it."
-    return f"On its own: from {before} to {after} of {STAGES[-1]} runs settle."
+        return f"On its own: {after} of {STAGES[-1]} wars end, as without it."
+    return f"On its own: {after} of {STAGES[-1]} wars end, {before} without it."
 
 
 def described(setting: Setting) -> str:
@@ -75,15 +75,15 @@ def _change(path: str, value: float, scenario: Scenario) -> str:
     return f"{name}: from {values[0]} to {' '.join(filter(None, (values[1], one['unit'])))}"
 
 
-def _settlements(setting: Setting) -> int | None:
-    """Return in how many of all runs of a setting the sides settle; None until all are done."""
+def _ended(setting: Setting) -> int | None:
+    """Return in how many of all runs of a setting the war ends; None until all are done."""
     with _lock:
-        if setting in _settled:
-            return _settled[setting]
+        if setting in _counts:
+            return _counts[setting]
     runs = session.cached_runs(setting)
     if runs is None or len(runs.runs()) < STAGES[-1]:
         return None
-    count = int((endings(runs)["ending"] == "settlement").sum())
+    count = int((endings(runs)["ending"] != "").sum())
     with _lock:
-        _settled[setting] = count
+        _counts[setting] = count
     return count

@@ -86,20 +86,20 @@ def test_a_setting_is_described_by_its_presets_and_the_number_of_other_levers(
 
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> dict[Setting, tuple[int, int]]:
-    """Give the runs that are done, by setting: how many of them settle, and how many there are."""
+    """Give the runs that are done, by setting: how many of them end, and how many there are."""
     there: dict[Setting, tuple[int, int]] = {}
 
     def runs_of(setting: Setting) -> Trajectories | None:
         if setting not in there:
             return None
-        settle, count = there[setting]
+        ended, count = there[setting]
         codes = np.full((count, 2, 1), FIGHTING, float)
-        codes[:settle, 1] = SETTLED
+        codes[:ended, 1] = SETTLED
         block = Block(codes, (("ending", ""),), np.arange(count, dtype=np.int32))
         return Trajectories.of_runs(block, RunMetadata.of(load("after-kherson")))
 
     monkeypatch.setattr(session, "cached_runs", runs_of)
-    monkeypatch.setattr("attrition.ui.views.presets._settled", {})
+    monkeypatch.setattr("attrition.ui.views.presets._counts", {})
     return there
 
 
@@ -113,10 +113,10 @@ def test_a_card_waits_for_all_runs_with_and_without_its_values(
     known[plain.with_levers(values)] = (9, 40)
     assert result(plain, values) == ""
     known[plain.with_levers(values)] = (54, 100)
-    assert result(plain, values) == "On its own: from 23 to 54 of 100 runs settle."
+    assert result(plain, values) == "On its own: 54 of 100 wars end, 23 without it."
 
 
-def test_a_card_says_so_where_as_many_runs_settle(known: dict[Setting, tuple[int, int]]) -> None:
+def test_a_card_says_so_where_as_many_wars_end(known: dict[Setting, tuple[int, int]]) -> None:
     values = {"politics.guarantees": 0.8}
     known[Setting()] = known[Setting().with_levers(values)] = (7, 100)
-    assert result(Setting(), values) == "On its own: 7 of 100 runs settle, as without it."
+    assert result(Setting(), values) == "On its own: 7 of 100 wars end, as without it."
