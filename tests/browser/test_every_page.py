@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from attrition.ui.app import PAGES
 
@@ -25,7 +26,10 @@ DRAWN = {
     ),
     "sources": (".at-sources",),
 }
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESK, WALL = {"width": 1280, "height": 900}, {"width": 1920, "height": 1080}
+# Two phones, and the first desk at 200 % zoom, which gives a page half of the width.
+NARROW = [(320, 640), (390, 844), (640, 450)]
+GRAVE = ("serious", "critical")
 USED = {"button", "link", "textbox", "combobox", "slider", "spinbutton", "checkbox", "radio"}
 LOOKED_AT = {"image", "meter", "progressbar"}
 # Gives every stop of the tab key a number; of radio buttons a group is one stop.
@@ -80,15 +84,60 @@ def drawn(open_shared_page: Open, request: pytest.FixtureRequest) -> Any:
     return page
 
 
+def turn_to(page: Any, scheme: str) -> None:
+    """Choose the light scheme or the dark one."""
+    turn = page.get_by_role("button", name=scheme.capitalize(), exact=True)
+    if turn.count():  # it offers the other one
+        turn.click()
+    page.wait_for_selector(".at.at-dark" if scheme == "dark" else ".at:not(.at-dark)")
+
+
 def test_every_page_is_looked_at() -> None:
     assert DRAWN.keys() == PAGES.keys()
 
 
-def test_a_phone_scrolls_in_one_direction_only(
-    drawn: Any, overhang: Callable[[Any], list[str]]
+@pytest.mark.parametrize(("width", "height"), NARROW)
+def test_a_narrow_screen_scrolls_in_one_direction_only(
+    drawn: Any, overhang: Callable[[Any], list[str]], width: int, height: int
 ) -> None:
-    drawn.set_viewport_size(PHONE)
+    drawn.set_viewport_size({"width": width, "height": height})
     assert overhang(drawn) == []
+
+
+def test_a_wide_screen_is_used(drawn: Any, overhang: Callable[[Any], list[str]]) -> None:
+    drawn.set_viewport_size(WALL)
+    assert overhang(drawn) == []
+    header = drawn.get_by_role("banner").bounding_box()
+    content = drawn.get_by_role("main").bounding_box()
+    assert header["width"] == content["width"] == WALL["width"]
+    widest = """Math.max(...[...document.querySelectorAll('.at main *')]
+        .map((one) => one.getBoundingClientRect().right))"""
+    assert drawn.evaluate(widest) > 0.7 * WALL["width"]
+
+
+def test_a_page_says_what_it_is(drawn: Any) -> None:
+    path = drawn.url.split("?")[0].rpartition("/")[2]
+    assert drawn.title() == f"{PAGES[path].TITLE} · attrition"
+    assert drawn.locator("html").get_attribute("lang") == "en"
+    (heading,) = drawn.get_by_role("heading", level=1).all()
+    assert heading.inner_text().strip()
+
+
+def test_no_two_pages_have_the_same_title() -> None:
+    assert len({page.TITLE for page in PAGES.values()}) == len(PAGES)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_grave(drawn: Any, scheme: str) -> None:
+    drawn.set_viewport_size(DESK)
+    turn_to(drawn, scheme)
+    found = Axe().run(drawn).response["violations"]
+    grave = [
+        (one["id"], [node["html"][:120] for node in one["nodes"]])
+        for one in found
+        if one["impact"] in GRAVE
+    ]
+    assert grave == []
 
 
 def test_everything_that_is_used_or_looked_at_has_a_name(drawn: Any) -> None:
@@ -121,10 +170,7 @@ def test_the_tab_key_reaches_every_control_and_shows_where_it_is(drawn: Any) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_can_be_read(drawn: Any, scheme: str) -> None:
     drawn.set_viewport_size(DESK)
-    turn = drawn.get_by_role("button", name=scheme.capitalize(), exact=True)
-    if turn.count():  # it offers the other one
-        turn.click()
-    drawn.wait_for_selector(".at.at-dark" if scheme == "dark" else ".at:not(.at-dark)")
+    turn_to(drawn, scheme)
     assert drawn.evaluate(FAINT) == []
 
 

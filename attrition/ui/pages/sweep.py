@@ -212,6 +212,7 @@ def Point(fans: dict[str, Any]) -> Any:
 
     return Host(
         **PLAIN,
+        heading="h2",
         state_json=to_json(fans["state"]),
         file=file,
         files=["csv"],
