@@ -24,7 +24,7 @@ from attrition.ui.wire import LONGEST_MESSAGE, TOO_LONG
 pytestmark = pytest.mark.slow("starts a server")
 SQUARE = "/?scenario=lanchester-square"
 EVENTS = {
-    "": ("go", "dismiss", "move_levers", "choose", "keep", "upload", "download", "turn"),
+    "": ("go", "dismiss", "move_levers", "choose", "keep", "upload", "download", "act"),
     "live": ("advance", "restart", "choose", "download"),
     "compare": ("choose",),
     "sweep": ("choose", "move", "look", "change", "turn", "start", "stop"),
