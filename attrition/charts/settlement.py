@@ -12,6 +12,7 @@ import pandas as pd
 from attrition.charts import theme
 from attrition.charts.panels import AXIS_ROOM, LABEL_SIZE, LEFT, Frame, draw, frame_of
 from attrition.charts.terms import ROOM, WIDTH, dates_along, foot, span_text, time_axis
+from attrition.charts.terms import when_chart as when_chart
 from attrition.results.metadata import RunMetadata
 from attrition.settlement.analysis import StoppingAnalysis
 

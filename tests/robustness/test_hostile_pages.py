@@ -27,7 +27,7 @@ EVENTS = {
     "": ("go", "dismiss", "move_levers", "choose", "keep", "upload", "download", "act"),
     "live": ("advance", "restart", "choose", "download"),
     "compare": ("choose",),
-    "sweep": ("choose", "move", "look", "change", "turn", "start", "stop"),
+    "sweep": ("choose", "move", "look", "pick", "explore", "change", "turn", "start", "stop"),
     "map": ("download",),
 }
 KEYS = ("path", "value", "number", "name", "text", "kind", "store", "level", "vary", "runs", "x")
