@@ -215,8 +215,9 @@ def _compared(values: Floats, base: Floats, unit: str) -> Cell:
         return Cell(mean, low, high)
     apart = values - base
     apart[np.abs(apart) <= ROUNDING * np.maximum(np.abs(values), np.abs(base))] = 0.0
-    ends = map(float, np.quantile(apart, RANGE))
-    return Cell(mean, low, high, float(apart.mean()), *ends, verdict=_verdict(apart, base, unit))
+    least, most = map(float, np.quantile(apart, RANGE))
+    verdict = _verdict(apart, base, unit)
+    return Cell(mean, low, high, float(apart.mean()), least, most, verdict)
 
 
 def _verdict(apart: Floats, base: Floats, unit: str) -> str:
