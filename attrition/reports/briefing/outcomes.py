@@ -29,6 +29,7 @@ SHOWN = (
 )
 SUBJECTS = {"gdp_loss": ("economy.gdp.a", "economy.gdp.b")}
 LONGEST_NAME = 20
+LEAST = 0.0005
 MIDDLE = (0.05, 0.5, 0.95)
 Floats = NDArray[np.float64]
 
@@ -123,15 +124,20 @@ def _against(runs: Trajectories, baseline: Trajectories, names: list[str]) -> li
         if not (np.nan_to_num(now).any() or np.nan_to_num(before).any()):
             continue
         unit = _unit(runs, name)
-        difference = signed(one["q50"], unit)
-        if count > 1:
-            difference += f" ({signed(one['q5'], unit)} to {signed(one['q95'], unit)})"
+        size = float(max(np.abs(level(now, name)).max(), np.abs(level(before, name)).max()))
+        low, middle, high = (_written(one[key], unit, size) for key in ("q5", "q50", "q95"))
+        difference = f"{middle} ({low} to {high})" if count > 1 else middle
         if points_words(unit) != unit_words(unit):
             difference += " points"
         larger = f"{round(one['larger'] * count)} of {count}"
         now_text, was = _spread(level(now, name), unit), number(one["base"], unit)
         rows.append(Row(*_labels(runs, name, of), now_text, was, difference, larger))
     return rows
+
+
+def _written(difference: float, unit: str, size: float) -> str:
+    """Write a difference with its sign; one that no reader would see beside the size is zero."""
+    return signed(difference if abs(difference) >= LEAST * size else 0.0, unit)
 
 
 def _labels(runs: Trajectories, name: str, of: str) -> tuple[str, str]:
