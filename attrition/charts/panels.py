@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 import altair as alt
@@ -48,13 +49,10 @@ class Frame:
         return next((gap * pixel for gap in GAPS if self._numbers_fit(gap * pixel)), self.days)
 
     def _numbers_fit(self, gap: float) -> bool:
+        scale = self.width / self.days
         numbers = merged(self.mark_days, gap)
-        room = [theme.text_width(text, MARK_SIZE) + 6 for _, text in numbers]
-        return all(
-            (numbers[at][0] - numbers[at - 1][0]) * self.width / self.days
-            >= (room[at] + room[at - 1]) / 2
-            for at in range(1, len(numbers))
-        )
+        places = [(at * scale, theme.text_width(one, MARK_SIZE) / 2 + 3) for at, one in numbers]
+        return all(b - a >= one + two for (a, one), (b, two) in pairwise(places))
 
     @property
     def marks_fit(self) -> bool:
