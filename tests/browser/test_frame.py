@@ -251,3 +251,13 @@ def test_nothing_moves_for_a_visitor_who_asked_for_that(open_page: Open) -> None
     page.add_style_tag(content=".at main { transition: opacity 2s }")
     seconds = "parseFloat(getComputedStyle(document.querySelector('.at main')).transitionDuration)"
     assert page.evaluate(seconds) < 0.1
+
+
+def test_where_the_system_forces_its_colours_controls_keep_their_edges(open_page: Open) -> None:
+    page = open_page(f"/sources?{SQUARE}&{QUALITY}=1", forced_colors="active")
+    page.wait_for_selector(".at-sources")
+    edges = """[...document.querySelectorAll('.at button')].filter((one) => one.checkVisibility())
+        .map((one) => parseFloat(getComputedStyle(one).borderTopWidth))"""
+    assert min(page.evaluate(edges)) > 0
+    here = page.get_by_role("navigation", name="Pages").locator("[aria-current=page]")
+    expect(here).to_have_css("text-decoration-line", "underline")

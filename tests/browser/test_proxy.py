@@ -97,7 +97,7 @@ def test_the_path_stays_when_a_visitor_changes_pages(open_page: Open, proxied: s
     page.wait_for_selector('.at-board[data-runs="100"]')
     page.get_by_role("link", name="Compare").click()
     page.wait_for_url(f"{proxied}/attrition/compare?*")
-    page.get_by_role("link", name="Live").click()
+    page.get_by_role("link", name="Lab").click()
     page.wait_for_selector('.at-live[data-week="0"]')
     page.wait_for_url(f"{proxied}/attrition/live?*")
     page.reload()
