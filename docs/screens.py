@@ -15,13 +15,24 @@ from playwright.sync_api import sync_playwright
 FOLDER = Path(__file__).parent
 PATIENCE = 120_000  # milliseconds
 SIZES = {"": (1280, 900)}
-QUERY = "scenario=after-kherson&support.military.a=0.5"
+QUERY = "scenario=after-kherson&support.military.a=0"
+TALL = 1500  # pixels, for pages that say most of what they say below each other
 
 
 def explore(page: Any) -> None:
-    """Wait until the runs of the setting and of the baseline are there."""
+    """Wait until the runs of the setting and of the baseline are there, and the links between."""
+    page.set_viewport_size({"width": SIZES[""][0], "height": TALL})
     page.wait_for_selector('.at-board[data-runs="100"]')
-    page.wait_for_selector("path.at-baseline")
+    page.wait_for_selector(".at-strip")
+    page.wait_for_selector(".at-inner")
+
+
+def story(page: Any) -> None:
+    """Guess, and wait for what the runs show."""
+    page.set_viewport_size({"width": SIZES[""][0], "height": TALL})
+    page.get_by_role("button", name="That is my guess").click()
+    page.wait_for_selector('.at-board[data-runs="100"]')
+    page.wait_for_selector(".at-course")
 
 
 def regions(page: Any) -> None:
@@ -61,6 +72,7 @@ def sweeps(page: Any) -> None:
 
 PAGES = {
     "explore": ("/", explore),
+    "story": ("/story?chapter=2", story),
     "map": ("/map", regions),
     "live": ("/live", live),
     "compare": ("/compare", compare),
@@ -80,7 +92,8 @@ def take(address: str, folder: Path, schemes: tuple[str, ...] = ("light",)) -> N
                 page = browser.new_page(viewport=view, color_scheme=scheme)
                 page.set_default_timeout(PATIENCE)
                 for name, (path, prepare) in PAGES.items():
-                    page.goto(f"{address}{path}?{QUERY}")
+                    page.set_viewport_size(view)
+                    page.goto(address + path if "?" in path else f"{address}{path}?{QUERY}")
                     prepare(page)
                     mark = "" if scheme == "light" else f"-{scheme}"
                     page.screenshot(path=folder / f"screen-{name}{suffix}{mark}.png")
