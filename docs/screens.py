@@ -72,7 +72,7 @@ def sweeps(page: Any) -> None:
 
 PAGES = {
     "explore": ("/", explore),
-    "story": ("/story?chapter=2", story),
+    "story": ("/story?chapter=1", story),
     "map": ("/map", regions),
     "live": ("/live", live),
     "compare": ("/compare", compare),
