@@ -111,7 +111,8 @@ def test_a_region_without_a_value_has_a_dash(kherson: Any) -> None:
 def test_the_setting_goes_along_from_page_to_page(open_page: Open) -> None:
     page = open_page("/?scenario=lanchester-square&combat.lethality=0.05")
     page.wait_for_selector(".at-board[data-key*=lethality]")
-    page.get_by_role("link", name="Map").click()
+    page.get_by_role("link", name="Lab").click()
+    page.get_by_role("link", name="Map tiles").click()
     page.wait_for_selector(".at-map[data-key*=lethality]")
     page.wait_for_url("**/map?*")
     page.get_by_role("link", name="Sources").click()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from attrition.ui.links import Link, read_link
+from attrition.ui.links import EMBEDS, Link, read_link
 from attrition.ui.setting import BANDS, LUCK, TOTAL, Setting, short_form
 
 
@@ -91,3 +91,42 @@ def test_a_link_moves_what_a_preset_of_its_scenario_sets() -> None:
     path = "mobilisation.deployed.b"
     assert read_link(f"{path}=300000").setting == Setting().with_lever(path, 300_000)
     assert "not a lever" in read_link(f"scenario=iwo-jima&{path}=3").notes[0]
+
+
+MINE = Setting("mine", text='title = "Mine"\nextends = "lanchester-square"\n')
+MOVED = MINE.with_lever("combat.lethality", 0.02)
+
+
+def test_a_link_to_an_upload_needs_its_text() -> None:
+    link = read_link(MOVED.query())
+    assert link.missing == ("mine", MINE.mark())
+    assert (link.setting, link.notes) == (Setting(), ())
+
+
+def test_a_link_to_an_upload_takes_the_text_that_has_its_mark() -> None:
+    assert read_link(MOVED.query(), MINE) == Link(MOVED)
+    other = Setting("mine", text=f"{MINE.text}# changed\n")
+    assert read_link(MOVED.query(), other).missing == ("mine", MINE.mark())
+
+
+def test_an_upload_with_the_name_of_a_shipped_scenario_is_not_mistaken_for_it() -> None:
+    mine = Setting("after-kherson", text=MINE.text)
+    assert read_link(mine.query()).missing == ("after-kherson", mine.mark())
+    assert read_link("scenario=after-kherson", mine).setting == Setting()
+
+
+def test_the_name_of_an_upload_in_a_link_is_written_in_safe_characters() -> None:
+    missing = read_link("scenario=<b>../x&upload=0123456789abcdef").missing
+    assert missing == ("-b----x", "0123456789ab")
+
+
+@pytest.mark.parametrize("part", EMBEDS)
+def test_a_link_may_ask_for_one_part_of_the_board(part: str) -> None:
+    assert read_link(f"scenario=aid-cut&embed={part}") == Link(Setting("aid-cut"), embed=part)
+
+
+def test_a_part_of_the_board_that_is_none_is_explained() -> None:
+    link = read_link("embed=mapp")
+    assert link.embed == ""
+    assert "Did you mean map?" in link.notes[0]
+    assert "map, headline or chart" in link.notes[0]
