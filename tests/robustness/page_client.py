@@ -74,8 +74,8 @@ class PageClient:
 
     def runs(self) -> int:
         """Return how many runs the charts show."""
-        charts = self.shown("charts_json")
-        return int(json.loads(charts)["runs"]) if charts else 0
+        state = self.shown("state_json")
+        return int(json.loads(state)["meta"]["runs"]) if state else 0
 
     def wait_for(self, condition: Callable[[], Any], seconds: float = PATIENCE) -> Any:
         """Read messages until a condition holds, and return what it gives."""

@@ -24,13 +24,15 @@ from attrition.ui.wire import LONGEST_MESSAGE, TOO_LONG
 pytestmark = pytest.mark.slow("starts a server")
 SQUARE = "/?scenario=lanchester-square"
 EVENTS = {
+    "sources": ("restore", "hand_over", "lack", "take_back", "reset"),  # of the frame
     "": ("go", "dismiss", "move_levers", "choose", "keep", "upload", "download", "act"),
     "live": ("advance", "restart", "choose", "download"),
     "compare": ("choose",),
-    "sweep": ("choose", "move", "look", "pick", "explore", "change", "turn", "start", "stop"),
+    "sweep": ("choose", "move", "look", "explore", "change", "turn", "start", "stop"),
     "map": ("download",),
 }
 KEYS = ("path", "value", "number", "name", "text", "kind", "store", "level", "vary", "runs", "x")
+KEYS += ("search", "mark")
 HEAVY = 'title = "Heavy"\nextends = "after-kherson"\n[households]\ncohort_size = 10\n'
 
 
@@ -131,7 +133,7 @@ def test_a_message_that_is_too_long_is_answered_in_words_and_the_page_goes_on(ad
     assert closed.value.rcvd
     assert closed.value.rcvd.code == 1009  # too big
     client.connect()
-    client.call("go", "about")
+    client.call("go", "sources")
     client.wait_for(lambda: client.shown("here") == "sources")
     client.close()
 
@@ -177,7 +179,7 @@ def test_a_stranger_neither_joins_a_session_nor_ends_it(address: str, log: Path)
     close = urllib.request.Request(where, b"", {"Cookie": stranger.cookies}, method="POST")
     with pytest.raises(urllib.error.HTTPError, match="403"):
         urllib.request.urlopen(close)
-    client.call("go", "about")
+    client.call("go", "sources")
     client.wait_for(lambda: client.shown("here") == "sources")
     client.close()
     assert "Traceback" not in log.read_text()
@@ -202,5 +204,5 @@ def test_the_work_of_a_page_goes_on_when_it_connects_again(address: str) -> None
     client.leave()
     client.connect()
     client.wait_for(lambda: client.runs() == 100)
-    assert json.loads(client.shown("charts_json"))["panels"]
+    assert json.loads(client.shown("state_json"))["panels"]
     client.close()
