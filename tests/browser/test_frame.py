@@ -219,6 +219,17 @@ def test_an_old_address_opens_its_page(open_page: Open) -> None:
     page.wait_for_url(f"**/sources?{SQUARE}")
 
 
+def test_a_link_within_a_page_keeps_what_was_changed(open_page: Open) -> None:
+    page = open_page(f"/?scenario=after-kherson&{QUALITY}=1")
+    page.wait_for_selector('.at-board[data-runs="100"]')
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="not a forecast").click()
+    page.wait_for_url(f"**/sources?scenario=after-kherson&{QUALITY}=1")
+    page.wait_for_selector(".at-sources")
+    assert page.evaluate("window.same")
+    expect(chips(page)).to_have_count(1)
+
+
 def test_a_page_that_is_not_there_has_a_way_home(open_page: Open, address: str) -> None:
     page = open_page("/sources")
     answer = page.request.get(f"{address}/no-such-page")
