@@ -67,6 +67,16 @@ def change(changed: Setting) -> None:
     setting.value = changed
 
 
+def try_change(changed: Setting) -> None:
+    """Set a new setting, or show above the page what is wrong with its scenario."""
+    try:
+        changed.scenario()
+    except ScenarioError as error:
+        show_note(error_text(error))
+    else:
+        change(changed)
+
+
 @cache
 def sampling_service() -> SamplingService:
     """Return the server's one source of runs."""

@@ -98,14 +98,14 @@ def test_numbers_in_the_browser_are_written_as_those_of_the_server(kherson: Any)
     values = [sign * size * scale for sign in (1, -1) for scale in (1, 1e4, 1e8) for size in sizes]
     for unit in ("persons", "%"):
         shown = kherson.evaluate(
-            "([values, percent]) => values.map(one => attrition.number(one, percent))",
+            "([values, percent]) => values.map(one => attritionBoard.number(one, percent))",
             [values, unit == "%"],
         )
         assert shown == [number(value, unit).replace("\u00a0", " ") for value in values]
 
 
 def test_a_region_without_a_value_has_a_dash(kherson: Any) -> None:
-    assert kherson.evaluate("[null, undefined, NaN].map(one => attrition.number(one))") == ["–"] * 3
+    assert kherson.evaluate("[null, undefined, NaN].map(one => attritionBoard.number(one))") == ["–"] * 3
 
 
 def test_the_setting_goes_along_from_page_to_page(open_page: Open) -> None:

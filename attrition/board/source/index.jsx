@@ -1,6 +1,10 @@
 // The board on a page: `attritionBoard.mount(element, props)` draws it, and again with new props.
+// The other functions are those that the pages share with it.
 import { render } from 'preact';
 import { Board } from './board.jsx';
+import { number } from './format.js';
+import { save } from './save.js';
+import { line } from './scale.js';
 
 /** Draw the board into an element; called again with other props, it keeps week, pins and layers. */
 function mount(element, props) {
@@ -12,4 +16,4 @@ function unmount(element) {
   render(null, element);
 }
 
-window.attritionBoard = { mount, unmount };
+window.attritionBoard = { mount, unmount, number, line, save };

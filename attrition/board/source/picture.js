@@ -1,5 +1,6 @@
 // The panels as one picture, with title, key, events, and the address that makes it again.
 import { drawn } from './looks.js';
+import { save } from './save.js';
 
 const PITCH = { x: 336, y: 190 };
 const ACROSS = 3;
@@ -76,12 +77,4 @@ export async function savePicture(kind, element, state, address) {
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(url);
   return canvas.toBlob((picture) => save(picture, name), 'image/png');
-}
-
-function save(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

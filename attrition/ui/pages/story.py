@@ -173,13 +173,7 @@ def leave() -> None:
 def move(chapter: Chapter, value: float | None) -> None:
     """Move the lever of a chapter, or show why not; None resets it."""
     path, value = chapter.move, chapter.set.get(chapter.move) if value is None else value
-    moved = session.setting.value.with_lever(path, value)
-    try:
-        moved.scenario()
-    except ScenarioError as error:
-        session.show_note(session.error_text(error))
-    else:
-        session.change(moved)
+    session.try_change(session.setting.value.with_lever(path, value))
 
 
 def give(what: dict[str, Any]) -> None:

@@ -106,13 +106,7 @@ def move(values: dict[str, float | None]) -> None:
         if path not in allowed:
             session.show_note(f"{shorten(path)} is not a lever on this page.")
             return
-    moved = current.with_levers(values)
-    try:
-        moved.scenario()
-    except ScenarioError as error:
-        session.show_note(session.error_text(error))
-    else:
-        session.change(moved)
+    session.try_change(current.with_levers(values))
 
 
 def upload(what: dict[str, Any]) -> None:
