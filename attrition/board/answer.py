@@ -16,10 +16,10 @@ from attrition.formatting import day, number
 from attrition.results.counting import beyond_chance, count_interval
 from attrition.results.endings import ending_counts, endings_text, ends
 from attrition.results.outcomes import OUTCOMES
+from attrition.results.pairs import LESS, MORE, verdict
 from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
-LEAST_POINTS, LEAST_SHARE = 0.5, 0.01  # a smaller difference is none that a reader would call one
 
 
 @dataclass(frozen=True)
@@ -143,18 +143,14 @@ def _change(change: Change, now: Trajectories, before: Trajectories) -> dict[str
         return None
     names = dict(zip("ab", now.metadata.sides, strict=True))
     difference = after - was
-    mean, up, down = (
-        float(difference.mean()),
-        int((difference > 0).sum()),
-        int((difference < 0).sum()),
-    )
-    points = OUTCOMES[change.outcomes[0]].unit == "%"
-    least = LEAST_POINTS if points else LEAST_SHARE * float(np.abs(was).mean())
-    one_way = (mean > 0) == (up > down)
-    if abs(mean) < least or not one_way or not beyond_chance(up, down):
+    unit = OUTCOMES[change.outcomes[0]].unit
+    found = verdict(difference, was, unit)
+    if found not in (MORE, LESS):
         return _told(change, names, "")
-    how, pairs = (change.more, up) if mean > 0 else (change.less, down)
-    size = f"{number(abs(mean))} percentage points" if points else number(abs(mean))
+    how, way = (change.more, 1) if found == MORE else (change.less, -1)
+    pairs = int((np.sign(difference) == way).sum())
+    size = number(abs(float(difference.mean())))
+    size += " percentage points" if unit == "%" else ""
     text = f"{size} {how} {change.unit} on average, and {how} in {pairs} of {len(was)} pairs."
     return _told(change, names, text)
 

@@ -17,11 +17,12 @@ from attrition.mediation.mediators import ENDINGS
 from attrition.parameters import PARAMETERS
 from attrition.results.block import Block
 from attrition.results.comparison import Comparison, compare
-from attrition.results.counting import beyond_chance
 from attrition.results.metadata import RunMetadata, is_flow, unit_of
+from attrition.results.pairs import LESS, MORE, verdict
 from attrition.results.trajectories import Trajectories
 
-LEAST = 0.005  # of the usual size: a smaller difference is none that a reader would call one
+LEAST = 0.005  # of the usual size: capital and other stocks of a country move little
+NARROWEST = 0.005  # spread of the runs, in which the size of a link is told
 HALF = 0.5
 Floats = NDArray[np.float64]
 Moved = Mapping[str, tuple[float, float]]
@@ -130,9 +131,7 @@ def _of(mediator: Mediator, side: int) -> str:
 def _link(mediator: Mediator, of: str, blocks: tuple[Block, Block], metadata: RunMetadata) -> Link:
     before, after = (level(block, mediator, of) for block in blocks)
     difference = after - before
-    up, down = int((difference > 0).sum()), int((difference < 0).sum())
-    mean, usual = float(difference.mean()), float(np.abs(before).mean())
-    clear = beyond_chance(up, down) and (mean > 0) == (up > down)
+    mean = float(difference.mean())
     ended = mediator.name == ENDINGS.name
     middle, first = np.mean if ended else np.median, int(is_flow(mediator.measure))
     sparks = [middle(_course(block, mediator, of), axis=0)[first:].tolist() for block in blocks]
@@ -146,8 +145,8 @@ def _link(mediator: Mediator, of: str, blocks: tuple[Block, Block], metadata: Ru
         sentence=_worded(mediator.more if mean > 0 else mediator.less, of, metadata),
         spark_before=tuple(sparks[0]),
         spark_after=tuple(sparks[1]),
-        moved=bool(clear and abs(mean) >= LEAST * usual),
-        size=abs(mean) / (float(before.std() + after.std()) or LEAST),
+        moved=verdict(difference, before, "", LEAST) in (MORE, LESS),
+        size=abs(mean) / (float(before.std() + after.std()) or NARROWEST),
         runs=len(before),
     )
 

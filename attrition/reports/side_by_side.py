@@ -14,16 +14,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.board.answer import LEAST_POINTS, LEAST_SHARE
 from attrition.formatting import number, signed
 from attrition.results.counting import beyond_chance, wilson
 from attrition.results.endings import ENDINGS, endings
 from attrition.results.outcomes import OUTCOMES, Outcome
+from attrition.results.pairs import CHANCE, LEAST_SHARE, LESS, MORE, SAME, verdict
 from attrition.results.selection import until
 from attrition.results.trajectories import Trajectories
 
 Floats = NDArray[np.float64]
-BASE, MORE, LESS, CHANCE, SAME = "base", "more", "less", "chance", "same"
+BASE = "base"
 ENDS = "How it ends"
 GROUPS = {
     "People": ("casualties.a", "casualties.b", "refugees", "displaced", "cold.a", "cold.b"),
@@ -189,8 +189,8 @@ def _counted(yes: NDArray[np.bool_], base: NDArray[np.bool_]) -> Cell:
     if not more and not fewer:
         return Cell(count, low, high, 0.0, verdict=SAME)
     clear = beyond_chance(more, fewer)
-    verdict = (MORE if difference > 0 else LESS) if clear else CHANCE
-    return Cell(count, low, high, difference, verdict=verdict)
+    found = (MORE if difference > 0 else LESS) if clear else CHANCE
+    return Cell(count, low, high, difference, verdict=found)
 
 
 def _row(group: str, outcome: Outcome, settings: Sequence[Trajectories]) -> Row | None:
@@ -216,16 +216,5 @@ def _compared(values: Floats, base: Floats, unit: str) -> Cell:
     apart = values - base
     apart[np.abs(apart) <= ROUNDING * np.maximum(np.abs(values), np.abs(base))] = 0.0
     least, most = map(float, np.quantile(apart, RANGE))
-    verdict = _verdict(apart, base, unit)
-    return Cell(mean, low, high, float(apart.mean()), least, most, verdict)
-
-
-def _verdict(apart: Floats, base: Floats, unit: str) -> str:
-    """Return whether pairs differ by more than chance and by more than a trifle, and which way."""
-    mean, more, less = float(apart.mean()), int((apart > 0).sum()), int((apart < 0).sum())
-    if not more and not less:
-        return SAME
-    least = LEAST_POINTS if unit == "%" else LEAST_SHARE * float(np.abs(base).mean())
-    if abs(mean) < least or (mean > 0) != (more > less) or not beyond_chance(more, less):
-        return CHANCE
-    return MORE if mean > 0 else LESS
+    found = verdict(apart, base, unit)
+    return Cell(mean, low, high, float(apart.mean()), least, most, found)

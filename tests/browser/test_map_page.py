@@ -105,7 +105,10 @@ def test_numbers_in_the_browser_are_written_as_those_of_the_server(kherson: Any)
 
 
 def test_a_region_without_a_value_has_a_dash(kherson: Any) -> None:
-    assert kherson.evaluate("[null, undefined, NaN].map(one => attritionBoard.number(one))") == ["–"] * 3
+    assert (
+        kherson.evaluate("[null, undefined, NaN].map(one => attritionBoard.number(one))")
+        == ["–"] * 3
+    )
 
 
 def test_the_setting_goes_along_from_page_to_page(open_page: Open) -> None:
