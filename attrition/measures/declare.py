@@ -10,7 +10,7 @@ from attrition.rules.rule import rule
 
 Kind = Literal["stock", "flow", "index"]
 Scope = Literal["theatre", "side", "sector", "region", "host"]
-Needs = Literal["", "homeland", "grid"]
+Needs = Literal["", "homeland", "grid", "economy"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Measure:
     summed over weeks, an index is a ratio or a state of mind. `scope` says of what there is one
     value: the theatre, each side, each sector, region or host. `rule(world, index)` computes it.
     `needs` says without what a side or region has no such measure: a homeland, people in the
-    world's regions; a grid, demand for power there.
+    world's regions; a grid, demand for power there; an economy, output that is counted in money.
     """
 
     name: str

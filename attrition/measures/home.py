@@ -12,6 +12,7 @@ HOME = (
         kind="index",
         scope="side",
         rule=lambda world, side: 100.0 * world.economies[side].trend * world.economies[side].output,
+        needs="economy",
     ),
     Measure(
         name="gdp_loss",
@@ -23,6 +24,7 @@ HOME = (
             100.0 * (world.economies[side].trend * world.economies[side].output - 1.0)
         ),
         headline=True,
+        needs="economy",
     ),
     Measure(
         name="budget_gap",

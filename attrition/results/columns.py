@@ -42,15 +42,17 @@ def keys_of(measures: dict[str, Measure], scenario: Scenario) -> list[Key]:
 
 
 def _owners(scenario: Scenario) -> dict[tuple[str, str], set[str]]:
-    """Return the sides and regions that have what measures need: people, and demand for power."""
+    """Return the sides and regions that have what measures need: people, power, an economy."""
     people = zip(scenario.tables.regions, registered_people(scenario), strict=True)
     lived_in = [row for row, registered in people if registered > 0.0]
     powered = [row for row in lived_in if scenario.values[f"grid.base_load.{row.side}"] > 0.0]
-    return {
+    owners = {
         (need, scope): {row.side if scope == "side" else row.id for row in rows}
         for need, rows in (("homeland", lived_in), ("grid", powered))
         for scope in ("side", "region")
     }
+    paid = {side for side in "ab" if scenario.values[f"economy.gdp.{side}"] > 0.0}
+    return {**owners, ("economy", "side"): paid}
 
 
 def place_names(scenario: Scenario) -> dict[str, str]:

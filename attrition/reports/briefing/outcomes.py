@@ -11,7 +11,7 @@ from attrition.formatting import number, points_words, shorten, signed, unit_wor
 from attrition.reports.briefing.content import Briefing
 from attrition.results.comparison import compare, level
 from attrition.results.counting import count_interval
-from attrition.results.endings import endings
+from attrition.results.endings import ends
 from attrition.results.metadata import is_flow, label_of, unit_of
 from attrition.results.trajectories import Trajectories
 
@@ -27,7 +27,6 @@ SHOWN = (
     "support",
     "men_front",
 )
-SUBJECTS = {"gdp_loss": ("economy.gdp.a", "economy.gdp.b")}
 LONGEST_NAME = 20
 LEAST = 0.0005
 MIDDLE = (0.05, 0.5, 0.95)
@@ -52,16 +51,9 @@ class Row:
 def outcome_rows(briefing: Briefing) -> list[Row]:
     """Return the outcomes that people are affected by first, those that are zero left out."""
     runs, baseline = briefing.runs, briefing.baseline
-    names = [name for name in SHOWN if not is_absent(name, briefing)]
     if baseline is None:
-        return [*_ended(runs, None), *_alone(runs, names)]
-    return [*_ended(runs, baseline), *_against(runs, baseline, names)]
-
-
-def is_absent(measure: str, briefing: Briefing) -> bool:
-    """Return whether a scenario leaves out what a measure is about: a change of no GDP, say."""
-    paths = SUBJECTS.get(measure, ())
-    return bool(paths) and not any(briefing.scenario.value(path) for path in paths)
+        return [*_ended(runs, None), *_alone(runs)]
+    return [*_ended(runs, baseline), *_against(runs, baseline)]
 
 
 def head(rows: list[Row], *, several: bool) -> list[str]:
@@ -96,14 +88,14 @@ def _ended(runs: Trajectories, baseline: Trajectories | None) -> list[Row]:
 
 def _count(runs: Trajectories) -> tuple[int, int] | None:
     """Return in how many runs the war has ended, and the number of runs; None if not on record."""
-    table = endings(runs)
-    return None if table.empty else (int((table["ending"] != "").sum()), len(table))
+    found = ends(runs)
+    return None if found is None else (int((found.codes > 0).sum()), len(found.codes))
 
 
-def _alone(runs: Trajectories, names: list[str]) -> list[Row]:
-    block = runs.select(measure=names).block()
+def _alone(runs: Trajectories) -> list[Row]:
+    block = runs.select(measure=list(SHOWN)).block()
     rows = []
-    for name in names:
+    for name in SHOWN:
         for place, (measure, of) in enumerate(block.columns):
             if measure == name and np.nan_to_num(block.values[:, :, place]).any():
                 values = level(block.values[:, :, place], name)
@@ -111,11 +103,12 @@ def _alone(runs: Trajectories, names: list[str]) -> list[Row]:
     return rows
 
 
-def _against(runs: Trajectories, baseline: Trajectories, names: list[str]) -> list[Row]:
-    paired = compare(baseline.select(measure=names), runs.select(measure=names))
+def _against(runs: Trajectories, baseline: Trajectories) -> list[Row]:
+    shown = list(SHOWN)
+    paired = compare(baseline.select(measure=shown), runs.select(measure=shown))
     count = len(paired.other.runs())
     rows = []
-    for one in paired.table([name for name in names if name in paired.measures()]).to_dict(
+    for one in paired.table([name for name in SHOWN if name in paired.measures()]).to_dict(
         "records"
     ):
         name, of = str(one["measure"]), str(one["of"])

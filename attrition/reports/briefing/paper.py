@@ -10,7 +10,7 @@ from attrition.board.paper_charts import Box, draw_endings, draw_panel
 from attrition.charts import theme
 from attrition.reports.briefing.changes import changes
 from attrition.reports.briefing.content import LIMITS, Briefing
-from attrition.reports.briefing.outcomes import cells, head, is_absent, outcome_rows
+from attrition.reports.briefing.outcomes import cells, head, outcome_rows
 
 WIDTH, HEIGHT, MARGIN = 794, 1123, 44  # A4 at 96 pixels an inch
 INNER = WIDTH - 2 * MARGIN
@@ -60,7 +60,7 @@ def chosen_panels(briefing: Briefing) -> list[dict[str, Any]]:
     there is no chart of endings, there are up to four.
     """
     state = briefing.state
-    panels = {one["name"]: one for one in state["panels"] if not is_absent(one["name"], briefing)}
+    panels = {one["name"]: one for one in state["panels"]}
     names = [
         PANEL_OF[change["name"]]
         for change in state["answer"]["changes"]
