@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 300  # seconds for anything to happen: the machine may be busy with other things
+# Seconds for anything to happen: the machine may be busy with other things.
+PATIENCE = int(os.environ.get("PATIENCE", "300"))
 
 
 @contextmanager

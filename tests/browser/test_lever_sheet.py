@@ -82,7 +82,6 @@ def test_a_scenario_without_presets_shows_no_cards(open_page: Open) -> None:
 def test_a_card_says_what_its_runs_have_shown_once_they_are_known(open_page: Open) -> None:
     page = open_page()
     settled(page)
-    expect(page.locator(".at-result")).to_have_count(0)
     page.get_by_role("button", name="Guarantees").first.click()
     settled(page, "guarantees")
     expect(page.locator(".at-pressed .at-result")).to_contain_text("of 100 wars end")

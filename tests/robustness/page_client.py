@@ -41,6 +41,7 @@ class PageClient:
             origin=self.address,  # type: ignore[arg-type]
             max_size=None,
             close_timeout=1,
+            ping_interval=None,  # who does not read would never see the answer
         )
         self.connection = ExitStack()
         self.socket = self.connection.enter_context(opened)

@@ -5,6 +5,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def upload(client: PageClient) -> None:
 def play(client: PageClient) -> None:
     go(client, "live")
     client.call("advance", 1)
-    client.wait_for(lambda: client.shown("week") == 1)
+    client.wait_for(lambda: client.components[client.component("advance")]["week"] == 1)
 
 
 def compare(client: PageClient) -> None:
@@ -97,10 +98,9 @@ DEEDS = (move_levers, upload, play, compare, ask_when, begin_when, sweep, begin_
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_nothing_is_held_of_sessions_that_have_ended(address: str, deed: Any) -> None:
-    clients = [PageClient(address, f"/{DUEL}") for _ in range(3)]
-    for client in clients:
-        deed(client)
-    assert held(address)["VirtualKernelContext"] == len(clients)
-    for client in clients:
-        client.close()
+    with ExitStack() as open_pages:
+        for _ in range(3):
+            client = open_pages.enter_context(closing(PageClient(address, f"/{DUEL}")))
+            deed(client)
+        assert held(address)["VirtualKernelContext"] == 3
     wait_until_nothing_is_held(address)
