@@ -35,13 +35,6 @@ def story(page: Any) -> None:
     page.wait_for_selector(".at-course")
 
 
-def regions(page: Any) -> None:
-    """Go to the middle of the run and pin a region."""
-    page.wait_for_selector('.at-map[data-runs="100"]')
-    page.locator(".at-map-bar input").fill("56")
-    page.locator(".at-tile").nth(4).click()
-
-
 def live(page: Any) -> None:
     """Let half a year pass."""
     page.get_by_label("Speed").select_option("10")
@@ -73,7 +66,6 @@ def sweeps(page: Any) -> None:
 PAGES = {
     "explore": ("/", explore),
     "story": ("/story?chapter=1", story),
-    "map": ("/map", regions),
     "live": ("/live", live),
     "compare": ("/compare", compare),
     "when": ("/when", when),

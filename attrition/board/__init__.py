@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrition.board.atlas import ground
+from attrition.board.atlas import MAP_MEASURES, ground
 from attrition.board.packing import Beside, pack, pack_rows, pack_run
 from attrition.board.panels import SHOWN, Rows
 from attrition.board.style import styles
 
-__all__ = ["SHOWN", "Beside", "Rows", "bundle", "ground", "pack", "pack_rows", "pack_run", "styles"]
+__all__ = [
+    "MAP_MEASURES",
+    "SHOWN",
+    "Beside",
+    "Rows",
+    "bundle",
+    "ground",
+    "pack",
+    "pack_rows",
+    "pack_run",
+    "styles",
+]
 
 
 def bundle() -> Path:

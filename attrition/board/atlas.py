@@ -49,6 +49,7 @@ HOSTS = {
 }
 ADVANCE = Shown("front_advance", "km", 0.1)
 SHOWN = (*REGIONS.values(), *HOSTS.values())
+MAP_MEASURES = (*(one.measure for one in SHOWN), ADVANCE.measure, "line_men_a", "line_men_b")
 Rows = dict[tuple[str, str], Floats]
 
 

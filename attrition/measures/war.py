@@ -59,7 +59,7 @@ WAR = (
     ),
     Measure(
         name="contested_share",
-        label="Contested area held by b",
+        label="Land held by b, of the contested area",
         unit="%",
         kind="index",
         scope="theatre",

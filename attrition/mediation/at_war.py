@@ -64,7 +64,7 @@ ARMS = (
     ),
     Mediator(
         name="contested_share",
-        label="Contested area held by b",
+        label="Land held by b, of the contested area",
         measure="contested_share",
         whose="",
         more="{b} holds more of the contested area",

@@ -168,7 +168,14 @@ def _declared() -> Iterator[Outcome]:
     ):
         yield Outcome(name, label, "persons", meaning, measure, both, rule)
     for name, label, unit, meaning, measure, rule in (
-        ("contested_share", "Contested area held by b", "%", "at the end", "contested_share", _end),
+        (
+            "contested_share",
+            "Land held by b, of the contested area",
+            "%",
+            "at the end",
+            "contested_share",
+            _end,
+        ),
         ("settled", "The sides settle", "1", "1 if they do in the run, else 0", "settled", _ever),
         ("settled_week", "Weeks to settlement", "weeks", "empty if never", "settled", _first),
         ("ended", "The war ends", "1", "1 if it does in the run, else 0", "ending", _ended),

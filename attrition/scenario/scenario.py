@@ -82,6 +82,12 @@ class Scenario:
         return self._clock.date(step)
 
     @property
+    def root(self) -> str:
+        """The file of the scenario that those it extends build on, or its own."""
+        *_, last = [file for file in self.files if file.endswith(".toml")]
+        return last
+
+    @property
     def _clock(self) -> Clock:
         return Clock(self.start, self.step_days, self.steps)
 

@@ -109,11 +109,11 @@ class Setting:
         An uploaded scenario with other sides, dates or places than that one is its own baseline.
         """
         plain = self.without_levers()
-        root, base = plain, plain.scenario().base
-        while base:
-            root = self.with_scenario(Path(base).stem)
-            base = root.scenario().base
-        return root if is_comparable(plain.scenario(), root.scenario()) else plain
+        war = plain.scenario()
+        if war.base is None:
+            return plain
+        root = self.with_scenario(Path(war.root).stem)
+        return root if is_comparable(war, root.scenario()) else plain
 
     def mark(self) -> str:
         """Return what marks the text of an uploaded scenario in links; nothing without one."""

@@ -19,7 +19,7 @@ from attrition.board import bundle as board_file
 from attrition.charts import theme
 
 TEMPLATES = Path(__file__).with_name("templates")
-MOVED = {"about": "sources", "lab": "live"}  # addresses without a page of their own
+MOVED = {"about": "sources", "lab": "live", "map": ""}  # addresses without a page of their own
 BOARD = "/static/board.js"
 FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 NOT_PAGES = ("/static/", "/_solara/", "/jupyter/")

@@ -84,7 +84,7 @@ def test_the_key_says_what_the_bands_hold(square: Trajectories) -> None:
 
 def test_labels_call_the_sides_by_their_names(square: Trajectories) -> None:
     name = square.metadata.sides[1]
-    assert square.metadata.label("contested_share") == f"Contested area held by {name}"
+    assert square.metadata.label("contested_share") == f"Land held by {name}, of the contested area"
 
 
 def test_why_leads_from_what_was_changed_to_what_comes_of_it() -> None:

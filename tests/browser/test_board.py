@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from attrition.formatting import number
+
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 Open = Callable[..., Any]
@@ -90,6 +92,19 @@ def test_every_chart_has_a_table_and_says_in_words_what_it_shows(board: Any) -> 
     rows = first.locator("tbody tr")
     assert rows.count() == week(board) + 1
     expect(first.locator("thead th")).to_have_count(7)  # the date, and three numbers a side
+
+
+def test_numbers_in_the_browser_are_written_as_those_of_the_server(board: Any) -> None:
+    sizes = [0, 0.00123, 0.0693, 0.37, 1, 1.04, 7.77, 9.949, 9.96, 12.4, 99.4, 146.2, 999.6]
+    values = [sign * size * scale for sign in (1, -1) for scale in (1, 1e4, 1e8) for size in sizes]
+    for unit in ("persons", "%"):
+        shown = board.evaluate(
+            "([values, percent]) => values.map(one => attritionBoard.number(one, percent))",
+            [values, unit == "%"],
+        )
+        assert shown == [number(value, unit).replace("\u00a0", " ") for value in values]
+    gaps = "[null, undefined, NaN].map(one => attritionBoard.number(one))"
+    assert board.evaluate(gaps) == ["–"] * 3
 
 
 def test_courses_are_those_of_single_runs(board: Any) -> None:

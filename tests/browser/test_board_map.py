@@ -1,14 +1,18 @@
 """The map of the board in a real browser: what moves is drawn, and all of it can be read."""
 
+import io
 import re
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from attrition import load
+from attrition.formatting import number
 
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
@@ -165,6 +169,47 @@ def test_tiles_take_the_place_of_the_map_and_say_the_same(kherson: Any) -> None:
     assert kherson.locator(".at-geo-tile").first.get_attribute("aria-label") == said
     kherson.get_by_label("Map", exact=True).check()
     expect(kherson.locator(".at-geo-map")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_name_of_every_region_is_shown_in_full(kherson: Any, width: int) -> None:
+    kherson.set_viewport_size({"width": width, "height": 900})
+    kherson.get_by_label("Tiles").check()
+    cut = kherson.locator(".at-geo-tile").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1"
+        " || one.scrollHeight > one.clientHeight + 1).map(one => one.innerText)"
+    )
+    kherson.get_by_label("Map", exact=True).check()
+    kherson.set_viewport_size({"width": 1280, "height": 900})
+    assert cut == []
+
+
+def test_a_pinned_region_shows_its_course_until_it_is_let_go(kherson: Any) -> None:
+    show_week(kherson, 52)
+    region, courses = kherson.locator(".at-geo-region").first, kherson.locator(".at-geo-courses")
+    expect(courses).to_have_count(0)
+    region.press("Enter")
+    told = kherson.locator('.at-geo-tables [aria-label="Regions"] tbody tr').first
+    assert courses.locator("dd").all_text_contents() == [
+        f"{text} " for text in told.locator("td").all_text_contents()
+    ]
+    expect(courses.locator("path.at-median")).to_have_count(told.locator("td").count())
+    region.press("Enter")
+    expect(courses).to_have_count(0)
+
+
+def test_the_numbers_of_the_map_are_those_of_its_table(kherson: Any) -> None:
+    show_week(kherson, 0)
+    with kherson.expect_download() as wait:
+        kherson.get_by_role("button", name="Map (CSV)").click()
+    text = Path(wait.value.path()).read_text(encoding="utf-8")
+    table = pd.read_csv(io.StringIO(text), keep_default_na=False)
+    start = table[(table["measure"] == "control") & (table["week"] == 0)].set_index("of")["q50"]
+    rows = kherson.locator('.at-geo-tables [aria-label="Regions"] tbody tr')
+    for place, region in enumerate(load("after-kherson").tables.regions):
+        shown = rows.nth(place).locator("td").first.text_content()
+        assert shown == number(start[region.id], "%").replace("\u00a0", " ")
+    assert table["link"].unique().tolist() == [kherson.url]
 
 
 def test_the_week_the_borders_and_the_runs_are_told(kherson: Any) -> None:

@@ -15,7 +15,6 @@ Open = Callable[..., Any]
 DRAWN = {
     "story": ('.at-storypage .at-board[data-runs="100"]',),
     "": (".at-levers", '.at-board[data-runs="100"]'),
-    "map": ('.at-map[data-runs="100"]',),
     "live": ('.at-live[data-week="0"]', '.at-board[data-runs="1"]', ".at-agents tbody tr"),
     "compare": ('.at-compare[data-runs="100"][data-pictures="1"]',),
     "when": ('.at-when[data-ready="true"]',),

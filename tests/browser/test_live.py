@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from attrition.drivers.model import WarModel
 from attrition.results.trajectories import Trajectories
+from attrition.storage.version import own_version
 
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
@@ -90,6 +91,10 @@ def test_the_numbers_of_the_run_are_those_of_the_model(open_page: Open) -> None:
     model = WarModel("lanchester-square", seed=0, combat__lethality=0.05)
     for _ in range(2):
         model.step()
+    made = shown[["scenario", "seed", "version", "link"]].drop_duplicates()
+    assert made.iloc[0].tolist() == ["lanchester-square", 0, own_version(), page.url]
+    assert len(made) == 1
+    shown = shown.drop(columns=list(made))
     assert Trajectories(shown, model.trajectories().metadata).same(model.trajectories())
 
 

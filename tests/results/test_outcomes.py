@@ -77,7 +77,8 @@ def test_the_title_names_the_side():
     metadata = RunMetadata(sides=("Blue", "Orange"))
     assert OUTCOMES["casualties.b"].title(metadata) == "Killed and wounded, Orange"
     assert OUTCOMES["refugees"].title(metadata) == "Refugees abroad"
-    assert OUTCOMES["contested_share"].title(metadata) == "Contested area held by Orange"
+    land = "Land held by Orange, of the contested area"
+    assert OUTCOMES["contested_share"].title(metadata) == land
 
 
 def test_no_two_outcomes_have_the_same_title():

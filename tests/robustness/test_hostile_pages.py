@@ -29,7 +29,6 @@ EVENTS = {
     "live": ("advance", "restart", "choose", "download"),
     "compare": ("choose",),
     "sweep": ("choose", "move", "look", "explore", "change", "turn", "start", "stop"),
-    "map": ("download",),
 }
 KEYS = ("path", "value", "number", "name", "text", "kind", "store", "level", "vary", "runs", "x")
 KEYS += ("search", "mark")
@@ -109,7 +108,7 @@ def test_odd_states_are_answered_in_words_and_the_page_goes_on(
         client.send("comm_msg", comm_id=name, data={"method": dice.choice(("run", "x", "update"))})
     assert client.wait_for(lambda: client.shown("notes"))
     (navigator,) = (name for name, state in client.components.items() if "location" in state)
-    for where in ("//[", "\ud800", "/?scenario=\0", "/no/such", "/map?" + "x=1&" * 5_000):
+    for where in ("//[", "\ud800", "/?scenario=\0", "/no/such", "/live?" + "x=1&" * 5_000):
         client.set_state(navigator, location=where)
     client.set_state(navigator, location="/sources")
     client.wait_for(lambda: client.shown("here") == "sources")

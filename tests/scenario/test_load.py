@@ -41,6 +41,7 @@ def test_a_child_gives_only_differences(small, write):
     assert scenario.origins["combat.lethality"].file == "base.toml"
     assert scenario.origins["combat.quality.b"].file == "child.toml"
     assert [path.split("/")[-1] for path in scenario.files] == ["child.toml", "base.toml"]
+    assert scenario.root == scenario.files[-1]
 
 
 def test_a_grandchild_may_lie_in_another_folder(small, write):

@@ -14,7 +14,7 @@ ABOUT = RunMetadata(sides=("Blue", "Orange"))
     ("name", "words"),
     [
         ("casualties.b", "Killed and wounded, Orange (persons)"),
-        ("contested_share", "Contested area held by Orange (%)"),
+        ("contested_share", "Land held by Orange, of the contested area (%)"),
         ("support.military.a", "Military aid, as a multiple of the amount promised, Blue"),
         ("support.military", "Military aid, as a multiple of the amount promised"),
         (

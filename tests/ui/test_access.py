@@ -53,7 +53,7 @@ def test_visitors_are_told_apart_by_their_network(client: str, network: str) -> 
 
 @pytest.mark.parametrize(
     ("path", "whole"),
-    [("/", "/a/b/"), ("/map", "/a/b/map"), ("/a/b/map", "/a/b/map"), ("/a/b", "/a/b"),
+    [("/", "/a/b/"), ("/live", "/a/b/live"), ("/a/b/live", "/a/b/live"), ("/a/b", "/a/b"),
      ("/a/bc", "/a/b/a/bc")],
 )  # fmt: skip
 def test_a_proxy_may_keep_the_prefix_or_remove_it(path: str, whole: str) -> None:

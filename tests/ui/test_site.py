@@ -49,10 +49,11 @@ def get(board: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Get:
     return partial(ask, Access.of(root_path="/war"), "http", app=app)
 
 
-def test_an_old_address_leads_to_its_page_and_keeps_its_query(get: Get) -> None:
-    sent = get("/war/about", more={"query_string": b"scenario=iwo-jima"})
+@pytest.mark.parametrize(("old", "new"), [("about", "sources"), ("lab", "live"), ("map", "")])
+def test_an_old_address_leads_to_its_page_and_keeps_its_query(get: Get, old: str, new: str) -> None:
+    sent = get(f"/war/{old}", more={"query_string": b"scenario=iwo-jima"})
     assert sent[0]["status"] == 307
-    assert headers_of(sent)["location"] == "/war/sources?scenario=iwo-jima"
+    assert headers_of(sent)["location"] == f"/war/{new}?scenario=iwo-jima"
 
 
 @pytest.mark.parametrize("path", ["/war/no-such-page", "/war/no/such", "/war/sources/more"])

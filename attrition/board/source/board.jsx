@@ -44,16 +44,18 @@ export function Board({ state, dark = false, part = '', stale = false, limits = 
   if (!state) return <p class="at-hint" role="status">Running the first wars…</p>;
   const { meta } = state;
   const shared = { state, time, dark, on };
+  const mapped = Boolean(state.map && ground && ground.regions.length);
   const show = (name) => !part || part === name;
   return (
     <section class={`at-board ${part ? `at-only-${part}` : ''}`} aria-label="Results" aria-busy={String(stale)}
       data-key={meta.key} data-runs={meta.runs} data-week={time.week} data-stale={String(stale)}>
       {show('headline') && <Answer {...shared} stale={stale} limits={limits} heading={heading} />}
+      {part === 'map' && !mapped && <p class="at-hint">This war has no regions, so there is no map of it.</p>}
       {state.endings && part !== 'headline' && (
         <div class="at-middle">
           <div class="at-stage">
-            {show('map') && state.map && <WarMap state={state} ground={ground} time={time} dark={dark} />}
-            {part === 'map' && state.map && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
+            {show('map') && mapped && <WarMap state={state} ground={ground} time={time} dark={dark} />}
+            {part === 'map' && mapped && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
             {show('chart') && <Endings {...shared} />}
             {!part && state.why && <div class="at-costs"><Dots {...shared} /></div>}
           </div>

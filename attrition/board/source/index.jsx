@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { Board } from './board.jsx';
 import { number } from './format.js';
-import { save } from './save.js';
+import { placed, save } from './save.js';
 import { line } from './scale.js';
 
 /** Draw the board into an element; called again with other props, it keeps week, pins and layers. */
@@ -16,4 +16,4 @@ function unmount(element) {
   render(null, element);
 }
 
-window.attritionBoard = { mount, unmount, number, line, save };
+window.attritionBoard = { mount, unmount, number, line, placed, save };

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { number, shade } from './format.js';
 import { Legend } from './legend.jsx';
 import { Atlas } from './mapdrawing.jsx';
-import { gained, MapTables, said } from './maptables.jsx';
+import { Courses, gained, MapTables, said } from './maptables.jsx';
 import { read } from './series.js';
 import { Tiles } from './tiles.jsx';
 
@@ -66,6 +66,7 @@ export function WarMap({ state, ground, time, dark }) {
   const [over, setOver] = useState(null);
   const [pinned, setPinned] = useState(null);
   if (!map || !ground || ground.key !== map.ground) return null;
+  const held = ground.regions.find((one) => one.id === pinned);
   const view = geography ? chosen : 'tiles';
   const shown = read(map, meta.weeks);
   const { week } = time;
@@ -96,6 +97,7 @@ export function WarMap({ state, ground, time, dark }) {
       )}
       <p class="at-geo-told">{[told.event, ...told.strikes].filter(Boolean).join(' ')}</p>
       <p class="at-reading">{region ? said(region, shown, week, names) : 'Point at a region, or move to one with Tab and the arrow keys, for its figures; the table has them all.'}</p>
+      {held && <Courses region={held} shown={shown} week={week} names={names} />}
       <MapTables ground={ground} shown={shown} week={week} names={names} date={meta.dates[week]} />
       {geography && <p class="at-geo-note">{ground.borders} {ground.licence}{Object.keys(shown.strikes).length > 0 && ' Flashes stand at regions with power plants: the model does not say where strikes fall.'}</p>}
     </figure>

@@ -2,6 +2,7 @@
 import { Rows } from './figure.jsx';
 import { number } from './format.js';
 import { at } from './series.js';
+import { Spark } from './spark.jsx';
 
 const percent = (value) => (value === null ? '–' : number(value, true));
 const hoursText = (value) => (value === null ? '–' : `${number(value)} h`);
@@ -26,13 +27,32 @@ export function gained(km, names) {
   return `${km > 0 ? names.b : names.a} +${size} km`;
 }
 
-function regionTable(ground, shown, week, names) {
-  const columns = [
+/** The measures of regions that the war has, each with its title and what writes a value. */
+function measures(shown, names) {
+  return [
     [`Held by ${names.b}`, shown.regions.held, percent],
     ['Power a day', shown.regions.power, hoursText],
     ['Cold homes', shown.regions.cold, percent],
     ['Displaced people', shown.regions.displaced, people],
   ].filter(([, measure]) => measure);
+}
+
+/** The courses of a region over all weeks, with their values in the shown one. */
+export function Courses({ region, shown, week, names }) {
+  return (
+    <dl class="at-geo-courses" aria-label={`${region.name}, week by week`}>
+      {measures(shown, names).filter(([, measure]) => measure.rows[region.id]).map(([title, measure, text]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{text(at(measure, region.id, week))} <Spark after={measure.rows[region.id]} week={week} /></dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function regionTable(ground, shown, week, names) {
+  const columns = measures(shown, names);
   return {
     head: ['Region', ...columns.map(([name]) => name)],
     rows: ground.regions.map((one) => [one.name, ...columns.map(([, measure, text]) => text(at(measure, one.id, week)))]),

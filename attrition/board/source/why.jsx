@@ -1,25 +1,6 @@
 // Why: the links from what was moved to what comes of it, each before and after.
 import { number } from './format.js';
-import { line, linear } from './scale.js';
-
-const W = 76;
-const H = 26;
-
-/** The middle course of a mediator, as things were and with the changes. */
-function Spark({ link }) {
-  const rows = [link.spark_before, link.spark_after].filter(Boolean);
-  const all = rows.flat().filter((value) => value != null);
-  if (!all.length) return null;
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const x = linear([0, Math.max(1, rows[0].length - 1)], [1, W - 1]);
-  const y = linear([low, high === low ? low + 1 : high], [H - 2, 2]);
-  return (
-    <svg class="at-spark" viewBox={`0 0 ${W} ${H}`} width={W} height={H} aria-hidden="true">
-      {link.spark_before && <path class="at-baseline" d={line(link.spark_before, x, y)} />}
-      {link.spark_after && <path class="at-median" d={line(link.spark_after, x, y)} />}
-    </svg>
-  );
-}
+import { Spark } from './spark.jsx';
 
 /** How much of the effect runs through a link, where runs with it held fixed have proved that. */
 function Share({ link }) {
@@ -37,7 +18,7 @@ function Link({ link }) {
   return (
     <li class={link.moved ? '' : 'at-still'} data-link={link.name} data-proved={String(link.proved)}>
       <b>{link.label}</b> <output>{number(link.before, link.percent)} → {number(link.after, link.percent)}</output>
-      <Spark link={link} />
+      <Spark before={link.spark_before} after={link.spark_after} />
       <p class="at-hint">{link.text}</p>
       <Share link={link} />
     </li>

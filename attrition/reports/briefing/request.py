@@ -71,8 +71,7 @@ class BriefingRequest:
 
     def _root(self) -> Scenario:
         """Return the scenario that the others build on, where it compares, at the same length."""
-        *_, root = [file for file in self.plain.files if Path(file).suffix == ".toml"]
-        other = load(root, weeks=self.scenario.steps)
+        other = load(self.plain.root, weeks=self.scenario.steps)
         try:
             comparable(RunMetadata.of(other), RunMetadata.of(self.scenario))
         except CompareError:

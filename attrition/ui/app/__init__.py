@@ -13,7 +13,7 @@ from attrition.ui import session
 from attrition.ui.app.address import Address, Upload, read_address
 from attrition.ui.app.changes import Changes
 from attrition.ui.messages import anything, on_message, one_of
-from attrition.ui.pages import compare, explore, live, map, sources, story, sweep, when
+from attrition.ui.pages import compare, explore, live, sources, story, sweep, when
 from attrition.ui.views.board import SettingBoard
 
 # A page is a module with TITLE and Page; its name is the path of its link.
@@ -24,10 +24,9 @@ PAGES = {
     "live": live,
     "when": when,
     "sweep": sweep,
-    "map": map,
     "sources": sources,
 }
-LAB = ("live", "when", "sweep", "map")  # one entry of the header, with entries of its own
+LAB = ("live", "when", "sweep")  # one entry of the header, with entries of its own
 STYLES = Path(__file__).parent.with_name("styles")
 
 

@@ -24,7 +24,8 @@ from attrition.ui import session
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.messages import list_of, on_message, text
 from attrition.ui.setting import MOST_COMPARED, Setting, is_comparable
-from attrition.ui.views.pictures import Pictures, csv_file, picture
+from attrition.ui.views.downloads import csv_file
+from attrition.ui.views.pictures import Pictures, picture
 from attrition.ui.views.presets import described
 
 TITLE = "Compare"
@@ -230,7 +231,10 @@ def table_of(columns: Sequence[Column], runs: Sequence[Trajectories], link: str)
     }
     return {
         "shown": shown,
-        "file": csv_file("Numbers (CSV)", "compared.csv", numbers, metadata, link),
+        "file": {
+            "label": "Numbers (CSV)",
+            **csv_file("compared.csv", numbers, metadata, link),
+        },
     }
 
 

@@ -18,7 +18,7 @@ from attrition.ui.messages import anything, number, on_message, record, text
 from attrition.ui.setting import Setting
 from attrition.ui.views.agent_table import AgentTable, agent_table, kinds
 from attrition.ui.views.board import PLAIN, Host
-from attrition.ui.views.downloads import run_csv, use_file
+from attrition.ui.views.downloads import csv_file, use_file
 from attrition.ui.views.json_text import to_json
 
 TITLE = "Live"
@@ -136,9 +136,16 @@ def RunCharts(setting: Setting, model: WarModel, state: str) -> Any:
         file=file,
         files=["csv"],
         event_download=on_message(
-            anything, lambda _: hand_over(run_csv(setting, model.trajectories()))
+            anything,
+            lambda _: hand_over(run_csv(setting, model.trajectories())),
         ),
     )
+
+
+def run_csv(setting: Setting, run: Trajectories) -> dict[str, str]:
+    """Return a file of every number of one run, with what makes it again."""
+    link = f"/live?{setting.query()}"
+    return csv_file(f"{setting.name}-run.csv", run.frame(), run.metadata, link)
 
 
 @solara.component

@@ -216,8 +216,5 @@ def Point(fans: dict[str, Any]) -> Any:
         state_json=to_json(fans["state"]),
         file=file,
         files=["csv"],
-        event_download=on_message(
-            anything,
-            lambda _: hand_over({"name": "point.csv", "type": "text/csv", **fans["file"]}),
-        ),
+        event_download=on_message(anything, lambda _: hand_over(fans["file"])),
     )

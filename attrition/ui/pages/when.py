@@ -20,7 +20,8 @@ from attrition.settlement.wording import BELIEF, HINDSIGHT, belief, hindsight
 from attrition.slices import Slices
 from attrition.ui import session
 from attrition.ui.setting import Setting, check_runs
-from attrition.ui.views.pictures import Pictures, csv_file, picture
+from attrition.ui.views.downloads import csv_file
+from attrition.ui.views.pictures import Pictures, picture
 
 TITLE = "When"
 RUNS = 20
@@ -116,7 +117,7 @@ def shown_of(found: StoppingAnalysis, link: str) -> dict[str, Any]:
         "terms": [picture(when_chart(found), terms, metadata, terms_description(found), link)],
         "details": [picture(when_details_chart(found), verdicts, metadata, behind, link)],
         "files": [
-            csv_file("Stops (CSV)", "stops.csv", found.table(), metadata, link),
-            csv_file("Governments (CSV)", "governments.csv", found.governments(), metadata, link),
+            {"label": f"{label} (CSV)", **csv_file(f"{label.lower()}.csv", table, metadata, link)}
+            for label, table in (("Stops", found.table()), ("Governments", found.governments()))
         ],
     }

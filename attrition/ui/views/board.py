@@ -66,6 +66,7 @@ def SettingBoard(part: str = "", week: int | None = None, heading: str = "h1") -
     chain, prove = use_proof(setting)
     state, ground_text, key, error = use_board(setting, chain)
     file, writing, save = use_downloads(setting, chain)
+    files = ["csv", *(["map"] if setting.scenario().tables.regions else []), "toml", *KINDS]
 
     def act(what: dict[str, Any]) -> None:
         if what["name"] == "prove":
@@ -80,12 +81,12 @@ def SettingBoard(part: str = "", week: int | None = None, heading: str = "h1") -
         part=part,
         command=command(setting),
         file=file,
-        files=["csv", "toml", *KINDS],
+        files=files,
         error_text=error,
         week=week,
         writing=writing,
         heading=heading,
-        event_download=on_message(one_of("csv", "toml", *KINDS), save),
+        event_download=on_message(one_of(*files), save),
         event_act=on_message(ACT, act),
     )
 

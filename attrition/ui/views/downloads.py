@@ -1,4 +1,8 @@
-"""Downloads: the numbers behind a picture, and the setting as a scenario."""
+"""Downloads: the numbers behind a picture, and the setting as a scenario.
+
+What is downloaded names the address that makes it again. The browser alone knows how visitors
+reach the server, so it puts this in place of `ORIGIN`.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,17 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import solara
 
-from attrition.board import SHOWN
-from attrition.results.metadata import unit_of
+from attrition.board import MAP_MEASURES, SHOWN
+from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
+from attrition.storage.version import own_version
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.setting import LUCK, TOTAL, Setting
+
+ORIGIN = "{origin}"
 
 
 def use_file() -> tuple[dict[str, Any] | None, Callable[[Mapping[str, Any]], None]]:
@@ -29,14 +37,35 @@ def use_file() -> tuple[dict[str, Any] | None, Callable[[Mapping[str, Any]], Non
     return file.value, hand_over
 
 
-def download(kind: str, setting: Setting, runs: Trajectories | None) -> dict[str, Any]:
-    """Return name, type and text of a file: "toml", or "csv" with quantiles of what is shown."""
+def download(kind: str, setting: Setting, runs: Trajectories | None) -> dict[str, str]:
+    """Return name, type and text of a file: the scenario, or quantiles of the board or of its map.
+
+    `kind` is "toml", "csv" or "map".
+    """
     name = file_name(setting)
     if kind == "toml":
         text = f"# {command(setting)}\n{setting.toml()}"
         return {"name": f"{name}.toml", "type": "application/toml", "text": text}
-    text = quantiles_csv(runs) if runs else ""
-    return {"name": f"{name}.csv", "type": "text/csv", "text": text}
+    names, ending = (MAP_MEASURES, "-map.csv") if kind == "map" else (SHOWN, ".csv")
+    table, metadata = (quantiles(runs, names), runs.metadata) if runs else (pd.DataFrame(), None)
+    return csv_file(f"{name}{ending}", table, metadata, f"/?{setting.query()}")
+
+
+def csv_file(
+    name: str, table: pd.DataFrame, metadata: RunMetadata | None, link: str
+) -> dict[str, str]:
+    """Return a file of numbers: the table, and in its last columns what makes it again.
+
+    These are the same in every row: scenario, seed, version and link. Programs that read tables
+    need no option for it, unlike for lines of comments. Without metadata the file is empty.
+    """
+    text = ""
+    if metadata:
+        seed = "" if metadata.seed is None else metadata.seed
+        origin = {"scenario": metadata.scenario, "seed": seed, "version": own_version()}
+        whole = table.assign(**origin, link=ORIGIN + link)
+        text = whole.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    return {"name": name, "type": "text/csv", "text": text}
 
 
 def file_name(setting: Setting) -> str:
@@ -52,21 +81,15 @@ def command(setting: Setting) -> str:
     return f"attrition run {file_name(setting)}.toml --runs {STAGES[-1]}{alone}"
 
 
-def quantiles_csv(runs: Trajectories, names: Sequence[str] = SHOWN) -> str:
-    """Return the quantiles of measures as CSV, with units, runs and kind of bands."""
+def quantiles(runs: Trajectories, names: Sequence[str]) -> pd.DataFrame:
+    """Return the quantiles of measures, with units, runs and kind of bands."""
     table = runs.select(measure=list(names)).quantiles()
     days = runs.metadata.step_days
     units = [unit_of(str(name), days) for name in table["measure"]]
     table.insert(2, "unit", units)
     table["runs"] = len(runs.runs())
     table["bands"] = TOTAL if runs.metadata.total else LUCK
-    return str(table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
-
-
-def run_csv(setting: Setting, run: Trajectories) -> dict[str, Any]:
-    """Return name, type and text of a file with one run, as `attrition run --format csv` gives."""
-    text = run.frame().to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    return {"name": f"{setting.name}-run.csv", "type": "text/csv", "text": text}
+    return table
 
 
 def data_link(text: str, kind: str) -> str:

@@ -24,7 +24,8 @@ from attrition.sweep import Store
 from attrition.sweep.map import OutcomeMap, outcome_curve, outcome_map
 from attrition.sweep.results import AnswerError, label, metadata_of
 from attrition.sweep.sensitivity import METHODS, sensitivity, swings
-from attrition.ui.views.pictures import csv_file, picture
+from attrition.ui.views.downloads import csv_file
+from attrition.ui.views.pictures import picture
 
 HEIGHT = ROW * ROWS
 
@@ -72,7 +73,7 @@ def drawn(store: Store, chosen: Chosen, link: str) -> dict[str, Any]:
     table = found.numbers.assign(outcome=label(chosen.outcome, metadata))
     return {
         "picture": made,
-        "numbers": csv_file("Numbers (CSV)", "sweep.csv", table, metadata, link),
+        "numbers": {"label": "Numbers (CSV)", **csv_file("sweep.csv", table, metadata, link)},
         "remark": "",
     }
 

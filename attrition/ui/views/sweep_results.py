@@ -24,7 +24,7 @@ from attrition.sweep.results import (
     points_of_scenario,
 )
 from attrition.ui.setting import TOTAL, Setting
-from attrition.ui.views.downloads import data_link
+from attrition.ui.views.downloads import csv_file, data_link
 from attrition.ui.views.levers import movable
 from attrition.ui.views.sweep_pictures import Chosen, drawn
 
@@ -70,7 +70,7 @@ def results_of(
         "points": [int(points["point"].min()), int(points["point"].max())],
         "at": _values(store, int(point), named),
         "study": data_link(store.study.to_toml(), "application/toml"),
-        "fans": fans_of(store, int(point), scenario),
+        "fans": fans_of(store, int(point), scenario, link),
     }
 
 
@@ -94,8 +94,8 @@ def stamp_of(store: Store) -> tuple[int, bool]:
     return len(store.parts(OUTCOMES)), store.finished
 
 
-def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
-    """Return the fan charts of a point; None where the sweep keeps no trajectories of it."""
+def fans_of(store: Store, point: int, scenario: str, link: str) -> dict[str, Any] | None:
+    """Return fan charts and numbers of a point; None where its trajectories are not kept."""
     names = [name for name in SHOWN if name in store.study.measures]
     table = store.trajectories(names, [point]) if store.keeps_trajectories else pd.DataFrame()
     if table.empty:
@@ -117,7 +117,7 @@ def fans_of(store: Store, point: int, scenario: str) -> dict[str, Any] | None:
     key = f"{store.study.name}, point {point}"
     return {
         "state": pack_rows(metadata, store.study.runs, ordered, f"Point {point}", key=key),
-        "file": {"text": table.to_csv(index=False)},
+        "file": csv_file("point.csv", table.assign(point=point), metadata, link),
     }
 
 

@@ -75,7 +75,7 @@ def test_a_table_opens_with_endings_and_has_units_and_sensible_digits(base: Sett
     titles = [group["title"] for group in table["groups"]]
     assert titles[-3:] == ["People", "Land and front", "Economy and home"]
     rows = [row for group in table["groups"] for row in group["rows"]]
-    assert "Contested area held by Russia" in [row["label"] for row in rows]
+    assert "Land held by Russia, of the contested area" in [row["label"] for row in rows]
     for row in rows:
         assert row["unit"] in ("runs", "people", "per cent", "hours a day")
         for cell in row["cells"]:

@@ -1,8 +1,10 @@
 """What the page shows of a sweep suits its design, and follows a sweep that goes on."""
 
+import io
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from attrition.slices import finish
@@ -100,6 +102,15 @@ def test_the_picture_has_words_a_table_and_the_address_of_its_page(grid: Store) 
     assert len(shown["heads"]) == 5
     assert "/sweep?outcome=casualties.b&amp;point=3" in shown["light"]
     assert "{origin}/sweep?outcome=casualties.b&point=3" in found["numbers"]["text"]
+
+
+def test_the_numbers_of_a_point_say_which_it_is_and_where_they_come_from(tmp_path: Path) -> None:
+    kept = swept(tmp_path / "s", measures=["casualties"], trajectories="quantiles")
+    file = answer(kept, point="3")["fans"]["file"]
+    table = pd.read_csv(io.StringIO(file["text"]))
+    assert table["point"].unique().tolist() == [3]
+    assert table["version"].notna().all()
+    assert "point=3" in table["link"].iloc[0]
 
 
 def test_outcomes_that_are_zero_throughout_are_not_offered(grid: Store) -> None:
