@@ -22,7 +22,7 @@ def endings(runs: Trajectories, base: Trajectories | None) -> dict[str, Any]:
             {
                 "name": ending.name,
                 "label": ending.label,
-                **theme.on_screens(theme.ENDINGS[ending.name]),
+                **theme.ENDINGS[ending.name],
                 "share": [round(float(share), 4) for share in shares[ending.name]],
             }
             for ending in ENDINGS

@@ -13,7 +13,7 @@ from attrition.charts import theme
 from attrition.charts.scales import extent
 from attrition.formatting import is_share, unit_words
 from attrition.results.block import Block
-from attrition.results.endings import BY_CODE, endings
+from attrition.results.endings import endings
 from attrition.results.metadata import RunMetadata, is_flow, unit_of
 from attrition.results.trajectories import QUANTILES, Trajectories
 
@@ -145,9 +145,6 @@ def courses(runs: Trajectories, drawn: list[dict[str, Any]]) -> dict[str, Any]:
         block = runs.select(measure=panel["name"]).block()
         for line in panel["lines"]:
             line["courses"] = _courses(block, (panel["name"], line["of"]), panel, every)
-    kinds = {
-        ending.name: theme.on_screens(theme.ENDINGS[ending.name]) for ending in BY_CODE.values()
-    }
     rows = table.to_dict("records")
     return {
         "every": every,
@@ -155,7 +152,7 @@ def courses(runs: Trajectories, drawn: list[dict[str, Any]]) -> dict[str, Any]:
             {
                 "run": int(row["run"]),
                 "ended": int(row["week"]) if row["ending"] else None,
-                "kind": kinds.get(row["ending"]),
+                "kind": theme.ENDINGS.get(row["ending"]),
             }
             for row in rows
         ]

@@ -83,7 +83,7 @@ def stacked_endings(trajectories: Trajectories) -> pd.DataFrame:
             "day": [week * metadata.step_days for week in weeks],
             "date": [day(metadata.date(week), full=True) for week in weeks],
             "label": ending.label,
-            "colour": theme.ENDINGS[ending.name],
+            "colour": theme.ENDINGS[ending.name]["light"],
             "share": share,
             "low": floor,
             "high": floor + share,

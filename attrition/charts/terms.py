@@ -19,7 +19,7 @@ from attrition.storage.version import own_version
 
 WIDTH, HEIGHT, ROOM = 640, 300, 235
 GAP = 16
-ZONE, NOTE = theme.ENDINGS["settlement"], 12
+ZONE, NOTE = theme.ENDINGS["settlement"]["light"], 12
 NONE, SOME = "No terms that both would accept", "Terms that both would accept"
 LEAST_WEEKS = 4  # a shorter overlap has no room for its name
 SPAN = ("q5", "q95")

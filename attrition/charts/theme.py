@@ -16,8 +16,7 @@ PAPER = "#FFFFFF"
 FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 # The colours of a screen, by what they are for; the page takes its variables from here. Edges are
-# those of controls; a map goes from "even" ground to the colour of a side, or to "full", and from
-# "lit" regions to "unlit" ones.
+# those of controls; a map goes from "lit" regions to "unlit" ones.
 LIGHT = {
     "paper": "#FFFFFF",
     "sheet": "#F6F7F9",
@@ -29,13 +28,11 @@ LIGHT = {
     "accent": "#0B5CAD",
     "theatre": "#3D444D",
     "alert": "#A3271B",
-    "even": "#F1F1EE",
-    "full": "#6B3FA0",
     "lit": "#F1F5FA",
     "unlit": "#235586",
     "sea": "#DFE8F0",
     "abroad": "#F4F2EE",
-    "people": "#1F6B4A",
+    "people": "#4A0318",
 }
 DARK = {
     "paper": "#14171B",
@@ -48,16 +45,22 @@ DARK = {
     "accent": "#7CB8F5",
     "theatre": "#C9D1D9",
     "alert": "#FF9C8F",
-    "even": "#2A3038",
-    "full": "#C9A8F0",
     "lit": "#2B3440",
     "unlit": "#7FB2E5",
     "sea": "#10161D",
     "abroad": "#1F2328",
-    "people": "#6FC79B",
+    "people": "#F8DF2D",
 }
 # The bars of pictures that compare two of a kind.
 STRONG, PALE = "#2F5D8A", "#B9CDE0"
+# The kinds of endings of a war, told apart with any sight on both screens.
+ENDINGS = {
+    "settlement": {"light": "#1D514C", "dark": "#5E947E"},
+    "frozen_line": {"light": "#1370BB", "dark": "#87DCFC"},
+    "capitulation": {"light": "#866B54", "dark": "#E58E1C"},
+    "conquest": {"light": "#A42006", "dark": "#F9D3CF"},
+    "collapse": {"light": "#581B65", "dark": "#9F75C8"},
+}
 # What takes the place of a picture's colours on the dark screen.
 TURNED = {
     PAPER: DARK["paper"],
@@ -69,14 +72,7 @@ TURNED = {
     THEATRE: DARK["theatre"],
     STRONG: "#6FA8DC",
     PALE: "#34495E",
-}
-# The kinds of endings of a war.
-ENDINGS = {
-    "settlement": "#1B7F5C",
-    "frozen_line": "#5B7C99",
-    "capitulation": "#C98A00",
-    "conquest": "#B5382A",
-    "collapse": "#7A3E8E",
+    **{one["light"]: one["dark"] for one in ENDINGS.values()},
 }
 READABLE, VISIBLE = 4.5, 3.0  # WCAG 2.2, AA: normal text; lines and the edges of controls
 

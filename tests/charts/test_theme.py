@@ -42,11 +42,27 @@ def test_the_sides_are_told_apart_with_any_sight(pair, screen, sight):
 @pytest.mark.parametrize("sight", ["full", "protan", "deutan", "tritan"])
 @pytest.mark.parametrize("screen", SHADES)
 @pytest.mark.parametrize("pair", PAIRS)
-def test_the_ends_and_the_middle_of_the_map_are_told_apart(pair, screen, sight):
-    sides = [theme.on_screens(colour)[screen] for colour in pair]
-    even, full = SHADES[screen]["even"], SHADES[screen]["full"]
-    for one, other in (*combinations((*sides, even), 2), (even, full)):
-        assert difference(one, other, sight) >= FAR
+def test_what_lies_on_the_map_is_told_apart_with_any_sight(pair, screen, sight):
+    shades = SHADES[screen]
+    holder = theme.on_screens(pair[1])[screen]  # hatches what b holds
+    assert difference(shades["lit"], shades["unlit"], sight) >= FAR
+    for ground in ("lit", "sea", "abroad"):
+        assert difference(holder, shades[ground], sight) >= FAR
+        assert theme.contrast(shades["people"], shades[ground]) >= theme.VISIBLE
+    for ground in ("lit", "unlit", "sea", "abroad"):
+        assert difference(shades["people"], shades[ground], sight) >= FAR
+        assert difference(shades["alert"], shades[ground], sight) >= FAR
+
+
+@pytest.mark.parametrize("sight", ["full", "protan", "deutan", "tritan"])
+@pytest.mark.parametrize("screen", SHADES)
+def test_the_kinds_of_endings_are_told_apart_with_any_sight(screen, sight):
+    shown = [one[screen] for one in theme.ENDINGS.values()]
+    for one, other in combinations(shown, 2):
+        assert difference(one, other, sight) >= NEAR
+    for one in shown:
+        for ground in GROUNDS:
+            assert theme.contrast(one, SHADES[screen][ground]) >= theme.READABLE
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

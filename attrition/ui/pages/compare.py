@@ -16,7 +16,6 @@ from attrition.formatting import day
 from attrition.reports.side_by_side import UNITS, Cell, Row, in_short, numbers_of, side_by_side
 from attrition.results.comparison import PAIRED, CompareError, Comparison
 from attrition.results.comparison import compare as pair
-from attrition.results.endings import ENDINGS
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import discover
 from attrition.slices import Slices
@@ -244,7 +243,6 @@ def ends_of(rows: Sequence[Row], place: int, runs: int) -> dict[str, Any] | None
     if not ending:
         return None
     whole, *kinds = ending
-    colours = {one.name: theme.on_screens(theme.ENDINGS[one.name]) for one in ENDINGS}
     return {
         "count": whole.value(whole.cells[place]),
         "range": whole.range(whole.cells[place]),
@@ -253,7 +251,7 @@ def ends_of(rows: Sequence[Row], place: int, runs: int) -> dict[str, Any] | None
             {
                 "label": f"{row.label}: {row.value(row.cells[place])}",
                 "share": row.cells[place].value / runs,
-                **colours[row.name.partition(".")[0]],
+                **theme.ENDINGS[row.name.partition(".")[0]],
             }
             for row in kinds
             if row.cells[place].value
