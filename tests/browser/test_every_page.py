@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from readable import FAINT, grave, turn_to
 
 from attrition.ui.app import PAGES
 
@@ -28,7 +28,6 @@ DRAWN = {
 DESK, WALL = {"width": 1280, "height": 900}, {"width": 1920, "height": 1080}
 # Two phones, and the first desk at 200 % zoom, which gives a page half of the width.
 NARROW = [(320, 640), (390, 844), (640, 450)]
-GRAVE = ("serious", "critical")
 USED = {"button", "link", "textbox", "combobox", "slider", "spinbutton", "checkbox", "radio"}
 LOOKED_AT = {"image", "meter", "progressbar"}
 # Gives every stop of the tab key a number; of radio buttons a group is one stop.
@@ -41,37 +40,6 @@ FOCUS = """(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(one);
     return [one.dataset.stop, outlineStyle !== 'none' && parseFloat(outlineWidth) > 0];
 })()"""
-# Texts with too little contrast to the colour behind them; what is disabled is exempt (WCAG 2.2).
-FAINT = """(() => {
-    const parse = (text) => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
-    const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3]));
-    const shade = (text) => { const [r, g, b, a = 1] = parse(text); return [r, g, b, a]; };
-    const ground = (one) => {
-        if (!one) return [255, 255, 255];
-        const { backgroundColor, backgroundImage } = getComputedStyle(one);
-        if (backgroundImage !== 'none') return null;
-        const own = shade(backgroundColor);
-        return own[3] === 1 ? own.slice(0, 3) : over(own, ground(one.parentElement));
-    };
-    const light = (colour) => {
-        const [r, g, b] = colour.map((v) => v / 255)
-            .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const contrast = (one, other) => {
-        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
-        return (high + 0.05) / (low + 0.05);
-    };
-    return [...document.querySelectorAll('.at *')].filter((one) => {
-        const written = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-        if (!written || !one.checkVisibility()) return false;
-        if (one.closest('style, option, :disabled')) return false;
-        const behind = ground(one);
-        const { color, fill } = getComputedStyle(one);
-        const ink = shade(one.closest('svg') ? fill : color);
-        return behind && contrast(over(ink, behind), behind) < 4.5;
-    }).map((one) => one.outerHTML.slice(0, 120));
-})()"""
 
 
 @pytest.fixture(scope="module", params=DRAWN)
@@ -83,14 +51,6 @@ def drawn(open_shared_page: Open, request: pytest.FixtureRequest) -> Any:
     for part in DRAWN[request.param]:
         page.locator(part).first.wait_for()
     return page
-
-
-def turn_to(page: Any, scheme: str) -> None:
-    """Choose the light scheme or the dark one."""
-    turn = page.get_by_role("button", name=scheme.capitalize(), exact=True)
-    if turn.count():  # it offers the other one
-        turn.click()
-    page.wait_for_selector(".at.at-dark" if scheme == "dark" else ".at:not(.at-dark)")
 
 
 def test_every_page_is_looked_at() -> None:
@@ -132,13 +92,7 @@ def test_no_two_pages_have_the_same_title() -> None:
 def test_axe_finds_nothing_grave(drawn: Any, scheme: str) -> None:
     drawn.set_viewport_size(DESK)
     turn_to(drawn, scheme)
-    found = Axe().run(drawn).response["violations"]
-    grave = [
-        (one["id"], [node["html"][:120] for node in one["nodes"]])
-        for one in found
-        if one["impact"] in GRAVE
-    ]
-    assert grave == []
+    assert grave(drawn) == []
 
 
 def test_everything_that_is_used_or_looked_at_has_a_name(drawn: Any) -> None:
