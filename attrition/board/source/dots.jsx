@@ -1,6 +1,6 @@
 // What it costs: the end values of the runs as quantile dots, each dot one war in twenty.
 import { Figure } from './figure.jsx';
-import { amount } from './format.js';
+import { amount, axisTexts } from './format.js';
 import { linear, steady } from './scale.js';
 
 const W = 300;
@@ -36,6 +36,7 @@ export function Dots({ state }) {
     const all = panel.rows.flatMap((row) => row.values);
     const extent = steady(`${state.meta.scenario} dots ${panel.name}`, [Math.min(...all), Math.max(...all)]);
     const x = linear(extent, [R, W - R]);
+    const ends = axisTexts(extent.map((value) => value * panel.factor), panel.percent);
     const middle = (row) => amount(panel, (row.values[9] + row.values[10]) / 2);
     const text = panel.rows.map((row) => `${row.label}: half of the wars below ${middle(row)}, nine in ten between ${amount(panel, row.values[1])} and ${amount(panel, row.values[18])}`).join('; ');
     const table = { head: ['Of twenty wars', ...panel.rows.map((row) => row.label)], rows: panel.rows[0].values.map((_, i) => [`${i + 1}`, ...panel.rows.map((row) => amount(panel, row.values[i]))]) };
@@ -43,8 +44,8 @@ export function Dots({ state }) {
       <Figure key={panel.name} name={`dots-${panel.name}`} title={panel.title} unit={panel.unit} text={text} table={table} hint="each dot: one war in twenty">
         <svg viewBox={`0 0 ${W} ${panel.rows.length * (ROW + 10) + 16}`} role="img" aria-label={text}>
           {panel.rows.map((row, i) => <Row key={row.label} row={row} x={x} top={i * (ROW + 10)} strong={i === panel.rows.length - 1} />)}
-          <text class="at-tick" x="0" y={panel.rows.length * (ROW + 10) + 10}>{amount(panel, extent[0])}</text>
-          <text class="at-tick" x={W} y={panel.rows.length * (ROW + 10) + 10} text-anchor="end">{amount(panel, extent[1])}</text>
+          <text class="at-tick" x="0" y={panel.rows.length * (ROW + 10) + 10}>{ends[0]}</text>
+          <text class="at-tick" x={W} y={panel.rows.length * (ROW + 10) + 10} text-anchor="end">{ends[1]}</text>
         </svg>
       </Figure>
     );

@@ -1,6 +1,6 @@
 // The lead curve: in how many runs the war has ended, by kind; its axis is the time of the board.
 import { Figure } from './figure.jsx';
-import { shade } from './format.js';
+import { axisTexts, shade } from './format.js';
 import { apart, area, line, linear } from './scale.js';
 import { Time } from './time.jsx';
 import { useWidth } from './width.js';
@@ -44,6 +44,8 @@ export function Endings({ state, time, dark }) {
   const ends = layers.map((layer) => y((layer.low[meta.weeks] + layer.high[meta.weeks]) / 2));
   if (endings.baseline) ends.push(y(endings.baseline[meta.weeks]));
   const places = apart(ends, 13, T + 4, T + H);
+  const ticks = meta.runs % 2 ? [0, 1] : [0, 0.5, 1];
+  const texts = axisTexts(ticks.map((share) => share * meta.runs));
   const at = (share) => Math.round(share * meta.runs);
   const ended = total ? total[time.week] : 0;
   const now = `${meta.dates[time.week]}: ${at(ended)} of ${meta.runs} wars have ended`;
@@ -52,10 +54,10 @@ export function Endings({ state, time, dark }) {
     <Figure name="endings" title="Wars that have ended" unit={`of ${meta.runs} runs, by kind`} table={table(state)}
       text={`${now}${before}. At the end: ${endings.text}`}>
       <svg ref={element} class="at-endings" viewBox={`0 0 ${W} ${T + H + B}`} role="img" aria-label={endings.text}>
-        {[0, 0.5, 1].map((share) => (
+        {ticks.map((share, i) => (
           <g key={share}>
             <line class="at-grid" x1={L} x2={W - R} y1={y(share)} y2={y(share)} />
-            <text class="at-tick" x={L - 5} y={y(share) + 3.5} text-anchor="end">{at(share)}</text>
+            <text class="at-tick" x={L - 5} y={y(share) + 3.5} text-anchor="end">{texts[i]}</text>
           </g>
         ))}
         {meta.date_ticks.map(([place, text]) => (

@@ -14,6 +14,24 @@ export function number(value, percent = false) {
   return (value < 0 && Number(text) ? '−' : '') + text + end;
 }
 
+const MOST_DECIMALS = 9;
+
+/** The marks of one axis, in one magnitude and with as many decimals as tell their step exactly. */
+export function axisTexts(values, percent = false) {
+  const most = Math.max(...values.map(Math.abs));
+  const [step, end] = percent ? [1, ' %'] : STEPS.find(([one]) => most >= one) || [1, ''];
+  const parts = values.map((value) => value / step);
+  const close = (Math.max(...parts) - Math.min(...parts)) / 1000;
+  const exact = (digits) => parts.every((part) => Math.abs(Number(part.toFixed(digits)) - part) <= close);
+  let digits = 0;
+  while (digits < MOST_DECIMALS && !exact(digits)) digits += 1;
+  return parts.map((part) => {
+    const text = Math.abs(part).toFixed(digits);
+    if (!Number(text)) return percent ? '0 %' : '0';
+    return (part < 0 ? '−' : '') + text + end;
+  });
+}
+
 /** A value of a panel in its unit. */
 export function amount(panel, value) {
   return value == null ? '–' : number(value * panel.factor, panel.percent);

@@ -2,7 +2,7 @@
 // The other functions are those that the pages share with it.
 import { render } from 'preact';
 import { Board } from './board.jsx';
-import { number } from './format.js';
+import { axisTexts, number } from './format.js';
 import { placed, save } from './save.js';
 import { line } from './scale.js';
 
@@ -16,4 +16,4 @@ function unmount(element) {
   render(null, element);
 }
 
-window.attritionBoard = { mount, unmount, number, line, placed, save };
+window.attritionBoard = { mount, unmount, axisTexts, number, line, placed, save };

@@ -1,9 +1,9 @@
 // Single courses and fans of the runs that still fight, a panel for each measure.
 import { useRef } from 'preact/hooks';
 import { Figure } from './figure.jsx';
-import { amount, number, shade } from './format.js';
+import { amount, axisTexts, shade } from './format.js';
 import { savePicture } from './picture.js';
-import { apart, area, line, linear, marks, steady } from './scale.js';
+import { alone, apart, area, line, linear, marks, steady } from './scale.js';
 import { Time } from './time.jsx';
 
 const W = 320;
@@ -77,6 +77,7 @@ function Line({ one, panel, state, x, y, place, time, dark, total }) {
       </g>
       {one.baseline && <path class="at-baseline" d={line(one.baseline, x, y, panel.first)} />}
       <path class="at-median" d={line(one.bands[2], x, y, panel.first)} />
+      {alone(one.bands[2]).map((i) => <circle key={i} class="at-point" cx={x(i + panel.first)} cy={y(one.bands[2][i])} r="3" />)}
       {time.looking && value != null && <circle cx={x(time.week)} cy={y(value)} r="3" fill="currentColor" />}
       <text class="at-end" x={W - R + 6} y={place + 4}>{text}<title>{text}{band}</title></text>
     </g>
@@ -96,7 +97,9 @@ function Panel({ panel, state, time, dark, height = H }) {
     const share = (((event.clientX - box.left) / box.width) * W - L) / (W - L - R);
     return share < 0 || share > 1.02 ? null : Math.min(meta.weeks, Math.round(share * meta.weeks));
   };
-  const cut = extent[0] > 0 ? `the axis begins at ${number(extent[0] * panel.factor, panel.percent)}` : '';
+  const ticks = marks(extent);
+  const texts = axisTexts(ticks.map((tick) => tick * panel.factor), panel.percent);
+  const cut = extent[0] > 0 ? `the axis begins at ${texts[0]}` : '';
   const reading = panel.lines.map((one) => {
     const [low, middle, high] = [0, 2, 4].map((row) => amount(panel, one.bands[row][time.week - panel.first]));
     return `${one.who ? `${one.who} ` : ''}${middle} (${low} to ${high})`;
@@ -106,10 +109,10 @@ function Panel({ panel, state, time, dark, height = H }) {
       <svg ref={svg} viewBox={`0 0 ${W} ${T + height + B}`} role="img" aria-label={`${panel.title}, ${panel.unit}`}
         onMouseMove={(event) => time.hover(week(event))} onMouseLeave={() => time.hover(null)}
         onClick={(event) => week(event) !== null && time.pin(week(event) === time.pinned ? null : week(event))}>
-        {marks(extent).map((tick) => (
+        {ticks.map((tick, i) => (
           <g key={tick}>
             <line class={tick === 0 ? 'at-zero' : 'at-grid'} x1={L} x2={W - R} y1={y(tick)} y2={y(tick)} />
-            <text class="at-tick" x={L - 5} y={y(tick) + 3.5} text-anchor="end">{number(tick * panel.factor, panel.percent)}</text>
+            <text class="at-tick" x={L - 5} y={y(tick) + 3.5} text-anchor="end">{texts[i]}</text>
           </g>
         ))}
         {meta.date_ticks.map(([place, text]) => (

@@ -35,6 +35,12 @@ export function line(row, x, y, first = 0) {
   return path;
 }
 
+/** The places of values without a neighbour, of which a line shows nothing. */
+export function alone(row) {
+  const there = (i) => row[i] != null;
+  return row.flatMap((_, i) => (there(i) && !there(i - 1) && !there(i + 1) ? [i] : []));
+}
+
 /** The area between two lines, as a path of its parts without gaps. */
 export function area(low, high, x, y, first = 0) {
   let path = '';
