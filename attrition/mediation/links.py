@@ -150,6 +150,8 @@ class Link:
             "percent": self.percent,
             "before": rounded(self.factor * self.before),
             "after": rounded(self.factor * self.after),
+            "shown": f"{self.value(self.before)} → {self.value(self.after)}",
+            "over": "at the end" if self.mediator.over == "end" else "mean of all weeks",
             "text": self.text,
             "moved": self.moved,
             **shown,

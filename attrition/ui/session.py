@@ -15,7 +15,7 @@ from solara.server import kernel_context
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
-from attrition.ui.jobs.sampling import STAGES, Request, Sample, SamplingService
+from attrition.ui.jobs.sampling import INNER, STAGES, Request, Sample, SamplingService
 from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
 from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.memory import Afterwards, give_back
@@ -34,7 +34,7 @@ class MissingUpload(NamedTuple):
 setting: solara.Reactive[Setting] = solara.reactive(Setting())
 notes: solara.Reactive[list[str]] = solara.reactive([])
 saved: solara.Reactive[dict[str, Setting]] = solara.reactive({})  # kept as A, B or C
-finished: solara.Reactive[int] = solara.reactive(0)  # how many settings have all their runs
+finished: solara.Reactive[int] = solara.reactive(0)  # how many requests have all their runs
 compared: solara.Reactive[tuple[str, ...] | None] = solara.reactive(None)
 view: solara.Reactive[dict[str, str]] = solara.reactive({})
 embed: solara.Reactive[str] = solara.reactive("")
@@ -154,7 +154,7 @@ def request_runs(
 
     def show(sample: Sample, runs: int) -> None:
         draw(sample, runs)
-        if runs == STAGES[-1]:
+        if runs == (INNER if inner else STAGES[-1]):
             finished.value += 1
 
     deliver = _in_session(kernel, show)

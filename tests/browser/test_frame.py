@@ -60,6 +60,21 @@ def test_ten_moves_are_undone_one_by_one_and_done_again(open_page: Open) -> None
     expect(tool(page, "Redo")).to_be_disabled()
 
 
+def test_to_keep_a_setting_is_no_move_and_no_step_back_forgets_it(open_page: Open) -> None:
+    page = open_page(f"/?{SQUARE}&{QUALITY}=0.7")
+    expect(chips(page)).to_have_count(1)
+    page.get_by_role("button", name="Reset levers").click()
+    page.wait_for_url(lambda url: QUALITY not in url)
+    page.get_by_role("button", name="A", exact=True).click()
+    page.wait_for_url("**keep=A*")
+    tool(page, "Undo").click()
+    page.wait_for_url(f"**{QUALITY}=0.7*")
+    expect(page.locator(".at-kept")).to_contain_text("A")
+    page.wait_for_url("**keep=A*")
+    tool(page, "Redo").click()
+    page.wait_for_url(lambda url: f"&{QUALITY}" not in url and "keep=A" in url)
+
+
 def test_a_drag_is_one_move_and_back_and_forward_restore_the_levers(open_page: Open) -> None:
     page = open_page(f"/?{SQUARE}")
     page.wait_for_url("**lanchester-square")

@@ -156,14 +156,19 @@ def test_a_teachers_file_with_errors_is_told_in_full_and_a_good_one_is_shown(
     give_file(page, DUEL, tmp_path)
     heading(page, "1. Who wins")
     expect(page.locator(".at-chapters li")).to_have_count(2)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**chapter=2*")
+    heading(page, "2. ")
     page.reload()
-    heading(page, "1. Who wins")  # kept in the tab
+    expect(page.locator(".at-chapters li")).to_have_count(2)
+    heading(page, "2. ")
+    page.wait_for_url("**chapter=2*")
     page.get_by_text("Your own story").click()
     page.get_by_role("button", name="Close your story").click()
     heading(page, "1. What stands where")
 
 
-def test_the_hand_out_has_all_chapters_and_no_board_that_is_covered(open_page: Open) -> None:
+def test_the_hand_out_has_all_chapters_and_no_answer_even_after_a_guess(open_page: Open) -> None:
     page = open_page("/story?chapter=3")
     heading(page, "3. ")
     expect(page.locator(".at-handout")).to_be_hidden()
@@ -172,3 +177,9 @@ def test_the_hand_out_has_all_chapters_and_no_board_that_is_covered(open_page: O
     expect(page.locator(".at-handout article").last).to_be_visible()
     expect(board(page)).to_be_hidden()
     expect(page.get_by_role("button", name="Skip")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Skip").click()
+    expect(board(page)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".at-story-right")).to_be_hidden()
+    expect(page.locator(".at-handout article").last).to_be_visible()

@@ -54,9 +54,9 @@ export function Board({ state, dark = false, part = '', stale = false, limits = 
       {state.endings && part !== 'headline' && (
         <div class="at-middle">
           <div class="at-stage">
-            {show('map') && mapped && <WarMap state={state} ground={ground} time={time} dark={dark} />}
-            {part === 'map' && mapped && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
             {show('chart') && <Endings {...shared} />}
+            {part === 'map' && mapped && <Time meta={meta} time={time} says={meta.dates[time.week]} />}
+            {show('map') && mapped && <WarMap state={state} ground={ground} time={time} dark={dark} />}
             {!part && state.why && <div class="at-costs"><Dots {...shared} /></div>}
           </div>
           {!part && <div class="at-why">{state.why ? <Why {...shared} /> : <Dots {...shared} />}</div>}

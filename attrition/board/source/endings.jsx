@@ -5,7 +5,7 @@ import { apart, area, line, linear } from './scale.js';
 import { Time } from './time.jsx';
 import { useWidth } from './width.js';
 
-const H = 130;
+const H = 96;
 const L = 34;
 const R = 132;
 const T = 10;

@@ -17,7 +17,7 @@ function value(lever, one) {
 function Link({ link }) {
   return (
     <li class={link.moved ? '' : 'at-still'} data-link={link.name} data-proved={String(link.proved)}>
-      <b>{link.label}</b> <output>{number(link.before, link.percent)} → {number(link.after, link.percent)}</output>
+      <b>{link.label}</b> <output>{link.shown}<small>{link.over}</small></output>
       <Spark before={link.spark_before} after={link.spark_after} />
       <p class="at-hint">{link.text}</p>
       <Share link={link} />

@@ -51,7 +51,9 @@ def Address() -> Any:
     setting = session.setting.value
 
     def restore(what: dict[str, Any]) -> None:
+        kept = session.saved.value
         read_address(what["search"])
+        session.saved.value = {**session.saved.value, **kept}  # to keep a setting is no move
         restored.value = what["number"]
 
     missing = session.missing_upload.value

@@ -38,7 +38,12 @@ from attrition.ui.views.chapters import (
 from attrition.ui.views.json_text import to_json
 
 TITLE = "Story"
-UPLOAD = record(name=text, text=lambda content: text(content, MOST_BYTES))
+UPLOAD = record(
+    name=text,
+    text=lambda content: text(content, MOST_BYTES),
+    number=number,
+    value=either(nothing, number),
+)
 GIVE = record(id=text, guess=either(nothing, number, list_of(number)))
 
 uploaded: solara.Reactive[Story | None] = solara.reactive(None)
@@ -182,7 +187,10 @@ def give(what: dict[str, Any]) -> None:
 
 
 def upload(what: dict[str, Any]) -> None:
-    """Show the story of a visitor's file, `name` and `text`, or all that is wrong with it."""
+    """Show the story of a visitor's file, `name` and `text`, or all that is wrong with it.
+
+    It opens at the chapter of a `number`, with the `value` of its lever unless that is None.
+    """
     if why := why_no_upload():
         session.show_note(why)
         return
@@ -192,7 +200,11 @@ def upload(what: dict[str, Any]) -> None:
     except ScenarioError as error:
         session.notes.value = str(error).split("\n")
     else:
-        take_up(story)
+        with session.at_once():
+            take_up(story)
+            turn(story, what["number"])
+            if what["value"] is not None:
+                move(story.chapters[int(last.value) - 1], what["value"])
 
 
 def take_up(story: Story | None) -> None:

@@ -19,7 +19,6 @@ from attrition.ui.jobs.sampling import INNER, STAGES
 from attrition.ui.setting import LUCK, Setting
 from attrition.ui.views.downloads import download, file_name, use_file
 
-ON_THE_WAY = "The runs are still on the way. Ask for the briefing again once all of them are in."
 TYPES = {"html": "text/html", "pdf": "application/pdf", "svg": "image/svg+xml"}
 
 
@@ -28,11 +27,12 @@ def use_downloads(
 ) -> tuple[dict[str, Any] | None, str, Callable[[str], None]]:
     """Return the file to save, the kind of briefing that is being written, and what asks for one.
 
-    The last takes a kind of file: "csv", "toml" or one of a briefing. `chain` says why outcomes
-    differ, where that has been proved.
+    The last takes a kind of file: "csv", "map", "toml" or one of a briefing, which waits until all
+    runs are in. `chain` says why outcomes differ, where that has been proved.
     """
     file, hand_over = use_file()
     writing = solara.use_reactive("")
+    awaited = solara.use_reactive("")
 
     def done(then: Callable[[Any], None], result: Any) -> None:
         writing.value = ""
@@ -45,13 +45,22 @@ def use_downloads(
         if kind not in TYPES:
             hand_over(download(kind, setting, session.cached_runs(setting)))
             return
-        found = briefing_of(setting, f"/?{session.query()}", chain)
-        if found is None:
-            session.show_note(ON_THE_WAY)
-            return
         writing.value = kind
-        request_briefing(kind, setting, found, (partial(done, hand_over), partial(done, fail)))
+        found = briefing_of(setting, f"/?{session.query()}", chain)
+        awaited.value = "" if found else kind
+        if found:
+            request_briefing(kind, setting, found, (partial(done, hand_over), partial(done, fail)))
 
+    def go_on() -> None:
+        if awaited.value:
+            save(awaited.value)
+
+    def forget() -> None:
+        if awaited.value:
+            awaited.value = writing.value = ""
+
+    solara.use_effect(forget, [setting])
+    solara.use_effect(go_on, [session.finished.value])
     return file, writing.value, save
 
 

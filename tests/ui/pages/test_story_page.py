@@ -70,7 +70,7 @@ def test_no_chapter_lies_before_the_first_or_after_the_last(wanted, shown):
 
 
 def test_all_that_is_wrong_with_a_file_is_told_and_the_story_stays():
-    page.upload({"name": "my story", "text": BAD})
+    page.upload({"name": "my story", "text": BAD, "number": 1, "value": None})
     told = "\n".join(session.notes.value)
     for part in ("my-story.toml: intor", "chapter 1, text: missing", "did you mean after-kherson?"):
         assert part in told
@@ -80,7 +80,7 @@ def test_all_that_is_wrong_with_a_file_is_told_and_the_story_stays():
 def test_a_file_of_a_teacher_takes_the_place_of_the_story():
     good = BAD.replace("intor", "intro").replace("after-kerson", "iwo-jima") + 'text = "x"\n'
     page.begin(first_story(), 2)
-    page.upload({"name": "mine", "text": good})
+    page.upload({"name": "mine", "text": good, "number": 1, "value": None})
     assert page.uploaded.value.chapters[0].scenario == "iwo-jima"
     assert session.setting.value == Setting("iwo-jima")
     page.take_up(None)
