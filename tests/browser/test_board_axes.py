@@ -63,3 +63,19 @@ def test_no_axis_of_many_runs_has_the_same_text_twice(open_page: Open) -> None:
     found = [texts for texts in page.evaluate(MARKS) if texts]
     assert len(found) > 3
     assert [texts for texts in found if len(set(texts)) < len(texts)] == []
+
+
+def test_every_label_at_the_end_of_a_line_names_its_side(open_page: Open) -> None:
+    page = open_page("/?scenario=iwo-jima")
+    page.wait_for_selector(READY)
+    labels = page.locator('[data-measure="men_front"] .at-end')
+    for label, side in zip(labels.all(), ("United States", "Japan"), strict=True):
+        words, text = label.evaluate(
+            "one => [[...one.querySelectorAll('tspan')].map(row => row.textContent).join(''),"
+            " one.querySelector('title').textContent]"
+        )
+        assert words.startswith(f"{side} ")
+        assert text == words
+    boxes = [label.bounding_box() for label in labels.all()]
+    high, low = sorted(boxes, key=lambda box: box["y"])
+    assert high["y"] + high["height"] <= low["y"] + 2

@@ -12,6 +12,8 @@ const L = 40;
 const R = 84;
 const T = 10;
 const B = 20;
+const ROOM = 13; // letters of a row beside the end of a line
+const ROW = 13;
 const MOST_NUMBERED = 12; // events: more numbers than these would overlap
 
 function table(panel, meta) {
@@ -60,13 +62,22 @@ function Courses({ courses, one, panel, x, y, dark }) {
   });
 }
 
-function Line({ one, panel, state, x, y, place, time, dark, total }) {
+/** The rows of a label at the end of a line, which always names its side: one, or two where one has no room. */
+function labelRows(one, panel, week) {
+  const text = amount(panel, one.bands[2][week - panel.first]);
+  if (!one.who) return [text];
+  const row = `${one.who} ${text}`;
+  if (row.length <= ROOM) return [row];
+  return [one.who.length > ROOM ? `${one.who.slice(0, ROOM - 1).trimEnd()}…` : one.who, text];
+}
+
+function Line({ one, panel, state, x, y, rows, place, time, dark, total }) {
   const { meta } = state;
   const side = meta.sides.find((each) => each.of === one.of);
   const at = time.week - panel.first;
   const value = one.bands[2][at];
   const band = time.looking && one.bands[0][at] != null ? ` (${amount(panel, one.bands[0][at])} to ${amount(panel, one.bands[4][at])})` : '';
-  const text = `${one.who && one.who.length < 9 ? `${one.who} ` : ''}${amount(panel, value)}`;
+  const whole = `${one.who ? `${one.who} ` : ''}${amount(panel, value)}${band}`;
   return (
     <g style={{ color: side ? shade(side, dark) : 'var(--theatre)' }}>
       <path class="at-band90" d={area(one.bands[0], one.bands[4], x, y, panel.first)} />
@@ -79,7 +90,10 @@ function Line({ one, panel, state, x, y, place, time, dark, total }) {
       <path class="at-median" d={line(one.bands[2], x, y, panel.first)} />
       {alone(one.bands[2]).map((i) => <circle key={i} class="at-point" cx={x(i + panel.first)} cy={y(one.bands[2][i])} r="3" />)}
       {time.looking && value != null && <circle cx={x(time.week)} cy={y(value)} r="3" fill="currentColor" />}
-      <text class="at-end" x={W - R + 6} y={place + 4}>{text}<title>{text}{band}</title></text>
+      <text class="at-end" y={place + 4 - (ROW * (rows.length - 1)) / 2}>
+        {rows.map((row, i) => <tspan key={i} x={W - R + 6} dy={i && ROW}>{i < rows.length - 1 ? `${row} ` : row}</tspan>)}
+        <title>{whole}</title>
+      </text>
     </g>
   );
 }
@@ -91,7 +105,9 @@ function Panel({ panel, state, time, dark, height = H }) {
   const x = linear([0, meta.weeks], [L, W - R]);
   const y = linear(extent, [T + height, T]);
   const last = (row) => row.filter((value) => value != null).at(-1);
-  const places = apart(panel.lines.map((one) => y(last(one.bands[2]))), 13, T + 4, T + height);
+  const labels = panel.lines.map((one) => labelRows(one, panel, time.week));
+  const tall = ROW * Math.max(...labels.map((rows) => rows.length));
+  const places = apart(panel.lines.map((one) => y(last(one.bands[2]))), tall, T + 4 + (tall - ROW) / 2, T + height - (tall - ROW) / 2);
   const week = (event) => {
     const box = svg.current.getBoundingClientRect();
     const share = (((event.clientX - box.left) / box.width) * W - L) / (W - L - R);
@@ -127,7 +143,7 @@ function Panel({ panel, state, time, dark, height = H }) {
         ))}
         <clipPath id={`at-plot-${panel.name}`}><rect x={L} y={T - 1} width={W - L - R + 1} height={height + 2} /></clipPath>
         {panel.lines.map((one, i) => (
-          <Line key={one.of} one={one} panel={panel} state={state} x={x} y={y} place={places[i]} time={time} dark={dark} total={meta.total} />
+          <Line key={one.of} one={one} panel={panel} state={state} x={x} y={y} rows={labels[i]} place={places[i]} time={time} dark={dark} total={meta.total} />
         ))}
         {time.looking && <line class="at-cursor" x1={x(time.week)} x2={x(time.week)} y1={T} y2={T + height} />}
       </svg>
