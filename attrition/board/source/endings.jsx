@@ -52,8 +52,8 @@ export function Endings({ state, time, dark }) {
   const before = endings.baseline ? `; as things were, ${Math.round(endings.baseline[time.week] * endings.baseline_runs)} of ${endings.baseline_runs}` : '';
   return (
     <Figure name="endings" title="Wars that have ended" unit={`of ${meta.runs} runs, by kind`} table={table(state)}
-      text={`${now}${before}. At the end: ${endings.text}`}>
-      <svg ref={element} class="at-endings" viewBox={`0 0 ${W} ${T + H + B}`} role="img" aria-label={endings.text}>
+      text={`${now}${before}.${endings.text ? ` At the end: ${endings.text}` : ''}`}>
+      <svg ref={element} class="at-endings" viewBox={`0 0 ${W} ${T + H + B}`} role="img" aria-label={endings.text || `${now}.`}>
         {ticks.map((share, i) => (
           <g key={share}>
             <line class="at-grid" x1={L} x2={W - R} y1={y(share)} y2={y(share)} />

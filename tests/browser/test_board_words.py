@@ -1,0 +1,31 @@
+"""The board in words: what a screen reader hears of its pictures, and what readings say."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow("starts a server and a real browser")
+
+Open = Callable[..., Any]
+READY = '.at-board[data-runs="100"][data-stale="false"]'
+NAMES = """[...document.querySelectorAll('.at-board svg[role=img], .at-courses svg[role=img]')]
+    .map(one => one.getAttribute('aria-label').trim())"""
+
+
+@pytest.fixture(scope="module")
+def iwo_jima(open_shared_page: Open) -> Any:
+    page = open_shared_page("/?scenario=iwo-jima")
+    page.wait_for_selector(READY)
+    return page
+
+
+def test_every_picture_has_a_name_where_no_war_ends(iwo_jima: Any) -> None:
+    names = iwo_jima.evaluate(NAMES)
+    assert len(names) > 3
+    assert all(names)
+    curve = iwo_jima.locator("svg.at-endings")
+    assert re.search(r"0 of 100 wars", curve.get_attribute("aria-label"))
+    words = iwo_jima.locator("[data-measure=endings] p.at-hidden").text_content()
+    assert "At the end" not in words
