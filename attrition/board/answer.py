@@ -100,10 +100,10 @@ def _by_kind(runs: Trajectories, yes: int) -> str:
     kinds = rows.groupby("ending", sort=False)["runs"].sum()
     settled = int(kinds.get("settlement", 0))
     if settled == yes:
-        return ", all at the table" if yes > 1 else ", at the table"
+        return ", all by a settlement" if yes > 1 else ", by a settlement"
     if yes == 1:
-        return ", not at the table"
-    return f", {settled or 'none'} of them at the table"
+        return ", not by a settlement"
+    return f", {settled or 'none'} of them by a settlement"
 
 
 def _against(now: Trajectories, before: Trajectories) -> str:

@@ -27,7 +27,7 @@ FIGHT = [0] * 100
 def test_without_a_base_it_says_in_how_many_runs_the_war_has_ended() -> None:
     found = answer(wars([1] * 20 + [3] * 4 + [0] * 76), None)["headline"]
     assert found.startswith("24 of 100 wars have ended by ")
-    assert "20 of them at the table" in found
+    assert "20 of them by a settlement" in found
     assert "counting error 18–32" in found
 
 
@@ -35,9 +35,9 @@ def test_without_a_base_it_says_in_how_many_runs_the_war_has_ended() -> None:
     ("endings", "words"),
     [
         (FIGHT, "None of 100 wars has ended"),
-        ([4] + [0] * 99, "1 of 100 wars has ended by 10 Jan 2000, not at the table"),
-        ([1] + [0] * 99, "1 of 100 wars has ended by 10 Jan 2000, at the table"),
-        ([1] * 100, "100 of 100 wars have ended by 10 Jan 2000, all at the table"),
+        ([4] + [0] * 99, "1 of 100 wars has ended by 10 Jan 2000, not by a settlement"),
+        ([1] + [0] * 99, "1 of 100 wars has ended by 10 Jan 2000, by a settlement"),
+        ([1] * 100, "100 of 100 wars have ended by 10 Jan 2000, all by a settlement"),
     ],
 )
 def test_the_headline_agrees_in_number_and_says_how(endings: list[int], words: str) -> None:

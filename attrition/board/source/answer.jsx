@@ -23,7 +23,7 @@ export function Answer({ state, stale, limits, heading: Heading }) {
         </ul>
       )}
       {unclear.length > 0 && (
-        <p class="at-hint">No more than chance explains: {unclear.map((change) => change.label.replace(/:$/, '').replace(/^./, (one) => one.toLowerCase())).join('; ')}.</p>
+        <p class="at-hint">Hardly different, or no more than chance explains: {unclear.map((change) => change.label.replace(/:$/, '').replace(/^./, (one) => one.toLowerCase())).join('; ')}.</p>
       )}
     </div>
   );

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from attrition.formatting import day
 from attrition.parameters import PARAMETERS, Parameter
@@ -26,13 +27,13 @@ class Change:
     @property
     def text(self) -> str:
         """Return the change in one line."""
-        if not self.path:
-            return self.what
-        return f"{self.what}: {self.values}"
+        return f"{self.what}: {self.values}" if self.values else self.what
 
     @property
     def values(self) -> str:
-        """Return both values, or the one that a run would else have drawn anew."""
+        """Return both values, or the one that a run would else have drawn anew; of events, all."""
+        if not self.before:
+            return self.after
         if self.before == self.after:
             return f"held at {self.after}"
         return f"{self.before} → {self.after}"
@@ -79,14 +80,17 @@ def _usual(parameter: Parameter) -> str:
 
 
 def _event(event: Event, scenario: Scenario, prefix: str = "") -> Change:
-    effects = [
-        *(f"{path} = {value:g}" for path, value in event.set.items()),
-        *(f"{path} × {value:g}" for path, value in event.scale.items()),
-    ]
-    label = event.label or ", ".join(effects) or event.address
-    source = ", ".join(effects) if event.label else ""
+    effects = {
+        **{path: f"= {value:g}" for path, value in event.set.items()},
+        **{path: f"× {value:g}" for path, value in event.scale.items()},
+    }
     when = day(scenario.date(event.begin), full=True)
-    return Change(f"{prefix}{when}: {label}", source=source)
+    return Change(
+        what=f"{prefix}{when}: {event.label or event.address}",
+        path=", ".join(effects),
+        after=", ".join(effects.values()),
+        source=f"an event of {Path(event.file).name}" if event.file else "",
+    )
 
 
 def _key(event: Event) -> object:

@@ -31,7 +31,7 @@ class Briefing:
     """The runs of a scenario, with the runs that stand beside them.
 
     `reference` is the scenario that this one was changed from, and `baseline` its runs, where they
-    are compared. `luck` holds runs in which luck alone differs. `command` repeats the briefing, and
+    are compared. `luck` holds runs in which luck alone differs. `command` makes its runs again, and
     `link` is path and query of the same setting on a local screen, empty where there is none.
     `sets` holds the parameter sets that runs are drawn from, and `chain` why outcomes differ, where
     that is known already, such as with its proofs.
@@ -53,6 +53,10 @@ class Briefing:
         scenarios = self.scenario, self.reference
         beside = Beside(self.baseline, self.luck, *scenarios, self.chain, self.sets)
         return pack(self.runs, beside)
+
+    def repeat(self, kind: str) -> str:
+        """Return the command that writes the briefing again as a kind of file."""
+        return f"{self.command} --out briefing.{kind}"
 
     @property
     def title(self) -> str:

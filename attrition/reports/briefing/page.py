@@ -108,7 +108,7 @@ def _changes_title(briefing: Briefing) -> str:
 
 def _changes_table(found: list[Change]) -> str:
     heads = ["Change", "Parameter", "Value", "Source"]
-    rows = [[one.what, one.path, one.values if one.path else "", one.source] for one in found]
+    rows = [[one.what, one.path, one.values, one.source] for one in found]
     return _table(heads, rows, "at-text")
 
 
@@ -132,7 +132,7 @@ def _sources(briefing: Briefing) -> str:
 def _origin(briefing: Briefing) -> str:
     screen = f"<code>attrition ui</code>, then <code>{escape(briefing.link)}</code>"
     entries = {
-        "Command": f"<code>{escape(briefing.command)}</code>",
+        "Command": f"<code>{escape(briefing.repeat('html'))}</code>",
         "On a screen": screen if briefing.link else "",
         "Runs": escape(briefing.made_of),
         "Cite as": escape(briefing.citation),

@@ -35,14 +35,14 @@ PANEL_OF = {
 
 def paper_svg(briefing: Briefing) -> str:
     """Return the sheet as an SVG of A4."""
-    return _sheet(briefing).svg(MILLIMETRES, briefing.state["answer"]["headline"])
+    return _sheet(briefing, "svg").svg(MILLIMETRES, briefing.state["answer"]["headline"])
 
 
 def paper_pdf(briefing: Briefing) -> bytes:
     """Return the sheet as a PDF of A4 with text that can be selected."""
     import vl_convert
 
-    svg = _sheet(briefing).svg(POINTS, briefing.state["answer"]["headline"])
+    svg = _sheet(briefing, "pdf").svg(POINTS, briefing.state["answer"]["headline"])
     return bytes(vl_convert.svg_to_pdf(svg))
 
 
@@ -76,10 +76,10 @@ def _has_endings(briefing: Briefing) -> bool:
     return bool(briefing.state["endings"]["text"]) and len(briefing.runs.runs()) > 1
 
 
-def _sheet(briefing: Briefing) -> Sheet:
+def _sheet(briefing: Briefing, kind: str) -> Sheet:
     """Lay the sheet out from above and from below; the table takes what is left between."""
     sheet = Sheet(WIDTH, HEIGHT)
-    notes, table = _notes(briefing), _table_lines(briefing)
+    notes, table = _notes(briefing, kind), _table_lines(briefing)
     bottom = HEIGHT - MARGIN - LINE * (len(notes) - 1)
     y = _changes(sheet, briefing, _answer(sheet, briefing))
     room = bottom - y - 44 - ROW * len(table)
@@ -165,7 +165,7 @@ def _table(sheet: Sheet, lines: list[list[str]], y: float, bottom: float) -> Non
         sheet.rule(MARGIN, at + 4, WIDTH - MARGIN, at + 4)
 
 
-def _notes(briefing: Briefing) -> list[tuple[str, str]]:
+def _notes(briefing: Briefing, kind: str) -> list[tuple[str, str]]:
     """Return the lines at the foot: a heading, where one begins, and text."""
     named = [source for _, _, source in briefing.own_sources() if "assumption" not in source]
     sources = "; ".join(dict.fromkeys(named))
@@ -174,7 +174,7 @@ def _notes(briefing: Briefing) -> list[tuple[str, str]]:
     texts = {
         "What is drawn": briefing.state["meta"]["key_text"],
         "Sources": f"{briefing.assumptions}; “{show}” lists all.{files} {sources}",
-        "Repeat": briefing.command,
+        "Repeat": briefing.repeat(kind),
         "On a screen": f"attrition ui, then {briefing.link}" if briefing.link else "",
         "Cite as": briefing.citation,
         "Limits": " ".join(LIMITS[1:]),

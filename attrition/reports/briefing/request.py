@@ -88,14 +88,14 @@ class BriefingRequest:
 
     @property
     def command(self) -> str:
-        """Return the command that writes the briefing again."""
+        """Return the command that writes the briefing again, but for its file."""
         words = ["attrition", "report", self.name, "--runs", str(self.runs)]
         words += ["--seed", str(self.seed)]
         words += [] if self.weeks is None else ["--weeks", str(self.weeks)]
         words += ["--luck"] if self.luck else []
         words += [word for one in self.overrides for word in ("--set", one)]
         words += ["--against", self.against] if self.against else []
-        return shlex.join([*words, "--out", "briefing.html"])
+        return shlex.join(words)
 
     @property
     def link(self) -> str:
