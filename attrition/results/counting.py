@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 Z_90 = 1.6448536269514722
-HALF = 0.5
 
 
 def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
@@ -22,10 +21,10 @@ def wilson(yes: int, runs: int, z: float = Z_90) -> tuple[float, float]:
 def beyond_chance(more: int, fewer: int) -> bool:
     """Return whether the pairs of runs that differ go one way by more than chance explains.
 
-    Pairs without a difference do not count. The 90 % interval of the share must leave out one half.
+    Pairs without a difference do not count. The test is that of signs at 10 %, with the correction
+    for continuity (Edwards 1948), without which three pairs of three would do.
     """
-    pairs = more + fewer
-    return pairs > 0 and wilson(max(more, fewer), pairs)[0] > HALF
+    return abs(more - fewer) - 1 > Z_90 * math.sqrt(more + fewer)
 
 
 def counted(yes: int, runs: int) -> str:
