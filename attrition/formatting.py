@@ -9,6 +9,9 @@ from itertools import pairwise
 MINUS = "−"
 SPACE = "\u00a0"
 _STEPS = ((1e9, "bn"), (1e6, "M"), (1e3, "k"))
+NOTICEABLE = 50  # steps of an axis that a reader can tell apart
+_BRIEF = {"hours": "h", "billion US$": "bn US$"}
+_UNSAID = ("", "1", "persons", "count", "flag", "code", "side", "log ratio")
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -84,6 +87,22 @@ def signed(value: float, unit: str) -> str:
     """Write a difference briefly, with its sign; percentage points as plain numbers."""
     text = number(value, unit).removesuffix(f"{SPACE}%")
     return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
+def noticeable(value: float, span: float) -> float:
+    """Return a value rounded to the finest step, a power of ten, that shows on an axis of a length.
+
+    What is smaller than that is zero.
+    """
+    step = 10.0 ** math.floor(math.log10(span / NOTICEABLE))
+    return step * round(value / step)
+
+
+def difference_words(value: float, unit: str) -> str:
+    """Write a difference with its sign and unit: "+2.1 points", "−4.4 h", "+58 k" of persons."""
+    name = "points" if is_share(unit) or unit.startswith("%") else unit.split("/")[0]
+    text = signed(value, unit)
+    return text if name in _UNSAID else f"{text}{SPACE}{_BRIEF.get(name, name)}"
 
 
 def points_words(unit: str) -> str:

@@ -6,8 +6,8 @@ from functools import partial
 
 import numpy as np
 
-from attrition.charts.description import Description, Line, describe_lines
-from attrition.formatting import day, points_words, signed
+from attrition.charts.description import Description, Floats, Line, describe_lines
+from attrition.formatting import day, noticeable, points_words, signed
 from attrition.results.comparison import Comparison
 from attrition.results.metadata import unit_of
 
@@ -21,15 +21,14 @@ def differences_description(comparison: Comparison) -> Description:
     """
     part = comparison.differences
     metadata = part.metadata
-    names = [name for name in comparison.headlines() if comparison.differs(name)]
     lines = []
-    for name in names:
+    for name in comparison.pictured():
         unit = unit_of(name, metadata.step_days)
         middle = part.select(measure=name).block()
         for place, (_, of) in enumerate(middle.columns):
             who = f", {metadata.name(of)}" if of else ""
             words = f" ({points_words(unit)})" if points_words(unit) else ""
-            values = np.median(middle.values[:, :, place].astype(np.float64), axis=0)
+            values = _median(middle.values[:, :, place].astype(np.float64))
             title = f"{metadata.label(name)}{who}{words}"
             lines.append(Line(title, values, partial(signed, unit=unit)))
     dates = [day(metadata.date(week), full=True) for week in range(part.weeks() + 1)]
@@ -39,3 +38,10 @@ def differences_description(comparison: Comparison) -> Description:
     whole = describe_lines(lines, dates)
     text = f"Median differences of pairs of runs. {told.text}{more}"
     return Description(text, whole.heads, whole.rows)
+
+
+def _median(values: Floats) -> Floats:
+    """Return the median of the pairs, week by week, no finer than their spread lets it show."""
+    low, middle, high = np.quantile(values, (0.05, 0.5, 0.95), axis=0)
+    span = float(max(high.max(), 0.0) - min(low.min(), 0.0))
+    return np.array([noticeable(value, span) if span else value for value in middle.tolist()])

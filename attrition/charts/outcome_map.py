@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
-from attrition.charts.panels import BANDS
+from attrition.charts.lines import BANDS
 from attrition.charts.scales import value_ticks
 from attrition.charts.sensitivity import FOOT, NOBODY, ROW, WIDTH, finished
 from attrition.formatting import number

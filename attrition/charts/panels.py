@@ -11,9 +11,10 @@ import altair as alt
 import pandas as pd
 
 from attrition.charts import theme
-from attrition.charts.scales import Ticks, apart, date_ticks, extent, merged, value_ticks
-from attrition.formatting import day, is_share, number, points_words, shorten, signed, unit_words
-from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
+from attrition.charts.lines import BANDS, Bands, curves, end_labels, value_range
+from attrition.charts.scales import Ticks, apart, date_ticks, merged, value_ticks
+from attrition.formatting import is_share, points_words, unit_words
+from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 
 TITLE_SIZE = 12.5
@@ -23,8 +24,6 @@ AXIS_ROOM = 44
 MOST_MARKS = 24  # on a time axis; of more, close ones are drawn and listed as one
 MARK_SIZE, GAPS = 9, range(8, 60, 4)  # of the numbers of marks, and between them in pixels
 LEFT = -36
-Bands = tuple[tuple[str, str, float], ...]
-BANDS: Bands = (("q5", "q95", 0.13), ("q25", "q75", 0.22))
 INNER: Bands = (("q5", "q95", 0.45),)
 
 
@@ -78,11 +77,10 @@ def frame_of(
     columns, width, height = _grid(len(names))
     labels = []
     for name in names:
-        last = curves(trajectories, name).groupby("of", sort=False).tail(1)
-        labels += [
-            _end_label(metadata, of, value, unit_of(name, metadata.step_days), differences)
-            for of, value in zip(last["of"].tolist(), last["value"].tolist(), strict=True)
-        ]
+        lines = curves(trajectories, name)
+        low, high = value_range(lines, name, differences)
+        span = high - low if differences else None
+        labels += end_labels(metadata, lines, unit_of(name, metadata.step_days), span)
     days = max(1, trajectories.weeks() * metadata.step_days)
     return Frame(
         columns=columns,
@@ -94,34 +92,6 @@ def frame_of(
         marks=tuple(marks),
         mark_days=tuple(week * metadata.step_days for week, _, _ in marks),
         differences=differences,
-    )
-
-
-def curves(trajectories: Trajectories, measure: str) -> pd.DataFrame:
-    """Return what a panel draws: day, value (the median of many runs), of, colour and names.
-
-    Of many runs it has the quantiles q5, q25, q75 and q95 besides. A flow has no value in week 0.
-    """
-    metadata = trajectories.metadata
-    part = trajectories.select(measure=measure)
-    if len(part.runs()) > 1:
-        table = part.quantiles().rename(columns={"q50": "value"})
-    else:
-        table = part.frame()
-    table = table[table["week"] > 0] if is_flow(measure) else table
-    table = table.dropna(subset="value")
-    sides = table["of"].astype("str")
-    bands = {name: table[name] for low, high, _ in BANDS for name in (low, high) if name in table}
-    return pd.DataFrame(
-        {
-            "day": table["week"] * metadata.step_days,
-            "date": [day(metadata.date(int(week)), full=True) for week in table["week"]],
-            "value": table["value"].astype("float64"),
-            **{name: values.astype("float64") for name, values in bands.items()},
-            "of": sides,
-            "who": [metadata.name(of) or metadata.title for of in sides],
-            "colour": [_colour(metadata, of) for of in sides],
-        }
     )
 
 
@@ -140,10 +110,7 @@ def draw(
     days = trajectories.metadata.step_days
     lines, unit = curves(trajectories, measure), unit_of(measure, days)
     dashed = curves(beside or trajectories, measure)
-    bounds = pd.concat([lines, dashed[["value"]]]).filter(["value", "q5", "q95"])
-    zero = is_flow(measure) or frame.differences
-    low, high = extent(float(bounds.min().min()), float(bounds.max().max()), from_zero=zero)
-    low, high = (-1.0, 1.0) if frame.differences and not bounds.any(axis=None) else (low, high)
+    low, high = value_range(pd.concat([lines, dashed[["value"]]]), measure, frame.differences)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     x = alt.X(
         "day:Q", scale=alt.Scale(domain=[0, frame.days], nice=False), axis=axis_of(frame.dates)
@@ -164,7 +131,8 @@ def draw(
         *([_dashes(dashed, x, y)] if beside else []),
         *_foreground(lines, ends, x, y),
     ]
-    text = theme.wrap(label_of(measure, days), TITLE_SIZE, frame.width + frame.label_room)
+    label = trajectories.metadata.label(measure)
+    text = theme.wrap(label, TITLE_SIZE, frame.width + frame.label_room)
     subtitle = points_words(unit) if frame.differences else unit_words(unit)
     title = title_of(text, subtitle or " ", offset=15)
     return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=title)
@@ -201,10 +169,7 @@ def _ends(
     ends = lines.groupby("of", sort=False).tail(1).reset_index(drop=True)
     pixel = [frame.height * (high - value) / (high - low) for value in ends["value"]]
     moved = apart(pixel, LABEL_GAP, 0, frame.height)
-    labels = [
-        _end_label(metadata, of, value, unit, frame.differences)
-        for of, value in zip(ends["of"], ends["value"], strict=True)
-    ]
+    labels = end_labels(metadata, lines, unit, high - low if frame.differences else None)
     places = [high - (high - low) * y / frame.height for y in moved]
     return ends.assign(label=labels, label_y=places)
 
@@ -288,13 +253,3 @@ def _difference_ticks(low: float, high: float, unit: str) -> Ticks:
     factor = 100.0 if is_share(unit) else 1.0
     ticks = value_ticks(factor * low, factor * high, "")
     return [(value / factor, label if value <= 0 else f"+{label}") for value, label in ticks]
-
-
-def _end_label(metadata: RunMetadata, of: str, value: float, unit: str, differences: bool) -> str:
-    name = shorten(metadata.name(of), 16)
-    text = signed(value, unit) if differences else number(value, unit)
-    return f"{name} {text}" if name else text
-
-
-def _colour(metadata: RunMetadata, of: str) -> str:
-    return dict(zip("ab", metadata.colours, strict=True)).get(of, theme.THEATRE)

@@ -53,12 +53,12 @@ def difference_multiples(
 ) -> alt.VConcatChart:
     """Draw what differs from the base, pair by pair: a zero line, the median and two bands.
 
-    Without `measures` these are the headline measures that differ in some pair and week.
+    Without `measures` these are the headline measures and the land held, where they differ in some
+    pair and week.
     """
     differences, base = comparison.differences, comparison.base.metadata
-    asked = comparison.headlines() if measures is None else list(measures)
-    apart = [name for name in asked if comparison.differs(name)]
-    names = _names(differences, apart if measures is None and apart else asked)
+    asked = comparison.pictured() if measures is None else list(measures)
+    names = _names(differences, asked or comparison.headlines())
     noted = marks(events_alone(differences))
     frame = frame_of(differences.select(measure=names), names, noted, differences=True)
     runs = len(differences.runs())

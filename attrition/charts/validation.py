@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
-from attrition.charts.panels import AXIS_ROOM, BANDS, LEFT, axis_of, title_of
+from attrition.charts.lines import BANDS
+from attrition.charts.panels import AXIS_ROOM, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
 from attrition.conditioning.comparable import with_error
 from attrition.conditioning.departures import Departures

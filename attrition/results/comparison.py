@@ -17,6 +17,7 @@ from attrition.results.selection import headline_part
 from attrition.results.trajectories import QUANTILES, Trajectories
 
 ROUNDING = 1e-6
+LAND = "contested_share"
 PAIRED = "Paired: both runs of a pair have the same luck, process noise and parameter set."
 Floats = NDArray[np.float64]
 
@@ -55,6 +56,11 @@ class Comparison:
             name for part in (self.base, self.other) for name in headline_part(part).measures()
         }
         return [name for name in self.measures() if name in shown]
+
+    def pictured(self) -> list[str]:
+        """Return the headline measures and the land held, of those that differ in any pair."""
+        shown = {LAND, *self.headlines()}
+        return [name for name in self.measures() if name in shown and self.differs(name)]
 
     def measures(self) -> list[str]:
         """Return the names of the measures, in the order of their declaration."""
