@@ -29,3 +29,18 @@ def test_every_picture_has_a_name_where_no_war_ends(iwo_jima: Any) -> None:
     assert re.search(r"0 of 100 wars", curve.get_attribute("aria-label"))
     words = iwo_jima.locator("[data-measure=endings] p.at-hidden").text_content()
     assert "At the end" not in words
+
+
+def test_a_flow_has_no_value_in_week_0_and_its_reading_says_so(open_page: Open) -> None:
+    page = open_page("/?scenario=after-kherson")
+    page.wait_for_selector(READY)
+    reading = page.locator("[data-measure=shells_fired] .at-reading")
+    height = reading.bounding_box()["height"]
+    page.locator("#at-week").press("Home")
+    page.wait_for_selector('.at-board[data-week="0"]')
+    assert "Counted by the week: none before week 1." in reading.text_content()
+    assert reading.bounding_box()["height"] == height
+    for texts in page.locator(".at-panels .at-reading").all_text_contents():
+        assert "–" not in texts
+    page.locator("#at-week").press("ArrowRight")
+    assert re.search(r"Ukraine \d.* \(\d.* to \d", reading.text_content())

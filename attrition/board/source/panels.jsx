@@ -98,6 +98,18 @@ function Line({ one, panel, state, x, y, rows, place, time, dark, total }) {
   );
 }
 
+/** The values of a week with their bands, a row for each line; in words where there are none. */
+function readings(panel, meta, week) {
+  if (week < panel.first) return panel.lines.map((_, i) => (i ? '\u00a0' : `Counted by the ${meta.step}: none before ${meta.step} 1.`));
+  return panel.lines.map((one) => {
+    const values = [0, 2, 4].map((row) => one.bands[row][week - panel.first]);
+    const [low, middle, high] = values.map((value) => amount(panel, value));
+    const who = one.who ? `${one.who} ` : '';
+    if (values[1] == null) return `${who}${meta.runs > 1 ? 'too few wars go on' : 'the war has ended'}`;
+    return `${who}${middle} (${low} to ${high})`;
+  });
+}
+
 function Panel({ panel, state, time, dark, height = H }) {
   const { meta } = state;
   const svg = useRef(null);
@@ -116,10 +128,7 @@ function Panel({ panel, state, time, dark, height = H }) {
   const ticks = marks(extent);
   const texts = axisTexts(ticks.map((tick) => tick * panel.factor), panel.percent);
   const cut = extent[0] > 0 ? `the axis begins at ${texts[0]}` : '';
-  const reading = panel.lines.map((one) => {
-    const [low, middle, high] = [0, 2, 4].map((row) => amount(panel, one.bands[row][time.week - panel.first]));
-    return `${one.who ? `${one.who} ` : ''}${middle} (${low} to ${high})`;
-  });
+  const reading = readings(panel, meta, time.week);
   return (
     <Figure name={panel.name} title={panel.title} unit={panel.unit} text={spoken(panel, meta)} table={table(panel, meta)}>
       <svg ref={svg} viewBox={`0 0 ${W} ${T + height + B}`} role="img" aria-label={`${panel.title}, ${panel.unit}`}
