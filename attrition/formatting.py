@@ -78,6 +78,14 @@ def sparkline(values: list[float], width: int = 20) -> str:
     return "".join(_BLOCKS[min(7, int(8 * (mean - low) / span))] for mean in means)
 
 
+def by_count(count: int, one: str, many: str) -> str:
+    """Return the words after a count: those for one, or those for none and several.
+
+    A verb goes by the count alone, whatever it is a part of: "1 of 100 wars ends".
+    """
+    return one if count == 1 else many
+
+
 def shorten(text: str, letters: int) -> str:
     """Cut a text to a number of letters, with an ellipsis where something is lost."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.formatting import day, number
+from attrition.formatting import by_count, day, number
 from attrition.results.counting import beyond_chance, count_interval
 from attrition.results.endings import ending_counts, endings_text, ends
 from attrition.results.outcomes import OUTCOMES
@@ -87,11 +87,8 @@ def _alone(runs: Trajectories) -> str:
     if not yes:
         return f"None of {count} wars has ended by {_end(runs)}."
     sure = f" (90 % counting error {count_interval(yes, count)})"
-    return f"{yes} of {count} wars {_have(yes)} ended by {_end(runs)}{_by_kind(runs, yes)}{sure}."
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+    have = by_count(yes, "has", "have")
+    return f"{yes} of {count} wars {have} ended by {_end(runs)}{_by_kind(runs, yes)}{sure}."
 
 
 def _by_kind(runs: Trajectories, yes: int) -> str:
@@ -112,10 +109,10 @@ def _against(now: Trajectories, before: Trajectories) -> str:
     if ended is None or was is None:
         return f"What changes by {_end(now)}, against “{before.metadata.title}”."
     yes, earlier = int(ended.sum()), int(was.sum())
-    some = str(yes) if yes else "none"
+    some, have = str(yes) if yes else "none", by_count(max(yes, 1), "has", "have")
     if not yes and not earlier:
         return f"None of {count} wars has ended by {_end(now)}, with the changes or without them."
-    text = f"With these changes, {some} of {count} wars {_have(max(yes, 1))} ended by {_end(now)}"
+    text = f"With these changes, {some} of {count} wars {have} ended by {_end(now)}"
     text += f"{_by_kind(now, yes) if yes else ''}. Without them, {earlier or 'none'}"
     more, fewer = int((ended & ~was).sum()), int((was & ~ended).sum())
     if not beyond_chance(more, fewer):

@@ -260,13 +260,15 @@ def _report(
 
 def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
     """Print the warnings on overridden parameters, and the number of those on the scenario."""
+    from attrition.formatting import by_count
+
     paths = tuple(override.partition("=")[0].strip() for override in overrides)
     own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
     for warning in own:
         typer.echo(f"warning: {warning}", err=True)
     others = len(scenario.warnings) - len(own)
     if others:
-        values = "1 value lies" if others == 1 else f"{others} values lie"
+        values = f"{others} {by_count(others, 'value lies', 'values lie')}"
         command = f"attrition show {shlex.quote(name)}"
         typer.echo(f"note: {values} outside the plausible range; see {command}", err=True)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attrition.formatting import by_count
 from attrition.storage.marker import is_plain, marker_of, sha256_of
 from attrition.sweep.parts import StoreError, findings
 from attrition.sweep.store import DESIGN, KIND, STUDY, Store, open_store
@@ -22,8 +23,8 @@ class Health:
 
     def text(self) -> str:
         """Return the state in a line, then the problems."""
-        files = "1 file is" if self.whole == 1 else f"{self.whole:,} files are"
-        return "\n".join((f"{self.kind}: {files} as written", *self.problems))
+        files = by_count(self.whole, "file is", "files are")
+        return "\n".join((f"{self.kind}: {self.whole:,} {files} as written", *self.problems))
 
 
 def health_of(folder: Path) -> Health:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from attrition.conditioning.conditioned import SURPRISE, Conditioned, Learned
-from attrition.formatting import day, number, signed
+from attrition.formatting import by_count, day, number, signed
 from attrition.results.metadata import RunMetadata, label_of, unit_of
 
 FEW = 0.05  # share of the runs that carries the record, below which a warning is due
@@ -60,8 +60,9 @@ def learning_text(conditioned: Conditioned) -> list[str]:
     """Say what was learned, how many runs carry it, and which figures contradict the model."""
     runs, narrowest = len(conditioned.ancestors), conditioned.narrowest
     metadata = conditioned.trajectories.metadata
+    learned = len(conditioned.learned)
     sentences = [
-        f"The runs have learned {len(conditioned.learned)} figures known by "
+        f"The runs have learned {learned} {by_count(learned, 'figure', 'figures')} known by "
         f"{day(conditioned.until, full=True)}.",
         f"They descend from {conditioned.distinct:,} of the {runs:,} runs at the start. At the "
         f"narrowest, after {_named(narrowest, metadata)}, the figures left the weight of "
@@ -76,10 +77,10 @@ def learning_text(conditioned: Conditioned) -> list[str]:
     if far:
         told = "; ".join(_contradiction(one, metadata) for one in far[:MOST_TOLD])
         others = f"; and {len(far) - MOST_TOLD} more" if len(far) > MOST_TOLD else ""
-        figures = "1 figure contradicts" if len(far) == 1 else f"{len(far)} figures contradict"
+        figures = by_count(len(far), "figure contradicts", "figures contradict")
         sentences.append(
-            f"{figures} the model, {SURPRISE:g} or more standard deviations from what the runs "
-            f"foretold: {told}{others}."
+            f"{len(far)} {figures} the model, {SURPRISE:g} or more standard deviations from what "
+            f"the runs foretold: {told}{others}."
         )
     return sentences
 

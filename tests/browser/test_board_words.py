@@ -44,3 +44,18 @@ def test_a_flow_has_no_value_in_week_0_and_its_reading_says_so(open_page: Open) 
         assert "–" not in texts
     page.locator("#at-week").press("ArrowRight")
     assert re.search(r"Ukraine \d.* \(\d.* to \d", reading.text_content())
+
+
+def test_one_war_has_ended_and_several_have(open_page: Open) -> None:
+    page = open_page("/?scenario=after-kherson")
+    page.wait_for_selector(READY)
+    curve, caption = page.locator("#at-week"), page.locator(".at-geo figcaption")
+    for _ in range(104):
+        said = curve.get_attribute("aria-valuetext")
+        count = int(re.search(r"(\d+) of 100 wars", said)[1])
+        verb = "has" if count == 1 else "have"
+        assert said.endswith(f"{count} of 100 wars {verb} ended")
+        assert f"{count} of 100 wars {verb} ended by then." in caption.text_content()
+        if count != 1 and count < 2:
+            break
+        curve.press("ArrowLeft")

@@ -1,6 +1,6 @@
 // The lead curve: in how many runs the war has ended, by kind; its axis is the time of the board.
 import { Figure } from './figure.jsx';
-import { axisTexts, shade } from './format.js';
+import { axisTexts, byCount, shade } from './format.js';
 import { apart, area, line, linear } from './scale.js';
 import { Time } from './time.jsx';
 import { useWidth } from './width.js';
@@ -47,8 +47,8 @@ export function Endings({ state, time, dark }) {
   const ticks = meta.runs % 2 ? [0, 1] : [0, 0.5, 1];
   const texts = axisTexts(ticks.map((share) => share * meta.runs));
   const at = (share) => Math.round(share * meta.runs);
-  const ended = total ? total[time.week] : 0;
-  const now = `${meta.dates[time.week]}: ${at(ended)} of ${meta.runs} wars have ended`;
+  const ended = total ? at(total[time.week]) : 0;
+  const now = `${meta.dates[time.week]}: ${ended} of ${meta.runs} wars ${byCount(ended, 'has', 'have')} ended`;
   const before = endings.baseline ? `; as things were, ${Math.round(endings.baseline[time.week] * endings.baseline_runs)} of ${endings.baseline_runs}` : '';
   return (
     <Figure name="endings" title="Wars that have ended" unit={`of ${meta.runs} runs, by kind`} table={table(state)}

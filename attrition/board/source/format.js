@@ -32,6 +32,11 @@ export function axisTexts(values, percent = false) {
   });
 }
 
+/** The words after a count: those for one, or those for none and several. */
+export function byCount(count, one, many) {
+  return count === 1 ? one : many;
+}
+
 /** A value of a panel in its unit. */
 export function amount(panel, value) {
   return value == null ? '–' : number(value * panel.factor, panel.percent);

@@ -1,6 +1,6 @@
 // The map of the board: who holds what, the moving front, power, people, strikes, week by week.
 import { useState } from 'preact/hooks';
-import { number, shade } from './format.js';
+import { byCount, number, shade } from './format.js';
 import { Legend } from './legend.jsx';
 import { Atlas } from './mapdrawing.jsx';
 import { Courses, gained, MapTables, said } from './maptables.jsx';
@@ -18,11 +18,11 @@ function captions(state, shown, week) {
     const launched = shown.strikes[side.of] ? shown.strikes[side.of][week] : 0;
     return launched ? [`${side.name} launches ${number(launched)} missiles and drones at ${meta.sides[1 - i].name} in the ${meta.step}.`] : [];
   });
-  const ended = endings ? endings.kinds.reduce((sum, kind) => sum + kind.share[week], 0) : 0;
+  const ended = endings ? Math.round(meta.runs * endings.kinds.reduce((sum, kind) => sum + kind.share[week], 0)) : 0;
   return {
     event: event ? `${event.date}: ${event.label}.` : '',
     strikes,
-    ended: endings ? `${Math.round(ended * meta.runs)} of ${meta.runs} wars have ended by then.` : '',
+    ended: endings ? `${ended} of ${meta.runs} wars ${byCount(ended, 'has', 'have')} ended by then.` : '',
   };
 }
 

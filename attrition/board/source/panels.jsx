@@ -1,7 +1,7 @@
 // Single courses and fans of the runs that still fight, a panel for each measure.
 import { useRef } from 'preact/hooks';
 import { Figure } from './figure.jsx';
-import { amount, axisTexts, shade } from './format.js';
+import { amount, axisTexts, byCount, shade } from './format.js';
 import { savePicture } from './picture.js';
 import { alone, apart, area, line, linear, marks, steady } from './scale.js';
 import { Time } from './time.jsx';
@@ -183,7 +183,7 @@ function Events({ events }) {
   if (!events.length) return null;
   return (
     <details class="at-table" open={events.length <= MOST_NUMBERED}>
-      <summary>{events.length} {events.length === 1 ? 'event' : 'events'} of the scenario</summary>
+      <summary>{events.length} {byCount(events.length, 'event', 'events')} of the scenario</summary>
       <ol class="at-events">{events.map((mark) => <li key={mark.date + mark.label}>{mark.date}: {mark.label}</li>)}</ol>
     </details>
   );

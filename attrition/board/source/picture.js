@@ -1,4 +1,5 @@
 // The panels as one picture, with title, key, events, and the address that makes it again.
+import { byCount } from './format.js';
 import { drawn } from './looks.js';
 import { save } from './save.js';
 
@@ -27,7 +28,7 @@ function words(state, address) {
   const told = meta.events.slice(0, MOST_EVENTS).map((one, i) => `${i + 1}: ${one.label} (${one.date})`);
   if (meta.events.length > MOST_EVENTS) told.push(`and ${meta.events.length - MOST_EVENTS} more`);
   const events = told.length ? wrapped(`Events: ${told.join('; ')}.`) : [];
-  const source = `attrition ${meta.version}, ${meta.runs} ${meta.runs === 1 ? 'run' : 'runs'}${meta.seed === null ? '' : `, seed ${meta.seed}`}`;
+  const source = `attrition ${meta.version}, ${meta.runs} ${byCount(meta.runs, 'run', 'runs')}${meta.seed === null ? '' : `, seed ${meta.seed}`}`;
   return {
     title: meta.title,
     head: [...wrapped(answer.headline), ...wrapped(meta.key_text)],

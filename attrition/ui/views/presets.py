@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from attrition.formatting import by_count
 from attrition.parameters import PARAMETERS
 from attrition.results.endings import endings
 from attrition.scenario import Preset, Scenario
@@ -49,9 +50,9 @@ def result(plain: Setting, values: dict[str, float]) -> str:
     before, after = _ended(plain), _ended(plain.with_levers(values))
     if before is None or after is None:
         return ""
-    if before == after:
-        return f"On its own: {after} of {STAGES[-1]} wars end, as without it."
-    return f"On its own: {after} of {STAGES[-1]} wars end, {before} without it."
+    end = by_count(after, "ends", "end")
+    without = "as without it" if before == after else f"{before} without it"
+    return f"On its own: {after} of {STAGES[-1]} wars {end}, {without}."
 
 
 def described(setting: Setting) -> str:

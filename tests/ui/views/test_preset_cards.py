@@ -120,3 +120,10 @@ def test_a_card_says_so_where_as_many_wars_end(known: dict[Setting, tuple[int, i
     values = {"politics.guarantees": 0.8}
     known[Setting()] = known[Setting().with_levers(values)] = (7, 100)
     assert result(Setting(), values) == "On its own: 7 of 100 wars end, as without it."
+
+
+def test_of_one_war_alone_a_card_says_that_it_ends(known: dict[Setting, tuple[int, int]]) -> None:
+    values = {"politics.guarantees": 0.8}
+    known[Setting()] = (2, 100)
+    known[Setting().with_levers(values)] = (1, 100)
+    assert result(Setting(), values) == "On its own: 1 of 100 wars ends, 2 without it."
