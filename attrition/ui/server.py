@@ -99,12 +99,14 @@ def _configure(access: Access) -> uvicorn.Config:
     from solara.server.starlette import app
 
     from attrition.ui import session
-    from attrition.ui.app import PAGES
+    from attrition.ui.app import PAGES, header_links, style_sheet
     from attrition.ui.connections import Connection, is_worth_a_line
-    from attrition.ui.site import add_routes
+    from attrition.ui.site import Frame, add_routes
     from attrition.ui.wire import LONGEST_MESSAGE
 
-    add_routes(app, {path: page.TITLE for path, page in PAGES.items()}, access.root_path)
+    titles = {path: page.TITLE for path, page in PAGES.items()}
+    links = {one["path"]: one["group"] or one["title"] for one in header_links()}
+    add_routes(app, titles, Frame(links, style_sheet()), access.root_path)
     owned = Owners(app, session.owner_of)
     config = uvicorn.Config(
         Guards(Crowd(owned, limits(), lambda: kernel_context.contexts), access),

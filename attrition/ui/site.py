@@ -36,6 +36,14 @@ class Bundle:
     address: str
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What a page outside the app shares with it: the header's links by path, and the styles."""
+
+    links: Mapping[str, str]
+    styles: str
+
+
 def read_board() -> Bundle:
     """Return the script that draws the board."""
     text = board_file().read_text(encoding="utf-8")
@@ -54,10 +62,13 @@ def template_values(titles: Mapping[str, str], bundle: Bundle) -> dict[str, Any]
     }
 
 
-def add_routes(app: Starlette, titles: Mapping[str, str], root_path: str = "") -> None:
+def add_routes(
+    app: Starlette, titles: Mapping[str, str], frame: Frame, root_path: str = ""
+) -> None:
     """Let the server answer for the board, for old addresses, and for pages not found.
 
-    `titles` are those of the pages by path; `root_path` is where a proxy serves the app.
+    `titles` are those of the pages by path, `frame` is that of pages not found; `root_path` is
+    where a proxy serves the app.
     """
     from solara.server import server
 
@@ -70,7 +81,7 @@ def add_routes(app: Starlette, titles: Mapping[str, str], root_path: str = "") -
         if request.url.path.removeprefix(root_path).startswith(NOT_PAGES):
             return PlainTextResponse("Not found", 404)
         page = environment.get_template("not_found.html.j2")
-        return HTMLResponse(page.render(root_path=root_path), 404)
+        return HTMLResponse(page.render(root_path=root_path, frame=frame), 404)
 
     async def below_a_page(_: Request) -> Response:
         raise HTTPException(404)

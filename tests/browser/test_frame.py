@@ -245,6 +245,25 @@ def test_a_link_within_a_page_keeps_what_was_changed(open_page: Open) -> None:
     expect(chips(page)).to_have_count(1)
 
 
+HEADER = """(() => {
+    const font = (one) => getComputedStyle(document.querySelector(one)).fontFamily;
+    const links = [...document.querySelectorAll('.at-head nav a')];
+    return [links.map((one) => [one.textContent, new URL(one.href).pathname]), font('.at main p')];
+})()"""
+
+
+def test_a_page_that_is_not_there_has_the_menu_and_font_of_the_others(
+    open_page: Open, address: str
+) -> None:
+    page = open_page("/sources")
+    page.wait_for_selector(".at-sources p")
+    menu = page.evaluate(HEADER)
+    answer = page.request.get(f"{address}/no-such-page")
+    page.set_content(answer.text())
+    assert page.evaluate(HEADER) == menu
+    assert [title for title, _ in menu[0]] == ["Story", "Explore", "Compare", "Lab", "Sources"]
+
+
 def test_a_page_that_is_not_there_has_a_way_home(open_page: Open, address: str) -> None:
     page = open_page("/sources")
     answer = page.request.get(f"{address}/no-such-page")

@@ -19,7 +19,8 @@ from attrition.ui import site
 from attrition.ui.access import Access
 
 Get = Callable[..., list[Any]]
-TITLES = {"": "Explore", "sources": "Sources"}
+TITLES = {"": "Explore", "live": "Live", "sources": "Sources"}
+FRAME = site.Frame({"": "Explore", "live": "Lab"}, ".at { font-family: Inter; }")
 SCRIPT = "window.attritionBoard = {};"
 
 
@@ -45,7 +46,7 @@ def get(board: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Get:
     app = Starlette(
         routes=[Route("/sources", page), Mount("/static", StaticFiles(directory=tmp_path))]
     )
-    site.add_routes(app, TITLES, "/war")
+    site.add_routes(app, TITLES, FRAME, "/war")
     return partial(ask, Access.of(root_path="/war"), "http", app=app)
 
 
@@ -62,9 +63,12 @@ def test_a_page_that_is_not_there_is_said_in_the_frame_with_a_way_home(get: Get,
     text = body_of(sent)
     assert sent[0]["status"] == 404
     assert "<title>Not found · attrition</title>" in text
-    assert text.count("<h1>") == 1
+    assert text.count("<h1") == 1
     assert '<html lang="en">' in text
-    assert {"/war/", "/war/sources"} <= set(re.findall(r'<a[^>]* href="([^"]*)"', text))
+    nav = text.partition("<nav")[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]*)">([^<]*)</a>', nav)
+    assert links == [("/war/", "Explore"), ("/war/live", "Lab")]
+    assert FRAME.styles in text
 
 
 def test_a_page_that_is_there_is_answered(get: Get) -> None:

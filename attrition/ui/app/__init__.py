@@ -57,7 +57,7 @@ def Layout(children: list[Any]) -> Any:
     failed, recover = solara.use_exception()
     solara.use_effect(recover, [here, query])
     return Frame(
-        pages=[link_to(path) for path in PAGES if path not in LAB[1:]],
+        pages=header_links(),
         lab=[link_to(path) for path in LAB] if here in LAB else [],
         here=here,
         query=query,
@@ -81,6 +81,11 @@ def page_parts(page: list[Any]) -> list[Any]:
         return []
     part = session.embed.value
     return [Changes(), *([SettingBoard(part)] if part else page)]
+
+
+def header_links() -> list[dict[str, str]]:
+    """Return the links of the header: a page each, but one for those of the lab."""
+    return [link_to(path) for path in PAGES if path not in LAB[1:]]
 
 
 def link_to(path: str) -> dict[str, str]:
