@@ -45,7 +45,7 @@ def error(default: float | tuple[float, float], meaning: str, source: str = ASSU
 
 @dataclass(frozen=True, kw_only=True)
 class Openings(Section):
-    """Errors of the state in week 0, drawn once a run for each side."""
+    """Uncertain start: errors of the state in week 0, drawn once a run for each side."""
 
     casualties: float = error(0.2, "casualties so far, and those in hospital, log", LOSSES)
     men: float = error(0.13, "soldiers in formations, trained and in training, log", FORCES)
