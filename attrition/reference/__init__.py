@@ -17,7 +17,7 @@ from pathlib import Path
 
 from attrition.measures import MEASURES
 from attrition.reference.errors import definition, observation_error
-from attrition.scenario import Problem, ScenarioError
+from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.scenario.problems import either, found, nearest
 
 FOLDER = Path(__file__).parent
@@ -98,6 +98,12 @@ def read_record(place: str | Path = FOLDER) -> list[Observation]:
         raise ScenarioError([Problem(str(place), "", "no table (*.csv) here")])
     record = [one for table in tables for one in _read(table, problems)]
     return _sorted(record, problems)
+
+
+def record_of(scenario: Scenario) -> list[Observation]:
+    """Return the shipped record of a scenario's war; nothing where it is of another war."""
+    is_its_own = tuple(side.name for side in scenario.sides) == SIDES
+    return read_record() if is_its_own else []
 
 
 def parse_record(text: str, name: str) -> list[Observation]:

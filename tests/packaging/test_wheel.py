@@ -44,6 +44,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_of_the_scenarios(unpacked
     packed = files(unpacked / "attrition")
     assert "py.typed" in packed
     assert files(ROOT / "attrition") - packed == set()
+    assert "CITATION.cff" in packed
     assert {f"_scenarios/{name}" for name in files(ROOT / "scenarios")} - packed == set()
 
 
