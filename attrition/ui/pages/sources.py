@@ -9,11 +9,16 @@ from typing import Any
 import solara
 
 from attrition.formatting import MINUS
+from attrition.mediation.mechanisms import mechanism
 from attrition.parameters import PARAMETERS, SECTIONS
 from attrition.scenario import Scenario
 from attrition.scenario.problems import number, span
 from attrition.storage.version import own_version
 from attrition.ui import session
+from attrition.ui.views.causes import anchor, graph_html
+from attrition.ui.views.licences import licences_html
+from attrition.ui.views.record_table import record_html
+from attrition.ui.views.source_tables import row, table
 
 TITLE = "Sources"
 HEADS = ("Parameter", "Meaning", "Value", "Plausible range", "Source")
@@ -33,16 +38,34 @@ LIMITS = (
 )
 
 
+@solara.component_vue("sources.vue")
+def SourcesPage(before: str, parameters: str, after: str) -> None:
+    """Show the page, with a search over the parameters and the graph as their menu."""
+
+
 @solara.component
 def Page() -> Any:
     """Show what the model is, its limits, and the parameters of the scenario."""
     plain = session.setting.value.without_levers()
-    page = solara.use_memo(lambda: sources_html(plain.scenario()), [plain])
-    return solara.HTML(tag="div", unsafe_innerHTML=page, classes=["at-sources"])
+    parts = solara.use_memo(lambda: sources_html(plain.scenario()), [plain])
+    return SourcesPage(**parts)
 
 
-def sources_html(scenario: Scenario) -> str:
-    """Return the page as HTML; what comes from a scenario is escaped."""
+def sources_html(scenario: Scenario) -> dict[str, str]:
+    """Return the page as HTML, before the parameters, these, and after them.
+
+    What comes from a scenario is escaped.
+    """
+    sections = "".join(_section(scenario, name) for name in SECTIONS)
+    return {
+        "before": _before(scenario),
+        "parameters": sections,
+        "after": f"{record_html(scenario)}{_map(scenario)}{licences_html()}",
+    }
+
+
+def _before(scenario: Scenario) -> str:
+    """Return what the model is, its limits, its mechanisms, and what its values are."""
     limits = "".join(f"<li>{html.escape(text)}</li>" for text in LIMITS)
     sources = [scenario.origins[path].source or "" for path in PARAMETERS]
     assumed = sum(source.startswith("assumption") for source in sources)
@@ -52,11 +75,13 @@ def sources_html(scenario: Scenario) -> str:
         "armies and the front, strikes on the energy grid, economies, people who flee and return, "
         "governments and their allies. It is made for exploration and teaching.</p>"
         f"<h2>Limits and misuse</h2><ul>{limits}</ul>"
-        f"{_map(scenario)}"
+        "<h2>What acts on what</h2>"
+        "<p>The main links between the mechanisms. Choose a mechanism for its parameters; dashed "
+        "arrows are chance.</p>"
+        f"{graph_html()}"
         f"<h2>Parameters of “{html.escape(scenario.title)}”</h2>"
         f"<p>{assumed} of {len(sources)} values are assumptions, some of them informed by the "
         "record. Each value has its source beside it.</p>"
-        f"{''.join(_section(scenario, name) for name in SECTIONS)}"
     )
 
 
@@ -69,16 +94,12 @@ def _map(scenario: Scenario) -> str:
 
 
 def _section(scenario: Scenario, section: str) -> str:
-    title, _, metadata = (
-        (SECTIONS[section].__doc__ or "").split("\n")[0].rstrip(".").partition(": ")
-    )
+    title, about = map(html.escape, mechanism(section))
     paths = [path for path in PARAMETERS if path.startswith(f"{section}.")]
-    head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
     rows = "".join(_row(scenario, path) for path in paths)
     return (
-        f"<details><summary><b>{title}</b> ({len(paths)}): {metadata}</summary>"
-        f'<div class="at-scroll"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></details>"
+        f'<details id="{anchor(section)}"><summary><b>{title}</b> ({len(paths)}): {about}</summary>'
+        f"{table(HEADS, rows)}</details>"
     )
 
 
@@ -91,14 +112,7 @@ def _row(scenario: Scenario, path: str) -> str:
         _signed(span(*parameter.plausible, parameter.unit)),
         scenario.origins[path].source or "not given",
     )
-    named = zip(("", "", *HEADS[2:]), cells, strict=True)
-    return f"<tr>{''.join(_cell(head, text) for head, text in named)}</tr>"
-
-
-def _cell(head: str, text: str) -> str:
-    """Return a cell; on a narrow screen its head stands before it."""
-    mark = f' data-head="{head}"' if head else ""
-    return f"<td{mark}>{html.escape(text)}</td>"
+    return row(HEADS, map(html.escape, cells))
 
 
 def _signed(text: str) -> str:
