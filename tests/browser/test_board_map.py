@@ -220,14 +220,44 @@ def test_the_week_the_borders_and_the_runs_are_told(kherson: Any) -> None:
     expect(figure).to_contain_text("68/262")
 
 
-def test_no_two_labels_of_sectors_stand_on_each_other(kherson: Any) -> None:
+def stand_on_each_other(page: Any) -> list[tuple[str, str]]:
+    """Return the pairs of labels of the map that overlap."""
+    labels: list[tuple[str, dict[str, float]]] = page.locator(".at-geo-label").evaluate_all(
+        """all => all.map(one => [one.textContent, one.getBoundingClientRect().toJSON()])"""
+    )
+    return [
+        (name, other_name)
+        for (name, one), (other_name, other) in combinations(labels, 2)
+        if min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 2
+        and min(one["right"], other["right"]) > max(one["left"], other["left"])
+    ]
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280, 1600])
+def test_no_two_labels_stand_on_each_other(kherson: Any, width: int) -> None:
+    kherson.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for week in (0, 52, 104):
+        show_week(kherson, week)
+        found[week] = stand_on_each_other(kherson)
+    kherson.set_viewport_size({"width": 1280, "height": 900})
+    assert not any(found.values()), found
+
+
+def test_all_sectors_cities_and_large_hosts_are_named(kherson: Any) -> None:
     show_week(kherson, 104)
-    boxes = [one.bounding_box() for one in kherson.locator(".at-geo-sector").all()]
-    assert len(boxes) == len(load("after-kherson").tables.sectors)
-    for one, other in combinations(sorted(boxes, key=lambda box: box["y"]), 2):
-        apart = one["y"] + one["height"] <= other["y"] + 2
-        beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
-        assert apart or beside
+    war = load("after-kherson")
+    assert war.map is not None
+    expect(kherson.locator(".at-geo-sector")).to_have_count(len(war.tables.sectors))
+    shown = " ".join(kherson.locator(".at-geo-label").all_text_contents())
+    names = [city.name for city in war.map.cities]
+    assert [name for name in (*names, "Poland", "Germany", "Russia") if name not in shown] == []
+
+
+def test_a_map_without_a_line_has_its_labels_apart(open_page: Open) -> None:
+    page = open_map(open_page, "/?scenario=full-scale-invasion")
+    assert page.locator(".at-geo-label").count() > 3
+    assert stand_on_each_other(page) == []
 
 
 def test_on_a_phone_sectors_stand_below_the_map(open_page: Open, overhang: Any) -> None:

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { number } from './format.js';
 import { cut, drawnGround, trace, W } from './ground.js';
-import { inFrame, NARROW, sectorLabels, usePixels, WIDE } from './maplabels.js';
+import { NARROW, pointLabels, sectorLabels, usePixels, WIDE } from './maplabels.js';
 import { said } from './maptables.jsx';
 import { bin } from './power.js';
 import { at, greatest } from './series.js';
@@ -62,7 +62,7 @@ function lineOf(drawn, shown, week, factor, row) {
 }
 
 /** Occupied land, the band of the front, the line at the start and the line now. */
-function Land({ drawn, shown, week, names, factor, clip, unit }) {
+function Land({ drawn, shown, week, factor, clip }) {
   if (!drawn.front.length) {
     return <g>{drawn.regions.map((one) => <path key={one.id} class="at-geo-occupied" d={one.d} style={{ fill: `url(#at-hatch-${one.id})` }} />)}</g>;
   }
@@ -79,11 +79,6 @@ function Land({ drawn, shown, week, names, factor, clip, unit }) {
       <path class="at-geo-start" d={along(start)} />
       <path class="at-geo-halo" d={along(lines[1])} />
       <path class="at-geo-front" d={along(lines[1])} />
-      {unit <= NARROW && sectorLabels(drawn, lines[1], shown, week, names, unit).map((one) => (
-        <text key={one.sector} class="at-geo-label at-geo-sector" data-sector={one.sector} y={one.y} text-anchor={one.side}>
-          <tspan x={one.x}>{one.sector}</tspan><tspan x={one.x} dy="1.15em">{one.text}</tspan>
-        </text>
-      ))}
     </g>
   );
 }
@@ -114,30 +109,33 @@ function Flow({ from, to, radius, width }) {
   );
 }
 
-function People({ drawn, shown, week, unit }) {
+/** The largest number of people that any host has room for. */
+const mostRoom = (drawn) => Math.max(1, ...drawn.hosts.map((host) => host.capacity));
+
+/** The radius of a circle for a number of people, and that of a host's room. */
+const radiusOf = (people, most) => LARGEST * Math.sqrt(Math.max(0, people || 0) / most);
+const ringOf = (host, most) => Math.max(4, radiusOf(host.capacity, most));
+
+function People({ drawn, shown, week }) {
   const { guests, arrivals } = shown.hosts;
   if (!guests) return null;
-  const most = Math.max(1, ...drawn.hosts.map((host) => host.capacity));
-  const radius = (number_) => LARGEST * Math.sqrt(Math.max(0, number_ || 0) / most);
+  const most = mostRoom(drawn);
   const widest = greatest(arrivals) || 1;
   return (
     <g>
       {drawn.regions.map((one) => {
         const inside = at(shown.regions.displaced, one.id, week);
-        return inside ? <circle key={one.id} class="at-geo-inside" cx={one.centre[0]} cy={one.centre[1]} r={radius(inside)} /> : null;
+        return inside ? <circle key={one.id} class="at-geo-inside" cx={one.centre[0]} cy={one.centre[1]} r={radiusOf(inside, most)} /> : null;
       })}
       {drawn.hosts.map((host) => {
         const [x, y] = host.place;
         const [there, flow] = [at(guests, host.id, week), at(arrivals, host.id, week) || 0];
-        const ring = Math.max(4, radius(host.capacity));
+        const ring = ringOf(host, most);
         return (
           <g key={host.id} data-host={host.id}>
             {Math.abs(flow) > widest / 50 && <Flow from={nearest(drawn.regions, host.place)} to={host.place} radius={ring} width={(9 * flow) / widest} />}
             <circle class="at-geo-room" cx={x} cy={y} r={ring} />
-            <circle class="at-geo-host" cx={x} cy={y} r={radius(there)} />
-            {(unit <= WIDE || (unit <= NARROW && host.capacity > most / 10)) && (
-              <text class="at-geo-label at-geo-guests" x={inFrame(x, `${host.name} 000 k`, unit)} y={y + ring + 10 * unit} text-anchor="middle">{host.name} {number(there)}</text>
-            )}
+            <circle class="at-geo-host" cx={x} cy={y} r={radiusOf(there, most)} />
           </g>
         );
       })}
@@ -154,19 +152,43 @@ function isWithin([x, y], ring) {
 }
 
 /** Cities with the hours of power of their region; behind the line the region's hours say nothing. */
-function Cities({ drawn, shown, week, layers, factor }) {
+function citiesToName({ drawn, shown, week, layers, factor }) {
   const line = lineOf(drawn, shown, week, factor, 1);
   return drawn.cities.map((city) => {
-    const [x, y] = city.place;
     const behind = drawn.front.length ? isWithin(city.place, line) : at(shown.regions.held, city.region, week) > 50;
     const hours = layers.power && !behind ? at(shown.regions.power, city.region, week) : null;
-    return (
-      <g key={city.name}>
-        <circle class="at-geo-city" cx={x} cy={y} r="2.2" />
-        <text class="at-geo-label" x={x + 5} y={y - 4}>{city.name}{hours === null ? '' : ` ${number(hours)} h`}</text>
-      </g>
-    );
+    const text = `${city.name}${hours === null ? '' : ` ${number(hours)} h`}`;
+    return { name: city.name, place: city.place, text, longest: city.name.length + (layers.power ? 5 : 0) };
   });
+}
+
+/** The hosts that a map of this size names, with the refugees there. */
+function hostsToName({ drawn, shown, week, layers, unit }) {
+  const { guests } = shown.hosts;
+  if (!layers.people || !guests) return [];
+  const most = mostRoom(drawn);
+  return drawn.hosts.filter((host) => unit <= WIDE || (unit <= NARROW && host.capacity > most / 10)).map((host) => (
+    { name: host.name, place: host.place, ring: ringOf(host, most), text: `${host.name} ${number(at(guests, host.id, week))}`, longest: host.name.length + 6 }
+  ));
+}
+
+/** The names on the map, none on another: those of sectors first, then of cities and of hosts. */
+function Labels(parts) {
+  const { drawn, shown, week, names, layers, factor, unit } = parts;
+  const named = layers.land && drawn.front.length > 0 && unit <= NARROW;
+  const sectors = named ? sectorLabels(drawn, lineOf(drawn, shown, week, factor, 1), shown, week, names, unit) : [];
+  return (
+    <g>
+      {sectors.map((one) => (
+        <text key={one.sector} class="at-geo-label at-geo-sector" data-sector={one.sector} y={one.y} text-anchor={one.side}>
+          <tspan x={one.x}>{one.sector}</tspan><tspan x={one.x} dy="1.15em">{one.text}</tspan>
+        </text>
+      ))}
+      {pointLabels(citiesToName(parts), hostsToName(parts), sectors, drawn.height, unit).map((one) => (
+        <text key={one.name} class={`at-geo-label${one.ring ? ' at-geo-guests' : ''}`} x={one.x} y={one.y} text-anchor={one.side}>{one.text}</text>
+      ))}
+    </g>
+  );
 }
 
 /** Flashes while the board plays, the more the more is launched; they move from week to week. */
@@ -195,7 +217,8 @@ export function Atlas({ ground, shown, week, names, layers, factor, playing, pin
       <g class="at-geo-still">
         {layers.land && <Land {...parts} clip={clip} />}
         {layers.people && <People {...parts} />}
-        <Cities {...parts} />
+        {drawn.cities.map(({ name, place: [x, y] }) => <circle key={name} class="at-geo-city" cx={x} cy={y} r="2.2" />)}
+        <Labels {...parts} />
         {playing && <Flashes {...parts} />}
       </g>
     </svg>
