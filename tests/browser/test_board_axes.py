@@ -79,3 +79,15 @@ def test_every_label_at_the_end_of_a_line_names_its_side(open_page: Open) -> Non
     boxes = [label.bounding_box() for label in labels.all()]
     high, low = sorted(boxes, key=lambda box: box["y"])
     assert high["y"] + high["height"] <= low["y"] + 2
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so(open_page: Open) -> None:
+    page = open_page("/?scenario=after-kherson")
+    page.wait_for_selector(READY)
+    dots = page.locator("[data-measure^=dots-]")
+    assert dots.count() > 1
+    for figure in dots.all():
+        first = figure.locator("svg > .at-tick").first.text_content()
+        wanted = "" if first == "0" else f"the axis begins at {first}"
+        assert figure.locator(".at-reading").text_content() == wanted
+    assert "the axis begins at" in " ".join(dots.locator(".at-reading").all_text_contents())

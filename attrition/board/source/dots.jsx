@@ -1,6 +1,6 @@
 // What it costs: the end values of the runs as quantile dots, each dot one war in twenty.
 import { Figure } from './figure.jsx';
-import { amount, axisTexts } from './format.js';
+import { amount, axisStart, axisTexts } from './format.js';
 import { linear, steady } from './scale.js';
 
 const W = 300;
@@ -47,6 +47,7 @@ export function Dots({ state }) {
           <text class="at-tick" x="0" y={panel.rows.length * (ROW + 10) + 10}>{ends[0]}</text>
           <text class="at-tick" x={W} y={panel.rows.length * (ROW + 10) + 10} text-anchor="end">{ends[1]}</text>
         </svg>
+        <p class="at-reading">{axisStart(extent, ends[0])}</p>
       </Figure>
     );
   });

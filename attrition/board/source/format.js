@@ -32,6 +32,11 @@ export function axisTexts(values, percent = false) {
   });
 }
 
+/** What a chart says where its axis does not begin at zero; `first` is how its first mark is written. */
+export function axisStart([low], first) {
+  return low > 0 ? `the axis begins at ${first}` : '';
+}
+
 /** The words after a count: those for one, or those for none and several. */
 export function byCount(count, one, many) {
   return count === 1 ? one : many;

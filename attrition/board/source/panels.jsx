@@ -1,7 +1,7 @@
 // Single courses and fans of the runs that still fight, a panel for each measure.
 import { useRef } from 'preact/hooks';
 import { Figure } from './figure.jsx';
-import { amount, axisTexts, byCount, shade } from './format.js';
+import { amount, axisStart, axisTexts, byCount, shade } from './format.js';
 import { savePicture } from './picture.js';
 import { alone, apart, area, line, linear, marks, steady } from './scale.js';
 import { Time } from './time.jsx';
@@ -127,7 +127,7 @@ function Panel({ panel, state, time, dark, height = H }) {
   };
   const ticks = marks(extent);
   const texts = axisTexts(ticks.map((tick) => tick * panel.factor), panel.percent);
-  const cut = extent[0] > 0 ? `the axis begins at ${texts[0]}` : '';
+  const cut = axisStart(extent, texts[0]);
   const reading = readings(panel, meta, time.week);
   return (
     <Figure name={panel.name} title={panel.title} unit={panel.unit} text={spoken(panel, meta)} table={table(panel, meta)}>
