@@ -35,9 +35,10 @@ def unpacked(tmp_path_factory):
 
 
 def files(folder):
-    """Return the files under a folder by their paths in it, without what Python compiles."""
+    """Return the files under a folder by their paths in it, without what tools put there."""
     found = (path for path in folder.rglob("*") if path.is_file())
-    return {p.relative_to(folder).as_posix() for p in found if "__pycache__" not in p.parts}
+    made = {"__pycache__", "node_modules"}
+    return {p.relative_to(folder).as_posix() for p in found if made.isdisjoint(p.parts)}
 
 
 def test_the_wheel_holds_every_file_of_the_package_and_of_the_scenarios(unpacked):

@@ -12,9 +12,9 @@ from attrition.storage.citation import citation
 
 LOCK = Path(attrition.board.__file__).parent / "source" / "package-lock.json"
 BATTLES = (
-    "The table of battles has its own licence (ODC-BY 1.0): contains information from CDB90 (US "
-    "Army Concepts Analysis Agency 1990; edition of J. B. Arnold), which is made available under "
-    "the ODC Attribution License."
+    "The table of battles has its own licence (ODC-BY 1.0): contains information from CDB90 of the "
+    "US Army Concepts Analysis Agency (version of 1990, edition of J. B. Arnold), which is made "
+    "available under the ODC Attribution License."
 )
 
 
