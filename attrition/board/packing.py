@@ -72,6 +72,7 @@ def pack(
         common, base = over_common_weeks(runs, base)
     drawn = panels(runs, base, beside.luck)
     meta = _meta(runs.metadata, count, runs.weeks(), marks(events_alone(runs)))
+    meta["luck"] = len(beside.luck.runs()) if beside.luck else 0
     return {
         "meta": meta | {"key": key, "most": max(most, count), "key_text": _key_text(runs, base)},
         "answer": answer(common, base) if complete else None,
@@ -156,6 +157,7 @@ def _meta(
         "title": metadata.title or metadata.scenario,
         "runs": runs,
         "most": runs,
+        "luck": 0,
         "weeks": weeks,
         "last": weeks,
         "growing": False,

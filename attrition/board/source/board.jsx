@@ -48,7 +48,7 @@ export function Board({ state, dark = false, part = '', stale = false, limits = 
   const show = (name) => !part || part === name;
   return (
     <section class={`at-board ${part ? `at-only-${part}` : ''}`} aria-label="Results" aria-busy={String(stale)}
-      data-key={meta.key} data-runs={meta.runs} data-week={time.week} data-stale={String(stale)}>
+      data-key={meta.key} data-runs={meta.runs} data-luck={meta.luck} data-week={time.week} data-stale={String(stale)}>
       {show('headline') && <Answer {...shared} stale={stale} limits={limits} heading={heading} />}
       {part === 'map' && !mapped && <p class="at-hint">This war has no regions, so there is no map of it.</p>}
       {state.endings && part !== 'headline' && (
