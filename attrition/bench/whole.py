@@ -96,6 +96,11 @@ def _figures(raw: dict[str, Any]) -> dict[str, Any]:
         "peak_mb": raw["memory"]["peak_mb"],
         "first_result_s_cached": raw["first"]["cached"],
         "first_result_s_uncached": raw["first"]["uncached"],
+        "screen_ready_s": page.get("ready_s"),
+        "screen_first_chart_s": page.get("first_chart_s"),
+        "screen_loaded_kb": page.get("loaded_kb"),
+        "screen_at_rest_mb": page.get("at_rest_mb"),
+        "screen_sessions_mb": page.get("sessions_mb"),
         "screen_p95_ms": page.get("alone", {}).get("p95_ms"),
         "screen_together_p95_ms": page.get("together", {}).get("p95_ms"),
     }

@@ -17,5 +17,10 @@ def test_every_visitor_gets_new_bands(patience: int, monkeypatch: pytest.MonkeyP
     if found["note"]:
         pytest.skip(found["note"])
     assert found["alone"]["moves"] == 1
+    assert 0 < found["ready_s"] < patience
+    assert 0 < found["first_chart_s"] < patience
+    assert found["loaded_kb"] > 100
+    assert found["at_rest_mb"] is None or 50 < found["at_rest_mb"] < 5000
+    assert found["sessions_mb"] is None  # there were fewer than ten
     assert found["together"]["moves"] == 2
     assert 0 < found["together"]["most_ms"] < screen.PATIENCE_MS  # else it was given up
