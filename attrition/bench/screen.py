@@ -139,7 +139,7 @@ def _visit(browser: Any, address: str) -> tuple[Any, float]:
     page.wait_for_selector(".at-board")
     seconds = time.perf_counter() - began
     page.wait_for_selector('.at-board[data-runs="100"]')
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    page.locator(".at-levers details").evaluate_all("all => all.forEach(one => one.open = true)")
     return page, seconds
 
 
