@@ -59,16 +59,22 @@ def ensemble_memory(runs: int, weeks: int = 104) -> dict[str, Any]:
     }
 
 
+def memory_mb(process: int | str, field: str = "VmRSS") -> float | None:
+    """Return the memory (MB) of a process that Linux tells in a field of its status, else None."""
+    try:
+        with open(f"/proc/{process}/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith(field)) / 1024
+    except (OSError, StopIteration):
+        return None
+
+
 def peak_mb() -> float | None:
     """Return the peak memory (MB) of this process, None where the system does not tell.
 
     On Linux `getrusage` would count the parent's memory too, inherited before the program began.
     """
-    try:
-        with open("/proc/self/status", encoding="ascii") as status:
-            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
-    except (OSError, StopIteration):
-        pass
+    if (peak := memory_mb("self", "VmHWM")) is not None:
+        return peak
     try:
         import resource
     except ImportError:

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from attrition.bench.processes import memory_mb
+
 LEVER = "strikes.tempo.b"
 SERVER = ("-c", "from attrition.cli import main; main()", "ui", "--port", "0", "--no-open")
 PATIENCE_MS = 120_000
@@ -67,7 +69,7 @@ def measure(visitors: int = 20, moves: int = 20, rounds: int = 5) -> dict[str, A
         return {"note": "The screen was not measured: there is no Chromium."}
     with _server() as server, sync_playwright() as driver:
         time.sleep(AT_REST)
-        at_rest, many = _megabytes(server.process), None
+        at_rest, many = memory_mb(server.process), None
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page, first_chart = _visit(browser, server.address)
         loaded, pages = float(page.evaluate(LOADED)), [page]
@@ -76,9 +78,9 @@ def measure(visitors: int = 20, moves: int = 20, rounds: int = 5) -> dict[str, A
         while len(pages) < visitors:
             pages.append(_visit(browser, server.address)[0])
             if len(pages) == SESSIONS:
-                many = _megabytes(server.process)
+                many = memory_mb(server.process)
         _times(pages, 0)
-        together = [time for turn in range(1, rounds + 1) for time in _times(pages, turn)]
+        together = [took for turn in range(1, rounds + 1) for took in _times(pages, turn)]
         browser.close()
     return {
         "note": "",
@@ -116,15 +118,6 @@ def _wait_until_ready(address: str) -> None:
             return
         time.sleep(0.02)
     raise TimeoutError(f"{address} did not answer")
-
-
-def _megabytes(process: int) -> float | None:
-    """Return the memory of a process, None where the system does not tell."""
-    try:
-        with open(f"/proc/{process}/status", encoding="ascii") as status:
-            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
-    except (OSError, StopIteration):
-        return None
 
 
 def _visit(browser: Any, address: str) -> tuple[Any, float]:

@@ -54,8 +54,7 @@ def answer(runs: Trajectories, base: Trajectories | None) -> dict[str, Any]:
     """Return headline, detail and changes of the runs, compared with a base where there is one.
 
     A change has name, label and text, and is `clear` where chance in the draw of runs does not
-    explain it (see `verdict`). A
-    change that is not clear has no text.
+    explain it (see `verdict`). A change that is not clear has no text.
     """
     if base is None:
         return {"headline": _alone(runs), "detail": endings_text(runs), "changes": _levels(runs)}

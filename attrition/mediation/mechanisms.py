@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from attrition.parameters import SECTIONS
 
-NOISE = (
-    "process",
-    "openings",
-)  # random sections: they disturb the others, and nothing acts on them
+# Random sections: they disturb the others, and nothing acts on them.
+NOISE = ("process", "openings")
 
 
 class Effect(NamedTuple):

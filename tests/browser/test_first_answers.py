@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ def number(word: str) -> int:
     return 0 if word.lower() == "none" else int(word)
 
 
+@cache
 def ended(query: str) -> int:
     """Return how many of the first hundred wars of an address end, run without the page."""
     setting = read_link(query).setting

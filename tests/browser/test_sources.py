@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from readable import FAINT, grave, turn_to
 
 from attrition.parameters import PARAMETERS
 
-expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.slow("starts a server and a real browser")
 
 Open = Callable[..., Any]

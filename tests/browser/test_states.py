@@ -57,7 +57,7 @@ def noted(page: Any) -> None:
 def answered(page: Any) -> None:
     """Guess, and wait for the answer of the runs."""
     page.get_by_role("button", name="That is my guess").click()
-    page.wait_for_selector('.at-board[data-runs="100"]')
+    framed(page)
 
 
 def framed(page: Any) -> None:

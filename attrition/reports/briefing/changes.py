@@ -31,7 +31,7 @@ class Change:
 
     @property
     def values(self) -> str:
-        """Return both values, or the one that a run would else have drawn anew; of events, all."""
+        """Return both values, the one that would else have been drawn, or what an event does."""
         if not self.before:
             return self.after
         if self.before == self.after:
@@ -80,15 +80,15 @@ def _usual(parameter: Parameter) -> str:
 
 
 def _event(event: Event, scenario: Scenario, prefix: str = "") -> Change:
-    effects = {
-        **{path: f"= {value:g}" for path, value in event.set.items()},
-        **{path: f"× {value:g}" for path, value in event.scale.items()},
-    }
+    effects = [
+        *((path, f"= {value:g}") for path, value in event.set.items()),
+        *((path, f"× {value:g}") for path, value in event.scale.items()),
+    ]
     when = day(scenario.date(event.begin), full=True)
     return Change(
         what=f"{prefix}{when}: {event.label or event.address}",
-        path=", ".join(effects),
-        after=", ".join(effects.values()),
+        path=", ".join(path for path, _ in effects),
+        after=", ".join(effect for _, effect in effects),
         source=f"an event of {Path(event.file).name}" if event.file else "",
     )
 

@@ -201,14 +201,13 @@ def upload(what: dict[str, Any]) -> None:
         session.notes.value = str(error).split("\n")
     else:
         with session.at_once():
-            take_up(story)
-            turn(story, what["number"])
+            take_up(story, what["number"])
             if what["value"] is not None:
                 move(story.chapters[int(last.value) - 1], what["value"])
 
 
-def take_up(story: Story | None) -> None:
-    """Show a visitor's story from its first chapter, or the shipped one in its place."""
+def take_up(story: Story | None, chapter: float = 1) -> None:
+    """Show a visitor's story from one of its chapters, or the shipped one in its place."""
     with session.at_once():
         given.value, uploaded.value = {}, story
-        turn(story or first_story(), 1)
+        turn(story or first_story(), chapter)
