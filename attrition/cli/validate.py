@@ -112,9 +112,10 @@ def validate(
     from attrition.validation.assess import assess
     from attrition.validation.rolling import LEARNERS
 
-    observations = read_record(record) if record else None
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
+    sides = [side.name for side in scenario.sides]
+    observations = read_record(record, sides) if record else None
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     known = observed_in(observed, until, scenario, config)
     rolling = rolling and known is None

@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.filter import condition
 from attrition.drivers.execution import RunConfig, drawn_by
-from attrition.reference import FOLDER, SIDES, Observation, parse_record, read_record, record_text
+from attrition.reference import (
+    SIDES,
+    Observation,
+    parse_record,
+    read_record,
+    record_of,
+    record_text,
+)
 from attrition.scenario import Problem, Scenario, ScenarioError
 
 SHIPPED = "record"  # the word for the record that ships
@@ -48,14 +55,14 @@ def read_observed(place: str | Path, until: datetime.date, scenario: Scenario) -
     problem: a date outside of the scenario, a record of another war, no figure by the date.
     """
     shipped = str(place) == SHIPPED
-    record = read_record(FOLDER if shipped else place)
-    first, last = scenario.start, scenario.date(scenario.steps)
     sides = tuple(side.name for side in scenario.sides)
+    record = record_of(scenario) if shipped else read_record(place, sides)
+    first, last = scenario.start, scenario.date(scenario.steps)
     problems = []
     if not first <= until <= last:
         allowed = f"a date of the scenario, from {first} to {last}"
         problems.append(Problem(scenario.name, "until", str(until), allowed))
-    if shipped and sides != SIDES:
+    if shipped and not record:
         what = f"is of {' and '.join(SIDES)}, the scenario of {' and '.join(sides)}"
         problems.append(Problem(SHIPPED, "observed", what, "a table of figures of this war"))
     record = [one for one in record if one.scorable and one.measure not in scenario.data]

@@ -1,8 +1,9 @@
 """The public record: dated observations of what the model measures, each with its source.
 
 A table has the columns of `COLUMNS`. `value`, `low` and `high` are in the unit of the measure; an
-observation with a `start` is the mean from `start` to `date`. A column `definition` may say by
-which method a figure was counted: figures of different methods are never compared.
+observation with a `start` is the mean from `start` to `date`, of a count (`COUNTS`) what was added.
+A column `definition` may say by which method a figure was counted: figures of different methods are
+never compared. `of` is a, b or the name of a side, which must then be one of the scenario's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import csv
 import datetime
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ COLUMNS = (
     "note",
 )
 OPTIONAL = ("definition",)
+OUTCOME = "outcome.csv"  # in the folder of a record: how the war ended
 SIDES = ("Ukraine", "Russia")  # whose record it is
 OF = {"side": ("a", "b"), "theatre": ("",)}
 WHOSE = {name: OF[one.scope] for name, one in MEASURES.items() if one.scope in OF}
@@ -84,32 +86,41 @@ class Observation:
         return self.date if self.start is None else self.start + (self.date - self.start) / 2
 
 
-def read_record(place: str | Path = FOLDER) -> list[Observation]:
+def read_record(place: str | Path = FOLDER, sides: Sequence[str] = ()) -> list[Observation]:
     """Return all observations of a table, or of the tables of a folder, by measure, side and date.
 
-    Raises a ScenarioError that tells every problem of every table at once.
+    `sides` are the names of a and b, by which tables may call them. How the war ended
+    (`outcome.csv`) is no figure, and is left to `read_outcome`. Raises a ScenarioError that tells
+    every problem of every table at once.
     """
     place, problems = Path(place), list[Problem]()
     if not place.exists():
         what = "a table (*.csv), or a folder of tables"
         raise ScenarioError([Problem(str(place), "", "no such file or folder", what)])
-    tables = sorted(place.glob("*.csv")) if place.is_dir() else [place]
+    tables = [place]
+    if place.is_dir():
+        tables = [path for path in sorted(place.glob("*.csv")) if path.name != OUTCOME]
     if not tables:
         raise ScenarioError([Problem(str(place), "", "no table (*.csv) here")])
-    record = [one for table in tables for one in _read(table, problems)]
+    record = [one for table in tables for one in _read(table, sides, problems)]
     return _sorted(record, problems)
 
 
 def record_of(scenario: Scenario) -> list[Observation]:
-    """Return the shipped record of a scenario's war; nothing where it is of another war."""
-    is_its_own = tuple(side.name for side in scenario.sides) == SIDES
-    return read_record() if is_its_own else []
+    """Return the record of a scenario's war: its own, or the one that ships for its sides.
+
+    Nothing where there is none.
+    """
+    sides = tuple(side.name for side in scenario.sides)
+    if scenario.record:
+        return read_record(scenario.record, sides)
+    return read_record() if sides == SIDES else []
 
 
 def parse_record(text: str, name: str) -> list[Observation]:
     """Return the observations of a table that is given as text, as `read_record` does of a file."""
     problems: list[Problem] = []
-    return _sorted(_rows(io.StringIO(text, newline=""), name, problems), problems)
+    return _sorted(_rows(io.StringIO(text, newline=""), name, (), problems), problems)
 
 
 def record_text(record: Iterable[Observation]) -> str:
@@ -133,30 +144,38 @@ def _sorted(record: list[Observation], problems: list[Problem]) -> list[Observat
     return sorted(record, key=lambda one: (one.measure, one.of, one.date))
 
 
-def _read(path: Path, problems: list[Problem]) -> list[Observation]:
+def _read(path: Path, sides: Sequence[str], problems: list[Problem]) -> list[Observation]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return _rows(file, str(path), problems)
+            return _rows(file, str(path), sides, problems)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(Problem(str(path), "", f"not a table of text: {error}"))
         return []
 
 
-def _rows(file: Iterable[str], name: str, problems: list[Problem]) -> list[Observation]:
+def _rows(
+    file: Iterable[str], name: str, sides: Sequence[str], problems: list[Problem]
+) -> list[Observation]:
     reader = csv.DictReader(file)
     names, lines = reader.fieldnames or [], list(reader)
     missing = [column for column in COLUMNS if column not in names]
     if missing:
         problems.append(Problem(name, "", f"no column {', '.join(missing)}"))
         return []
-    rows = [_row(name, number, line, problems) for number, line in enumerate(lines, start=2)]
+    rows = [_row(name, number, line, sides, problems) for number, line in enumerate(lines, start=2)]
     return [row for row in rows if row]
 
 
+def letter(of: str, sides: Sequence[str]) -> str:
+    """Return a or b for the name of a side; anything else as it is."""
+    return "ab"[sides.index(of)] if of in sides else of
+
+
 def _row(
-    file: str, number: int, cells: dict[str, str], problems: list[Problem]
+    file: str, number: int, cells: dict[str, str], sides: Sequence[str], problems: list[Problem]
 ) -> Observation | None:
     cells = {name: (cells.get(name) or "").strip() for name in (*COLUMNS, *OPTIONAL)}
+    cells["of"] = letter(cells["of"], sides)
     before = len(problems)
 
     def complain(column: str, allowed: str, near: str = "") -> None:
@@ -172,7 +191,8 @@ def _row(
         what = "a measure of a side or of the theatre"
         complain("measure", what, nearest(cells["measure"], WHOSE))
     elif cells["of"] not in WHOSE[cells["measure"]]:
-        complain("of", "a or b" if "a" in WHOSE[cells["measure"]] else "nothing: it has no side")
+        of_side = "a" in WHOSE[cells["measure"]]
+        complain("of", either(("a", "b", *sides)) if of_side else "nothing: it has no side")
     value, low, high = (_number(cells[name]) for name in ("value", "low", "high"))
     for name, one in (("value", value), ("low", low), ("high", high)):
         if one is None and (cells[name] or name == "value"):

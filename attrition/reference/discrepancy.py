@@ -27,7 +27,8 @@ class Discrepancy(NamedTuple):
         return math.exp(-weeks / self.memory)
 
 
-COUNTS = frozenset({"casualties"})  # these add up from what is known at the start
+# these add up from what is known at the start
+COUNTS = frozenset({"casualties", "killed", "wounded"})
 
 
 def sized_by(measure: str, level: Any, opening: Any) -> Any:

@@ -13,6 +13,7 @@ from attrition.scenario.toml import parse_toml
 TOML_LIMIT = 1_000_000
 NAMES = "the path of a file, or a name that attrition scenarios lists"
 CSV_LIMIT = 5_000_000
+WARS = "wars"
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,17 @@ def folder() -> Path:
 
 
 def discover() -> list[Path]:
-    """List the shipped scenario files."""
-    return sorted(folder().glob("*.toml"), key=lambda path: path.stem)
+    """List the shipped scenario files: those of the war in Ukraine, then those of other wars."""
+    return [*_files_of(folder()), *discover_wars()]
+
+
+def discover_wars() -> list[Path]:
+    """List the files of the library of wars, each with a record of its own."""
+    return _files_of(folder() / WARS)
+
+
+def _files_of(place: Path) -> list[Path]:
+    return sorted(place.glob("*.toml"), key=lambda path: path.stem)
 
 
 def locate(name: str | Path, beside: Path | None = None) -> Path:
@@ -50,10 +60,10 @@ def locate(name: str | Path, beside: Path | None = None) -> Path:
     here = beside or Path()
     if isinstance(name, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
         return here / text
-    shipped = folder() / f"{text}.toml"
-    candidates = [shipped, here / f"{text}.toml", here / text]
+    shipped = [folder() / f"{text}.toml", folder() / WARS / f"{text}.toml"]
+    candidates = [*shipped, here / f"{text}.toml", here / text]
     if beside is not None:
-        candidates = [here / f"{text}.toml", shipped]
+        candidates = [here / f"{text}.toml", *reversed(shipped)]
     return next((path for path in candidates if _is_file(path)), candidates[-1])
 
 

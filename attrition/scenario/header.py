@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from attrition.scenario.files import Document
@@ -36,6 +37,7 @@ class Header:
     title: str | None = None
     description: str = ""
     base: str | None = None
+    record: Path | None = None
     start: datetime.date | None = None
     unit: str | None = None
     length: int | None = None
@@ -64,6 +66,7 @@ def read_header(documents: Iterable[Document], complaints: Complaints) -> Header
         header.title = title or header.title
         header.description = read_text(data, "description", own, lines=True) or header.description
         header.base = read_text(data, "extends", own)
+        header.record = _record(document, own) or header.record
         header.start = _start(data, own) or header.start
         _duration(data, header, own)
         _sides(data, header, own)
@@ -140,6 +143,18 @@ def _start(data: dict[str, Any], complaints: Complaints) -> datetime.date | None
         complaints.add("start", found(start), f"{FIRST} to {LAST}")
     else:
         complaints.add("start", found(start), "a date such as 2022-11-14, without quotes")
+    return None
+
+
+def _record(document: Document, complaints: Complaints) -> Path | None:
+    """Return the folder of the war's record, named relative to the file."""
+    name = read_text(document.data, "record", complaints)
+    if name is None:
+        return None
+    place = document.path.parent / name
+    if place.is_dir():
+        return place
+    complaints.add("record", found(name), "a folder of tables, relative to this file")
     return None
 
 

@@ -113,6 +113,7 @@ def _put_together(parts: _Parts) -> Scenario:
         origins=parts.values.origins | origins,
         files=_files(parts.documents, parts.paths.values()),
         presets=parts.presets,
+        record=header.record,
     )
 
 

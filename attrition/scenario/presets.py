@@ -15,7 +15,7 @@ from attrition.scenario.values import read_set
 
 KEYS = ("id", "title", "story", "set", "like", "source")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ABOUT = ("title", "description", "extends", "sources", "presets")
+ABOUT = ("title", "description", "extends", "record", "sources", "presets")
 AT_ONCE = "values at the start, or events in week 0 that set values and do not end"
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,8 @@ class Scenario:
     """Two belligerents, a theatre, parameters and events, over a number of steps.
 
     `values` holds every parameter at the start by its path; `parameters` is a view of it. `data`
-    holds what the record gives in place of flows, by channel. `presets` and `map` bear on no run,
-    and are not part of what `resolved` returns.
+    holds what stands on record in place of flows, by channel. `presets`, `map` and `record`, the
+    folder of what is known of the war's course, bear on no run and are not part of `resolved`.
     Step k (0 to `steps` - 1) begins `k * step_days` days after `start`; a step is a week, or a day
     where the scenario counts in days.
     """
@@ -71,6 +72,7 @@ class Scenario:
     files: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = field(default=(), compare=False)
     map: MapData | None = field(default=None, repr=False, compare=False)
+    record: Path | None = field(default=None, compare=False)
 
     @cached_property
     def parameters(self) -> Parameters:

@@ -25,6 +25,10 @@ def json_schema() -> Schema:
             **TEXT,
             "description": "Name or relative path of the scenario that this one extends.",
         },
+        "record": {
+            **TEXT,
+            "description": "Folder of the record of the war's course, relative to this file.",
+        },
         "start": {**DATE, "description": "First day of the first step."},
         "weeks": _length("weeks", "Length in weeks; a step is a week."),
         "days": _length("days", "Length in days, instead of weeks; a step is a day."),

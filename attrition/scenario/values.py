@@ -17,6 +17,7 @@ HEADER = (
     "title",
     "description",
     "extends",
+    "record",
     "start",
     "weeks",
     "days",

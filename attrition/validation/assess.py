@@ -12,7 +12,7 @@ from attrition.conditioning.departures import Departures
 from attrition.drivers.ensemble import simulate
 from attrition.drivers.total import discrepancies_for
 from attrition.posterior import Posterior
-from attrition.reference import SIDES, Observation, read_record
+from attrition.reference import Observation, record_of
 from attrition.reference.discrepancy import DISCREPANCIES, Discrepancy
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
@@ -70,7 +70,7 @@ def assess(
     learned = runs if isinstance(runs, Conditioned) else None
     trajectories = runs.trajectories if isinstance(runs, Conditioned) else runs
     if record is None:
-        record = read_record() if trajectories.metadata.sides == SIDES else []
+        record = record_of(scenario)
     record = [one for one in record if one.measure not in scenario.data]
     if discrepancies is None:
         discrepancies = discrepancies_for(scenario)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from attrition.conditioning.comparable import said, with_error
 from attrition.conditioning.departures import Departures
-from attrition.conditioning.figures import Figure, figures
+from attrition.conditioning.figures import Figure, figures, is_added
 from attrition.drivers.departures import bounds_of
 from attrition.reference import Observation
 from attrition.reference.discrepancy import DISCREPANCIES, sized_by
@@ -117,15 +117,21 @@ def forecasts(
                 continue
             # the level is that of the runs, for the figure itself is not known yet
             day = max(figure.one.middle, origin)
-            level = float(np.median(sized_by(measure, whole, values[:, 0])))
+            level = float(np.median(_sized(figure, runs, whole, values[:, 0])))
             believed = departures.on(figure.key, day, level)
             yield Forecast(
                 figure,
                 runs + believed.means,
                 math.sqrt(believed.variance),
-                known_by(record, figure.one, origin),
+                [] if figure.added else known_by(record, figure.one, origin),
                 UNBOUNDED if figure.base else bounds,
             )
+
+
+def _sized(figure: Figure, runs: Floats, whole: Floats, opening: Floats) -> Floats:
+    """Return what the departure is a share of: what a count added, else its level or sum."""
+    sized: Floats = runs if figure.added else sized_by(figure.one.measure, whole, opening)
+    return sized
 
 
 def known_by(
@@ -136,6 +142,7 @@ def known_by(
         other
         for other in record
         if other.scorable
+        and not is_added(other)
         and other.date <= day
         and (other.series, other.definition) == (one.series, one.definition)
     ]

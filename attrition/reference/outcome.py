@@ -1,0 +1,106 @@
+"""How a war ended, and which governments fell: the table `outcome.csv` of a record."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from attrition.reference import CONFIDENCES, FROM_MEMORY, OUTCOME, letter
+from attrition.scenario import Problem, ScenarioError
+from attrition.scenario.problems import either, found, nearest
+
+COLUMNS = ("date", "event", "of", "source", "confidence", "note")
+WITHOUT_LOSER = ("settlement", "frozen_line")
+WITH_LOSER = ("capitulation", "conquest", "collapse")
+FALL = "government_falls"
+EVENTS = (*WITHOUT_LOSER, *WITH_LOSER, FALL)
+
+
+class Happening(NamedTuple):
+    """A dated event of the record; `of` is the loser, or whose government fell, or nothing."""
+
+    date: datetime.date
+    event: str
+    of: str
+    source: str
+    confidence: str
+    note: str
+
+    @property
+    def scorable(self) -> bool:
+        """Return whether the model may be scored against it."""
+        return self.confidence != FROM_MEMORY
+
+
+class Outcome(NamedTuple):
+    """How a war ended, and the governments that fell in it, in order."""
+
+    ending: Happening
+    falls: tuple[Happening, ...]
+
+
+def read_outcome(folder: str | Path, sides: Sequence[str] = ()) -> Outcome:
+    """Return how the war of a record ended; `sides` are the names by which it may call a and b.
+
+    Raises a ScenarioError that tells every problem at once.
+    """
+    path, problems = Path(folder) / OUTCOME, list[Problem]()
+    rows = _rows(path, problems)
+    read = [_row(str(path), number, cells, sides, problems) for number, cells in rows]
+    happenings = sorted(one for one in read if one)
+    endings = [one for one in happenings if one.event != FALL]
+    if not problems and len(endings) != 1:
+        what = f"{len(endings)} endings of the war"
+        problems.append(Problem(str(path), "event", what, "one row of how the war ended"))
+    if problems:
+        raise ScenarioError(problems)
+    return Outcome(endings[0], tuple(one for one in happenings if one.event == FALL))
+
+
+def _rows(path: Path, problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            lines, names = list(reader), reader.fieldnames or []
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        problems.append(Problem(str(path), "", f"not a table of text: {error}"))
+        return []
+    missing = [column for column in COLUMNS if column not in names]
+    if missing:
+        problems.append(Problem(str(path), "", f"no column {', '.join(missing)}"))
+        return []
+    cells = [{name: (line[name] or "").strip() for name in COLUMNS} for line in lines]
+    return list(enumerate(cells, start=2))
+
+
+def _row(
+    file: str, number: int, cells: dict[str, str], sides: Sequence[str], problems: list[Problem]
+) -> Happening | None:
+    before = len(problems)
+    cells["of"] = letter(cells["of"], sides)
+
+    def complain(column: str, allowed: str, near: str = "") -> None:
+        place = f"line {number}, {column}"
+        problems.append(Problem(file, place, found(cells[column]), allowed, near))
+
+    try:
+        date = datetime.date.fromisoformat(cells["date"])
+    except ValueError:
+        complain("date", "a date such as 1918-11-11")
+    event = cells["event"]
+    if event not in EVENTS:
+        complain("event", either(EVENTS), nearest(event, EVENTS))
+    elif event in WITHOUT_LOSER and cells["of"]:
+        complain("of", "nothing: nobody loses")
+    elif event not in WITHOUT_LOSER and cells["of"] not in ("a", "b"):
+        complain("of", either(("a", "b", *sides)))
+    if cells["confidence"] not in CONFIDENCES:
+        complain("confidence", either(CONFIDENCES))
+    if not cells["source"]:
+        complain("source", "where this is from")
+    if len(problems) > before:
+        return None
+    return Happening(date, *(cells[name] for name in COLUMNS[1:]))
