@@ -15,8 +15,10 @@ from attrition.scenario.problems import either, found, nearest
 COLUMNS = ("date", "event", "of", "source", "confidence", "note")
 WITHOUT_LOSER = ("settlement", "frozen_line")
 WITH_LOSER = ("capitulation", "conquest", "collapse")
-FALL = "government_falls"
-EVENTS = (*WITHOUT_LOSER, *WITH_LOSER, FALL)
+FALL, BEGUN = "government_falls", "begins"
+ENDINGS = (*WITHOUT_LOSER, *WITH_LOSER)
+EVENTS = (*ENDINGS, FALL, BEGUN)
+OF_NOBODY = (*WITHOUT_LOSER, BEGUN)
 
 
 class Happening(NamedTuple):
@@ -36,10 +38,11 @@ class Happening(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How a war ended, and the governments that fell in it, in order."""
+    """How a war ended, the governments that fell in it in order, and when it began, if told."""
 
     ending: Happening
     falls: tuple[Happening, ...]
+    begun: Happening | None
 
 
 def read_outcome(folder: str | Path, sides: Sequence[str] = ()) -> Outcome:
@@ -51,13 +54,14 @@ def read_outcome(folder: str | Path, sides: Sequence[str] = ()) -> Outcome:
     rows = _rows(path, problems)
     read = [_row(str(path), number, cells, sides, problems) for number, cells in rows]
     happenings = sorted(one for one in read if one)
-    endings = [one for one in happenings if one.event != FALL]
+    endings = [one for one in happenings if one.event in ENDINGS]
     if not problems and len(endings) != 1:
         what = f"{len(endings)} endings of the war"
         problems.append(Problem(str(path), "event", what, "one row of how the war ended"))
     if problems:
         raise ScenarioError(problems)
-    return Outcome(endings[0], tuple(one for one in happenings if one.event == FALL))
+    begun = next((one for one in happenings if one.event == BEGUN), None)
+    return Outcome(endings[0], tuple(one for one in happenings if one.event == FALL), begun)
 
 
 def _rows(path: Path, problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
@@ -93,9 +97,9 @@ def _row(
     event = cells["event"]
     if event not in EVENTS:
         complain("event", either(EVENTS), nearest(event, EVENTS))
-    elif event in WITHOUT_LOSER and cells["of"]:
-        complain("of", "nothing: nobody loses")
-    elif event not in WITHOUT_LOSER and cells["of"] not in ("a", "b"):
+    elif event in OF_NOBODY and cells["of"]:
+        complain("of", "nothing: it has no side")
+    elif event not in OF_NOBODY and cells["of"] not in ("a", "b"):
         complain("of", either(("a", "b", *sides)))
     if cells["confidence"] not in CONFIDENCES:
         complain("confidence", either(CONFIDENCES))

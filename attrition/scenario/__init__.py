@@ -1,7 +1,7 @@
 """Scenarios: TOML files read, inherited, overridden and validated before anything runs."""
 
 from attrition.scenario.events import Event
-from attrition.scenario.files import discover
+from attrition.scenario.files import discover, discover_wars
 from attrition.scenario.header import Side
 from attrition.scenario.load import load
 from attrition.scenario.luck import luck_alone
@@ -45,6 +45,7 @@ __all__ = [
     "Tables",
     "Topology",
     "discover",
+    "discover_wars",
     "json_schema",
     "load",
     "luck_alone",

@@ -11,6 +11,7 @@ from attrition.scenario import ScenarioError
 
 SIDES = ("Arden", "Borea")
 END = "1918-11-11,capitulation,Borea,a source,measured,"
+BEGUN = "1914-07-28,begins,,a source,measured,"
 FALL = "1918-11-09,government_falls,Borea,a source,measured,"
 
 
@@ -27,10 +28,11 @@ def folder(tmp_path):
 
 
 def test_a_war_has_an_ending_and_the_governments_that_fell(folder):
-    found = read_outcome(folder(END, FALL), SIDES)
+    found = read_outcome(folder(END, FALL, BEGUN), SIDES)
     assert (found.ending.event, found.ending.of) == ("capitulation", "b")
     assert found.ending.date == datetime.date(1918, 11, 11)
     assert [one.of for one in found.falls] == ["b"]
+    assert found.begun.date.year == 1914
 
 
 def test_an_ending_from_memory_is_not_scored(folder):
@@ -52,7 +54,7 @@ def test_all_problems_of_an_outcome_are_told_at_once(folder):
     lines = str(told.value).splitlines()
     assert len(told.value.problems) == len(bad)
     assert any("line 3, of: found 'Corsa'; expected a, b, Arden or Borea" in one for one in lines)
-    assert any("line 7, of" in one and "nothing: nobody loses" in one for one in lines)
+    assert any("line 7, of" in one and "nothing: it has no side" in one for one in lines)
 
 
 @pytest.mark.parametrize("rows", [(), (FALL,), (END, END)])

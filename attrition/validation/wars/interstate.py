@@ -1,0 +1,63 @@
+"""How inter-state wars ended since 1816, and how fast (Correlates of War 4.0).
+
+Sarkees and Wayman 2010; hazards are endings over the years at risk.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from attrition.validation.wars.library import War
+
+FILE = Path(__file__).with_name("interstate.csv")
+VICTORY, COMPROMISE, STALEMATE = "victory", "compromise", "stalemate"
+CLASSES = (VICTORY, COMPROMISE, STALEMATE)
+DAYS_A_YEAR = 365.25
+SAME_END = 31  # days by which two sources may date the end of one war differently
+
+
+@cache
+def interstate() -> pd.DataFrame:
+    """Return a war a row: war, start, end, battle_deaths_persons, states, ending, days, source.
+
+    An ending that is neither victory, compromise nor stalemate means that the war went on as
+    another kind of war; such a war counts as at risk to its last day, and not as ended.
+    """
+    return pd.read_csv(FILE, parse_dates=["start", "end"])
+
+
+def without(war: War | None) -> pd.DataFrame:
+    """Return the wars but one, known by when it ended."""
+    table = interstate()
+    if war is None:
+        return table
+    apart = (table["end"] - pd.Timestamp(war.outcome.ending.date)).abs().dt.days
+    return table[apart > SAME_END]
+
+
+def hazard(war: War | None = None, after: float = 1.0) -> float:
+    """Return the endings a year of wars that are older than so many years, without one war."""
+    return hazards(without(war), after)["any"]
+
+
+def hazards(table: pd.DataFrame, after: float, until: float = float("inf")) -> dict[str, float]:
+    """Return the endings a year of wars of an age in years: "any", and each class."""
+    age = table["days"] / DAYS_A_YEAR
+    years = float((age.clip(upper=until) - after).clip(lower=0.0).sum())
+    ending = table[(age > after) & (age <= until)]["ending"]
+    counts = {name: int((ending == name).sum()) for name in CLASSES}
+    rates = {name: count / years if years else 0.0 for name, count in counts.items()}
+    return {"any": sum(rates.values()), **rates}
+
+
+def shares(war: War | None = None, after: float = 1.0) -> dict[str, float]:
+    """Return how wars of more than so many years end, by class, without one war."""
+    table = without(war)
+    ending = table[table["days"] > after * DAYS_A_YEAR]["ending"]
+    ending = ending[ending.isin(CLASSES)]
+    return {name: float((ending == name).mean()) for name in CLASSES}
