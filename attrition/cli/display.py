@@ -51,10 +51,11 @@ def print_scenario(scenario: Scenario) -> None:
         _line(console, "none")
     for section in SECTIONS:
         print_section(scenario, section)
-    if scenario.warnings:
-        _heading(console, "warnings")
-        for warning in scenario.warnings:
-            _paragraph(console, warning, "")
+    for heading, sentences in (("warnings", scenario.warnings), ("notes", scenario.notes)):
+        if sentences:
+            _heading(console, heading)
+        for sentence in sentences:
+            _paragraph(console, sentence, "")
 
 
 def print_section(scenario: Scenario, section: str) -> None:

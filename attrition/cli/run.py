@@ -268,9 +268,8 @@ def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
         typer.echo(f"warning: {warning}", err=True)
     others = len(scenario.warnings) - len(own)
     if others:
-        values = f"{others} {by_count(others, 'value lies', 'values lie')}"
-        command = f"attrition show {shlex.quote(name)}"
-        typer.echo(f"note: {values} outside the plausible range; see {command}", err=True)
+        count = f"{others} {by_count(others, 'warning', 'warnings')}"
+        typer.echo(f"note: {count}; see attrition check {shlex.quote(name)}", err=True)
 
 
 def options(config: RunConfig, weeks: int | None, overrides: list[str], *, luck: bool) -> list[str]:

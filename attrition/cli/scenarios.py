@@ -139,6 +139,8 @@ def check(
             typer.echo(f"{file}: ok")
             for warning in scenario.warnings:
                 typer.echo(f"  warning: {warning}")
+            for note in scenario.notes:
+                typer.echo(f"  note: {note}")
     if problems:
         raise ScenarioError(problems)
     if damaged:

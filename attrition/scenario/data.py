@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from attrition.records.inputs import CHANNELS, Channel
 from attrition.scenario.events import Clock
-from attrition.scenario.files import Document
+from attrition.scenario.files import Document, File
 from attrition.scenario.problems import Complaints, found, span
 from attrition.scenario.rows import named_tables, read_inline, read_source
 from attrition.scenario.table_checks import Source
@@ -24,20 +23,20 @@ Data = Mapping[str, tuple[DataRow, ...]]
 
 def read_data(
     documents: list[Document], complaints: Complaints
-) -> tuple[dict[str, tuple[DataRow, ...]], dict[str, Path]]:
+) -> tuple[dict[str, tuple[DataRow, ...]], dict[str, File]]:
     """Read the tables of data of a chain of files and tell in which file each stands.
 
     The last file that names a channel has its way; no rows leave the channel to the model.
     """
     data: dict[str, tuple[DataRow, ...]] = {}
-    paths: dict[str, Path] = {}
+    files: dict[str, File] = {}
     for name, (document, value) in named_tables("data", CHANNELS, documents, complaints).items():
-        source, path = read_source(f"data.{name}", DataRow, document, value, complaints)
+        source, file = read_source(f"data.{name}", DataRow, document, value, complaints)
         if source is not None:
             rows = _checked(source, CHANNELS[name])
             if rows:
-                data[name], paths[name] = rows, path
-    return data, paths
+                data[name], files[name] = rows, file
+    return data, files
 
 
 def data_from(tables: Mapping[str, Any], complaints: Complaints) -> dict[str, tuple[DataRow, ...]]:
@@ -95,10 +94,14 @@ def unused(data: Data, clock: Clock) -> list[str]:
 
 def _checked(source: Source, channel: Channel) -> tuple[DataRow, ...]:
     """Return the rows in order, each with its end, noting what a channel does not allow."""
-    for place, row in source.rows:
-        if not channel.low <= row.value <= channel.high:
+    for place, cells in source.cells:
+        value, date, end = (cells.get(name) for name in ("value", "date", "end"))
+        if value is not None and not channel.low <= value <= channel.high:
             allowed = span(channel.low, channel.high, channel.unit)
-            source.complaints.add(f"{place}, value", found(row.value), allowed)
+            source.complaints.add(f"{place}, value", found(value), allowed)
+        if date and end and end <= date:
+            source.complaints.add(f"{place}, end", found(end), f"a later day than {date}")
+    for place, row in source.rows:
         if bool(row.side) is not channel.sided:
             what = found(row.side) if row.side else "missing"
             allowed = "a or b" if channel.sided else "no side"
@@ -118,9 +121,7 @@ def _in_order(own: list[tuple[str, DataRow]], source: Source) -> Iterator[DataRo
     """Yield the rows of a side in their order, each with its end."""
     for number, (place, row) in enumerate(own):
         later = own[number + 1 : number + 2]
-        if row.end != LAST_DAY and row.end <= row.date:
-            source.complaints.add(f"{place}, end", found(row.end), f"a later day than {row.date}")
-        elif row.end == LAST_DAY and not later:
+        if row.end == LAST_DAY and not later:
             allowed = "a date, since no later row of the side follows"
             source.complaints.add(f"{place}, end", "missing", allowed)
         for name, following in later:

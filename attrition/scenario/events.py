@@ -177,8 +177,7 @@ class _Reader:
         self.at = f"event {index}, "
 
     def read(self, *, inherited: bool) -> Event | None:
-        """Return the event, or None if anything is wrong with it."""
-        before = len(self.complaints.problems)
+        """Return what is good of the event, or None if it is not known when it begins."""
         for key in self.table:
             if key not in KEYS:
                 self.complaints.unknown(key, KEYS, at=self.at)
@@ -193,7 +192,7 @@ class _Reader:
         )
         add = dict(read_amounts(self.table.get("add", {}), self.complaints, at=f"{self.at}add"))
         control = dict(self._control())
-        if begin is None or len(self.complaints.problems) > before:
+        if begin is None or (end is not None and end <= begin):
             return None
         file = self.complaints.file
         return Event(begin, end, label or "", set_, scale, control, file, self.index, add)

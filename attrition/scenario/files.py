@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrition.scenario.problems import Complaints, nearest, number, shorten
 from attrition.scenario.toml import parse_toml
@@ -27,6 +27,13 @@ class Document:
     def file(self) -> str:
         """The name by which messages call the file."""
         return self.path.name
+
+
+class File(NamedTuple):
+    """A file that a scenario names: its path as given, relative to the scenario file, and whole."""
+
+    given: str
+    path: Path
 
 
 def folder() -> Path:

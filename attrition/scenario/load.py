@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from attrition.parameters import Parameters
 from attrition.scenario.data import Data, read_data
 from attrition.scenario.events import Clock, Event, clip, read_events
-from attrition.scenario.files import Document, read_chain
+from attrition.scenario.files import Document, File, read_chain
 from attrition.scenario.header import Header, check_length, read_header, require
 from attrition.scenario.map_data import MapData, read_map
 from attrition.scenario.parties import Party, events_of, read_parties
@@ -37,15 +38,15 @@ def load(
     parts = _read(name_or_path, overrides, complaints)
     if weeks is not None:
         _replace_length(parts.header, weeks, complaints.of(OVERRIDE))
+    if parts.header.length:
+        events, start = _all_events(parts, parts.header.length), Parameters.of(parts.values.numbers)
+        check_events(events, start, parts.header.length, complaints)
     complaints.raise_if_any()
-    scenario = _put_together(parts)
-    check_events(scenario.events, scenario.parameters, scenario.steps, complaints)
-    complaints.raise_if_any()
-    return scenario
+    return _put_together(parts)
 
 
 class _Parts(NamedTuple):
-    """What the files of a scenario and the overrides give; `paths` tell where each table stands."""
+    """What the files of a scenario and the overrides give; `files` tell where each table stands."""
 
     documents: list[Document]
     header: Header
@@ -53,7 +54,7 @@ class _Parts(NamedTuple):
     tables: Tables | None
     data: Data
     map: MapData | None
-    paths: dict[str, Path]
+    files: dict[str, File]
     events: tuple[Event, ...]
     parties: tuple[Party, ...]
     presets: tuple[Preset, ...]
@@ -72,17 +73,19 @@ def _read(
         require(header, complaints.of(documents[-1].file))
     values = read_values(documents, complaints)
     read_overrides(overrides, values, complaints)
-    tables, table_paths = read_tables(documents, complaints) if whole else (None, {})
-    data, data_paths = read_data(documents, complaints)
-    map_data, map_paths = read_map(documents, tables, complaints)
-    paths = _keyed("tables", table_paths) | _keyed("data", data_paths) | _keyed("map", map_paths)
+    read = read_tables(documents, complaints) if whole else None
+    data, data_files = read_data(documents, complaints)
+    map_data, map_files = read_map(documents, read, complaints)
+    table_files = read.files if read else {}
+    files = _keyed("tables", table_files) | _keyed("data", data_files) | _keyed("map", map_files)
     clock = Clock.of(header)
-    regions = frozenset(region.id for region in tables.regions) if tables else frozenset()
+    regions = frozenset(read.names["regions"] or ()) if read else frozenset[str]()
     events = read_events(documents, clock, regions, complaints)
     parties = read_parties(documents, clock, complaints)
     presets = read_presets(documents, complaints)
+    tables = read.tables if read else None
     return _Parts(
-        documents, header, values, tables, data, map_data, paths, events, parties, presets
+        documents, header, values, tables, data, map_data, files, events, parties, presets
     )
 
 
@@ -93,9 +96,7 @@ def _put_together(parts: _Parts) -> Scenario:
     assert header.start
     assert header.length
     assert tables
-    names = {letter: header.side(letter).name for letter in "ab"}
-    events = (*parts.events, *events_of(parts.parties, parts.events, names))
-    origins = {key: Origin(path.name, "") for key, path in parts.paths.items()}
+    origins = {key: Origin(file.given, "") for key, file in parts.files.items()}
     return Scenario(
         name=parts.documents[-1].path.stem,
         title=header.title,
@@ -106,12 +107,12 @@ def _put_together(parts: _Parts) -> Scenario:
         step_days=header.step_days,
         sides=(header.side("a"), header.side("b")),
         values=parts.values.numbers,
-        events=clip(events, header.length),
+        events=_all_events(parts, header.length),
         tables=tables,
         data=parts.data,
         map=parts.map,
         origins=parts.values.origins | origins,
-        files=_files(parts.documents, parts.paths.values()),
+        files=_files(parts.documents, parts.files.values()),
         presets=parts.presets,
         record=header.record,
     )
@@ -123,10 +124,16 @@ def _replace_length(header: Header, weeks: int, complaints: Complaints) -> None:
     header.length = length or header.length
 
 
-def _keyed(section: str, paths: Mapping[str, Path]) -> dict[str, Path]:
-    return {f"{section}.{name}": path for name, path in paths.items()}
+def _all_events(parts: _Parts, steps: int) -> tuple[Event, ...]:
+    """Return the events of a span, those of third parties among them."""
+    names = {letter: side.get("name", letter) for letter, side in parts.header.sides.items()}
+    return clip((*parts.events, *events_of(parts.parties, parts.events, names)), steps)
 
 
-def _files(documents: Sequence[Document], paths: Iterable[Path]) -> tuple[str, ...]:
-    read = [*(document.path for document in reversed(documents)), *paths]
+def _keyed(section: str, files: Mapping[str, File]) -> dict[str, File]:
+    return {f"{section}.{name}": file for name, file in files.items()}
+
+
+def _files(documents: Sequence[Document], files: Iterable[File]) -> tuple[str, ...]:
+    read = [*(document.path for document in reversed(documents)), *(one.path for one in files)]
     return tuple(dict.fromkeys(str(path) for path in read))

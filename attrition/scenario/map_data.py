@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from attrition.scenario.files import Document, exists
+from attrition.scenario.files import Document, File, exists
 from attrition.scenario.header import read_text
 from attrition.scenario.problems import Complaints, found, nearest, shorten, span
-from attrition.scenario.rows import read_source, sibling
+from attrition.scenario.rows import ReadTables, read_source, sibling
 from attrition.scenario.table_checks import Source
-from attrition.scenario.tables import Row, Tables, column
+from attrition.scenario.tables import Row, column
 from attrition.scenario.topology import REGIONS, Topology, check_regions, read_topology
 from attrition.storage.shapes import NUMBER
 
@@ -87,8 +87,8 @@ class _Given(NamedTuple):
 
 
 def read_map(
-    documents: list[Document], tables: Tables | None, complaints: Complaints
-) -> tuple[MapData | None, dict[str, Path]]:
+    documents: list[Document], read: ReadTables | None, complaints: Complaints
+) -> tuple[MapData | None, dict[str, File]]:
     """Read the map of a chain of files, and tell in which file each of its parts stands.
 
     The last file that names a part has its way. A map is that of its regions: where a later file
@@ -98,29 +98,23 @@ def read_map(
     given = _given(documents, complaints)
     if not given:
         return None, {}
-    if "file" not in given:
-        last = max(given.values(), key=lambda one: one.order)
-        complaints.of(last.document.file).add("map.file", "missing", "the path of a TopoJSON file")
-        return None, {}
-    topology, path = _shapes(given["file"], complaints)
-    if topology is None:
-        return None, {}
-    if tables and _is_of_others(topology, tables, given["file"], documents):
-        return None, {}
-    if tables and tables.regions:
-        names = {region.id: region.name for region in tables.regions}
-        check_regions(topology, names, complaints.of(str(given["file"].value)))
-    paths = {"file": path}
+    names = read.names if read else {}
+    topology, file = _shapes(given, complaints)
+    if topology and read:
+        if _is_of_others(topology, names["regions"], given["file"], documents):
+            return None, {}
+        _check_shapes(topology, names["regions"], read, complaints.of(file.given))
+    files = {"file": file}
     parts: dict[str, Any] = {name: _text(name, given, complaints) for name in TEXTS}
     parts["enlarged"] = _enlarged(given.get("enlarged"), complaints)
     for name in (name for name in MAP_ROWS if name in given):
-        rows, paths[name] = _rows(name, given[name], complaints)
-        if name == "front" and tables and _is_older(given[name], "sectors", documents):
-            rows = _of_known_sectors(rows, tables)
-        if tables:
-            _check_rows(name, rows, tables)
+        rows, files[name] = _rows(name, given[name], complaints)
+        if name == "front" and read and _is_older(given[name], "sectors", documents):
+            rows = _of_known_sectors(rows, names["sectors"])
+        if rows:
+            _check_rows(name, rows, names)
         parts[name] = tuple(row for _, row in rows.rows) if rows else ()
-    return MapData(topology, **parts), paths
+    return (MapData(topology, **parts), files) if topology else (None, {})
 
 
 def _given(documents: list[Document], complaints: Complaints) -> dict[str, _Given]:
@@ -139,19 +133,32 @@ def _given(documents: list[Document], complaints: Complaints) -> dict[str, _Give
     return given
 
 
-def _shapes(given: _Given, complaints: Complaints) -> tuple[Topology | None, Path]:
+def _shapes(given: Mapping[str, _Given], complaints: Complaints) -> tuple[Topology | None, File]:
     """Return the shapes that a path leads to, or note why there are none."""
-    value, document, own = given.value, given.document, complaints.of(given.document.file)
+    last = max(given.values(), key=lambda one: one.order)
+    document = given.get("file", last).document
+    value = given["file"].value if "file" in given else None
+    own = complaints.of(document.file)
     if not isinstance(value, str) or not value.strip():
-        own.add("map.file", found(value), "the path of a TopoJSON file")
-        return None, document.path
-    path = document.path.parent / value
-    if not exists(path):
-        near = sibling(path, "*.json")
+        what = found(value) if "file" in given else "missing"
+        own.add("map.file", what, "the path of a TopoJSON file")
+        return None, File(document.file, document.path)
+    file = File(value, document.path.parent / value)
+    if not exists(file.path):
+        near = sibling(file.path, "*.json")
         meant = Path(value).with_name(near).as_posix() if near else ""
         own.add("map.file", f"no such file {shorten(repr(value))}", "", meant)
-        return None, path
-    return read_topology(path, complaints.of(value)), path
+        return None, file
+    return read_topology(file.path, complaints.of(value)), file
+
+
+def _check_shapes(
+    topology: Topology, ids: Sequence[str] | None, read: ReadTables, complaints: Complaints
+) -> None:
+    """Note shapes without a region, and regions without a shape, where the regions are known."""
+    if ids:
+        names = {region.id: region.name for region in read.tables.regions}
+        check_regions(topology, {one: names.get(one, one) for one in ids}, complaints)
 
 
 def _is_older(given: _Given, table: str, documents: list[Document]) -> bool:
@@ -161,18 +168,16 @@ def _is_older(given: _Given, table: str, documents: list[Document]) -> bool:
 
 
 def _is_of_others(
-    topology: Topology, tables: Tables, given: _Given, documents: list[Document]
+    topology: Topology, ids: Sequence[str] | None, given: _Given, documents: list[Document]
 ) -> bool:
     """Return whether an inherited map is of other regions than a later file brings."""
-    ids = {geometry["id"] for geometry in topology.geometries(REGIONS)}
-    own = {region.id for region in tables.regions}
-    return ids != own and _is_older(given, "regions", documents)
+    shapes = {geometry["id"] for geometry in topology.geometries(REGIONS)}
+    return shapes != set(ids or ()) and _is_older(given, "regions", documents)
 
 
-def _of_known_sectors(rows: Source | None, tables: Tables) -> Source | None:
+def _of_known_sectors(rows: Source | None, sectors: Sequence[str] | None) -> Source | None:
     """Return an inherited front, or None where it is of other sectors than a later file brings."""
-    known = {"", *(sector.name for sector in tables.sectors)}
-    return rows if rows and all(row.sector in known for _, row in rows.rows) else None
+    return rows if rows and {"", *(sectors or ())}.issuperset(rows.names("sector")) else None
 
 
 def _text(name: str, given: Mapping[str, _Given], complaints: Complaints) -> str:
@@ -193,25 +198,19 @@ def _enlarged(given: _Given | None, complaints: Complaints) -> float:
     return 1.0
 
 
-def _rows(name: str, given: _Given, complaints: Complaints) -> tuple[Source | None, Path]:
+def _rows(name: str, given: _Given, complaints: Complaints) -> tuple[Source | None, File]:
     return read_source(f"map.{name}", MAP_ROWS[name], given.document, given.value, complaints)
 
 
-def _check_rows(name: str, source: Source | None, tables: Tables) -> None:
+def _check_rows(name: str, source: Source, names: Mapping[str, Sequence[str] | None]) -> None:
     """Note what the rows of a part name and the tables lack, and a front that is no line."""
-    if source is None:
-        return
-    known = {
-        "sector": [sector.name for sector in tables.sectors],
-        "region": [region.id for region in tables.regions],
-        "host": [host.id for host in tables.hosts],
-    }
     key = NAMED[name]
-    for place, row in source.rows:
-        word = getattr(row, key)
-        if word and word not in known[key]:
-            what = f"unknown {key} {shorten(repr(word))}"
-            source.complaints.add(f"{place}, {key}", what, "", nearest(word, known[key]))
+    known = names.get(f"{key}s")
+    if known is not None:
+        for place, word in ((place, cells.get(key)) for place, cells in source.cells):
+            if word and word not in known:
+                what = f"unknown {key} {shorten(repr(word))}"
+                source.complaints.add(f"{place}, {key}", what, "", nearest(word, known))
     if name == "front" and source.complete and source.rows:
         named = sum(bool(row.sector) for _, row in source.rows)
         if len(source.rows) < LEAST_POINTS or named < 2:

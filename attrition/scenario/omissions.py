@@ -12,6 +12,7 @@ from attrition.parameters import Parameters
 from attrition.scenario.data import Data
 from attrition.scenario.events import Event
 from attrition.scenario.header import Side
+from attrition.scenario.map_data import MapData
 from attrition.scenario.tables import Tables
 from attrition.scenario.values import DECLARATION, Origin
 
@@ -42,6 +43,8 @@ class _Scenario(Protocol):
     def tables(self) -> Tables: ...
     @property
     def data(self) -> Data: ...
+    @property
+    def map(self) -> MapData | None: ...
 
 
 class Needed(NamedTuple):
@@ -95,6 +98,23 @@ def omissions(scenario: _Scenario) -> list[str]:
         for one, names in _lacking(scenario)
     ]
     return [*sentences, *_of_prices(scenario), *_of_the_map(scenario)]
+
+
+def unsourced(scenario: _Scenario) -> list[str]:
+    """Return a sentence for each CSV file of a scenario whose rows all lack a source."""
+    parts = {"tables": scenario.tables, "map": scenario.map}
+    rows = {
+        key: scenario.data.get(name, ()) if part == "data" else getattr(parts[part], name, ())
+        for key in scenario.origins
+        for part, _, name in [key.partition(".")]
+        if part in ("data", *parts)
+    }
+    return [
+        f"{scenario.origins[key].file}: no sources are given: a reader cannot tell where its "
+        "figures come from (columns source and confidence)."
+        for key, those in rows.items()
+        if scenario.origins[key].file.endswith(".csv") and not any(row.source for row in those)
+    ]
 
 
 def _lacking(scenario: _Scenario) -> Iterator[tuple[Needed, list[str]]]:

@@ -7,38 +7,43 @@ import datetime
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrition.scenario.files import CSV_LIMIT, Document, exists, read_text
+from attrition.scenario.files import CSV_LIMIT, Document, File, exists, read_text
 from attrition.scenario.header import is_clean, is_date, is_iso_date
 from attrition.scenario.problems import Complaints, found, nearest, shorten
-from attrition.scenario.table_checks import Source, cross_check
+from attrition.scenario.table_checks import Source, cross_check, known_names
 from attrition.scenario.tables import NEEDED, ROWS, Column, Row, Tables
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+NAMED = ("regions", "sectors", "hosts")  # tables whose rows other parts of a scenario name
 
 
-def read_tables(
-    documents: list[Document], complaints: Complaints
-) -> tuple[Tables, dict[str, Path]]:
-    """Read the tables of a chain of files and tell in which file each table stands.
+class ReadTables(NamedTuple):
+    """The tables of a scenario, the file of each, and what rows are called, as far as is known."""
 
-    The last file that names a table has its way.
-    """
+    tables: Tables
+    files: dict[str, File]
+    names: Mapping[str, Sequence[str] | None]
+
+
+def read_tables(documents: list[Document], complaints: Complaints) -> ReadTables:
+    """Read the tables of a chain of files; the last file that names a table has its way."""
     named = named_tables("tables", ROWS, documents, complaints)
     sources: dict[str, Source] = {}
-    paths: dict[str, Path] = {}
+    files: dict[str, File] = {}
     for name, (document, value) in named.items():
-        source, path = read_source(f"tables.{name}", ROWS[name], document, value, complaints)
+        source, file = read_source(f"tables.{name}", ROWS[name], document, value, complaints)
         if source is not None:
             sources[name] = source
-            paths[name] = path
+            files[name] = file
     for name in NEEDED:
         if name not in named and documents:
             complaints.of(documents[-1].file).add(f"tables.{name}", "missing", "a path or rows")
-    return _tables(sources), paths
+    called = {name: known_names(name, sources) if name in named else [] for name in NAMED}
+    return ReadTables(_tables(sources), files, called)
 
 
 def named_tables(
@@ -62,13 +67,13 @@ def named_tables(
 
 def read_source(
     key: str, model: type[Row], document: Document, value: Any, complaints: Complaints
-) -> tuple[Source | None, Path]:
+) -> tuple[Source | None, File]:
     """Return the rows of a table, given in place or by the path of a file, and where they stand."""
+    own = complaints.of(document.file)
     if isinstance(value, str) and value.strip():
-        path = document.path.parent / value
-        own = complaints.of(document.file)
-        return _read_file(key, model, path, value, own), path
-    return read_inline(key, model, value, complaints.of(document.file)), document.path
+        file = File(value, document.path.parent / value)
+        return _read_file(key, model, file, own), file
+    return read_inline(key, model, value, own), File(document.file, document.path)
 
 
 def read_rows(tables: dict[str, Any], complaints: Complaints) -> Tables:
@@ -98,9 +103,8 @@ def read_inline(key: str, model: type[Row], value: Any, complaints: Complaints) 
     return source
 
 
-def _read_file(
-    key: str, model: type[Row], path: Path, given: str, complaints: Complaints
-) -> Source | None:
+def _read_file(key: str, model: type[Row], file: File, complaints: Complaints) -> Source | None:
+    given, path = file
     if not exists(path):
         near = sibling(path, "*.csv")
         meant = Path(given).with_name(near).as_posix() if near else ""
@@ -131,19 +135,18 @@ def _read_csv(text: str, source: Source) -> None:
     if not header:
         source.complaints.add("", "empty table", "a header and rows")
         return
-    if not _check_header(header, source):
-        return
-    count = 0
+    _check_header(header, source)
+    columns, count = source.model.columns(), 0
     for index, cells in lines:
         count += 1
         place = f"row {index}"
         if len(cells) != len(header):
             cell = "cell" if len(cells) == 1 else "cells"
             source.complaints.add(place, f"found {len(cells)} {cell}", f"{len(header)}")
-            source.complete = False
+            source.complete = source.whole = False
             continue
         pairs = zip(header, (cell.strip() for cell in cells), strict=True)
-        _read_row(dict(pairs), source, place)
+        _keep_row({name: cell for name, cell in pairs if name in columns}, source, place)
     if not count and source.complete:
         source.complaints.add("", "empty table", "at least one row")
 
@@ -158,13 +161,14 @@ def _records(records: Iterator[list[str]], source: Source) -> Iterator[tuple[int
             return
         except csv.Error as error:
             source.complaints.add(f"row {index}", f"malformed row ({error})")
-            source.complete = False
+            source.complete = source.whole = False
             return
         if cells:
             yield index, cells
 
 
-def _check_header(header: list[str], source: Source) -> bool:
+def _check_header(header: list[str], source: Source) -> None:
+    """Note columns that are unknown, missing or given twice; rows are read all the same."""
     columns = source.model.columns()
     before = len(source.complaints.problems)
     for name in header:
@@ -175,18 +179,28 @@ def _check_header(header: list[str], source: Source) -> bool:
             source.complaints.add(name, "missing column")
         elif header.count(name) > 1:
             source.complaints.add(name, "column given twice")
-    return len(source.complaints.problems) == before
+    source.complete = len(source.complaints.problems) == before
 
 
 def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
-    model, complaints = source.model, source.complaints
-    columns = model.columns()
+    """Read a row that is given in place, which may have keys that are no columns."""
+    columns, complaints = source.model.columns(), source.complaints
+    before = len(complaints.problems)
+    for name in (name for name in cells if name not in columns):
+        complaints.unknown(name, columns, "column", at=f"{place}, ")
+    for name, column in columns.items():
+        if column.required and name not in cells:
+            complaints.add(f"{place}, {name}", "missing", column.allowed())
+    source.complete &= len(complaints.problems) == before
+    _keep_row({name: cell for name, cell in cells.items() if name in columns}, source, place)
+
+
+def _keep_row(cells: dict[str, Any], source: Source, place: str) -> None:
+    """Keep the good cells of a row, and the row itself if nothing is wrong with it."""
+    columns, complaints = source.model.columns(), source.complaints
     before = len(complaints.problems)
     values: dict[str, Any] = {}
     for name, cell in cells.items():
-        if name not in columns:
-            complaints.unknown(name, columns, "column", at=f"{place}, ")
-            continue
         column = columns[name]
         value = _parse(cell, column) if not source.at or column.kind is datetime.date else cell
         if value == "" and not column.required:
@@ -195,13 +209,11 @@ def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
             values[name] = float(value) if column.kind is float else value
         else:
             complaints.add(f"{place}, {name}", found(value), column.allowed())
-    for name, column in columns.items():
-        if column.required and name not in cells:
-            complaints.add(f"{place}, {name}", "missing", column.allowed())
-    if len(complaints.problems) == before:
-        source.rows.append((place, model(**values)))
-    else:
-        source.complete = False
+    source.cells.append((place, values))
+    good = len(complaints.problems) == before
+    source.complete &= good
+    if good and all(name in cells for name, column in columns.items() if column.required):
+        source.rows.append((place, source.model(**values)))
 
 
 def _parse(cell: Any, column: Column) -> Any:

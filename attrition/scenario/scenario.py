@@ -19,7 +19,7 @@ from attrition.scenario.data import Data, data_from, plain_rows, unused, weekly_
 from attrition.scenario.events import Clock, Event, clip
 from attrition.scenario.header import STEP_DAYS, Side, check_length
 from attrition.scenario.map_data import MapData
-from attrition.scenario.omissions import omissions
+from attrition.scenario.omissions import omissions, unsourced
 from attrition.scenario.presets import Preset
 from attrition.scenario.problems import Complaints, ScenarioError
 from attrition.scenario.resolved import check_regions, check_resolved
@@ -187,6 +187,11 @@ class Scenario:
             told = implausible({path: float(column[step])}) if uncited else []
             sentences += [f"From {self.date(step)} on, {sentence}" for sentence in told]
         return tuple(sentences)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on tables of its own for which a scenario gives no sources."""
+        return tuple(unsourced(self))
 
     def _cited(self, path: str) -> bool:
         """Return whether a file gives a source of its own for a parameter."""

@@ -57,12 +57,17 @@ def apply(events: Sequence[Event], schedule: Schedule, report: Report | None = N
 def check_events(
     events: Sequence[Event], parameters: Parameters, steps: int, complaints: Complaints
 ) -> None:
-    """Note every event whose scaling leads out of the hard bounds, once a parameter."""
+    """Note every event whose scaling leads out of the hard bounds, once a parameter.
+
+    A parameter of which something else is wrong is left alone, since that may be the reason.
+    """
     seen: set[tuple[str, int, str]] = set()
+    faulty = [problem.key for problem in complaints.problems]
 
     def report(event: Event, path: str, what: str) -> None:
         field = ".".join(path.split(".")[:2])
-        if (event.file, event.number, field + what) in seen:
+        known = any(field in key for key in faulty)
+        if known or (event.file, event.number, field + what) in seen:
             return
         seen.add((event.file, event.number, field + what))
         parameter = PARAMETERS[path]

@@ -149,7 +149,6 @@ def test_what_was_tampered_with_is_named(small):
         "resolved scenario: combat.lethality: found 99; expected 0 to 10 (1/week)",
         "resolved scenario: tables.regions row 2, area_km2: found -1; "
         "expected a number of km², above 0",
-        "resolved scenario: tables.sectors row 1, region: unknown region 'S'",
     ]
 
 
