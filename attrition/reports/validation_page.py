@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from html import escape
 from pathlib import Path
 
-import altair as alt
 import pandas as pd
 
-from attrition.charts import theme
-from attrition.charts.export import save, svg_of
+from attrition.charts.export import save
 from attrition.charts.pit import pit_histograms
 from attrition.charts.validation import caption, panels, picture, sets_words
 from attrition.formatting import day
+from attrition.reports.page_parts import embedded, html_table, page
 from attrition.reports.validation_narrative import (
     FAIL,
     PASSING,
@@ -33,7 +31,6 @@ from attrition.reports.validation_rolling import (
     opening_table,
     pit_table,
 )
-from attrition.storage.version import own_version
 from attrition.validation.assess import Assessment
 
 PAGE, PICTURE, PIT_PICTURE = "index.html", "record.svg", "pit.svg"
@@ -42,20 +39,6 @@ PIT = (
     "bands are right the bars are level: a valley means bands too narrow, a hill bands too wide, "
     "a slope a bias. The line is level."
 )
-STYLE = f"""
-:root{{color-scheme:light}}
-body{{font:15px/1.5 system-ui,sans-serif;max-width:1080px;margin:2rem auto;padding:0 1rem;
-color:{theme.INK};background:{theme.PAPER}}}
-h1{{line-height:1.2}} p{{max-width:48rem}} .lead{{font-size:1.1rem}}
-.panels{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1rem}}
-figure{{margin:0}} figure img{{width:100%;height:auto;display:block}}
-.wide{{overflow-x:auto}} table{{border-collapse:collapse;width:100%;margin:1rem 0}}
-td,th{{padding:.25rem .6rem;text-align:right;vertical-align:top;
-border-bottom:1px solid {theme.GRID};font-variant-numeric:tabular-nums}}
-td:first-child,th:first-child{{text-align:left;padding-left:0;min-width:11rem}}
-td:not(:first-child){{white-space:nowrap}}
-.no{{font-weight:600;color:{theme.LIGHT["alert"]}}} footer{{color:{theme.MUTED};margin-top:2rem}}
-"""
 
 
 def write_page(assessment: Assessment, folder: Path) -> None:
@@ -84,7 +67,7 @@ def _page(assessment: Assessment) -> str:
     if len(assessment.points):
         figures = "".join(
             f'<figure><img alt="{escape(series_name(assessment, *key))}: bands of the runs and '
-            f'recorded figures" src="{_embedded(chart)}"></figure>'
+            f'recorded figures" src="{embedded(chart)}"></figure>'
             for key, chart in panels(assessment).items()
         )
         parts += [
@@ -96,17 +79,7 @@ def _page(assessment: Assessment) -> str:
     if len(assessment.patterns):
         parts += [f"<h2>Patterns</h2><p>{PASSING}</p>", _html(pattern_table(assessment))]
     parts += _rolling_details(assessment)
-    parts.append(
-        f"<footer>attrition {own_version()}: a simulation for exploration and teaching, not a "
-        f"forecast. Scenario {escape(metadata.scenario)}.</footer>"
-    )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
-        + "\n".join(parts)
-        + "</body></html>\n"
-    )
+    return page(title, parts, f"Scenario {metadata.scenario}.")
 
 
 def _rolling_lead(assessment: Assessment) -> list[str]:
@@ -125,7 +98,7 @@ def _rolling_details(assessment: Assessment) -> list[str]:
     if found is None:
         return []
     rolling = found[0]
-    chart = _embedded(pit_histograms(rolling))
+    chart = embedded(pit_histograms(rolling))
     return [
         "<h2>Months ahead</h2>",
         _html(horizon_table(rolling)),
@@ -137,30 +110,14 @@ def _rolling_details(assessment: Assessment) -> list[str]:
     ]
 
 
-def _embedded(chart: alt.LayerChart | alt.HConcatChart) -> str:
-    """Return a picture as an address that holds it, so that names within do not meet others."""
-    svg = svg_of(chart.properties(config={**theme.config(), "padding": 8}))
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-
-
 def _html(table: pd.DataFrame) -> str:
-    head = "".join(f"<th>{escape(str(name))}</th>" for name in table.columns)
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{_mark(str(name), cell)}>{escape(cell)}</td>"
-            for name, cell in zip(table.columns, row, strict=True)
-        )
-        + "</tr>"
-        for row in table.itertuples(index=False, name=None)
-    )
-    return f'<div class="wide"><table><tr>{head}</tr>{rows}</table></div>'
+    return html_table(table, _is_bad)
 
 
-def _mark(column: str, cell: str) -> str:
+def _is_bad(column: str, cell: str) -> bool:
     """Mark patterns that fail, and series that a forecast without a model predicts better."""
     behind = column.startswith("CRPS ratio") and _above_one(cell)
-    return ' class="no"' if behind or cell in (FAIL, UNLIKELY) else ""
+    return behind or cell in (FAIL, UNLIKELY)
 
 
 def _above_one(cell: str) -> bool:

@@ -124,8 +124,15 @@ def forecasts(
                 runs + believed.means,
                 math.sqrt(believed.variance),
                 [] if figure.added else known_by(record, figure.one, origin),
-                UNBOUNDED if figure.base else bounds,
+                _bounds(figure, bounds),
             )
+
+
+def _bounds(figure: Figure, of_level: tuple[float, float]) -> tuple[float, float]:
+    """Return what a figure keeps by its nature: a level its bounds, and no count falls."""
+    if figure.added:
+        return 0.0, math.inf
+    return UNBOUNDED if figure.base else of_level
 
 
 def _sized(figure: Figure, runs: Floats, whole: Floats, opening: Floats) -> Floats:

@@ -7,7 +7,7 @@ process is behaviour.
 
 from __future__ import annotations
 
-from attrition.parameters import PARAMETERS, PerSide
+from attrition.parameters import PARAMETERS
 from attrition.scenario import Scenario
 from attrition.scenario.values import DECLARATION
 
@@ -27,13 +27,10 @@ OF_A_SIDE = frozenset({"combat.attack_threshold", "politics.audience_cost"})  # 
 
 def is_behaviour(path: str) -> bool:
     """Return whether a parameter says how people behave."""
-    section, name = path.split(".")[:2]
+    section, name, *side = path.split(".")
     whole = f"{section}.{name}"
-    declared = PARAMETERS[path]
-    if whole in OF_A_SIDE:
-        return True
-    known = declared.start_only or isinstance(declared.default, PerSide) or whole in KNOWN
-    return section in SECTIONS and not known
+    known = PARAMETERS[path].start_only or side or whole in KNOWN
+    return whole in OF_A_SIDE or (section in SECTIONS and not known)
 
 
 def own_behaviour(scenario: Scenario) -> dict[str, float]:

@@ -14,9 +14,10 @@ from attrition.results.trajectories import Trajectories
 from attrition.validation.scores import Forecast, crps, forecasts
 from attrition.validation.wars.endings import Ended
 from attrition.validation.wars.library import Floats, War
-from attrition.validation.wars.rates import LOSSES, rival
+from attrition.validation.wars.rates import is_of_losses, rival
 
 LEAST_RUNS = 10  # runs that still fight, below which the figure is not scored
+AGREED, SETTLEMENT = "agreed_share", "settlement"
 FACTOR = 1.5  # within which losses by year count as right
 COLUMNS = (
     "measure", "of", "start", "date", "value", "low", "high", "confidence", "source", "runs",
@@ -31,10 +32,10 @@ def compared(
     others: Sequence[War],
     discrepancies: Mapping[str, Discrepancy],
 ) -> pd.DataFrame:
-    """Return a row for each figure of a record that may be scored: the record, the runs, the rival.
+    """Return a row for each scorable figure of a record: the record, the runs, the rival.
 
-    The runs are those that still fight on the day of the figure, `runs` of them; where too few do,
-    nothing is said. `factor` is that of losses: the median over the record. The rival says what
+    The runs are those that still fight on the day of the figure, `runs` of them, and for the terms
+    of a settlement those that settle; where too few do, nothing is said. `factor` is that of losses: the median over the record. The rival says what
     other wars lost, and of all else that it stays as it is at the start.
     """
     departures = Departures(discrepancies, len(runs.runs()), war.scenario.start)
@@ -47,6 +48,8 @@ def _row(war: War, forecast: Forecast, found: Ended, others: Sequence[War]) -> d
     one, since = figure.one, figure.base.date if figure.base else None
     step = (one.date - war.scenario.start).days / war.scenario.step_days
     fighting = found.fight_on(min(step, war.steps - 1.0))
+    if one.measure == AGREED:
+        fighting = found.kinds == SETTLEMENT
     row: dict[str, object] = {
         "measure": one.measure,
         "of": one.of,
@@ -63,14 +66,14 @@ def _row(war: War, forecast: Forecast, found: Ended, others: Sequence[War]) -> d
         return row
     sample = forecast._replace(runs=forecast.runs[fighting]).sample()
     low, middle, high = (float(x) for x in np.quantile(sample, (0.05, 0.5, 0.95)))
-    lost = figure.added and one.measure == LOSSES
+    lost = is_of_losses(figure, war)
     theirs = rival(figure, war, others) if lost else _as_at_the_start(forecast)
     return row | {
         "q5": low,
         "q50": middle,
         "q95": high,
         "inside": low <= figure.value <= high,
-        "factor": middle / figure.value if lost and figure.value > 0.0 else math.nan,
+        "factor": middle / figure.value if lost else math.nan,
         "crps": crps(sample, figure.value),
         "rival": math.nan if theirs is None else crps(theirs, figure.value),
     }

@@ -21,8 +21,8 @@ from attrition.posterior import Posterior, Prior
 from attrition.results.block import Block
 from attrition.results.trajectories import Trajectories
 from attrition.validation.wars.endings import Ended, ended, verdict
-from attrition.validation.wars.library import Floats, Progress, War, after, series
-from attrition.validation.wars.rates import LOSSES, losses
+from attrition.validation.wars.library import LOSSES, Floats, Progress, War, after, series
+from attrition.validation.wars.rates import losses
 
 SHARED = (
     "combat.lethality",

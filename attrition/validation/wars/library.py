@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from attrition.results.trajectories import Trajectories
 from attrition.scenario import Problem, Scenario, ScenarioError, discover_wars, load
 
 DAYS_A_YEAR = 365.25
+LOSSES, OPENING = "casualties", "mobilisation.casualties"
 Progress = Callable[[int], None]
 Floats = NDArray[np.float64]
 
@@ -80,13 +81,23 @@ def read_war(name: str | Path) -> War:
         what = "the folder of the war's record, with outcome.csv and tables of figures"
         raise ScenarioError([Problem(scenario.name, "record", "missing", what)])
     sides = [side.name for side in scenario.sides]
-    war = War(scenario, tuple(record_of(scenario)), read_outcome(scenario.record, sides))
+    record = tuple(_since_the_start(one, scenario) for one in record_of(scenario))
+    war = War(scenario, record, read_outcome(scenario.record, sides))
     first, last = scenario.start, scenario.date(scenario.steps)
     if not first < war.outcome.ending.date <= last:
         what = f"the war ends on {war.outcome.ending.date}"
         allowed = f"an end within the scenario, {first} to {last}"
         raise ScenarioError([Problem(scenario.name, "record", what, allowed)])
     return war
+
+
+def _since_the_start(one: Observation, scenario: Scenario) -> Observation:
+    """Return a total of losses as what was added since the start; any other figure as it is."""
+    if one.start is not None or one.measure != LOSSES or one.date <= scenario.start:
+        return one
+    before = scenario.value(f"{OPENING}.{one.of}")
+    parts = {name: getattr(one, name) - before for name in ("value", "low", "high")}
+    return replace(one, start=scenario.start, **parts)
 
 
 def after(on_progress: Progress | None, done: int) -> Progress | None:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from attrition.conditioning.figures import Figure, figures
-from attrition.validation.wars.library import Floats, War
+from attrition.validation.wars.library import LOSSES, Floats, War
 
 PARTS = 400  # equally likely parts of the rival's distribution
-LOSSES = "casualties"
+LONG = 26.0  # weeks; shorter figures are of offensives, which somebody thought worth counting
 
 
 class Rate(NamedTuple):
@@ -25,9 +25,16 @@ class Rate(NamedTuple):
 
 
 def losses(war: War) -> list[Figure]:
-    """Return the figures of what a side lost in a period."""
-    told = figures(war.record, war.scenario.start)
-    return [one for one in told if one.added and one.one.measure == LOSSES]
+    """Return the figures of what a side lost in a period that is not short."""
+    return [one for one in figures(war.record, war.scenario.start) if is_of_losses(one, war)]
+
+
+def is_of_losses(figure: Figure, war: War) -> bool:
+    """Return whether a figure is what a side lost in half a year or more, or half of the war."""
+    if not (figure.added and figure.base and figure.one.measure == LOSSES and figure.value > 0.0):
+        return False
+    weeks = (figure.one.date - figure.base.date).days / 7.0
+    return weeks >= min(LONG, 26.0 * war.years)
 
 
 def rates(wars: Sequence[War]) -> list[Rate]:
@@ -52,7 +59,7 @@ def rival(figure: Figure, war: War, others: Sequence[War]) -> Floats | None:
 def _logs(wars: Sequence[War]) -> Iterator[tuple[tuple[str, str], list[float]]]:
     for war in wars:
         for side in "ab":
-            own = [one for one in losses(war) if one.one.of == side and one.value > 0.0]
+            own = [one for one in losses(war) if one.one.of == side]
             if own:
                 yield (war.name, side), [math.log(one.value / _army_weeks(one, war)) for one in own]
 
