@@ -1,0 +1,1 @@
+"""The page of a library of wars held against its records."""
