@@ -61,7 +61,7 @@ def study(place, rng):
 
 def tables_of_a_scenario(place, rng):
     shutil.copytree(folder(), place / "scenarios")
-    path = rng.choice(sorted((place / "scenarios").rglob("*.csv")))
+    path = rng.choice(sorted((place / "scenarios" / "data").rglob("*.csv")))
     content, what = mutated_table(path.read_text(encoding="utf-8"), rng)
     path.write_bytes(content)
     return lambda: load(place / "scenarios" / "after-kherson.toml"), f"{path.name}: {what}"
