@@ -15,10 +15,10 @@ CITATION = re.compile(
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January February March April June "
 MONTHS += "July August September October November December Autumn Winter Spring Summer"
 NO_WORKS = {  # sources of figures, and words before a year, that are no works
-    *MONTHS.split(), "Babel", "Budanov", "By", "CSIS", "Defence", "From", "Gazeta", "Germany", "In",
-    "Independent", "Indicators", "Institute", "Interfax", "Iwo", "Jima", "Kharkiv", "Kosovo",
-    "Lebanon", "Levada", "Milley", "News", "Reuters", "Rural", "Russia", "Since", "Survey", "To",
-    "Ukraine", "Ukrinform", "Until", "Zelensky",
+    *MONTHS.split(), "Babel", "Budanov", "By", "CSIS", "Defence", "From", "Front", "Gazeta",
+    "Germany", "In", "Independent", "Indicators", "Institute", "Interfax", "Iran", "Iraq", "Iwo",
+    "Jima", "Kharkiv", "Kosovo", "Lebanon", "Levada", "Milley", "News", "Reuters", "Rural",
+    "Russia", "Since", "Survey", "To", "Ukraine", "Ukrinform", "Until", "War", "Zelensky",
 }  # fmt: skip
 
 
