@@ -41,9 +41,20 @@ if TYPE_CHECKING:
     from attrition.validation.calibrate import Calibration
 
 Against = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="[NAME]", help="Scenario, by name or path.", autocompletion=complete_name
+        metavar="[NAME]",
+        help="Scenario, by name or path. Default: after-kherson, with --wars the whole library.",
+        autocompletion=complete_name,
+        show_default=False,
+    ),
+]
+Wars = Annotated[
+    bool,
+    typer.Option(
+        "--wars",
+        help="Hold the library of wars, or the war NAME, against their records: figures, how and "
+        "when wars end, the front, and shared behaviour fitted to all wars but one.",
     ),
 ]
 Record = Annotated[
@@ -64,7 +75,7 @@ Rolls = Annotated[
     typer.Option(
         "--rolling/--no-rolling",
         help="Forecast again from the first of each month, with and without the figures known by "
-        "then. This takes most of the time.",
+        "then; with --wars, fit to all wars but one. This takes most of the time.",
     ),
 ]
 WIDEST = 16  # characters of a cell on the console, so that there is room for names
@@ -74,7 +85,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
     app.command(
         epilog="Examples:  attrition validate  |  attrition validate full-scale-invasion  |  "
-        "attrition validate after-kherson --luck --record my-tables"
+        "attrition validate after-kherson --luck --record my-tables  |  attrition validate --wars"
     )(validate)
     app.command(epilog="Example:  attrition calibrate --size 400 --waves 12 --out posterior.csv")(
         calibrate
@@ -82,7 +93,8 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    name: Against = "after-kherson",
+    name: Against = None,
+    wars: Wars = False,
     record: Record = None,
     runs: Pairs = 200,
     seed: Seed = 0,
@@ -103,9 +115,17 @@ def validate(
     those that need no model. The folder holds a page (index.html) that opens with how they did and
     shows bands and recorded figures, the tables of forecasts, scores and patterns, and a manifest.
     Figures quoted from memory are never scored.
-    The record that ships is that of Ukraine and Russia; other sides need a --record. With
-    --observed the runs learn from the figures known by --until, and only later ones are scored.
+    A scenario names its own record, or has the one that ships for Ukraine and Russia; any other
+    needs a --record. With --observed the runs learn from the figures known by --until, and only
+    later ones are scored. With --wars, wars with records are run with default behaviour.
     """
+    if wars:
+        from attrition.cli.wars import validate_wars
+
+        return validate_wars(
+            name, runs, seed, out, luck=luck, leave_out=rolling, as_json=as_json, quiet=quiet
+        )
+    name = name or "after-kherson"
     from attrition.drivers.execution import drawn_by
     from attrition.reference import read_record
     from attrition.reports.validation_folder import write_assessment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -47,15 +47,12 @@ def tests(held: Held) -> dict[str, bool | None]:
 
 
 def lead(found: WarsAssessment) -> str:
-    """Return the judgement over all wars in a sentence, with the misses by name."""
-    sentences = []
+    """Return the judgement over all wars in a sentence."""
+    parts = []
     for name, what in TESTS.items():
-        told = [(held.war.title, tests(held)[name]) for held in found.wars]
-        known = [(title, right) for title, right in told if right is not None]
-        missed = [title for title, right in known if not right]
-        names = f" (not {'; '.join(missed)})" if missed else ""
-        sentences.append(f"{what} in {len(known) - len(missed)} of {len(known)}{names}")
-    return f"With behaviour as declared the model has {'; '.join(sentences)}."
+        known = [right for held in found.wars if (right := tests(held)[name]) is not None]
+        parts.append(f"{what} in {sum(known)} of {len(known)}")
+    return f"With behaviour as declared the model has {'; '.join(parts)}."
 
 
 def overview(found: WarsAssessment) -> pd.DataFrame:
@@ -105,10 +102,10 @@ def ending_text(held: Held) -> str:
     loser = ", with the same loser" if war.outcome.ending.of else ""
     of_loser = f" ({number(found.loser_share, 'share')}{loser})" if loser else ""
     return (
-        f"The war ended by {ended_words(held)}, after {war.years:.1f} years of the scenario. Of the "
-        f"runs {number(found.ended_share, 'share')} end by {_when(held, war.scenario.steps)}; 90 % "
-        f"end between {low} and {high}, half by {middle}. Of those that end, "
-        f"{number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. CRPS of the date "
+        f"The war ended by {ended_words(held)}, after {war.years:.1f} years of the scenario. "
+        f"Of the runs {number(found.ended_share, 'share')} end by "
+        f"{_when(held, war.scenario.steps)}; 90 % end between {low} and {high}, half by {middle}. "
+        f"Of those that end, {number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. CRPS of the date "
         f"{found.crps:.2f} years; a constant hazard has {found.rival:.2f}."
     )
 
@@ -120,8 +117,9 @@ def ground_text(held: Held) -> str:
         return "The record has no figure of the front."
     did = "moved" if found.moved else "stood still"
     return (
-        f"The front {did}: at most {number(found.record, 'share')} of the contested land changed "
-        f"hands on a day of the record. So it does in {number(found.agreeing, 'share')} of the runs."
+        f"The front {did}: at most {number(found.record, 'share')} of the contested land had "
+        "changed hands on a day of the record. "
+        f"So it does in {number(found.agreeing, 'share')} of the runs."
     )
 
 
@@ -274,8 +272,3 @@ def _mark(right: bool | None) -> str:
 
 def _number(value: float, places: int = 2) -> str:
     return UNKNOWN if pd.isna(value) or math.isinf(value) else f"{value:.{places}f}"
-
-
-def misses(held: Held) -> Sequence[str]:
-    """Return the tests that a war does not pass, as text."""
-    return [TESTS[name] for name, right in tests(held).items() if right is False]

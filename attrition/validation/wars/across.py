@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from attrition.results.trajectories import Trajectories
 from attrition.validation.wars import interstate
@@ -37,24 +38,19 @@ def hazards(played: Sequence[Played]) -> pd.DataFrame:
     rows = []
     for age in range(MOST_YEARS):
         until = age + 1.0 if age + 1 < MOST_YEARS else math.inf
-        ended, at_risk, real, real_risk = 0.0, 0.0, 0, 0.0
+        model, library = np.zeros(2), np.zeros(2)
         for one in played:
-            years = one.war.age + _years(
-                one.war, np.minimum(one.found.steps, one.war.scenario.steps)
-            )
-            end = np.where(np.isfinite(one.found.steps), years, math.inf)
-            ended += float(((end > age) & (end <= until)).mean())
-            at_risk += float(_within(years, one.war.age, age, until).mean())
-            last = one.war.age + one.war.years
-            real += age < last <= until
-            real_risk += float(_within(np.array([last]), one.war.age, age, until)[0])
+            war = one.war
+            last = war.age + _years(war, np.minimum(one.found.steps, war.scenario.steps))
+            model += _ended(last, np.isfinite(one.found.steps), war.age, (age, until))
+            library += _ended(np.array([war.age + war.years]), True, war.age, (age, until))
         known = interstate.hazards(interstate.interstate(), age, until)["any"]
         rows.append(
             {
                 "age": f"{age}–{age + 1}" if until < math.inf else f"over {age}",
-                "at_risk": at_risk,
-                "model": ended / at_risk if at_risk else math.nan,
-                "library": real / real_risk if real_risk else math.nan,
+                "at_risk": model[1],
+                "model": _over(*model),
+                "library": _over(*library),
                 "interstate": known,
             }
         )
@@ -125,11 +121,20 @@ def _years(war: War, steps: Floats) -> Floats:
     return np.asarray(steps * war.scenario.step_days / DAYS_A_YEAR)
 
 
-def _within(end: Floats, begin: float, age: float, until: float) -> Floats:
-    """Return the years of wars within an age, from when they are watched to their end."""
-    return np.asarray((np.minimum(end, until) - max(begin, age)).clip(min=0.0))
+def _ended(last: Floats, over: Any, begin: float, span: tuple[float, float]) -> NDArray[np.float64]:
+    """Return the share of wars that end at an age, and their mean years at risk within it.
+
+    `last` are the ages until which wars are watched, from `begin` on; `over` tells which end then.
+    """
+    age, until = span
+    ended = (over & (last > age) & (last <= until)).mean()
+    return np.array([ended, (np.minimum(last, until) - max(begin, age)).clip(min=0.0).mean()])
 
 
-def _by(counts: Floats, last: np.typing.NDArray[np.int64]) -> float:
+def _over(count: float, years: float) -> float:
+    return count / years if years else math.nan
+
+
+def _by(counts: Floats, last: NDArray[np.int64]) -> float:
     """Return the mean over runs of a count at the last step of each."""
     return float(counts[np.arange(len(counts)), last].mean())

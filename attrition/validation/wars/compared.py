@@ -35,8 +35,9 @@ def compared(
     """Return a row for each scorable figure of a record: the record, the runs, the rival.
 
     The runs are those that still fight on the day of the figure, `runs` of them, and for the terms
-    of a settlement those that settle; where too few do, nothing is said. `factor` is that of losses: the median over the record. The rival says what
-    other wars lost, and of all else that it stays as it is at the start.
+    of a settlement those that settle; where too few do, nothing is said. `factor` is that of
+    losses: the median over the record. The rival says what other wars lost, and of all else that it
+    stays as it is at the start.
     """
     departures = Departures(discrepancies, len(runs.runs()), war.scenario.start)
     rows = [_row(war, one, found, others) for one in forecasts(runs, war.record, None, departures)]
