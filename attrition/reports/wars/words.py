@@ -105,8 +105,8 @@ def ending_text(held: Held) -> str:
         f"The war ended by {ended_words(held)}, after {war.years:.1f} years of the scenario. "
         f"Of the runs {number(found.ended_share, 'share')} end by "
         f"{_when(held, war.scenario.steps)}; 90 % end between {low} and {high}, half by {middle}. "
-        f"Of those that end, {number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. CRPS of the date "
-        f"{found.crps:.2f} years; a constant hazard has {found.rival:.2f}."
+        f"Of those that end, {number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. "
+        f"CRPS of the date {found.crps:.2f} years; a constant hazard has {found.rival:.2f}."
     )
 
 
