@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from attrition.cli import (
+    battle,
     bench,
     compare,
     kernel,
@@ -45,6 +46,7 @@ EPILOG = """Examples:
 - `attrition sensitivity runs/my-sweep`
 - `attrition ui`
 - `attrition validate full-scale-invasion`
+- `attrition battle my-battle.csv`
 """
 
 
@@ -118,6 +120,7 @@ when.register(app)
 why.register(app)
 ui.register(app)
 validate.register(app)
+battle.register(app)
 bench.register(app)
 kernel.register(app)
 

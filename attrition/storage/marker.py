@@ -49,9 +49,14 @@ def hashes_in(folder: Path) -> dict[str, str]:
     return {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
 
 
-def write_marker(folder: Path, kind: Kind) -> None:
-    """Write the manifest of results that cannot be run again from it, when all files are there."""
-    marker = {"kind": kind.name, "attrition": own_version(), "files": hashes_in(folder)}
+def write_marker(folder: Path, kind: Kind, **about: Any) -> None:
+    """Write the manifest of results that cannot be run again from it, when all files are there.
+
+    `about` is what else it says of their origin.
+    """
+    marker = {
+        "kind": kind.name, "attrition": own_version(), **about, "files": hashes_in(folder)
+    }  # fmt: skip
     (folder / MANIFEST).write_text(json.dumps(marker, indent=1) + "\n", encoding="utf-8")
 
 

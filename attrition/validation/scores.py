@@ -23,6 +23,7 @@ from attrition.conditioning.figures import Figure, figures, is_added
 from attrition.drivers.departures import bounds_of
 from attrition.reference import Observation
 from attrition.reference.discrepancy import DISCREPANCIES, sized_by
+from attrition.results.scoring import crps as crps
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.validation import rivals
 from attrition.validation.rivals import RIVALS, Normal
@@ -60,21 +61,6 @@ class Forecast(NamedTuple):
         """Return what a forecast without a model says; not a number where it has no figures."""
         mean, sd = getattr(rivals, name)(self.known, self.figure.one.middle)
         return Normal(mean - self.figure.zero, math.hypot(sd, self.figure.error))
-
-
-def crps(sample: Floats, value: float) -> float:
-    """Return the continuous ranked probability score, in the unit of the value; 0 is best.
-
-    It is the mean distance to the value less half the mean distance between two of the sample;
-    for a forecast of one number it is the absolute error. `scoringrules` gives the same, as the
-    tests hold it to, but on import it compiles for seconds and needs a home to keep that in.
-    """
-    count = len(sample)
-    error = float(np.abs(sample - value).mean())
-    if count == 1:
-        return error
-    ranks = 2.0 * np.arange(1, count + 1) - count - 1.0
-    return error - float(ranks @ np.sort(sample)) / (count * (count - 1.0))
 
 
 def crps_normal(forecast: Normal, value: float) -> float:
