@@ -49,10 +49,11 @@ def number(value: float, unit: str = "") -> str:
 
 
 def day(when: date, step_days: int = 7, *, full: bool = False) -> str:
-    """Write a date: in full, or as briefly as the length of a step allows."""
-    if full:
-        return f"{when.day} {when:%b %Y}"
-    return f"{when.day} {when:%b}" if step_days == 1 else f"{when:%b} ’{when:%y}"
+    """Write a date: in full, or where steps are weeks, if brief, its month and year.
+
+    The year has four digits: a war of 1618 is not one of 2018.
+    """
+    return f"{when.day} {when:%b %Y}" if full or step_days == 1 else f"{when:%b %Y}"
 
 
 def span_of(seconds: float) -> str:

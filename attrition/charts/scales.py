@@ -46,11 +46,18 @@ def value_ticks(low: float, high: float, unit: str, most: int = 5) -> Ticks:
 
 
 def date_ticks(start: date, days: int, most: int = 4) -> Ticks:
-    """Return the days since the start at which to name a date, with its name."""
+    """Return the days since the start at which to name a date, with its name.
+
+    Days of a short span are named with the year where it is new.
+    """
     if days <= 70:
         every = next((step for step in _DAYS if days / step <= most + 1), 28)
         dates = [start + timedelta(days=day) for day in range(0, days + 1, every)]
-        return [((when - start).days, f"{when.day} {when:%b}") for when in dates]
+        new = [True, *(one.year != before.year for before, one in pairwise(dates))]
+        return [
+            ((when - start).days, f"{when.day} {when:%b %Y}" if named else f"{when.day} {when:%b}")
+            for when, named in zip(dates, new, strict=True)
+        ]
     every = next((step for step in _MONTHS if days / (30.44 * step) <= most), 240)
     first = 12 * start.year + start.month - (start.day == 1)
     last = first + days // 28 + 1

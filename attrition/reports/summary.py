@@ -18,7 +18,8 @@ from attrition.results.endings import endings_text
 from attrition.results.metadata import label_of, unit_of
 from attrition.results.trajectories import Trajectories
 
-WIDE = 96
+WIDE = 100
+DATE_WIDTHS = {7: 8, 1: 11}  # by days in a step: Nov 2022, and 14 Nov 2022
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def print_summary(
     console.print()
     wide = console.width >= WIDE
     rows = summarise(trajectories, width=20 if wide else 10)
-    console.print(_header(wide))
+    console.print(_header(wide, metadata.step_days))
     for _, group in groupby(rows, key=lambda row: row.measure):
         several = list(group)
         heading = Text(several[0].label, style="bold")
@@ -94,29 +95,29 @@ def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
     )
 
 
-def _grid(wide: bool) -> Table:
+def _grid(wide: bool, step_days: int) -> Table:
     """Return an empty table with the columns of the summary."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=18 if wide else 14, no_wrap=True, overflow="ellipsis")
+    table, narrow = Table.grid(padding=(0, 1)), 14 if step_days == 7 else 12
+    table.add_column(width=18 if wide else narrow, no_wrap=True, overflow="ellipsis")
     table.add_column(width=20 if wide else 10, no_wrap=True)
     for name in ("start", "lowest", "on", "highest", "on", "end"):
         if name == "on":
-            table.add_column(width=7, no_wrap=True, style="dim")
+            table.add_column(width=DATE_WIDTHS[step_days], no_wrap=True, style="dim")
         else:
             table.add_column(width=8 if wide else 7, no_wrap=True, justify="right")
     return table
 
 
-def _header(wide: bool) -> Table:
-    table = _grid(wide)
+def _header(wide: bool, step_days: int) -> Table:
+    table = _grid(wide, step_days)
     words = ("", "trajectory", "start", "lowest", "", "highest", "", "end")
     table.add_row(*(Text(word, style="dim") for word in words))
     return table
 
 
 def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
-    table = _grid(wide)
     metadata = trajectories.metadata
+    table = _grid(wide, metadata.step_days)
     colours = dict(zip("ab", metadata.colours, strict=True))
     for row in rows:
         colour = colours.get(row.of, "")

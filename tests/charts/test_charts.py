@@ -169,7 +169,7 @@ def test_measures_can_be_chosen_and_none_is_refused():
 
 def test_a_run_in_days_names_days():
     shown = texts(small_multiples(made_up(36, RunMetadata(start=date(1945, 2, 19), step_days=1))))
-    assert "19 Feb" in shown
+    assert "19 Feb 1945" in shown
 
 
 def test_charts_are_saved_as_svg_and_png(tmp_path):

@@ -39,7 +39,8 @@ def test_ticks_are_few_within_the_axis_and_all_different(low, high, unit):
 def test_dates_are_named_within_the_time_shown():
     assert date_ticks(date(2022, 11, 14), 728)[0] == (48, "Jan 2023")
     assert date_ticks(date(2022, 11, 14), 3000)[0][1] == "2025"
-    assert [label for _, label in date_ticks(date(1945, 2, 19), 36)][:2] == ["19 Feb", "5 Mar"]
+    assert [label for _, label in date_ticks(date(1945, 2, 19), 36)][:2] == ["19 Feb 1945", "5 Mar"]
+    assert [label for _, label in date_ticks(date(1944, 12, 28), 36)][1] == "11 Jan 1945"
 
 
 def test_labels_that_meet_are_moved_apart_and_stay_inside():
