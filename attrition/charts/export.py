@@ -12,6 +12,8 @@ from attrition.charts import theme
 
 LINE = 16
 
+alt.data_transformers.disable_max_rows()  # a long war has more points than Altair allows by default
+
 
 def save(chart: alt.TopLevelMixin, *paths: str | Path) -> None:
     """Write a chart to SVG or PNG files, by their endings; PNG at twice the size."""

@@ -126,6 +126,7 @@ class AirDefence(Section):
         unit="1",
         bounds=(0, 2),
         plausible=(0.3, 1.2),
+        range_of=UKRAINE,
         source="assumption: decoys, jammers and mixed salvoes (Bronk, Reynolds and Watling 2022)",
         meaning="share of that gain which the attacker's tactics take back in time",
     )

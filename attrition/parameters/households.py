@@ -47,6 +47,7 @@ class Households(Population):
         unit="1",
         bounds=(0, 50),
         plausible=(1, 4),
+        range_of=UKRAINE,
         source=FITTED,
         meaning="weight of danger near the front",
     )
@@ -161,6 +162,7 @@ class Households(Population):
         unit="1",
         bounds=(0, 50),
         plausible=(3.5, 6.5),
+        range_of=UKRAINE,
         source=FITTED,
         meaning="cost of moving to any place but home",
     )
@@ -169,6 +171,7 @@ class Households(Population):
         unit="1",
         bounds=(0, 50),
         plausible=(0, 3),
+        range_of=UKRAINE,
         source=FITTED,
         meaning="cost of returning home from elsewhere in the country",
     )
@@ -177,6 +180,7 @@ class Households(Population):
         unit="1",
         bounds=(0, 50),
         plausible=(1.5, 4.5),
+        range_of=UKRAINE,
         source=FITTED,
         meaning="cost of returning home from abroad (elsewhere in the country costs as much more)",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from typing import Any
 from attrition.scenario.files import Document
 from attrition.scenario.problems import Complaints, found, number
 
-LONGEST = {"weeks": 1040, "days": 7280}
+LONGEST = {"weeks": 5200, "months": 1195, "days": 36_400}
 STEP_DAYS = {"weeks": 7, "days": 1}
 FIRST, LAST = datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)
 COLOURS = {"a": "#0072B2", "b": "#D55E00"}
@@ -41,6 +42,7 @@ class Header:
     start: datetime.date | None = None
     unit: str | None = None
     length: int | None = None
+    months: int | None = None
     sides: dict[str, dict[str, str]] = field(default_factory=lambda: {"a": {}, "b": {}})
     given: set[str] = field(default_factory=set)
 
@@ -70,7 +72,17 @@ def read_header(documents: Iterable[Document], complaints: Complaints) -> Header
         header.start = _start(data, own) or header.start
         _duration(data, header, own)
         _sides(data, header, own)
+    if header.months and header.start:
+        header.length = weeks_of(header.months, header.start)
     return header
+
+
+def weeks_of(months: int, start: datetime.date) -> int:
+    """Return the whole weeks that cover a number of months from a date on."""
+    year, month = divmod(start.month - 1 + months, 12)
+    last = calendar.monthrange(start.year + year, month + 1)[1]
+    end = datetime.date(start.year + year, month + 1, min(start.day, last))
+    return -((start - end).days // 7)
 
 
 def require(header: Header, complaints: Complaints) -> None:
@@ -78,8 +90,8 @@ def require(header: Header, complaints: Complaints) -> None:
     for key, meaning in (("title", "a title"), ("start", "a date")):
         if key not in header.given:
             complaints.add(key, "missing", meaning)
-    if not {"weeks", "days"} & header.given:
-        complaints.add("weeks", "missing", "one of weeks and days")
+    if not LONGEST.keys() & header.given:
+        complaints.add("weeks", "missing", "one of weeks, months and days")
     for letter in "ab":
         if f"sides.{letter}.name" not in header.given:
             complaints.add(f"sides.{letter}.name", "missing", "the name of a belligerent")
@@ -160,13 +172,15 @@ def _record(document: Document, complaints: Complaints) -> Path | None:
 
 def _duration(data: dict[str, Any], header: Header, complaints: Complaints) -> None:
     units = [unit for unit in LONGEST if unit in data]
-    if len(units) == 2:
-        complaints.add("days", "both weeks and days are given", "one of them")
+    if len(units) > 1:
+        complaints.add(units[-1], f"both {units[0]} and {units[-1]} are given", "one of them")
         return
     for unit in units:
         length = check_length(unit, data[unit], complaints)
-        if length is not None:
-            header.unit, header.length = unit, length
+        if length is not None and unit == "months":
+            header.unit, header.length, header.months = "weeks", None, length
+        elif length is not None:
+            header.unit, header.length, header.months = unit, length, None
 
 
 def _sides(data: dict[str, Any], header: Header, complaints: Complaints) -> None:

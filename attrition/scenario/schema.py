@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 from attrition.parameters import PARAMETERS, SECTIONS, Declaration, PerSide, Section
 from attrition.records.stocks import STOCKS, Stock
@@ -31,6 +32,7 @@ def json_schema() -> Schema:
         },
         "start": {**DATE, "description": "First day of the first step."},
         "weeks": _length("weeks", "Length in weeks; a step is a week."),
+        "months": _length("months", "Length in months, instead of weeks; a step is still a week."),
         "days": _length("days", "Length in days, instead of weeks; a step is a day."),
         "sides": closed({"a": _side(), "b": _side()}, "The two belligerents."),
         "map": geography(),
@@ -59,9 +61,9 @@ def json_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A scenario of attrition",
         **closed({**header, **sections}),
-        "not": {"required": ["weeks", "days"]},
+        "not": {"anyOf": [{"required": list(pair)} for pair in combinations(LONGEST, 2)]},
         "if": {"not": {"required": ["extends"]}},
-        "then": {"required": root, "anyOf": [{"required": ["weeks"]}, {"required": ["days"]}]},
+        "then": {"required": root, "anyOf": [{"required": [unit]} for unit in LONGEST]},
         "$defs": {"set": _set(), "scale": _scale(), "add": _add()},
     }
 

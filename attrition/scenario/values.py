@@ -20,6 +20,7 @@ HEADER = (
     "record",
     "start",
     "weeks",
+    "months",
     "days",
     "sides",
     "map",

@@ -26,6 +26,7 @@ from attrition.storage.version import own_version, versions
 
 FORMAT = 1
 MOST_TOLD, LONGEST_TOLD = 20, 60
+MOST_STEPS = 36_400
 REPEATABLE = ("run", "comparison", "when", "validation")
 
 
@@ -39,7 +40,7 @@ SHAPE = Table(
         "scenario_hash": LINE,
         "overrides": ListOf(TEXT),
         "seed": whole(0, 2**63 - 1),
-        "steps": whole(1, 10_000),
+        "steps": whole(1, MOST_STEPS),
         "result_hash": LINE,
         "about": ANY_TABLE,
         "files": TableOf(LINE),

@@ -261,3 +261,7 @@ def test_the_share_of_wars_that_have_ended_is_stacked_by_kind(tmp_path):
 def test_where_no_run_ends_there_is_no_picture_of_endings():
     with pytest.raises(ValueError, match="no run ends"):
         endings_chart(several())
+
+
+def test_a_long_war_is_drawn():
+    assert "2050" in texts(small_multiples(made_up(3000)))

@@ -43,20 +43,20 @@ HEADS = {
         "9999-11-14",
         "start: found 9999-11-14; expected 1000-01-01 to 2999-12-31",
     ),
-    "no duration": ("weeks = 20\n", "", "weeks: missing; expected one of weeks and days"),
+    "no duration": ("weeks = 20\n", "", "weeks: missing; expected one of weeks, months and days"),
     "two durations": (
         "weeks = 20",
         "weeks = 20\ndays = 3",
         "days: both weeks and days are given; expected one of them",
     ),
-    "no weeks": ("weeks = 20", "weeks = 0", "weeks: found 0; expected 1 to 1,040"),
-    "too many weeks": ("weeks = 20", "weeks = 1041", "weeks: found 1,041; expected 1 to 1,040"),
+    "no weeks": ("weeks = 20", "weeks = 0", "weeks: found 0; expected 1 to 5,200"),
+    "too many weeks": ("weeks = 20", "weeks = 5201", "weeks: found 5,201; expected 1 to 5,200"),
     "a fraction of weeks": (
         "weeks = 20",
         "weeks = 1.5",
-        "weeks: found 1.5; expected a whole number, 1 to 1,040",
+        "weeks: found 1.5; expected a whole number, 1 to 5,200",
     ),
-    "too many days": ("weeks = 20", "days = 9999", "days: found 9,999; expected 1 to 7,280"),
+    "too many days": ("weeks = 20", "days = 99999", "days: found 99,999; expected 1 to 36,400"),
     "a side without a name": (
         "sides.a.name",
         "sides.a.demonym",
@@ -210,7 +210,7 @@ def test_an_override_is_refused(override, message, small, problems):
 
 
 def test_a_length_out_of_bounds_is_refused(small, problems):
-    assert problems(small(), weeks=0) == ["override: weeks: found 0; expected 1 to 1,040"]
+    assert problems(small(), weeks=0) == ["override: weeks: found 0; expected 1 to 5,200"]
 
 
 def test_a_scaling_that_an_override_leads_out_of_bounds_is_refused(small, problems):

@@ -59,7 +59,7 @@ def test_the_file_of_the_study_is_the_same_study(setting: Setting, tmp_path: Pat
         ({"vary": ""}, "levers: missing"),
         ({"vary": "combat.lethality=::5"}, '"low:high:levels"'),
         ({"vary": VARY, "runs": "many"}, "runs: found 'many'; expected a whole number"),
-        ({"vary": VARY, "weeks": "0"}, "days: found 0; expected 1 to 7,280"),
+        ({"vary": VARY, "weeks": "0"}, "days: found 0; expected 1 to 36,400"),
         ({"vary": VARY, "outcomes": "casualty.a"}, "did you mean casualties.a?"),
         ({"vary": VARY, "runs": "700"}, "2,100 in all; expected at most 2,000 on this page"),
     ],
