@@ -117,11 +117,15 @@ def validate(
     Figures quoted from memory are never scored.
     A scenario names its own record, or has the one that ships for Ukraine and Russia; any other
     needs a --record. With --observed the runs learn from the figures known by --until, and only
-    later ones are scored. With --wars, wars with records are run with default behaviour.
+    later ones are scored. With --wars, wars with records are run with default behaviour; options
+    that would change them (--record, --set, --weeks, --observed, --until) are then refused.
     """
     if wars:
-        from attrition.cli.wars import validate_wars
+        from attrition.cli.wars import refuse, validate_wars
 
+        refuse(
+            record=record, set=set_, weeks=weeks, workers=workers, observed=observed, until=until
+        )
         return validate_wars(
             name, runs, seed, out, luck=luck, leave_out=rolling, as_json=as_json, quiet=quiet
         )

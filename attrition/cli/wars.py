@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from attrition.validation.wars.assess import WarsAssessment
 
 
+def refuse(**given: object) -> None:
+    """Refuse options of `validate` that a library of wars does not take; `given` by their names."""
+    for name, value in given.items():
+        if value:
+            raise typer.BadParameter(
+                f"--wars does not take --{name}: a war is run as it is, against its own record"
+            )
+
+
 def validate_wars(
     name: str | None,
     runs: int,

@@ -41,7 +41,9 @@ def own_behaviour(scenario: Scenario) -> dict[str, float]:
         if is_behaviour(path) and _is_own(scenario, path)
     }
     for event in scenario.events:
-        found |= {path: value for path, value in event.set.items() if is_behaviour(path)}
+        scaled = {path: factor * scenario.values[path] for path, factor in event.scale.items()}
+        changed = scaled | dict(event.set)
+        found |= {path: value for path, value in changed.items() if is_behaviour(path)}
     return found
 
 

@@ -41,8 +41,9 @@ class Verdict(NamedTuple):
 
     `likeliest` are the kinds of the runs that end, the most frequent first; `kind_share` is that of
     the record's kind among them, `loser_share` that of its kind and loser. `low` to `high` holds
-    90 % of the runs; an end beyond the scenario is infinite. `crps` is in years, and `rival` is
-    that of a constant hazard, both up to the end of the scenario.
+    90 % of the runs; an end beyond the scenario is infinite, and a war that ends within a step ends
+    with it, as runs do. `crps` is in years, and `rival` is that of a constant hazard, both up to
+    the end of the scenario.
     """
 
     likeliest: tuple[str, ...]
@@ -107,7 +108,7 @@ def verdict(war: War, found: Ended) -> Verdict:
         crps=crps(year * np.minimum(found.steps, last), told),
         rival=crps(np.minimum(_of_a_hazard(hazard(war)), year * last), told),
         kind_right=ending.event in likeliest[:LIKELIEST],
-        date_right=bool(low <= war.steps <= high),
+        date_right=bool(low <= math.ceil(war.steps) <= high),
     )
 
 

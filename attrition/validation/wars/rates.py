@@ -52,8 +52,9 @@ def rival(figure: Figure, war: War, others: Sequence[War]) -> Floats | None:
         return None
     mean = float(np.mean(known)) + math.log(_army_weeks(figure, war))
     spread = float(np.std(known, ddof=1)) * math.sqrt(1.0 + 1.0 / len(known))
-    normal = NormalDist(mean, spread)
-    return np.exp([normal.inv_cdf((part + 0.5) / PARTS) for part in range(PARTS)])
+    standard = NormalDist()
+    places = np.array([standard.inv_cdf((part + 0.5) / PARTS) for part in range(PARTS)])
+    return np.asarray(np.exp(mean + spread * places))
 
 
 def _logs(wars: Sequence[War]) -> Iterator[tuple[tuple[str, str], list[float]]]:
