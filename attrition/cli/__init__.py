@@ -19,6 +19,7 @@ from attrition.cli import (
     bench,
     compare,
     kernel,
+    new,
     report,
     rerun,
     run,
@@ -37,6 +38,7 @@ EPILOG = """Examples:
 - `attrition scenarios`
 - `attrition show after-kherson --section combat`
 - `attrition check my.toml`
+- `attrition new war my-war --sides "North,South"`
 - `attrition run after-kherson --runs 200`
 - `attrition run after-kherson --set support.military.a=0.5`
 - `attrition compare after-kherson aid-halved`
@@ -110,6 +112,7 @@ def attrition(
 
 
 scenarios.register(app)
+new.register(app)
 run.register(app)
 rerun.register(app)
 report.register(app)

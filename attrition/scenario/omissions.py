@@ -54,6 +54,24 @@ class Needed(NamedTuple):
     paths: tuple[str, ...]
     follows: str
 
+    def consequence(self, parameters: Parameters) -> str:
+        """Return what follows without it in a scenario of such parameters."""
+        left = 1.0 - parameters.combat.artillery_share
+        aim = parameters.politics.aim
+        return self.follows.format(left=left, a=aim.a, b=aim.b)
+
+
+class NeededOfMap(NamedTuple):
+    """Something decisive of the tables: what is said where it lacks, and what follows."""
+
+    lacks: str
+    table: str
+    follows: str
+
+    def sentence(self) -> str:
+        """Return what is told where it is left out."""
+        return f"{self.lacks} (tables.{self.table}): {self.follows}."
+
 
 SOLDIERS = Needed(
     "soldiers",
@@ -83,6 +101,10 @@ EVERYWHERE = (
     ),
     Needed("war aim", ("politics.aim",), "a wants {a:.0%} of the issue and b {b:.0%}"),
 )
+CONTESTED = NeededOfMap("No region is contested", "regions", "no ground is at stake")
+NEIGHBOURS = NeededOfMap(
+    "No regions touch", "neighbours", "the front stays in the regions it starts in"
+)
 
 
 def omissions(scenario: _Scenario) -> list[str]:
@@ -90,11 +112,9 @@ def omissions(scenario: _Scenario) -> list[str]:
 
     A zero that is given is meant, and gives none.
     """
-    aim = scenario.parameters.politics.aim
-    left = 1.0 - scenario.parameters.combat.artillery_share
     sentences = [
         f"No {one.what} for {' and '.join(names)} ({', '.join(one.paths)}): "
-        f"{one.follows.format(left=left, a=aim.a, b=aim.b)}."
+        f"{one.consequence(scenario.parameters)}."
         for one, names in _lacking(scenario)
     ]
     return [*sentences, *_of_prices(scenario), *_of_the_map(scenario)]
@@ -158,9 +178,9 @@ def _of_the_map(scenario: _Scenario) -> Iterator[str]:
     regions = scenario.tables.regions
     if not any(region.contested for region in regions):
         if any(scenario.parameters.politics.aim):
-            yield "No region is contested (tables.regions): no ground is at stake."
+            yield CONTESTED.sentence()
     elif len(regions) > 1 and not scenario.tables.neighbours:
-        yield "No regions touch (tables.neighbours): the front stays in the regions it starts in."
+        yield NEIGHBOURS.sentence()
     of_line = {row.a for row in scenario.tables.lines}
     powered = {row.region for row in scenario.tables.plants}
     for letter, side in zip("ab", scenario.sides, strict=True):
