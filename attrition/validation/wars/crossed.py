@@ -21,6 +21,7 @@ from attrition.posterior import Posterior, Prior
 from attrition.results.block import Block
 from attrition.results.trajectories import Trajectories
 from attrition.validation.wars.endings import Ended, ended, verdict
+from attrition.validation.wars.ground import ground
 from attrition.validation.wars.library import LOSSES, Floats, Progress, War, after, series
 from attrition.validation.wars.rates import losses
 
@@ -28,6 +29,8 @@ SHARED = (
     "combat.lethality",
     "combat.base_intensity",
     "combat.political_pressure",
+    "combat.bite_speed",
+    "combat.supply_reach",
     "politics.breach",
     "politics.talks_rate",
     "politics.truce_rate",
@@ -37,7 +40,8 @@ SHARED = (
 SETS, RUNS = 128, 1024  # sets, and runs of each war over them
 KEPT = 0.1  # share of the sets that stay
 FAR = math.log(4.0)  # a departure beyond a factor of four counts as one of four
-MEASURES = ("ending", "loser", "agreed_share", LOSSES)
+MEASURES = ("ending", "loser", "agreed_share", "area_held", LOSSES)
+STILL = 0.01  # share of the contested land that is as good as none
 
 
 class Crossed(NamedTuple):
@@ -91,25 +95,28 @@ def crossed(
 
 
 def distances(war: War, runs: Trajectories, of_run: NDArray[np.int64]) -> Floats:
-    """Return how far each set is from the record: in its losses and in the date of its end.
+    """Return how far each set is from the record: in losses, ground, date and kind of the end.
 
-    Both are logs of factors, each at most `FAR`; losses are those of the runs of a set that still
-    fight.
+    Each is the mean over the runs of a set of the logs of factors, at most `FAR`; another kind of
+    ending is that far away. Losses are those of the runs that still fight.
     """
     found = ended(war, runs)
-    late = np.minimum(np.abs(np.log(_last(war, found) / war.steps)), FAR)
-    lost = loss_departures(war, runs, found)
-    far = np.zeros(of_run.max() + 1)
-    for number in range(len(far)):
-        own = of_run == number
-        parts = [float(np.mean(late[own]))]
-        of_set = lost[:, own]
-        if lost.size and not np.isnan(of_set).all():
-            parts.append(float(np.nanmean(np.abs(of_set))))
-        elif lost.size:
-            parts.append(FAR)
-        far[number] = sum(parts) / len(parts)
-    return far
+    parts = [
+        np.abs(np.log(_last(war, found) / war.steps)),
+        np.where(found.kinds == war.outcome.ending.event, 0.0, FAR),
+        *np.abs(loss_departures(war, runs, found)),
+    ]
+    if moved := ground(war, runs):
+        parts.append(np.abs(np.log((moved.runs + STILL) / (moved.record + STILL))))
+    each = np.minimum(np.array(parts), FAR)
+    return np.array([_mean_of_means(each[:, of_run == number]) for number in range(SETS)])
+
+
+def _mean_of_means(each: Floats) -> float:
+    """Return the mean over rows of their means; a row without a number is as far as can be."""
+    known = ~np.isnan(each)
+    sums, counts = np.where(known, each, 0.0).sum(axis=1), known.sum(axis=1)
+    return float(np.where(counts > 0, sums / np.maximum(counts, 1), FAR).mean())
 
 
 def loss_departures(war: War, runs: Trajectories, found: Ended) -> Floats:
