@@ -89,6 +89,11 @@ SHELLS = Needed(
     "only {left:.0%} of the killing power is there (1 - combat.artillery_share)",
 )
 CREWS = Needed("repair crews", ("grid.crews",), "damage to the grid is never mended")
+DEMAND = Needed(
+    "demand for power",
+    ("grid.base_load",),
+    "its plants serve nobody, and there is no grid to strike",
+)
 EVERYWHERE = (
     SOLDIERS,
     Needed("people to call up", ("mobilisation.eligible",), "losses are not replaced"),
@@ -117,7 +122,7 @@ def omissions(scenario: _Scenario) -> list[str]:
         f"{one.consequence(scenario.parameters)}."
         for one, names in _lacking(scenario)
     ]
-    return [*sentences, *_of_prices(scenario), *_of_the_map(scenario)]
+    return [*sentences, *_of_prices(scenario), *_of_the_map(scenario), *_of_the_grid(scenario)]
 
 
 def unsourced(scenario: _Scenario) -> list[str]:
@@ -146,7 +151,8 @@ def _lacking(scenario: _Scenario) -> Iterator[tuple[Needed, list[str]]]:
     if scenario.parameters.combat.artillery_share > 0.0:
         needed.append(SHELLS)
     if scenario.tables.plants:
-        needed.append(CREWS)
+        needed += (CREWS, DEMAND)
+    powered = _powered(scenario)
     for one in needed:
         lacking = [
             side.name
@@ -154,6 +160,7 @@ def _lacking(scenario: _Scenario) -> Iterator[tuple[Needed, list[str]]]:
             if not any(f"{path}.{letter}" in given for path in one.paths)
             and not (one is SHELLS and letter in on_record)
             and not (one is CREWS and scenario.values[f"grid.base_load.{letter}"] == 0.0)
+            and not (one is DEMAND and letter not in powered)
         ]
         if lacking:
             yield one, lacking
@@ -181,13 +188,28 @@ def _of_the_map(scenario: _Scenario) -> Iterator[str]:
             yield CONTESTED.sentence()
     elif len(regions) > 1 and not scenario.tables.neighbours:
         yield NEIGHBOURS.sentence()
-    of_line = {row.a for row in scenario.tables.lines}
-    powered = {row.region for row in scenario.tables.plants}
+
+
+def _powered(scenario: _Scenario) -> set[str]:
+    """Return the sides that have plants."""
+    of = {region.id: region.side for region in scenario.tables.regions}
+    return {of[plant.region] for plant in scenario.tables.plants}
+
+
+def _of_the_grid(scenario: _Scenario) -> Iterator[str]:
+    """Yield what the grid of a side lacks to meet its demand."""
+    of_line, powered = {row.a for row in scenario.tables.lines}, _powered(scenario)
     for letter, side in zip("ab", scenario.sides, strict=True):
-        home = {region.id for region in regions if region.side == letter}
-        demand = scenario.values[f"grid.base_load.{letter}"] > 0.0
-        if demand and len(home) > 1 and home & powered and not home & of_line:
+        home = {region.id for region in scenario.tables.regions if region.side == letter}
+        if scenario.values[f"grid.base_load.{letter}"] == 0.0:
+            continue
+        if letter in powered and len(home) > 1 and not home & of_line:
             yield (
                 f"No lines between the regions of {side.name} (tables.lines): "
                 "each has only the power of its own plants."
+            )
+        if letter not in powered and scenario.values[f"grid.imports.{letter}"] == 0.0:
+            yield (
+                f"No plants of {side.name} (tables.plants) and no imports (grid.imports): "
+                "its demand for power is never met."
             )

@@ -107,6 +107,22 @@ def test_plants_that_serve_no_demand_need_no_lines(told):
     assert told(WHOLE + TOUCH + GRID.replace("base_load.a = 5", "base_load.a = 0")) == []
 
 
+def test_plants_without_a_demand_are_told(told):
+    assert told(WHOLE + TOUCH + GRID.replace("base_load.a = 5\n", "") + LINE) == [
+        "No demand for power for Aland (grid.base_load): "
+        "its plants serve nobody, and there is no grid to strike."
+    ]
+
+
+def test_a_demand_that_nothing_meets_is_told(told):
+    demand = WHOLE + TOUCH + "[grid]\nbase_load.b = 5\n"
+    assert told(demand) == [
+        "No plants of Bland (tables.plants) and no imports (grid.imports): "
+        "its demand for power is never met."
+    ]
+    assert told(f"{demand}imports.b = 5\n") == []
+
+
 def test_a_map_on_which_nothing_moves_is_told(told, write, parts):
     assert told(WHOLE) == [
         "No regions touch (tables.neighbours): the front stays in the regions it starts in."
