@@ -1,7 +1,7 @@
 """Third parties that enter and leave the war: read from a file, and turned into events.
 
-A party brings soldiers over some weeks from the date on which it enters, and goods, money and
-further soldiers in every week while it is in. When it leaves, so do those of its soldiers who still
+A party brings soldiers, goods and money over some weeks from the date on which it enters, and more
+of each in every week while it is in. When it leaves, so do those of its soldiers who still
 serve: losses are shared in proportion among all soldiers of the side.
 """
 
@@ -18,7 +18,7 @@ from attrition.scenario.header import is_date, read_text
 from attrition.scenario.problems import Complaints, found, number
 from attrition.scenario.stocks import LEAVING, read_amounts
 
-KEYS = ("name", "side", "enters", "leaves", "soldiers", "weeks", "weekly", "set", "scale")
+KEYS = ("name", "side", "enters", "leaves", "soldiers", "brings", "weeks", "weekly", "set", "scale")
 USUAL_WEEKS, MOST_WEEKS = 4, 520
 
 
@@ -26,9 +26,9 @@ USUAL_WEEKS, MOST_WEEKS = 4, 520
 class Party:
     """A third party: its side and steps, and what it brings.
 
-    `soldiers` come in equal parts from step `enters` to `arrived` - 1, `weekly` maps stocks of its
-    side to what it brings in each step until `leaves` (None: it stays). `set` and `scale` change
-    parameters in the same steps.
+    `soldiers` and what it `brings`, by stock of its side, come in equal parts from step `enters` to
+    `arrived` - 1, `weekly` is what it brings in each step until `leaves` (None: it stays). `set`
+    and `scale` change parameters in the same steps.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Party:
     arrived: int
     leaves: int | None
     soldiers: float
+    brings: Mapping[str, float]
     weekly: Mapping[str, float]
     set: Mapping[str, float]
     scale: Mapping[str, float]
@@ -100,10 +101,11 @@ def _events(
     label = f"{party.name} enters the war on the side of {ally}"
     yield event(party.enters, party.enters + 1, label)
     arrived = party.arrived if party.leaves is None else min(party.arrived, party.leaves)
-    if party.soldiers:
+    if party.soldiers or party.brings:
         part = (arrived - party.enters) / (party.arrived - party.enters)
-        soldiers = {f"soldiers.{party.side}": part * party.soldiers}
-        yield event(party.enters, arrived, "", add=soldiers)
+        soldiers = {f"soldiers.{party.side}": party.soldiers} if party.soldiers else {}
+        brought = {path: part * amount for path, amount in {**soldiers, **party.brings}.items()}
+        yield event(party.enters, arrived, "", add=brought)
     if party.weekly or party.set or party.scale:
         yield event(
             party.enters, party.leaves, "",
@@ -157,11 +159,9 @@ class _Reader:
         enters, leaves = self._span(inherited)
         soldiers = self._number("soldiers", STOCKS["soldiers"].most, 0.0)
         weeks = self._number("weeks", MOST_WEEKS, USUAL_WEEKS)
-        weekly = dict(
-            read_amounts(
-                self.table.get("weekly", {}), self.complaints, at=f"{self.at}weekly", side=side
-            )
-        )
+        brings, weekly = self._amounts("brings", side), self._amounts("weekly", side)
+        if brings.pop(f"soldiers.{side}", None) is not None:
+            self.complaints.add(f"{self.at}brings: soldiers", "has a key of its own", "soldiers")
         changes = {
             key: dict(read_changes(self.table, key, self.complaints, at=self.at))
             for key in ("set", "scale")
@@ -171,9 +171,13 @@ class _Reader:
         arrived = enters + max(1, self.clock.step(int(weeks)))
         file = self.complaints.file
         return Party(
-            name, side, enters, arrived, leaves, soldiers, weekly, changes["set"], changes["scale"],
-            file, self.index,
+            name, side, enters, arrived, leaves, soldiers, brings, weekly,
+            changes["set"], changes["scale"], file, self.index,
         )  # fmt: skip
+
+    def _amounts(self, key: str, side: str) -> dict[str, float]:
+        table = self.table.get(key, {})
+        return dict(read_amounts(table, self.complaints, at=f"{self.at}{key}", side=side))
 
     def _name(self) -> str:
         if "name" not in self.table:

@@ -194,6 +194,7 @@ def _add() -> Schema:
 
 def _party() -> Schema:
     moment = {"anyOf": [DATE, WEEK]}
+    goods = {name: stock for name, stock in STOCKS.items() if name != "soldiers"}
     party = closed(
         {
             "name": {**TEXT, "description": "Name of the country or party."},
@@ -205,6 +206,10 @@ def _party() -> Schema:
                 "minimum": 0,
                 "maximum": STOCKS["soldiers"].most,
                 "description": "Trained soldiers that it brings.",
+            },
+            "brings": {
+                **closed({name: _amount(stock) for name, stock in goods.items()}),
+                "description": "Goods and money that it brings over the same weeks.",
             },
             "weeks": {
                 "type": "integer",

@@ -5,6 +5,7 @@ import pytest
 from attrition import ScenarioError
 from attrition.records.stocks import DEPARTURE, SHELLS, SOLDIERS
 from attrition.scenario import load
+from attrition.scenario.stocks import place_of
 
 PARTY = """[[parties]]
 name = "East"
@@ -38,6 +39,25 @@ def test_soldiers_come_over_some_weeks_and_goods_in_every_week_until_it_leaves(s
     quality = scenario.schedule()["combat"]["quality"][:, 1]
     assert (quality[2:10] == 1.5).all()
     assert quality[[1, 10]].tolist() == [1, 1]
+
+
+def test_arms_and_money_come_over_the_same_weeks_as_soldiers(small):
+    text = other(
+        "East", enters=2, leaves=10, weeks=4, brings="{ shells = 40, money = 2, guns = 8 }"
+    )
+    rows = load(small(text)).transfer_plan()
+    assert rows[:, SHELLS, 1].tolist()[1:7] == [0, 10, 10, 10, 10, 0]
+    assert rows[:, place_of("money.b")[0], 1].sum() == 2
+    assert rows[:, place_of("guns.b")[0], 1].sum() == 8
+    assert not rows[10:].any()
+
+
+def test_what_a_party_brings_is_checked(small):
+    text = other("East", enters=2, brings="{ soldiers = 5, shels = 2 }")
+    assert problems(small(text)) == [
+        "x.toml: party 1, brings: shels: unknown stock; did you mean shells?",
+        "x.toml: party 1, brings: soldiers: has a key of its own; expected soldiers",
+    ]
 
 
 def test_all_soldiers_from_abroad_leave_with_the_only_party(small):
