@@ -23,8 +23,9 @@ OVER_ALL = (
 )
 LEFT_OUT = (
     f"{len(SHARED)} parameters that wars share are drawn over their plausible ranges and run in "
-    "every war. For each war the tenth of these sets that comes nearest to the others’ losses, ground, "
-    "dates and kinds of ending stays, and is held against the war left out. No default changes."
+    "every war. For each war the tenth of these sets that comes nearest to the others’ losses, "
+    "ground, dates and kinds of ending stays, and is held against the war left out. No default "
+    "changes."
 )
 
 
