@@ -175,13 +175,13 @@ def hazard_table(found: WarsAssessment) -> pd.DataFrame:
 
 
 def class_table(found: WarsAssessment) -> pd.DataFrame:
-    """Return how wars end by class as text."""
+    """Return the endings a year of wars over a year old, by class, as text."""
     table = found.classes
     return pd.DataFrame(
         {
-            "wars end by": table["class"],
-            "model": [number(x, "share") for x in table["model"]],
-            "wars over a year old": [number(x, "share") for x in table["interstate"]],
+            "endings a year, over a year old": table["class"],
+            "model": [_number(x, 3) for x in table["model"]],
+            "95 wars": [_number(x, 3) for x in table["interstate"]],
         }
     )
 

@@ -18,7 +18,7 @@ from attrition.validation.wars.library import DAYS_A_YEAR, Floats, War, series
 # Goemans, Gleditsch and Chiozza 2009 (Archigos 4.1): 202 state-years of wars of more than a year
 # and 10,000 dead
 LEADERS = {"irregular": 0.054, "any": 0.26}
-MOST_YEARS = 5
+MOST_YEARS, OLD = 5, 1.0
 
 
 class Played(NamedTuple):
@@ -58,21 +58,23 @@ def hazards(played: Sequence[Played]) -> pd.DataFrame:
 
 
 def classes(played: Sequence[Played]) -> pd.DataFrame:
-    """Return the shares of endings by class: model, library, inter-state wars over a year old."""
+    """Return the endings a year by class, of wars over a year old: model, inter-state wars.
+
+    The last row, "any", is their sum.
+    """
     model = dict.fromkeys(interstate.CLASSES, 0.0)
+    years = 0.0
     for one in played:
-        over = one.found.classes[one.found.classes != ""]
-        for name in model if len(over) else ():
-            model[name] += float((over == name).mean())
-    whole = sum(model.values())
-    known = interstate.shares()
+        war, begin = one.war, max(one.war.age, OLD)
+        last = war.age + _years(war, np.minimum(one.found.steps, war.scenario.steps))
+        years += float((last - begin).clip(min=0.0).mean())
+        for name in model:
+            model[name] += float(((one.found.classes == name) & (last > OLD)).mean())
+    known = interstate.hazards(interstate.interstate(), OLD)
+    counts = {**model, "any": sum(model.values())}
     return pd.DataFrame(
-        {
-            "class": name,
-            "model": share / whole if whole else math.nan,
-            "interstate": known[name],
-        }
-        for name, share in model.items()
+        {"class": name, "model": _over(count, years), "interstate": known[name]}
+        for name, count in counts.items()
     )
 
 

@@ -53,11 +53,3 @@ def hazards(table: pd.DataFrame, after: float, until: float = float("inf")) -> d
     counts = {name: int((ending == name).sum()) for name in CLASSES}
     rates = {name: count / years if years else 0.0 for name, count in counts.items()}
     return {"any": sum(rates.values()), **rates}
-
-
-def shares(war: War | None = None, after: float = 1.0) -> dict[str, float]:
-    """Return how wars of more than so many years end, by class, without one war."""
-    table = without(war)
-    ending = table[table["days"] > after * DAYS_A_YEAR]["ending"]
-    ending = ending[ending.isin(CLASSES)]
-    return {name: float((ending == name).mean()) for name in CLASSES}
