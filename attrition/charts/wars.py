@@ -23,7 +23,7 @@ def endings_picture(found: WarsAssessment) -> alt.VConcatChart:
     panels = alt.concat(
         *(_ends(one) for one in found.wars),
         columns=COLUMNS,
-        spacing={"column": AXIS_ROOM, "row": 60},
+        spacing={"column": AXIS_ROOM, "row": 84},
         bounds="flush",
     )
     legend = _legend(

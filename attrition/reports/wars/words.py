@@ -98,13 +98,14 @@ def ending_text(held: Held) -> str:
     """Return what the runs say of the end of a war, in two sentences."""
     found, war = held.verdict, held.war
     low, middle, high = (_when(held, step) for step in (found.low, found.median, found.high))
+    half = f"half by {middle}" if math.isfinite(found.median) else "fewer than half within it"
     kind = war.outcome.ending.event
     loser = ", with the same loser" if war.outcome.ending.of else ""
     of_loser = f" ({number(found.loser_share, 'share')}{loser})" if loser else ""
     return (
         f"The war ended by {ended_words(held)}, after {war.years:.1f} years of the scenario. "
         f"Of the runs {number(found.ended_share, 'share')} end by "
-        f"{_when(held, war.scenario.steps)}; 90 % end between {low} and {high}, half by {middle}. "
+        f"{_when(held, war.scenario.steps)}; 90 % end between {low} and {high}, {half}. "
         f"Of those that end, {number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. "
         f"CRPS of the date {found.crps:.2f} years; a constant hazard has {found.rival:.2f}."
     )
@@ -149,7 +150,7 @@ def _figure(held: Held, row: Mapping[Hashable, Any], step_days: int) -> dict[str
         "when": since + day(row["date"], full=True),
         "record": number(row["value"], unit),
         "median": number(row["q50"], unit) if known else UNKNOWN,
-        "90 % band": band if known else f"{row['runs']} runs fight",
+        "90 % band": band if known else f"{row['runs']} runs",
         "in band": _mark(bool(row["inside"]) if known else None),
         "factor": _number(row["factor"]),
         "CRPS": number(row["crps"], unit) if known else UNKNOWN,

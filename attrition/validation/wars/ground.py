@@ -9,7 +9,7 @@ import numpy as np
 from attrition.conditioning.comparable import said
 from attrition.conditioning.figures import Figure, figures
 from attrition.results.trajectories import Trajectories
-from attrition.validation.wars.library import Floats, War, series
+from attrition.validation.wars.library import LAND, Floats, War, series
 
 MOVED = 0.1  # share of the contested land beyond which a front has moved
 
@@ -39,11 +39,7 @@ def ground(war: War, runs: Trajectories) -> Ground | None:
 
     Land lost or won is that of b, counted from the start, on the days of the record.
     """
-    told = [
-        one
-        for one in figures(war.record, war.scenario.start)
-        if one.one.series == ("area_held", "b")
-    ]
+    told = [one for one in figures(war.record, war.scenario.start) if one.one.series == (LAND, "b")]
     if not told or war.contested <= 0.0:
         return None
     record = max(abs(one.value) for one in told) / war.contested
@@ -54,7 +50,7 @@ def ground(war: War, runs: Trajectories) -> Ground | None:
 
 
 def _furthest(told: list[Figure], runs: Trajectories) -> Floats:
-    values = series(runs, "area_held", "b")
+    values = series(runs, LAND, "b")
     each = [
         one for one in (said(values, runs.metadata, figure) for figure in told) if one is not None
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.reference import Observation, record_of
+from attrition.reference.errors import definition
 from attrition.reference.outcome import Outcome, read_outcome
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Problem, Scenario, ScenarioError, discover_wars, load
+from attrition.world.population import shares_of_b
 
 DAYS_A_YEAR = 365.25
 LOSSES, OPENING = "casualties", "mobilisation.casualties"
+LAND = "area_held"
 Progress = Callable[[int], None]
 Floats = NDArray[np.float64]
 
@@ -81,8 +85,9 @@ def read_war(name: str | Path) -> War:
         what = "the folder of the war's record, with outcome.csv and tables of figures"
         raise ScenarioError([Problem(scenario.name, "record", "missing", what)])
     sides = [side.name for side in scenario.sides]
-    record = tuple(_since_the_start(one, scenario) for one in record_of(scenario))
-    war = War(scenario, record, read_outcome(scenario.record, sides))
+    record = [_since_the_start(one, scenario) for one in record_of(scenario)]
+    record += _land_at_the_start(scenario, record)
+    war = War(scenario, tuple(record), read_outcome(scenario.record, sides))
     first, last = scenario.start, scenario.date(scenario.steps)
     if not first < war.outcome.ending.date <= last:
         what = f"the war ends on {war.outcome.ending.date}"
@@ -98,6 +103,21 @@ def _since_the_start(one: Observation, scenario: Scenario) -> Observation:
     before = scenario.value(f"{OPENING}.{one.of}")
     parts = {name: getattr(one, name) - before for name in ("value", "low", "high")}
     return replace(one, start=scenario.start, **parts)
+
+
+def _land_at_the_start(scenario: Scenario, record: Sequence[Observation]) -> list[Observation]:
+    """Return the land that b holds at the start by the map, where the record does not say."""
+    known = [one for one in record if one.measure == LAND and one.date <= scenario.start]
+    if any(one.scorable for one in known):
+        return []
+    areas = [region.area_km2 for region in scenario.tables.regions]
+    held = sum(area * share for area, share in zip(areas, shares_of_b(scenario), strict=True))
+    return [
+        Observation(
+            "map", None, scenario.start, LAND, "b", held, math.nan, math.nan,
+            "tables of the scenario", "estimate", "", definition(LAND, scenario.start),
+        )
+    ]  # fmt: skip
 
 
 def after(on_progress: Progress | None, done: int) -> Progress | None:
