@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from rich import box
@@ -19,10 +19,15 @@ from attrition.scenario.tables import ROWS
 WIDTH = 100
 
 
-def print_scenarios(scenarios: Iterable[Scenario]) -> None:
-    """Print a table of scenarios."""
+def print_scenarios(scenarios: Iterable[Scenario], wars: Collection[str] = ()) -> None:
+    """Print a table of scenarios, and one of those that are named as other wars."""
     rows = [(s.name, s.title, str(s.start), duration(s), s.base or "") for s in scenarios]
-    _print_table(("name", "title", "start", "duration", "base"), rows)
+    head = ("name", "title", "start", "duration", "base")
+    _print_table(head, [row for row in rows if row[0] not in wars])
+    others = [row[:-1] for row in rows if row[0] in wars]
+    if others:
+        _heading(_console(), "other wars, each with its record (attrition validate --wars)")
+        _print_table(head[:-1], others)
 
 
 def print_scenario(scenario: Scenario) -> None:

@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
 def scenarios(as_json: Json = False) -> None:
     """List the scenarios that come with the package."""
     from attrition.cli.display import print_scenarios
-    from attrition.scenario import ScenarioError, discover, load
+    from attrition.scenario import ScenarioError, discover, discover_wars, load
 
     loaded, problems = [], []
     for path in discover():
@@ -63,7 +63,7 @@ def scenarios(as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps([_entry(one) for one in loaded], indent=2, ensure_ascii=False))
     else:
-        print_scenarios(loaded)
+        print_scenarios(loaded, [path.stem for path in discover_wars()])
     if problems:
         raise ScenarioError(problems)
 

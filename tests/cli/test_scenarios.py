@@ -98,6 +98,18 @@ def test_scenarios_are_listed_as_json(call):
     ]
 
 
+def test_other_wars_are_listed_apart_after_all_others(call, shipped):
+    (shipped.parent / "wars").mkdir()
+    (shipped.parent / "wars" / "a-war.toml").write_text(TEXT.replace("Small [bold]", "A War"))
+    listed, wars = call("scenarios").stdout.split("other wars, each with its record")
+    assert "Small [bold]" in listed
+    assert "A War" not in listed
+    assert "a-war" in wars
+    assert "Small [bold]" not in wars
+    named = [one["name"] for one in json.loads(call("scenarios", "--json").stdout)]
+    assert named == ["small", "a-war"]
+
+
 def test_a_broken_scenario_does_not_hide_the_others(call, shipped):
     shipped.with_name("broken.toml").write_text("title = 3")
     done = call("scenarios")

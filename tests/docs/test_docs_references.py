@@ -62,5 +62,6 @@ def test_every_entry_is_cited(entry):
     _, authors, year = entry
     surname = re.escape(authors.split(",")[0])
     citation = re.compile(rf"\b{surname}\b[^;]{{0,60}}?\b{year}\b")
-    texts = (re.sub(r"\s+", " ", path.read_text("utf-8")) for path in places())
+    tables = (ROOT / "scenarios").rglob("*.csv")
+    texts = (re.sub(r"\s+", " ", path.read_text("utf-8")) for path in (*places(), *tables))
     assert any(citation.search(text) for text in texts)

@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from attrition.scenario import ScenarioError, discover
+from attrition.scenario import ScenarioError, discover, discover_wars
 from attrition.scenario.problems import shorten
 from attrition.ui import session
 from attrition.ui.limits import why_no_upload
@@ -26,7 +26,7 @@ UPLOAD = record(name=text, text=lambda content: text(content, MOST_BYTES))
 
 @solara.component_vue("controls.vue")
 def ControlSheet(
-    scenarios: list[dict[str, str]],
+    scenarios: list[dict[str, Any]],
     name: str,
     description: str,
     presets: list[dict[str, Any]],
@@ -137,10 +137,14 @@ def keep(what: dict[str, Any]) -> None:
 
 
 @cache
-def scenarios() -> list[dict[str, str]]:
-    """Return the shipped scenarios by name and title, the base first."""
+def scenarios() -> list[dict[str, Any]]:
+    """Return the shipped scenarios by name and title, the base first and other wars last."""
+    wars = [path.stem for path in discover_wars()]
     settings = [Setting(path.stem) for path in discover()]
-    return [{"name": one.name, "title": one.scenario().title} for one in settings]
+    return [
+        {"name": one.name, "title": one.scenario().title, "war": one.name in wars}
+        for one in settings
+    ]
 
 
 def choose(name: str) -> None:

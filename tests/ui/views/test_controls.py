@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from attrition.scenario import discover, discover_wars
 from attrition.ui import session
 from attrition.ui.setting import Setting
-from attrition.ui.views.controls import UPLOADED, choose, keep, move, upload
+from attrition.ui.views.controls import UPLOADED, choose, keep, move, scenarios, upload
 
 LETHALITY = "combat.lethality"
 
@@ -21,6 +22,16 @@ def fresh() -> Iterator[None]:
     reset()
     yield
     reset()
+
+
+def test_every_scenario_that_ships_can_be_chosen_and_other_wars_come_last() -> None:
+    offered = scenarios()
+    assert [one["name"] for one in offered] == [path.stem for path in discover()]
+    wars = [one["name"] for one in offered if one["war"]]
+    assert wars == [path.stem for path in discover_wars()]
+    for name in wars:
+        choose(name)
+        assert (session.setting.value.name, session.notes.value) == (name, [])
 
 
 def test_levers_move_together_or_not_at_all() -> None:
