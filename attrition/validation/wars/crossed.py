@@ -156,8 +156,8 @@ def _row(war: War, declared: Trajectories, fitted: Trajectories) -> dict[str, ob
         found = ended(war, runs)
         said_of = verdict(war, found)
         lost = loss_departures(war, runs, found)
-        fighting = lost[:, ~np.isnan(lost).all(axis=0)] if lost.size else lost
-        middle = np.nanmedian(fighting, axis=1) if fighting.size else np.array([math.nan])
+        known = lost[~np.isnan(lost).all(axis=1)]  # figures of days on which any run fights
+        middle = np.nanmedian(known, axis=1) if known.size else np.array([math.nan])
         row |= {
             f"losses_{name}": math.exp(float(np.mean(np.abs(middle)))),
             f"end_{name}": said_of.crps,

@@ -17,9 +17,9 @@ MOVED = 0.1  # share of the contested land beyond which a front has moved
 class Ground(NamedTuple):
     """The furthest that ground changed hands, as a share of the contested land.
 
-    `runs` holds the same of each run on the same days, not a number where it reaches none of them
-    while it fights. `moved` tells whether the record's front moved, `right` whether that of most
-    runs did the same.
+    `runs` holds the same of each run on the same days, whether it still fights then or not; not a
+    number where runs reach none of them. `moved` tells whether the record's front moved, `right`
+    whether that of most runs did the same.
     """
 
     record: float

@@ -5,7 +5,7 @@ import pytest
 from made_up_wars import START, war
 
 from attrition.validation.wars import interstate
-from attrition.validation.wars.interstate import CLASSES, DAYS_A_YEAR, hazard, hazards, shares
+from attrition.validation.wars.interstate import CLASSES, DAYS_A_YEAR, hazard, hazards
 
 YEARS_AND_ENDINGS = [
     (0.5, "victory"),
@@ -61,18 +61,11 @@ def test_ages_that_no_war_reaches_have_no_hazard():
 
 
 @pytest.mark.usefixtures("small")
-def test_shares_are_of_older_wars_that_ended_as_such():
-    assert shares() == {"victory": 0.5, "compromise": 0.25, "stalemate": 0.25}
-
-
-@pytest.mark.usefixtures("small")
 def test_a_war_that_is_left_out_is_known_by_the_day_of_its_end():
     """It is the victory of four years: 8.5 years and three endings are left."""
     ours = war(week=20)
     assert hazard() == pytest.approx(4 / 11.5)
     assert hazard(ours) == pytest.approx(3 / 8.5)
-    third = pytest.approx(1 / 3)
-    assert shares(ours) == {"victory": third, "compromise": third, "stalemate": third}
     assert hazard(war(week=21)) == hazard(ours), "sources may differ by a month"
     assert hazard(war(week=30)) == hazard()
 
@@ -84,4 +77,4 @@ def test_the_table_has_95_wars_each_dated_and_sourced():
     days = (wars["end"] - wars["start"]).dt.days
     assert ((wars["days"] - days).abs() <= 1).mean() > 0.9  # less a truce, or with the last day
     assert wars["source"].str.len().min() > 0
-    assert sum(shares().values()) == pytest.approx(1.0)
+    assert 0.0 < hazard() < 1.0
