@@ -119,6 +119,7 @@ def check(
     Of a folder of results, says whether every file is as it was written; exits with 1 if not.
     """
     from attrition.scenario import ScenarioError, load
+    from attrition.scenario.skeleton import placeholders
     from attrition.story import is_story, load_story
     from attrition.world.size import check_size
 
@@ -139,7 +140,8 @@ def check(
             typer.echo(f"{file}: ok")
             for warning in scenario.warnings:
                 typer.echo(f"  warning: {warning}")
-            for note in scenario.notes:
+            marked = filter(None, (placeholders(Path(one)) for one in scenario.files))
+            for note in (*marked, *scenario.notes):
                 typer.echo(f"  note: {note}")
     if problems:
         raise ScenarioError(problems)

@@ -64,6 +64,15 @@ def _comment(follows: str) -> str:
     )
 
 
+def placeholders(path: Path) -> str:
+    """Return a sentence on the lines of a file that still hold a placeholder; "" without any."""
+    marked = sum(line.rstrip().endswith(MARK) for line in path.read_text("utf-8").splitlines())
+    if not marked:
+        return ""
+    lines = f"{marked} lines still hold" if marked > 1 else "1 line still holds"
+    return f"{path.name}: {lines} a placeholder of the skeleton, so a run means nothing yet."
+
+
 def _names(sides: str, complaints: Complaints) -> tuple[str, str]:
     """Return the names of two sides, or note why there are none."""
     names = [name.strip() for name in sides.split(",")]

@@ -1,5 +1,7 @@
 """The command that begins a war of one's own."""
 
+import re
+
 import pytest
 from typer.testing import CliRunner
 
@@ -21,7 +23,23 @@ def test_a_war_is_written_and_passes_its_check(new):
     war = load("mine.toml")
     assert [side.name for side in war.sides] == ["Aland", "Bland"]
     assert war.start.isoformat() == "1618-05-23"
+    told = CliRunner().invoke(app, ["check", "mine.toml"]).stdout
+    assert re.fullmatch(
+        r"mine.toml: ok\n  note: mine.toml: \d\d lines still hold a placeholder of the skeleton, "
+        r"so a run means nothing yet.\n",
+        told,
+    )
+
+
+def test_a_line_without_its_mark_is_no_placeholder(new, tmp_path):
+    new("mine")
+    path = tmp_path / "mine.toml"
+    text = path.read_text()
+    path.write_text(text.replace("  # placeholder", ""))
     assert CliRunner().invoke(app, ["check", "mine.toml"]).stdout == "mine.toml: ok\n"
+    one = text.replace("  # placeholder", "", text.count("  # placeholder") - 1)
+    path.write_text(one)
+    assert "1 line still holds" in CliRunner().invoke(app, ["check", "mine.toml"]).stdout
 
 
 def test_a_file_is_never_replaced(new, tmp_path):
