@@ -32,7 +32,7 @@ MOST_BYTES = 200_000
 LONGEST_NAME = 60  # of an uploaded scenario, in characters
 MARK_LENGTH = 12  # hexadecimal digits: enough that no two files of a visitor are mixed up
 ON_THIS_PAGE = Limit(
-    20_000, 2_500_000, "on this page, which visitors share; the command line allows more"
+    20_000, 2_000_000, "on this page, which visitors share; the command line allows more"
 )
 MOST_IN_ALL = 1_000_000_000  # agents times steps of all runs of an answer, about half a minute
 SCENARIOS_KEPT, UPLOADS_KEPT = 64, 8

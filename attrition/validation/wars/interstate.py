@@ -5,9 +5,10 @@ Sarkees and Wayman 2010; hazards are endings over the years at risk.
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ FILE = Path(__file__).with_name("interstate.csv")
 VICTORY, COMPROMISE, STALEMATE = "victory", "compromise", "stalemate"
 CLASSES = (VICTORY, COMPROMISE, STALEMATE)
 DAYS_A_YEAR = 365.25
-SAME_END = 31  # days by which two sources may date the end of one war differently
+SAME_DAY = 31  # days by which two sources may date one war differently
 
 
 @cache
@@ -32,12 +33,20 @@ def interstate() -> pd.DataFrame:
 
 
 def without(war: War | None) -> pd.DataFrame:
-    """Return the wars but one, known by when it ended."""
+    """Return the wars but one, known by when it ended or began.
+
+    One front of a war ends on a day of its own.
+    """
     table = interstate()
     if war is None:
         return table
-    apart = (table["end"] - pd.Timestamp(war.outcome.ending.date)).abs().dt.days
-    return table[apart > SAME_END]
+    begun = war.outcome.begun
+    ours = _near(table["end"], war.outcome.ending.date)
+    return table[~(ours | _near(table["start"], begun.date)) if begun else ~ours]
+
+
+def _near(days: pd.Series[Any], day: datetime.date) -> pd.Series[bool]:
+    return (days - pd.Timestamp(day)).abs().dt.days <= SAME_DAY
 
 
 def hazard(war: War | None = None, after: float = 1.0) -> float:

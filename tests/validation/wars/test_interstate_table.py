@@ -19,7 +19,8 @@ YEARS_AND_ENDINGS = [
 
 def table(rows=YEARS_AND_ENDINGS, end="1900-01-01"):
     wars = pd.DataFrame(rows, columns=["years", "ending"])
-    return wars.assign(days=wars["years"] * DAYS_A_YEAR, end=pd.Timestamp(end))
+    day = pd.Timestamp(end)
+    return wars.assign(days=wars["years"] * DAYS_A_YEAR, start=day, end=day)
 
 
 @pytest.fixture
@@ -68,6 +69,15 @@ def test_a_war_that_is_left_out_is_known_by_the_day_of_its_end():
     assert hazard(ours) == pytest.approx(3 / 8.5)
     assert hazard(war(week=21)) == hazard(ours), "sources may differ by a month"
     assert hazard(war(week=30)) == hazard()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_front_is_left_out_with_the_war_that_it_began_with():
+    """It ends apart from the victory of four years, which began with it."""
+    wars = interstate.interstate()
+    wars.loc[4, "start"] = pd.Timestamp(START) - pd.Timedelta(weeks=50)
+    assert hazard(war(week=30, begun=-50)) == pytest.approx(3 / 8.5)
+    assert hazard(war(week=30, begun=-60)) == hazard()
 
 
 def test_the_table_has_95_wars_each_dated_and_sourced():
