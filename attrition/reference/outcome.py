@@ -65,6 +65,10 @@ def read_outcome(folder: str | Path, sides: Sequence[str] = ()) -> Outcome:
 
 
 def _rows(path: Path, problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+    if not path.is_file():
+        allowed = f"how the war ended, a table of {', '.join(COLUMNS)}"
+        problems.append(Problem(str(path), "", "no such file", allowed))
+        return []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)

@@ -64,7 +64,9 @@ def test_a_war_ends_once(folder, rows):
 
 
 def test_a_missing_table_or_column_is_told(folder, tmp_path):
-    with pytest.raises(ScenarioError, match="not a table of text"):
+    with pytest.raises(
+        ScenarioError, match=r"none/outcome.csv: no such file; expected how the war"
+    ):
         read_outcome(tmp_path / "none")
     with pytest.raises(ScenarioError, match="no column event"):
         read_outcome(folder("x", columns=("date", "of", "source", "confidence", "note")))

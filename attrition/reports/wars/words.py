@@ -51,8 +51,10 @@ def lead(found: WarsAssessment) -> str:
     parts = []
     for name, what in TESTS.items():
         known = [right for held in found.wars if (right := tests(held)[name]) is not None]
-        parts.append(f"{what} in {sum(known)} of {len(known)}")
-    return f"With behaviour as declared the model has {'; '.join(parts)}."
+        if known:
+            parts.append(f"{what} in {sum(known)} of {len(known)}")
+    which = "; ".join(parts) or "nothing to be held against: no figure of the record is scorable"
+    return f"With behaviour as declared the model has {which}."
 
 
 def overview(found: WarsAssessment) -> pd.DataFrame:
