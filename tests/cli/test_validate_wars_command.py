@@ -140,7 +140,7 @@ def test_a_war_of_ones_own_is_held_against_its_record(own, tmp_path):
 @pytest.mark.parametrize(
     ("files", "weeks", "told"),
     [
-        ({"figures": FIGURES}, 30, "outcome.csv: not a table of text"),
+        ({"figures": FIGURES}, 30, "outcome.csv: no such file; expected how the war ended"),
         ({"outcome": OUTCOME.format(event="settlement")}, 30, "no table (*.csv) here"),
         (
             {"outcome": OUTCOME.format(event="truce"), "figures": FIGURES}, 30,
