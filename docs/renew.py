@@ -1,6 +1,6 @@
 """Renew every page, table, sample and picture that shows results, after a change of behaviour.
 
-python docs/renew.py             # some ten minutes on two quiet cores
+python docs/renew.py             # some twenty minutes on two quiet cores
 python docs/renew.py --keep      # the same with the fitted parameter sets as they are
 """
 
@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "scenarios" / "scenario.schema.json"
 POSTERIOR = ROOT / "attrition" / "posterior"
 SCRIPTS = (
-    "architecture", "reference", "verification", "validation", "calibration", "levers",
-    "counterfactuals", "ensembles", "uncertainty", "discrepancy", "samples",
+    "architecture", "reference", "verification", "validation", "wars", "calibration",
+    "levers", "counterfactuals", "ensembles", "uncertainty", "discrepancy", "samples",
 )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^python run\.py (?!ui|rerun)(.*)$", re.MULTILINE)
-NAMED = re.compile(r"`([\w-]+\.(?:toml|csv))`")
+NAMED = re.compile(r"`((?:[\w-]+/)?[\w-]+\.(?:toml|csv))`")
 ENTRY = re.compile(r"^ {1,8}(?=\S)", re.MULTILINE)
 
 
@@ -99,6 +99,7 @@ class Page:
         if language in ("toml", "csv"):
             before = block.string[: block.start()].rstrip().rpartition("\n\n")[2]
             for name in NAMED.findall(before)[-1:]:
+                Path(name).parent.mkdir(exist_ok=True)
                 Path(name).write_text(body, "utf-8")
         elif language == "sh":
             given = [printed(command) for command in COMMAND.findall(body)]

@@ -31,7 +31,7 @@ WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if path.parent != DOCS / 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *WRITTEN]
 COMMAND = re.compile(r"^(?:python run\.py|attrition) (.*)$", re.MULTILINE)
 NAMED = re.compile(r"`([\w-]+\.toml)`")
-TABLE = re.compile(r"`([\w-]+\.csv)`")
+TABLE = re.compile(r"`((?:[\w-]+/)?[\w-]+\.csv)`")
 SHOWN = re.compile(r"\A<!-- shown: (.*) -->\Z")  # little happens in a few weeks
 WEEKS, RUNS = 2, 2
 MANY = ("compare", "report", "sweep", "when", "why")
@@ -86,6 +86,7 @@ def keep_csv(example):
     """Keep a table under the name in the paragraph before it, if it has one."""
     before = example.document.text[: example.start].rstrip().rpartition("\n\n")[2]
     for name in TABLE.findall(before)[-1:]:
+        Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(example.parsed, "utf-8")
 
 

@@ -99,18 +99,26 @@ def runs_words(held: Held) -> str:
 def ending_text(held: Held) -> str:
     """Return what the runs say of the end of a war, in two sentences."""
     found, war = held.verdict, held.war
-    low, middle, high = (_when(held, step) for step in (found.low, found.median, found.high))
-    half = f"half by {middle}" if math.isfinite(found.median) else "fewer than half within it"
     kind = war.outcome.ending.event
     loser = ", with the same loser" if war.outcome.ending.of else ""
     of_loser = f" ({number(found.loser_share, 'share')}{loser})" if loser else ""
     return (
         f"The war ended by {ended_words(held)}, after {war.years:.1f} years of the scenario. "
         f"Of the runs {number(found.ended_share, 'share')} end by "
-        f"{_when(held, war.scenario.steps)}; 90 % end between {low} and {high}, {half}. "
+        f"{_when(held, war.scenario.steps)}{_band(held)}. "
         f"Of those that end, {number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. "
         f"CRPS of the date {found.crps:.2f} years; a constant hazard has {found.rival:.2f}."
     )
+
+
+def _band(held: Held) -> str:
+    """Return between which days 90 % of the runs end, and half; nothing where hardly any end."""
+    found = held.verdict
+    if math.isinf(found.low):
+        return ""
+    low, middle, high = (_when(held, step) for step in (found.low, found.median, found.high))
+    half = "" if math.isinf(found.median) else f", half by {middle}"
+    return f"; 90 % end between {low} and {high}{half}"
 
 
 def ground_text(held: Held) -> str:
