@@ -20,6 +20,7 @@ from wars_purpose import (
 from attrition.charts.export import save
 from attrition.charts.wars import endings_picture, losses_picture
 from attrition.formatting import day, number
+from attrition.reference import record_of
 from attrition.reports.wars import words
 from attrition.reports.wars.page import LEFT_OUT, OVER_ALL
 from attrition.validation.wars.assess import Held, WarsAssessment, assess_wars
@@ -63,7 +64,8 @@ def library_table(wars: Sequence[War]) -> str:
     rows = []
     for war in wars:
         scenario, ending = war.scenario, war.outcome.ending
-        scored = sum(one.scorable for one in war.record)
+        record = record_of(scenario)
+        scored = sum(one.scorable for one in record)
         loser = f" of {war.side(ending.of)}" if ending.of else ""
         rows.append(
             {
@@ -72,7 +74,7 @@ def library_table(wars: Sequence[War]) -> str:
                 "scenario": f"{day(scenario.start, full=True)} to "
                 f"{day(scenario.date(scenario.steps), full=True)}",
                 "ended": f"{day(ending.date, full=True)}, {words.LABELS[ending.event]}{loser}",
-                "figures on record": str(len(war.record)),
+                "figures on record": str(len(record)),
                 "scored": str(scored),
             }
         )

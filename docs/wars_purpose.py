@@ -164,7 +164,11 @@ def _quick(found: WarsAssessment, stronger_wars: Sequence[Stronger]) -> Claim:
     parts += [
         f"with {one.war.side('b')} {TIMES} times as strong, its war ends within a year in "
         f"{number(one.first_year, 'share')} of the runs; half end "
-        + (f"within {one.half:.1f} years" if math.isfinite(one.half) else f"later than {YEARS}")
+        + (
+            f"within {one.half:.1f} years"
+            if math.isfinite(one.half)
+            else f"later than {YEARS} years"
+        )
         for one in stronger_wars
     ]
     holds = all(held.verdict.ended_share < 0.5 for held in short)
@@ -193,7 +197,7 @@ def _restrained(held: Held) -> Claim:
     )
     text = (
         f"In {in_text(held)}, neither side tried any more to take the country while they talked. "
-        f"The runs that still fight lose at the median {factors} on record."
+        f"The median losses of the runs that still fight are {factors}, as recorded."
     )
     return Claim("Stand-offs by mutual restraint", bool((lost["factor"] > FAR).all()), text)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from attrition.validation.wars.assess import assess_wars
 from attrition.validation.wars.endings import Verdict
 from attrition.validation.wars.library import library, read_war
 
@@ -91,7 +92,7 @@ def test_quick_campaigns_are_told_where_hardly_any_run_ends(scripts, share, hold
     strong = scripts.purpose.Stronger(read_war("winter-war"), 0.3, np.inf)
     claim = scripts.purpose._quick(found, [strong])
     assert claim.holds is holds
-    assert "half end later than 5." in claim.evidence
+    assert "half end later than 5 years." in claim.evidence
 
 
 def test_what_is_not_borne_out_is_told_as_such(scripts):
@@ -121,3 +122,22 @@ def test_a_right_kind_of_ending_among_few_runs_is_told(scripts):
 def test_losses_over_all_are_judged_by_their_mean(scripts, factor, words):
     table = pd.DataFrame([{"of": "", "figures": 4, "factor": factor, "spread": 2.3}])
     assert words in scripts.purpose.losses_text(SimpleNamespace(losses=table))
+
+
+@pytest.mark.slow("runs the war of the tutorial")
+@pytest.mark.usefixtures("scripts")
+def test_the_tutorial_reads_its_score_as_it_is(tmp_path, monkeypatch):
+    samples = importlib.import_module("samples")
+    monkeypatch.chdir(tmp_path)
+    page = samples.Page()
+    for block in samples.BLOCK.finditer((DOCS / "tutorials" / "another-war.md").read_text("utf-8")):
+        if block["language"] in ("csv", "toml"):
+            page._block(block)
+    war = read_war(tmp_path / "winter.toml")
+    (one,) = assess_wars([war], library(), 100).wars
+    lost = one.figures.dropna(subset=["factor"]).set_index("of")["factor"]
+    assert one.verdict.kind_right
+    assert one.verdict.ended_share < 0.3
+    assert not one.verdict.date_right
+    assert lost["b"] < 0.5
+    assert len(one.figures) == 3
