@@ -94,7 +94,8 @@ def claims(found: WarsAssessment, stronger_wars: Sequence[Stronger]) -> list[Cla
 
 def suited(found: WarsAssessment) -> str:
     """Say what the long wars have right that the short ones have not, and how little that is."""
-    long, short = ([held for held in found.wars if test(held)] for test in (_is_long, _is_short))
+    long = [held for held in found.wars if lasted(held) > LONG]
+    short = [held for held in found.wars if lasted(held) < SHORT]
     (right, all_long), (right_short, all_short) = _dates(long), _dates(short)
     beyond = sum(math.isinf(held.verdict.high) for held in long)
     better = right / max(all_long, 1) > right_short / max(all_short, 1)
@@ -220,7 +221,12 @@ def _dissolved(by_name: dict[str, Held]) -> Claim:
 def _ground(found: WarsAssessment) -> Claim:
     moved = [(held, held.ground) for held in found.wars if held.ground and held.ground.moved]
     still = sum(ground.agreeing < 0.5 for _, ground in moved)
-    text = f"In {still} of the {len(moved)} wars whose front moved, it stands still in most runs."
+    stood = [held.ground for held in found.wars if held.ground and not held.ground.moved]
+    moving = sum(ground.agreeing < 0.5 for ground in stood)
+    text = (
+        f"In {still} of the {len(moved)} wars whose front moved, it stands still in most runs. In "
+        f"{moving} of the {len(stood)} whose front stood still, it moves in most."
+    )
     return Claim("How far a front moves", still > len(moved) / 2, text)
 
 
@@ -286,14 +292,6 @@ def _rows(held: Held, **given: str) -> pd.DataFrame:
     for column, value in given.items():
         rows = rows[rows[column] == value]
     return rows
-
-
-def _is_long(held: Held) -> bool:
-    return lasted(held) > LONG
-
-
-def _is_short(held: Held) -> bool:
-    return lasted(held) < SHORT
 
 
 def _sentences(parts: Sequence[str]) -> str:
