@@ -131,7 +131,7 @@ def validate(
         )
     name = name or "after-kherson"
     from attrition.drivers.execution import drawn_by
-    from attrition.reference import read_record
+    from attrition.reference import read_record, record_of
     from attrition.reports.validation_folder import write_assessment
     from attrition.validation.assess import assess
     from attrition.validation.rolling import LEARNERS
@@ -139,7 +139,7 @@ def validate(
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
     sides = [side.name for side in scenario.sides]
-    observations = read_record(record, sides) if record else None
+    observations = read_record(record, sides) if record else record_of(scenario)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     known = observed_in(observed, until, scenario, config)
     rolling = rolling and known is None

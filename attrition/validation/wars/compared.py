@@ -69,6 +69,8 @@ def _row(war: War, forecast: Forecast, found: Ended, others: Sequence[War]) -> d
     low, middle, high = (float(x) for x in np.quantile(sample, (0.05, 0.5, 0.95)))
     lost = is_of_losses(figure, war)
     theirs = rival(figure, war, others) if lost else _as_at_the_start(forecast)
+    if figure.added and not lost:
+        theirs = None  # nobody expects that nothing is lost in a battle
     return row | {
         "q5": low,
         "q50": middle,
