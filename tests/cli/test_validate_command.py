@@ -79,7 +79,10 @@ def test_a_record_of_ones_own_is_scored(tmp_path):
         ("date,value\n2022-12-12,3\n", "no column start"),
         ("\xff", "not a table of text"),
         (HEAD + ",2022-12-12,casualtys,a,1,,,me,estimate,\n", "did you mean casualties?"),
-        (HEAD + ",2022-12-12,casualties,,1,,,me,estimate,\n", "of: found ''; expected a, b, Ukraine or Russia"),
+        (
+            HEAD + ",2022-12-12,casualties,,1,,,me,estimate,\n",
+            "of: found ''; expected a, b, Ukraine or Russia",
+        ),
     ],
 )
 def test_a_bad_record_ends_with_a_message(tmp_path, text, told):
