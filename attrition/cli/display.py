@@ -112,11 +112,15 @@ def _print_event(console: Console, scenario: Scenario, event: Event) -> None:
     _paragraph(console, f"{scenario.date(event.begin)} ({unit} {event.begin}){until}{label}", "")
     effects = [f"{path} = {number(value)}" for path, value in event.set.items()]
     effects += [f"{path} x {number(factor)}" for path, factor in event.scale.items()]
-    effects += [f"{path} + {number(amount)} in all" for path, amount in event.add.items()]
-    effects += [f"{path} + {number(a)} a {unit}" for path, a in event.each_step.items()]
+    effects += [f"{path} {_signed(amount)} in all" for path, amount in event.add.items()]
+    effects += [f"{path} {_signed(amount)} a {unit}" for path, amount in event.each_step.items()]
     effects += [f"b holds {number(share)} of {name}" for name, share in event.control.items()]
     for effect in effects:
         _line(console, f"    {effect}", "dim")
+
+
+def _signed(amount: float) -> str:
+    return f"{'-' if amount < 0.0 else '+'} {number(abs(amount))}"
 
 
 def _origins(scenario: Scenario, field: str) -> tuple[str, str]:

@@ -134,6 +134,7 @@ def check(
                 continue
             scenario = load(file)
             check_size(scenario)
+            lacks = _check_record(scenario)
         except ScenarioError as error:
             problems += error.problems
         else:
@@ -141,12 +142,38 @@ def check(
             for warning in scenario.warnings:
                 typer.echo(f"  warning: {warning}")
             marked = filter(None, (placeholders(Path(one)) for one in scenario.files))
-            for note in (*marked, *scenario.notes):
+            for note in (*marked, *scenario.notes, *lacks):
                 typer.echo(f"  note: {note}")
     if problems:
         raise ScenarioError(problems)
     if damaged:
         raise typer.Exit(1)
+
+
+def _check_record(scenario: Scenario) -> list[str]:
+    """Read the record that a scenario names; return a sentence on what it lacks.
+
+    Raises a ScenarioError that tells every problem of its tables.
+    """
+    from attrition.reference import OUTCOME, record_of
+    from attrition.reference.outcome import read_outcome
+    from attrition.scenario import ScenarioError
+
+    if scenario.record is None:
+        return []
+    problems, told = [], (scenario.record / OUTCOME).is_file()
+    try:
+        record_of(scenario)
+    except ScenarioError as error:
+        problems += error.problems
+    try:
+        if told:
+            read_outcome(scenario.record, [side.name for side in scenario.sides])
+    except ScenarioError as error:
+        problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    return [] if told else [f"the record has no {OUTCOME}, which validate --wars needs."]
 
 
 def _is_healthy(folder: Path) -> bool:

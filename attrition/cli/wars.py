@@ -80,7 +80,15 @@ def _print(found: WarsAssessment) -> None:
     """Print the judgement, the wars in a table, and what leaving out each gives."""
     from rich.console import Console
 
-    from attrition.reports.wars.words import crossed_text, lead, overview
+    from attrition.reports.wars.words import (
+        behaviour_text,
+        crossed_text,
+        ground_text,
+        lead,
+        losses_text,
+        overview,
+        unscored_text,
+    )
 
     console = Console(highlight=False)
     console.print(lead(found))
@@ -88,6 +96,12 @@ def _print(found: WarsAssessment) -> None:
     for table in _tables(overview(found)):
         console.print(table)
         console.print()
+    if len(found.wars) == 1:
+        held = found.wars[0]
+        told = [losses_text(held), unscored_text(held)]
+        told += [] if held.ground else [ground_text(held)]
+        told += [behaviour_text(held)] if held.behaviour else []
+        console.print("\n".join(filter(None, told)))
     if found.crossed:
         console.print(crossed_text(found))
 

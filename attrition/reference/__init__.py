@@ -148,7 +148,10 @@ def _read(path: Path, sides: Sequence[str], problems: list[Problem]) -> list[Obs
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return _rows(file, str(path), sides, problems)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        problems.append(Problem(str(path), "", "not a table of text", "a CSV file in UTF-8"))
+        return []
+    except (OSError, csv.Error) as error:
         problems.append(Problem(str(path), "", f"not a table of text: {error}"))
         return []
 
@@ -158,12 +161,19 @@ def _rows(
 ) -> list[Observation]:
     reader = csv.DictReader(file)
     names, lines = reader.fieldnames or [], list(reader)
-    missing = [column for column in COLUMNS if column not in names]
-    if missing:
-        problems.append(Problem(name, "", f"no column {', '.join(missing)}"))
+    if lacking := missing_columns(name, names, COLUMNS):
+        problems.append(lacking)
         return []
     rows = [_row(name, number, line, sides, problems) for number, line in enumerate(lines, start=2)]
     return [row for row in rows if row]
+
+
+def missing_columns(file: str, names: Sequence[str], needed: Sequence[str]) -> Problem | None:
+    """Return what to tell of the columns that a table lacks; None where it lacks none."""
+    missing = [column for column in needed if column not in names]
+    if missing and len(names) == 1 and ";" in names[0]:
+        return Problem(file, "", "columns stand apart by semicolons", "commas")
+    return Problem(file, "", f"no column {', '.join(missing)}") if missing else None
 
 
 def letter(of: str, sides: Sequence[str]) -> str:
@@ -185,8 +195,10 @@ def _row(
     date, start = (_date(cells[name]) for name in ("date", "start"))
     if date is None:
         complain("date", "a date such as 2022-11-14")
-    if cells["start"] and (start is None or (date is not None and start > date)):
-        complain("start", "empty, or a date not after date")
+    if cells["start"] and start is None:
+        complain("start", "empty, or a date such as 2022-10-01")
+    elif start is not None and date is not None and start > date:
+        complain("start", f"a date not after {date}")
     if cells["measure"] not in WHOSE:
         what = "a measure of a side or of the theatre"
         complain("measure", what, nearest(cells["measure"], WHOSE))
@@ -198,7 +210,9 @@ def _row(
         if one is None and (cells[name] or name == "value"):
             complain(name, "a number")
     ends = (-math.inf if low is None else low, math.inf if high is None else high)
-    if value is not None and not ends[0] <= value <= ends[1]:
+    if ends[0] > ends[1]:
+        complain("low", "a number not above high")
+    elif value is not None and not ends[0] <= value <= ends[1]:
         complain("value", "a number from low to high")
     if cells["confidence"] not in CONFIDENCES:
         complain("confidence", either(CONFIDENCES))

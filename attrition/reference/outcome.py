@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from attrition.reference import CONFIDENCES, FROM_MEMORY, OUTCOME, letter
+from attrition.reference import CONFIDENCES, FROM_MEMORY, OUTCOME, letter, missing_columns
 from attrition.scenario import Problem, ScenarioError
 from attrition.scenario.problems import either, found, nearest
 
@@ -73,12 +73,14 @@ def _rows(path: Path, problems: list[Problem]) -> list[tuple[int, dict[str, str]
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             lines, names = list(reader), reader.fieldnames or []
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        problems.append(Problem(str(path), "", "not a table of text", "a CSV file in UTF-8"))
+        return []
+    except (OSError, csv.Error) as error:
         problems.append(Problem(str(path), "", f"not a table of text: {error}"))
         return []
-    missing = [column for column in COLUMNS if column not in names]
-    if missing:
-        problems.append(Problem(str(path), "", f"no column {', '.join(missing)}"))
+    if lacking := missing_columns(str(path), names, COLUMNS):
+        problems.append(lacking)
         return []
     cells = [{name: (line[name] or "").strip() for name in COLUMNS} for line in lines]
     return list(enumerate(cells, start=2))

@@ -50,13 +50,12 @@ def summary(assessment: Assessment) -> str:
     sentences = []
     if len(found):
         inside = inside_band(found)
-        worse = worse_than_naive(assessment)
+        worse, rivalled = worse_than_naive(assessment), _rivalled(assessment)
         learned = assessment.learned
         since = f"After {day(learned.until, full=True)}" if learned else "From the start"
         sentences.append(
             f"{since}, {100 * inside.mean():.0f} % of the {len(found)} points lie in the "
-            f"90 % band; {len(worse)} of {len(assessment.scores)} series score worse than every "
-            f"forecast without a model{_names(worse, '; ')}."
+            f"90 % band; {rivalled}{_names(worse, '; ')}."
         )
     verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
     reached = [name for name, verdict_of in verdicts.items() if verdict_of != NOT_REACHED]
@@ -84,6 +83,15 @@ def verdict(pattern: Mapping[Hashable, Any]) -> str:
     if not pattern["holds"]:
         return FAIL
     return PASS if pattern["probability"] >= HALF else UNLIKELY
+
+
+def _rivalled(assessment: Assessment) -> str:
+    """Say how many series score worse than their rivals, of those that have any."""
+    with_rivals = assessment.scores[list(RATIOS)].notna().any(axis=1)
+    if not with_rivals.any():
+        return "too few figures were known at the start for a forecast without a model"
+    worse, count = len(worse_than_naive(assessment)), int(with_rivals.sum())
+    return f"{worse} of {count} series score worse than every forecast without a model"
 
 
 def worse_than_naive(assessment: Assessment) -> list[str]:

@@ -166,6 +166,51 @@ def test_all_problems_of_all_files_are_told(call, small):
     )
 
 
+@pytest.fixture
+def recorded(small):
+    """Give a function that writes a record and a war that names it, and returns the war."""
+
+    def write(figure, outcome):
+        folder = small.parent / "record"
+        folder.mkdir()
+        heads = "start,date,measure,of,value,low,high,source,confidence,note\n"
+        (folder / "figures.csv").write_text(heads + figure)
+        if outcome:
+            heads = "date,event,of,source,confidence,note\n"
+            (folder / "outcome.csv").write_text(heads + outcome)
+        path = small.with_name("recorded.toml")
+        path.write_text('record = "record"\n' + TEXT)
+        return path
+
+    return write
+
+
+FIGURE = ",2023-01-01,casualties,{},10,5,20,me,measured,\n"
+END = "2023-01-01,{},,me,measured,\n"
+
+
+def test_the_record_of_a_war_is_checked_with_it(call, recorded):
+    done = call("check", recorded(FIGURE.format("Alant"), END.format("setlement")))
+    assert done.exit_code == 2
+    assert "figures.csv: line 2, of: found 'Alant'; expected a, b, Aland or Bland" in done.stderr
+    assert "outcome.csv: line 2, event: found 'setlement'" in done.stderr
+    assert "did you mean settlement?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_record_without_an_ending_is_noted(call, recorded):
+    done = call("check", recorded(FIGURE.format("Aland"), ""))
+    assert done.exit_code == 0
+    assert "note: the record has no outcome.csv, which validate --wars needs." in done.stdout
+
+
+def test_what_an_event_takes_is_shown_with_its_sign(call, small):
+    taken = small.with_name("taken.toml")
+    taken.write_text(TEXT + '[[events]]\nweek = 6\nadd = { "soldiers.a" = -14000 }\n')
+    shown = call("show", taken).stdout
+    assert "soldiers.a - 14,000 in all" in shown
+
+
 def test_the_schema_is_printed(call):
     assert json.loads(call("schema").stdout) == json_schema()
 

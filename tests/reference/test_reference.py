@@ -76,6 +76,38 @@ def test_a_folder_without_tables_or_columns_is_refused(tmp_path):
         read_record(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            ROW.replace(",2023", "4/5/2022,2023", 1),
+            "line 2, start: found '4/5/2022'; expected empty",
+        ),
+        (ROW.replace(",2023", "2024-01-01,2023", 1), "expected a date not after 2023-01-01"),
+        (ROW.replace("10,5,20", "10,20,5"), "line 2, low: found '20'; expected a number not above"),
+        (
+            ROW.replace("10,5,20", "30,5,20"),
+            "line 2, value: found '30'; expected a number from low",
+        ),
+    ],
+)
+def test_a_message_names_the_cell_that_is_wrong(folder, row, told):
+    with pytest.raises(ScenarioError, match=told):
+        read_record(folder(row))
+
+
+def test_semicolons_and_another_encoding_are_named(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text(";".join(COLUMNS) + "\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="columns stand apart by semicolons; expected commas"):
+        read_record(table)
+    table.write_bytes(
+        ",".join(COLUMNS).encode() + b"\n,2023-01-01,casualties,a,1,,,caf\xe9,measured,"
+    )
+    with pytest.raises(ScenarioError, match="not a table of text; expected a CSV file in UTF-8"):
+        read_record(table)
+
+
 def test_a_record_reads_back_from_text_as_it_was():
     record = read_record()
     again = parse_record(record_text(record), "text.csv")

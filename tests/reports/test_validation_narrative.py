@@ -72,7 +72,8 @@ def test_a_figure_outside_the_band_and_a_pattern_missed_are_named():
 def test_a_figure_inside_the_band_is_told_as_plainly():
     told = summary(assessment(2.04e6))
     assert "100 % of the 1 points lie in the 90 % band" in told
-    assert "0 of 1 series score worse" in told
+    assert "too few figures were known at the start for a forecast without a model" in told
+    assert "0 of 1 series score worse" in summary(assessment(2.04e6, rival=1e6))
 
 
 def test_figures_beyond_the_end_are_told_with_the_length_that_reaches_them():

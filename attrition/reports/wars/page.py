@@ -67,9 +67,15 @@ def _war(held: Held) -> list[str]:
         f"{day(scenario.start, full=True)} to {day(scenario.date(scenario.steps), full=True)}; "
         f"a is {scenario.sides[0].name}, b is {scenario.sides[1].name}."
     )
-    sentences = (words.ending_text(held), words.ground_text(held), words.behaviour_text(held))
+    sentences = (
+        words.ending_text(held),
+        words.losses_text(held),
+        words.ground_text(held),
+        words.behaviour_text(held),
+        words.unscored_text(held),
+    )
     parts = [f"<h2>{escape(held.war.title)}</h2>", f"<p>{escape(span)}</p>"]
-    parts += [f"<p>{escape(text)}</p>" for text in sentences]
+    parts += [f"<p>{escape(text)}</p>" for text in sentences if text]
     if len(held.figures):
         parts.append(_table(words.figure_table(held)))
     return parts

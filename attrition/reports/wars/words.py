@@ -15,6 +15,7 @@ from attrition.validation.wars.assess import Held, WarsAssessment
 from attrition.validation.wars.compared import FACTOR, LEAST_RUNS
 from attrition.validation.wars.endings import LIKELIEST
 from attrition.validation.wars.ground import MOVED
+from attrition.validation.wars.rates import LONG
 
 YES, NO, UNKNOWN = "yes", "NO", "–"
 LABELS = {one.name: one.label.lower() for one in BY_CODE.values()}
@@ -54,7 +55,9 @@ def lead(found: WarsAssessment) -> str:
         if known:
             parts.append(f"{what} in {sum(known)} of {len(known)}")
     which = "; ".join(parts) or "nothing to be held against: no figure of the record is scorable"
-    return f"With behaviour as declared the model has {which}."
+    own = [held.war.title for held in found.wars if held.behaviour]
+    but = f", but for {'; '.join(own)}," if own else ""
+    return f"With behaviour as declared{but} the model has {which}."
 
 
 def overview(found: WarsAssessment) -> pd.DataFrame:
@@ -140,6 +143,32 @@ def behaviour_text(held: Held) -> str:
         return "Behaviour is as declared."
     values = ", ".join(f"{path} = {value:g}" for path, value in held.behaviour.items())
     return f"A miss: this war needs behaviour of its own: {values}."
+
+
+def unscored_text(held: Held) -> str:
+    """Return how many figures of the record are scored, and why the others are not; "" if all."""
+    record, scenario = held.war.record, held.war.scenario
+    memory = sum(not one.scorable for one in record)
+    first, last = scenario.start, scenario.date(scenario.steps)
+    apart = sum(
+        one.scorable and not first <= (one.start or one.date) <= one.date <= last for one in record
+    )
+    why = [
+        f"{count} {what}"
+        for count, what in ((memory, "from memory"), (apart, "before the start or after the end"))
+        if count
+    ]
+    return f"Not scored: {', '.join(why)}." if why else ""
+
+
+def losses_text(held: Held) -> str:
+    """Return why the losses of a war are not judged; "" where they are."""
+    if held.losses_right is not None:
+        return ""
+    return (
+        f"Losses are not judged: that takes figures of both sides over {LONG:g} weeks or half of "
+        f"the war, while {LEAST_RUNS} runs still fight."
+    )
 
 
 def figure_table(held: Held) -> pd.DataFrame:

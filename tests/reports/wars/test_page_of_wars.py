@@ -4,6 +4,7 @@ import json
 import math
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,34 @@ def with_factors(held, *factors):
     """Give an assessment of a war whose losses have these factors, of a and b by turns."""
     rows = [{"of": "ab"[k % 2], "factor": factor} for k, factor in enumerate(factors)]
     return replace(held, figures=pd.DataFrame(rows, columns=["of", "factor"]))
+
+
+def test_a_war_with_behaviour_of_its_own_is_no_war_as_declared(found, held):
+    assert words.lead(found).startswith("With behaviour as declared the model has ")
+    own = replace(held, behaviour={"combat.lethality": 0.035})
+    told = words.lead(replace(found, wars=(own,)))
+    assert told.startswith(f"With behaviour as declared, but for {held.war.title}, the model has ")
+
+
+def test_figures_that_are_not_scored_are_counted_with_the_reason(held):
+    first = held.war.record[0]
+    start, length = held.war.scenario.start, timedelta(weeks=held.war.scenario.steps)
+    record = (
+        first,
+        replace(first, confidence="approximate_from_memory"),
+        replace(first, start=None, date=start - timedelta(days=1)),
+        replace(first, date=start + length + timedelta(days=1)),
+    )
+    war = replace(held.war, record=record)
+    told = words.unscored_text(replace(held, played=held.played._replace(war=war)))
+    assert told == "Not scored: 1 from memory, 2 before the start or after the end."
+    kept = replace(held.war, record=(first,))
+    assert words.unscored_text(replace(held, played=held.played._replace(war=kept))) == ""
+
+
+def test_losses_that_are_not_judged_say_what_that_takes(held):
+    assert words.losses_text(with_factors(held, 1.0, 1.0)) == ""
+    assert "over 26 weeks or half of the war" in words.losses_text(with_factors(held, 1.0))
 
 
 @pytest.mark.parametrize(
