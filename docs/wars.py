@@ -21,7 +21,7 @@ from attrition.charts.export import save
 from attrition.charts.wars import endings_picture, losses_picture
 from attrition.formatting import day, number
 from attrition.reference import record_of
-from attrition.reports.wars import words
+from attrition.reports.wars import tables, words
 from attrition.reports.wars.page import LEFT_OUT, OVER_ALL
 from attrition.validation.wars.assess import Held, WarsAssessment, assess_wars
 from attrition.validation.wars.behaviour import own_behaviour
@@ -49,11 +49,11 @@ def page(found: WarsAssessment, stronger_wars: Sequence[Stronger]) -> str:
         "each": "\n\n".join(_war(held) for held in found.wars),
         "over_all": wrapped(OVER_ALL),
         "early": wrapped(early_text(found)),
-        "hazards": _lines(words.hazard_table(found)),
-        "classes": _lines(words.class_table(found)),
-        "falls": _lines(words.fall_table(found)),
+        "hazards": _lines(tables.hazard_table(found)),
+        "classes": _lines(tables.class_table(found)),
+        "falls": _lines(tables.fall_table(found)),
         "losses_text": wrapped(losses_text(found)),
-        "losses": _lines(words.loss_table(found)),
+        "losses": _lines(tables.loss_table(found)),
     }
     constants = {"runs": RUNS, "seed": SEED, "factor": f"{FACTOR:g}", "times": TIMES}
     return fill("wars.md", **parts, **constants, **crossed_parts(found))
@@ -63,17 +63,16 @@ def library_table(wars: Sequence[War]) -> str:
     """Return the wars in a table: name, sides, dates, ending, and how many figures are scored."""
     rows = []
     for war in wars:
-        scenario, ending = war.scenario, war.outcome.ending
+        scenario = war.scenario
         record = record_of(scenario)
         scored = sum(one.scorable for one in record)
-        loser = f" of {war.side(ending.of)}" if ending.of else ""
         rows.append(
             {
                 "name": f"[`{war.name}`](../scenarios/wars/{war.name}.toml)",
                 "a and b": " – ".join(side.name for side in scenario.sides),
                 "scenario": f"{day(scenario.start, full=True)} to "
                 f"{day(scenario.date(scenario.steps), full=True)}",
-                "ended": f"{day(ending.date, full=True)}, {words.LABELS[ending.event]}{loser}",
+                "ended": war.ended,
                 "figures on record": str(len(record)),
                 "scored": str(scored),
             }
@@ -147,15 +146,15 @@ def crossed_parts(found: WarsAssessment) -> dict[str, str]:
     judged = (
         "Fitted behaviour is no better on wars that it has not seen, so no default was changed."
         if better <= len(scores)
-        else "Fitted behaviour is nearer to most wars left out, yet no default was changed: six "
-        "wars are too few to set behaviour by."
+        else "Fitted behaviour is nearer to most wars left out, yet no default was changed: "
+        f"{len(scores)} wars are too few to set behaviour by."
     )
-    tables = words.crossed_tables(found)
+    scored, fitted = tables.crossed_tables(found)
     return {
         "left_out": wrapped(LEFT_OUT),
-        "crossed_text": wrapped(f"{words.crossed_text(found)} {judged}"),
-        "crossed": _lines(tables[0]),
-        "fitted": _lines(tables[1]),
+        "crossed_text": wrapped(f"{tables.crossed_text(found)} {judged}"),
+        "crossed": _lines(scored),
+        "fitted": _lines(fitted),
     }
 
 

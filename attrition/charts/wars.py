@@ -9,9 +9,9 @@ from attrition.charts import theme
 from attrition.charts.endings import stacked_endings
 from attrition.charts.panels import AXIS_ROOM, axis_of, title_of
 from attrition.charts.scales import date_ticks, value_ticks
-from attrition.formatting import day, number
 from attrition.results.endings import ENDINGS
 from attrition.validation.wars.assess import Held, WarsAssessment
+from attrition.validation.wars.compared import FACTOR
 
 WIDTH, HEIGHT, COLUMNS = 300, 150, 2
 FACTORS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -52,7 +52,7 @@ def losses_picture(found: WarsAssessment) -> alt.LayerChart | None:
     colour = alt.Color("colour:N", scale=None)
     return alt.LayerChart(
         layer=[
-            alt.Chart(pd.DataFrame([{"low": 1 / 1.5, "high": 1.5}]))
+            alt.Chart(pd.DataFrame([{"low": 1.0 / FACTOR, "high": FACTOR}]))
             .mark_rect(opacity=0.5, color=theme.GRID)
             .encode(x=alt.X("low:Q"), x2="high:Q"),
             base.mark_rule(strokeWidth=2, opacity=0.5).encode(
@@ -69,13 +69,14 @@ def losses_picture(found: WarsAssessment) -> alt.LayerChart | None:
 def _ends(held: Held) -> alt.LayerChart:
     war = held.war
     days = war.scenario.steps * war.scenario.step_days
-    ending = war.outcome.ending
     scale = alt.Scale(domain=[0, days], nice=False)
     x = alt.X("day:Q", scale=scale, axis=axis_of(date_ticks(war.scenario.start, days, most=4)))
     share = alt.Scale(domain=[0, 1], nice=False)
     axis = axis_of(value_ticks(0.0, 1.0, "share"), grid=True)
     layers = stacked_endings(held.played.runs)
-    rule = pd.DataFrame([{"day": (ending.date - war.scenario.start).days, "low": 0.0, "high": 1.0}])
+    rule = pd.DataFrame(
+        [{"day": (war.outcome.ending.date - war.scenario.start).days, "low": 0.0, "high": 1.0}]
+    )
     marks: list[alt.Chart] = [
         alt.Chart(rule)
         .mark_rule(color=theme.INK, strokeWidth=2)
@@ -93,10 +94,7 @@ def _ends(held: Held) -> alt.LayerChart:
                 detail="label:N",
             ),
         )
-    loser = f" of {war.side(ending.of)}" if ending.of else ""
-    ended = f"Ended {day(ending.date, full=True)}: {LABELS[ending.event].lower()}{loser}"
-    share_ended = number(held.verdict.ended_share, "share")
-    title = title_of(war.title, f"{ended}. Of the runs {share_ended} end.", offset=12)
+    title = title_of(war.title, f"Ended {war.ended}", offset=12)
     return alt.LayerChart(layer=marks, width=WIDTH, height=HEIGHT, title=title)
 
 

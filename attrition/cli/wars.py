@@ -80,9 +80,9 @@ def _print(found: WarsAssessment) -> None:
     """Print the judgement, the wars in a table, and what leaving out each gives."""
     from rich.console import Console
 
+    from attrition.reports.wars.tables import crossed_text
     from attrition.reports.wars.words import (
         behaviour_text,
-        crossed_text,
         ground_text,
         lead,
         losses_text,

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from attrition.measures import MEASURES
 from attrition.reference.errors import definition, observation_error
+from attrition.reference.reading import open_table, rows_of
 from attrition.scenario import Problem, Scenario, ScenarioError
 from attrition.scenario.problems import either, found, nearest
 
@@ -145,35 +146,15 @@ def _sorted(record: list[Observation], problems: list[Problem]) -> list[Observat
 
 
 def _read(path: Path, sides: Sequence[str], problems: list[Problem]) -> list[Observation]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _rows(file, str(path), sides, problems)
-    except UnicodeDecodeError:
-        problems.append(Problem(str(path), "", "not a table of text", "a CSV file in UTF-8"))
-        return []
-    except (OSError, csv.Error) as error:
-        problems.append(Problem(str(path), "", f"not a table of text: {error}"))
-        return []
+    return open_table(path, lambda file: _rows(file, str(path), sides, problems), problems) or []
 
 
 def _rows(
     file: Iterable[str], name: str, sides: Sequence[str], problems: list[Problem]
 ) -> list[Observation]:
-    reader = csv.DictReader(file)
-    names, lines = reader.fieldnames or [], list(reader)
-    if lacking := missing_columns(name, names, COLUMNS):
-        problems.append(lacking)
-        return []
-    rows = [_row(name, number, line, sides, problems) for number, line in enumerate(lines, start=2)]
+    lines = rows_of(file, name, COLUMNS, problems)
+    rows = [_row(name, number, line, sides, problems) for number, line in lines]
     return [row for row in rows if row]
-
-
-def missing_columns(file: str, names: Sequence[str], needed: Sequence[str]) -> Problem | None:
-    """Return what to tell of the columns that a table lacks; None where it lacks none."""
-    missing = [column for column in needed if column not in names]
-    if missing and len(names) == 1 and ";" in names[0]:
-        return Problem(file, "", "columns stand apart by semicolons", "commas")
-    return Problem(file, "", f"no column {', '.join(missing)}") if missing else None
 
 
 def letter(of: str, sides: Sequence[str]) -> str:
@@ -184,7 +165,7 @@ def letter(of: str, sides: Sequence[str]) -> str:
 def _row(
     file: str, number: int, cells: dict[str, str], sides: Sequence[str], problems: list[Problem]
 ) -> Observation | None:
-    cells = {name: (cells.get(name) or "").strip() for name in (*COLUMNS, *OPTIONAL)}
+    cells = {name: cells.get(name, "") for name in (*COLUMNS, *OPTIONAL)}
     cells["of"] = letter(cells["of"], sides)
     before = len(problems)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from attrition.reference import CONFIDENCES, FROM_MEMORY, OUTCOME, letter, missing_columns
+from attrition.reference import CONFIDENCES, FROM_MEMORY, OUTCOME, letter
+from attrition.reference.reading import Lines, open_table, rows_of
 from attrition.scenario import Problem, ScenarioError
 from attrition.scenario.problems import either, found, nearest
 
@@ -64,26 +64,16 @@ def read_outcome(folder: str | Path, sides: Sequence[str] = ()) -> Outcome:
     return Outcome(endings[0], tuple(one for one in happenings if one.event == FALL), begun)
 
 
-def _rows(path: Path, problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+def _rows(path: Path, problems: list[Problem]) -> Lines:
     if not path.is_file():
         allowed = f"how the war ended, a table of {', '.join(COLUMNS)}"
         problems.append(Problem(str(path), "", "no such file", allowed))
         return []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            lines, names = list(reader), reader.fieldnames or []
-    except UnicodeDecodeError:
-        problems.append(Problem(str(path), "", "not a table of text", "a CSV file in UTF-8"))
-        return []
-    except (OSError, csv.Error) as error:
-        problems.append(Problem(str(path), "", f"not a table of text: {error}"))
-        return []
-    if lacking := missing_columns(str(path), names, COLUMNS):
-        problems.append(lacking)
-        return []
-    cells = [{name: (line[name] or "").strip() for name in COLUMNS} for line in lines]
-    return list(enumerate(cells, start=2))
+
+    def read(file: Iterable[str]) -> Lines:
+        return rows_of(file, str(path), COLUMNS, problems)
+
+    return open_table(path, read, problems) or []
 
 
 def _row(

@@ -38,9 +38,7 @@ def write_battle(
         (staging / TEXT).write_text(text + "\n", encoding="utf-8")
         save(battle_chart(found), *(staging / name for name in PICTURES))
         hashes = hashes_in(staging)
-        write_marker(
-            staging, KIND, command=list(command), seed=found.seed, table=sha256_of(table)
-        )  # fmt: skip
+        write_marker(staging, KIND, command=list(command), seed=found.seed, table=sha256_of(table))
     return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
 
 

@@ -50,12 +50,12 @@ def summary(assessment: Assessment) -> str:
     sentences = []
     if len(found):
         inside = inside_band(found)
-        worse, rivalled = worse_than_naive(assessment), _rivalled(assessment)
+        worse = worse_than_naive(assessment)
         learned = assessment.learned
         since = f"After {day(learned.until, full=True)}" if learned else "From the start"
         sentences.append(
             f"{since}, {100 * inside.mean():.0f} % of the {len(found)} points lie in the "
-            f"90 % band; {rivalled}{_names(worse, '; ')}."
+            f"90 % band; {_rivalled(assessment, len(worse))}{_names(worse, '; ')}."
         )
     verdicts = {str(row["name"]): verdict(row) for row in patterns.to_dict("records")}
     reached = [name for name, verdict_of in verdicts.items() if verdict_of != NOT_REACHED]
@@ -85,13 +85,13 @@ def verdict(pattern: Mapping[Hashable, Any]) -> str:
     return PASS if pattern["probability"] >= HALF else UNLIKELY
 
 
-def _rivalled(assessment: Assessment) -> str:
+def _rivalled(assessment: Assessment, worse: int) -> str:
     """Say how many series score worse than their rivals, of those that have any."""
     with_rivals = assessment.scores[list(RATIOS)].notna().any(axis=1)
     if not with_rivals.any():
         return "too few figures were known at the start for a forecast without a model"
-    worse, count = len(worse_than_naive(assessment)), int(with_rivals.sum())
-    return f"{worse} of {count} series score worse than every forecast without a model"
+    series = int(with_rivals.sum())
+    return f"{worse} of {series} series score worse than every forecast without a model"
 
 
 def worse_than_naive(assessment: Assessment) -> list[str]:

@@ -136,6 +136,11 @@ def ending_sentence(
     return f"The war ends{when}: {words}"
 
 
+def ending_phrase(name: str, loser: str) -> str:
+    """Return how a war ends as it follows its verb: "by conquest of" and the name of the loser."""
+    return _ending(name).phrase.format(loser=loser)
+
+
 def endings_text(trajectories: Trajectories) -> str:
     """Return in how many runs the war ends and how, with the error of counting; "" if unknown.
 
@@ -160,7 +165,7 @@ def endings_text(trajectories: Trajectories) -> str:
 
 
 def _phrase(row: Mapping[Any, Any], metadata: RunMetadata) -> str:
-    return _ending(row["ending"]).phrase.format(loser=metadata.name(row["loser"]))
+    return ending_phrase(row["ending"], metadata.name(row["loser"]))
 
 
 def _ending(name: str) -> Ending:

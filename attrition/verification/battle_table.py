@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from attrition.reference.reading import open_table
 from attrition.scenario import Problem, ScenarioError
 from attrition.scenario.problems import Complaints, either, found, number, span
 from attrition.verification.trajectory import Floats
@@ -73,13 +74,9 @@ def read_battle(path: str | Path) -> Battle:
     """Return the battle of a CSV file; raises a ScenarioError that lists every problem."""
     path = Path(path)
     problems = Complaints(str(path))
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = _rows(file, problems)
-    except FileNotFoundError:
-        raise ScenarioError([Problem(str(path), "", "no such file", "a table (*.csv)")]) from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ScenarioError([Problem(str(path), "", f"not a table of text: {error}")]) from None
+    if not path.exists():
+        raise ScenarioError([Problem(str(path), "", "no such file", "a table (*.csv)")])
+    rows = open_table(path, lambda file: _rows(file, problems), problems.problems) or []
     problems.raise_if_any()
     sides = _sides(rows, problems)
     problems.raise_if_any()

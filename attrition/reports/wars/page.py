@@ -11,7 +11,7 @@ from attrition.charts.export import save
 from attrition.charts.wars import endings_picture, losses_picture
 from attrition.formatting import day
 from attrition.reports.page_parts import embedded, html_table, page
-from attrition.reports.wars import words
+from attrition.reports.wars import tables, words
 from attrition.validation.wars.assess import Held, WarsAssessment
 from attrition.validation.wars.crossed import SHARED
 
@@ -85,16 +85,16 @@ def _over_all(found: WarsAssessment) -> list[str]:
     parts = [
         "<h2>All wars together</h2>",
         f"<p>{OVER_ALL}</p>",
-        _table(words.hazard_table(found)),
-        _table(words.class_table(found)),
-        _table(words.fall_table(found)),
-        _table(words.loss_table(found)),
+        _table(tables.hazard_table(found)),
+        _table(tables.class_table(found)),
+        _table(tables.fall_table(found)),
+        _table(tables.loss_table(found)),
     ]
     if found.crossed:
-        scores, fitted = words.crossed_tables(found)
+        scores, fitted = tables.crossed_tables(found)
         parts += [
             "<h2>Each war left out</h2>",
-            f"<p>{LEFT_OUT} {escape(words.crossed_text(found))}</p>",
+            f"<p>{LEFT_OUT} {escape(tables.crossed_text(found))}</p>",
             _table(scores),
             _table(fitted),
         ]

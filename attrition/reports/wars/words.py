@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from attrition.formatting import day, number, unit_words
+from attrition.reference.discrepancy import COUNTS
 from attrition.results.endings import BY_CODE
 from attrition.results.metadata import label_of, unit_of
 from attrition.validation.wars.assess import Held, WarsAssessment
@@ -17,6 +18,7 @@ from attrition.validation.wars.endings import LIKELIEST
 from attrition.validation.wars.ground import MOVED
 from attrition.validation.wars.rates import LONG
 
+SINCE = " since the war began"  # in the label of a count
 YES, NO, UNKNOWN = "yes", "NO", "–"
 LABELS = {one.name: one.label.lower() for one in BY_CODE.values()}
 TESTS = {
@@ -64,7 +66,7 @@ def overview(found: WarsAssessment) -> pd.DataFrame:
     """Return a war a row: which tests it passes, and how it ended and ends."""
     rows = []
     for held in found.wars:
-        marks = {name: _mark(right) for name, right in tests(held).items()}
+        marks = {name: mark(right) for name, right in tests(held).items()}
         rows.append(
             {
                 "war": held.war.title,
@@ -72,44 +74,33 @@ def overview(found: WarsAssessment) -> pd.DataFrame:
                 "kind of ending": marks["kind"],
                 "date of the end": marks["date"],
                 "front": marks["ground"],
-                "ended": ended_words(held),
+                "ended": held.war.ended,
                 "runs end": runs_words(held),
             }
         )
     return pd.DataFrame(rows)
 
 
-def ended_words(held: Held) -> str:
-    """Say how and when a war ended."""
-    ending = held.war.outcome.ending
-    loser = f" of {held.war.side(ending.of)}" if ending.of else ""
-    return f"{LABELS[ending.event]}{loser}, {day(ending.date, full=True)}"
-
-
 def runs_words(held: Held) -> str:
-    """Say how many runs end, by which kinds, and when."""
+    """Say how many runs end, and by which kinds."""
     found = held.verdict
     if not found.likeliest:
         return "none"
     kinds = ", ".join(LABELS[name] for name in found.likeliest[:LIKELIEST])
-    return (
-        f"{number(found.ended_share, 'share')}: {kinds}, …"
-        if len(found.likeliest) > LIKELIEST
-        else f"{number(found.ended_share, 'share')}: {kinds}"
-    )
+    more = ", …" if len(found.likeliest) > LIKELIEST else ""
+    return f"{number(found.ended_share, 'share')}: {kinds}{more}"
 
 
 def ending_text(held: Held) -> str:
-    """Return what the runs say of the end of a war, in two sentences."""
+    """Return what the runs say of the end of a war."""
     found, war = held.verdict, held.war
-    kind = war.outcome.ending.event
-    loser = ", with the same loser" if war.outcome.ending.of else ""
-    of_loser = f" ({number(found.loser_share, 'share')}{loser})" if loser else ""
+    either = f", and {number(found.kind_share, 'share')} so with either loser"
     return (
-        f"The war ended by {ended_words(held)}, after {war.years:.1f} years of the scenario. "
+        f"The war ended {war.ended}, after {war.years:.1f} years of the scenario. "
         f"Of the runs {number(found.ended_share, 'share')} end by "
         f"{_when(held, war.scenario.steps)}{_band(held)}. "
-        f"Of those that end, {number(found.kind_share, 'share')} end by {LABELS[kind]}{of_loser}. "
+        f"Of those that end, {number(found.loser_share, 'share')} end in the same way"
+        f"{either if war.outcome.ending.of else ''}. "
         f"CRPS of the date {found.crps:.2f} years; a constant hazard has {found.rival:.2f}."
     )
 
@@ -180,7 +171,10 @@ def figure_table(held: Held) -> pd.DataFrame:
 def _figure(held: Held, row: Mapping[Hashable, Any], step_days: int) -> dict[str, str]:
     unit = unit_of(row["measure"], step_days)
     words = unit_words(unit)
-    label = label_of(row["measure"], step_days) + (f" ({words})" if words else "")
+    label = label_of(row["measure"], step_days)
+    if row["measure"] in COUNTS and not pd.isna(row["start"]):
+        label = label.removesuffix(SINCE)
+    label += f" ({words})" if words else ""
     since = "" if pd.isna(row["start"]) else f"{day(row['start'], full=True)} to "
     known = not pd.isna(row["q50"])
     band = f"{number(row['q5'], unit)} to {number(row['q95'], unit)}"
@@ -190,114 +184,11 @@ def _figure(held: Held, row: Mapping[Hashable, Any], step_days: int) -> dict[str
         "record": number(row["value"], unit),
         "median": number(row["q50"], unit) if known else UNKNOWN,
         "90 % band": band if known else f"{row['runs']} runs",
-        "in band": _mark(bool(row["inside"]) if known else None),
-        "factor": _number(row["factor"]),
+        "in band": mark(bool(row["inside"]) if known else None),
+        "factor": plain(row["factor"]),
         "CRPS": number(row["crps"], unit) if known else UNKNOWN,
         "rival": number(row["rival"], unit),
     }
-
-
-def hazard_table(found: WarsAssessment) -> pd.DataFrame:
-    """Return the endings a year by age of the war as text."""
-    table = found.hazards
-    return pd.DataFrame(
-        {
-            "age of the war, years": table["age"],
-            "war-years at risk": [f"{x:.1f}" for x in table["at_risk"]],
-            **{
-                f"endings a year, {head}": [_number(x) for x in table[name]]
-                for name, head in (
-                    ("model", "model"), ("library", "these wars"), ("interstate", "95 wars"),
-                )
-            },
-        }
-    )  # fmt: skip
-
-
-def class_table(found: WarsAssessment) -> pd.DataFrame:
-    """Return the endings a year of wars over a year old, by class, as text."""
-    table = found.classes
-    return pd.DataFrame(
-        {
-            "endings a year, over a year old": table["class"],
-            "model": [_number(x, 3) for x in table["model"]],
-            "95 wars": [_number(x, 3) for x in table["interstate"]],
-        }
-    )
-
-
-def fall_table(found: WarsAssessment) -> pd.DataFrame:
-    """Return how often leaders leave as text."""
-    table = found.falls
-    columns = {"model": "model", "library": "these wars", "archigos": "202 state-years of war"}
-    return pd.DataFrame(
-        {
-            "exits of leaders, a state-year": table["exits"],
-            **{head: [_number(x, 3) for x in table[name]] for name, head in columns.items()},
-        }
-    )
-
-
-def loss_table(found: WarsAssessment) -> pd.DataFrame:
-    """Return the bias and the spread of losses over all wars as text."""
-    names = {"a": "a", "b": "b", "": "both"}
-    table = found.losses
-    return pd.DataFrame(
-        {
-            "side": [names[of] for of in table["of"]],
-            "figures": table["figures"].astype(str),
-            "median over record": [_number(x) for x in table["factor"]],
-            "spread, as a factor": [_number(x) for x in table["spread"]],
-        }
-    )
-
-
-def crossed_tables(found: WarsAssessment) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what leaving out each war gives as text: the scores, and the fitted parameters."""
-    assert found.crossed
-    titles = {held.war.name: held.war.title for held in found.wars}
-    scores, fitted = found.crossed
-    table = pd.DataFrame(
-        {
-            "war left out": [titles[name] for name in scores["war"]],
-            **{
-                f"{head}, {how}": [_number(x) for x in scores[f"{name}_{how}"]]
-                for name, head in (("losses", "losses, factor"), ("end", "date, CRPS in years"))
-                for how in ("declared", "fitted")
-            },
-            **{
-                f"{head}, {how}": [_mark(bool(x)) for x in scores[f"{name}_{how}"]]
-                for name, head in (("kind", "kind"), ("date", "in band"))
-                for how in ("declared", "fitted")
-            },
-        }
-    )
-    names = {name: f"without {title}" for name, title in titles.items()}
-    columns = [column for column in fitted if column != "parameter"]
-    sets = pd.DataFrame(
-        {
-            "parameter": fitted["parameter"],
-            **{
-                names.get(str(column), str(column)): [f"{x:.3g}" for x in fitted[column]]
-                for column in columns
-            },
-        }
-    )
-    return table, sets
-
-
-def crossed_text(found: WarsAssessment) -> str:
-    """Return whether shared behaviour that is fitted to other wars does better than as declared."""
-    assert found.crossed
-    scores = found.crossed.scores
-    better = {
-        name: int((scores[f"{name}_fitted"] < scores[f"{name}_declared"]).sum())
-        for name in ("losses", "end")
-    }
-    return (
-        f"Fitted to the other wars, shared behaviour is nearer to the losses in {better['losses']} "
-        f"of {len(scores)} wars left out, and to the date of the end in {better['end']}."
-    )
 
 
 def _when(held: Held, step: float) -> str:
@@ -306,9 +197,11 @@ def _when(held: Held, step: float) -> str:
     return day(held.war.scenario.date(round(step)), full=True)
 
 
-def _mark(right: bool | None) -> str:
+def mark(right: bool | None) -> str:
+    """Return whether something is right as a word; a dash where it is not known."""
     return {True: YES, False: NO, None: UNKNOWN}[right]
 
 
-def _number(value: float, places: int = 2) -> str:
+def plain(value: float, places: int = 2) -> str:
+    """Return a number with some digits; a dash where there is none."""
     return UNKNOWN if pd.isna(value) or math.isinf(value) else f"{value:.{places}f}"

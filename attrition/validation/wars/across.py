@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from attrition.results.trajectories import Trajectories
 from attrition.validation.wars import interstate
 from attrition.validation.wars.endings import Ended
-from attrition.validation.wars.library import DAYS_A_YEAR, Floats, War, series
+from attrition.validation.wars.library import Floats, War, series
 
 # Goemans, Gleditsch and Chiozza 2009 (Archigos 4.1): 202 state-years of wars of more than a year
 # and 10,000 dead
@@ -120,7 +120,7 @@ def losses(tables: pd.DataFrame) -> pd.DataFrame:
 
 
 def _years(war: War, steps: Floats) -> Floats:
-    return np.asarray(steps * war.scenario.step_days / DAYS_A_YEAR)
+    return np.asarray(steps * war.scenario.step_days / interstate.DAYS_A_YEAR)
 
 
 def _ended(last: Floats, over: Any, begin: float, span: tuple[float, float]) -> NDArray[np.float64]:

@@ -16,9 +16,9 @@ from attrition.validation.wars.compared import FACTOR, compared
 from attrition.validation.wars.crossed import Crossed, crossed
 from attrition.validation.wars.endings import Verdict, ended, verdict
 from attrition.validation.wars.ground import Ground, ground
-from attrition.validation.wars.library import Progress, War, after
+from attrition.validation.wars.library import LAND, LOSSES, Progress, War, after
 
-OWN = ("ending", "loser", "agreed_share", "collapses", "turnovers", "casualties", "area_held")
+OWN = ("ending", "loser", "agreed_share", "collapses", "turnovers", LOSSES, LAND)
 
 
 @dataclass(frozen=True)

@@ -47,10 +47,8 @@ def compared(
 def _row(war: War, forecast: Forecast, found: Ended, others: Sequence[War]) -> dict[str, object]:
     figure = forecast.figure
     one, since = figure.one, figure.base.date if figure.base else None
-    step = (one.date - war.scenario.start).days / war.scenario.step_days
-    fighting = found.fight_on(min(step, war.steps - 1.0))
-    if one.measure == AGREED:
-        fighting = found.kinds == SETTLEMENT
+    settled = one.measure == AGREED
+    fighting = found.kinds == SETTLEMENT if settled else found.fight_on_to(war, one.date)
     row: dict[str, object] = {
         "measure": one.measure,
         "of": one.of,

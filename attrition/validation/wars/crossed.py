@@ -22,7 +22,7 @@ from attrition.results.block import Block
 from attrition.results.trajectories import Trajectories
 from attrition.validation.wars.endings import Ended, ended, verdict
 from attrition.validation.wars.ground import ground
-from attrition.validation.wars.library import LOSSES, Floats, Progress, War, after, series
+from attrition.validation.wars.library import LAND, LOSSES, Floats, Progress, War, after, series
 from attrition.validation.wars.rates import losses
 
 SHARED = (
@@ -40,7 +40,7 @@ SHARED = (
 SETS, RUNS = 128, 1024  # sets, and runs of each war over them
 KEPT = 0.1  # share of the sets that stay
 FAR = math.log(4.0)  # a departure beyond a factor of four counts as one of four
-MEASURES = ("ending", "loser", "agreed_share", "area_held", LOSSES)
+MEASURES = ("ending", "loser", "agreed_share", LAND, LOSSES)
 STILL = 0.01  # share of the contested land that is as good as none
 
 
@@ -129,10 +129,9 @@ def loss_departures(war: War, runs: Trajectories, found: Ended) -> Floats:
         values = said(series(runs, LOSSES, figure.one.of), runs.metadata, figure)
         if values is None:
             continue
-        step = (figure.one.date - war.scenario.start).days / war.scenario.step_days
         with np.errstate(divide="ignore"):
             logs = np.log(values / figure.value).clip(-FAR, FAR)
-        rows.append(np.where(found.fight_on(min(step, war.steps - 1.0)), logs, np.nan))
+        rows.append(np.where(found.fight_on_to(war, figure.one.date), logs, np.nan))
     return np.array(rows).reshape(len(rows), len(found.steps))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from typing import NamedTuple
 
@@ -12,8 +13,14 @@ from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN, SETTLEME
 from attrition.results.endings import BY_CODE, ends
 from attrition.results.trajectories import Trajectories
 from attrition.validation.scores import crps
-from attrition.validation.wars.interstate import COMPROMISE, STALEMATE, VICTORY, hazard
-from attrition.validation.wars.library import DAYS_A_YEAR, Floats, War, series
+from attrition.validation.wars.interstate import (
+    COMPROMISE,
+    DAYS_A_YEAR,
+    STALEMATE,
+    VICTORY,
+    hazard,
+)
+from attrition.validation.wars.library import Floats, War, series
 
 LIKELIEST = 2  # kinds among which that of the record should be
 DECISIVE = 0.8  # share of the disputed part of the issue that makes a settlement one side's victory
@@ -30,6 +37,11 @@ class Ended(NamedTuple):
     losers: NDArray[np.str_]
     steps: Floats
     classes: NDArray[np.str_]
+
+    def fight_on_to(self, war: War, date: datetime.date) -> NDArray[np.bool_]:
+        """Return which runs still fight on a day, at the latest in the last step of the war."""
+        step = (date - war.scenario.start).days / war.scenario.step_days
+        return self.fight_on(min(step, war.steps - 1.0))
 
     def fight_on(self, step: float) -> NDArray[np.bool_]:
         """Return which runs still fight at a step."""

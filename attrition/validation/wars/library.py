@@ -10,14 +10,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.formatting import day
 from attrition.reference import Observation, record_of
 from attrition.reference.errors import definition
 from attrition.reference.outcome import Outcome, read_outcome
+from attrition.results.endings import ending_phrase
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Problem, Scenario, ScenarioError, discover_wars, load
+from attrition.validation.wars.interstate import DAYS_A_YEAR
 from attrition.world.population import shares_of_b
 
-DAYS_A_YEAR = 365.25
 LOSSES, OPENING = "casualties", "mobilisation.casualties"
 LAND = "area_held"
 Progress = Callable[[int], None]
@@ -63,6 +65,13 @@ class War:
     def contested(self) -> float:
         """Return the area that is contested, in km²."""
         return sum(one.area_km2 for one in self.scenario.tables.regions if one.contested)
+
+    @property
+    def ended(self) -> str:
+        """Return how and when the war ended, as it follows its verb."""
+        ending = self.outcome.ending
+        how = ending_phrase(ending.event, self.side(ending.of))
+        return f"{how} on {day(ending.date, full=True)}"
 
     def side(self, letter: str) -> str:
         """Return the name of a side, or nothing for neither."""

@@ -121,7 +121,7 @@ def test_misses_stand_out_in_the_overview(found, held):
     assert (row["losses"], row["kind of ending"], row["date of the end"], row["front"]) == (
         "NO", "NO", "yes", "–",
     )  # fmt: skip
-    assert row["ended"] == "settlement, 13 Mar 1940"
+    assert row["ended"] == "by settlement on 13 Mar 1940"
 
 
 def test_behaviour_of_its_own_is_told_as_a_miss(held):

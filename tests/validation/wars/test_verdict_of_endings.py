@@ -9,7 +9,7 @@ from made_up_wars import WEEKS, runs_of, that_end, war
 from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN, SETTLEMENT
 from attrition.validation.wars import endings
 from attrition.validation.wars.endings import Ended, ended, verdict
-from attrition.validation.wars.library import DAYS_A_YEAR
+from attrition.validation.wars.interstate import DAYS_A_YEAR
 
 YEAR = DAYS_A_YEAR / 7.0  # in weeks
 

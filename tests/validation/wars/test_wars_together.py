@@ -10,7 +10,7 @@ from made_up_wars import WEEKS, happening, runs_of, steadily, that_end, war
 from attrition.records import FROZEN, SETTLEMENT
 from attrition.validation.wars.across import Played, classes, falls, hazards, losses
 from attrition.validation.wars.endings import ended
-from attrition.validation.wars.library import DAYS_A_YEAR
+from attrition.validation.wars.interstate import DAYS_A_YEAR
 
 YEAR = DAYS_A_YEAR / 7.0  # in weeks
 
