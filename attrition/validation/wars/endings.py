@@ -118,7 +118,7 @@ def verdict(war: War, found: Ended) -> Verdict:
         low=float(low),
         high=float(high),
         crps=crps(year * np.minimum(found.steps, last), told),
-        rival=crps(np.minimum(_of_a_hazard(hazard(war)), year * last), told),
+        rival=crps(np.minimum(_of_a_hazard(hazard(war.outcome)), year * last), told),
         kind_right=ending.event in likeliest[:LIKELIEST],
         date_right=bool(low <= math.ceil(war.steps) <= high),
     )

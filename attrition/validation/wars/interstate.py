@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from attrition.validation.wars.library import War
+from attrition.reference.outcome import Outcome
 
 FILE = Path(__file__).with_name("interstate.csv")
 VICTORY, COMPROMISE, STALEMATE = "victory", "compromise", "stalemate"
@@ -32,16 +31,16 @@ def interstate() -> pd.DataFrame:
     return pd.read_csv(FILE, parse_dates=["start", "end"])
 
 
-def without(war: War | None) -> pd.DataFrame:
+def without(outcome: Outcome | None) -> pd.DataFrame:
     """Return the wars but one, known by when it ended or began.
 
     One front of a war ends on a day of its own.
     """
     table = interstate()
-    if war is None:
+    if outcome is None:
         return table
-    begun = war.outcome.begun
-    ours = _near(table["end"], war.outcome.ending.date)
+    begun = outcome.begun
+    ours = _near(table["end"], outcome.ending.date)
     return table[~(ours | _near(table["start"], begun.date)) if begun else ~ours]
 
 
@@ -49,9 +48,9 @@ def _near(days: pd.Series[Any], day: datetime.date) -> pd.Series[bool]:
     return (days - pd.Timestamp(day)).abs().dt.days <= SAME_DAY
 
 
-def hazard(war: War | None = None, after: float = 1.0) -> float:
+def hazard(outcome: Outcome | None = None, after: float = 1.0) -> float:
     """Return the endings a year of wars that are older than so many years, without one war."""
-    return hazards(without(war), after)["any"]
+    return hazards(without(outcome), after)["any"]
 
 
 def hazards(table: pd.DataFrame, after: float, until: float = float("inf")) -> dict[str, float]:
