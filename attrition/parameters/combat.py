@@ -139,12 +139,12 @@ class Combat(Armies):
         meaning="share of an advance's momentum carried over to the next week",
     )
     supply_reach: float = par(
-        default=40,
+        default=100,
         unit="km",
         bounds=(1, 1000),
-        plausible=(15, 100),
-        source="Clausewitz (culminating point); assumption",
-        meaning="advance at which an attacker begins to outrun its supply",
+        plausible=(40, 300),
+        source="van Creveld 1977: some 100 km from the railhead by wagon, 300 km by lorry",
+        meaning="advance of some six weeks over which an attacker outruns its supply",
     )
     strength_reach: float = par(
         default=400.0,

@@ -71,6 +71,14 @@ class Losses(Section):
         source=OUTCOMES + "0.54 (0.45–0.65) where the attacker won",
         meaning="losses of a defender who is thrown out, as a multiple of those in holding a line",
     )
+    pursuit_losses: float = par(
+        default=0.0017,
+        unit="1/km",
+        bounds=(0, 1),
+        plausible=(0.0009, 0.0024),
+        source="CDB90, battles since 1914, defender's losses against the advance (Theil-Sen)",
+        meaning="share of a force lost for each km that it is driven back",
+    )
     base_intensity: float = par(
         default=0.25,
         unit="1",

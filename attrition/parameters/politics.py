@@ -120,12 +120,12 @@ class Politics(Bargaining):
         meaning="reference size of a call-up by decree, as a share of the labour force",
     )
     collapse_rate: float = par(
-        default=0.0005,
+        default=0.0003,
         unit="1/week",
         bounds=(0, 1),
-        plausible=(0.00025, 0.001),
+        plausible=(0.0001, 0.0005),
         source="fit to Archigos (Goemans, Gleditsch and Chiozza 2009): .054 irregular exits a year "
-        "in 202 state-years of long bloody wars; five wars tried give .05",
+        "in 202 state-years of long bloody wars, over the library of wars",
         meaning="weekly probability of a fall of government at the reference support",
     )
     collapse_support: float = par(
@@ -187,12 +187,12 @@ class Politics(Bargaining):
         meaning="probability that a government after a fall lays down its arms in a lost war",
     )
     surrender_rate: float = par(
-        default=0.05,
+        default=0.1,
         unit="1/week",
         bounds=(0, 10),
-        plausible=(0.02, 0.1),
-        source="assumption: a hopeless war ends within months",
-        meaning="rate of capitulation of a side that expects to lose twice what is at stake, or "
+        plausible=(0.03, 0.3),
+        source="assumption: a lost war ends within months",
+        meaning="rate of giving up of a side that would grant all that is asked in a war lost for sure, or "
         "whose army has half the size at which armies begin to give up",
     )
     surrender_share: float = par(

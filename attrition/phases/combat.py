@@ -95,6 +95,9 @@ def take_ground(sector: Sector, world: World, week: Week) -> None:
     combat, region = week.settings.combat, world.regions[sector.region]
     loser = 0 if sector.push > 0.0 else 1
     moved = sector.push * region.claim_share[loser]
+    sector.loss_share[loser] = 1.0 - (1.0 - sector.loss_share[loser]) * math.exp(
+        -combat.pursuit_losses * abs(moved)
+    )
     sector.ground_gained = moved * sector.length
     sector.advance += moved
     sector.momentum = combat.momentum_memory * sector.momentum + moved

@@ -12,13 +12,16 @@ from attrition.records import (
     FROZEN,
     NO_END,
     SETTLEMENT,
+    Government,
     Theatre,
     Week,
     World,
 )
-from attrition.rules.common import clip, positive
+from attrition.rules.common import clip
 from attrition.rules.politics import (
     chance_to_give_up,
+    defeat_in_sight,
+    lost_for_sure,
     outnumbered_beyond,
     own_share,
     range_factor,
@@ -26,6 +29,7 @@ from attrition.rules.politics import (
     settlement_hazard,
     temptation,
     truce_hazard,
+    willing_to_settle,
 )
 from attrition.rules.rule import rule
 
@@ -116,28 +120,27 @@ def breach_hazard(theatre: Theatre, world: World, week: Week) -> float:
 
 @rule
 def end_by_defeat(theatre: Theatre, world: World, week: Week) -> None:
-    """End the war where a side is conquered, gives up, or falls to a government that gives up."""
+    """End the war where a side is conquered, gives up, or falls to a government that gives up.
+
+    Who grants all that the enemy asks of the issue settles on the enemy's terms.
+    """
     if theatre.area <= 0.0 or theatre.ending != NO_END:
         return
     for side in range(2):
         ending = defeat(side, world, week)
         if ending != NO_END and theatre.ending == NO_END:
-            theatre.ending, theatre.loser, theatre.fighting = ending, side, 0
-
-
-@rule
-def fighting_men(side: int, world: World) -> float:
-    """Return the soldiers in formations, those who wait to join one, and those in training."""
-    army = world.armies[side]
-    men: float = army.front + army.reserve + army.trained + army.training
-    return men
+            theatre.ending, theatre.fighting = ending, 0
+            if ending == SETTLEMENT:
+                theatre.settled = 1
+                theatre.agreed_share = own_share(1 - side, world.governments[1 - side].aim)
+            else:
+                theatre.loser = side
 
 
 @rule
 def defeat(side: int, world: World, week: Week) -> int:
-    """Return how a side is defeated: it has no land or hardly an army left, or sees no hope."""
-    settings, government = week.settings.politics, world.governments[side]
-    men, others = fighting_men(side, world), fighting_men(1 - side, world)
+    """Return how a side is defeated: it has lost its land, it gives up, or its government sues."""
+    settings = week.settings.politics
     held, area = 0.0, 0.0
     for i in range(len(world.regions)):
         region = world.regions[i]
@@ -146,12 +149,48 @@ def defeat(side: int, world: World, week: Week) -> int:
             area += region.area
     if area > 0.0 and held <= settings.conquest_share * area:
         return CONQUEST
-    least = max(government.expected, own_share(side, world.theatre[0].share))
-    if men >= 1.0:
-        few = outnumbered_beyond(men, others, settings.surrender_share)
-        chance = chance_to_give_up(positive(-least), few, settings.surrender_rate)
-    else:
-        chance = 1.0 if others > 0.0 else 0.0
-    if week.draws.surrender[side] < chance:
-        return CAPITULATION
-    return COLLAPSE if government.sues == 1 else NO_END
+    ending = giving_up(side, world, week)
+    if ending == NO_END and world.governments[side].sues == 1:
+        ending = COLLAPSE
+    return ending
+
+
+@rule
+def giving_up(side: int, world: World, week: Week) -> int:
+    """Return how a side gives up this week, if it does.
+
+    It settles for what the enemy asks once that is better than a lost war (Slantchev 2003), and
+    capitulates where its army is too small or where more than the issue is asked.
+    """
+    settings, government = week.settings.politics, world.governments[side]
+    asked = world.governments[1 - side].aim
+    men, others = fighting_men(side, world), fighting_men(1 - side, world)
+    if men < 1.0:
+        return CAPITULATION if others > 0.0 else NO_END
+    few = outnumbered_beyond(men, others, settings.surrender_share)
+    granted = willing_to_settle(1.0 - asked, government.reservation, settings.willingness_scale)
+    granted *= lost_for_sure(outlook(government, world, week))
+    if week.draws.surrender[side] >= chance_to_give_up(granted, few, settings.surrender_rate):
+        return NO_END
+    return CAPITULATION if few > 0.0 or asked > 1.0 else SETTLEMENT
+
+
+@rule
+def outlook(government: Government, world: World, week: Week) -> float:
+    """Return how far a side's defeat is in sight, 0 to 1."""
+    settings = week.settings.politics
+    opening = own_share(government.side, world.theatre[0].opening)
+    lost: float = defeat_in_sight(
+        (government.expected - opening) / settings.success_scale,
+        (government.expected - government.aim) / settings.success_scale,
+        government.balance / settings.balance_scale,
+    )
+    return lost
+
+
+@rule
+def fighting_men(side: int, world: World) -> float:
+    """Return the soldiers in formations, those who wait to join one, and those in training."""
+    army = world.armies[side]
+    men: float = army.front + army.reserve + army.trained + army.training
+    return men

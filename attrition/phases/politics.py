@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 
-from attrition.phases.peace import is_over
+from attrition.phases.peace import is_over, outlook
 from attrition.records import Ally, Formation, Government, Week, World
-from attrition.rules.common import approach, logistic, positive, ratio
+from attrition.rules.common import approach, clip, logistic, positive, ratio
 from attrition.rules.politics import (
     aim_after,
     burden,
     collapse_hazard,
-    defeat_in_sight,
     effective_horizon,
     offensives_backed,
     own_share,
@@ -96,7 +95,7 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
     settings, side = week.settings.politics, government.side
     theatre = world.theatre[0]
     opening = own_share(side, theatre.opening)
-    lost = positive(opening - own_share(side, theatre.share))
+    lost = clip(opening - own_share(side, theatre.share), 0.0, 1.0)
     strain = (
         settings.collapse_hunger * world.economies[side].hunger + settings.collapse_defeat * lost
     )
@@ -112,12 +111,9 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
     if not is_over(theatre) and week.draws.collapse[side] < hazard:
         government.fell = 1
         government.collapses += 1
-        lose = defeat_in_sight(
-            (government.expected - opening) / settings.success_scale,
-            (government.expected - government.aim) / settings.success_scale,
-            government.balance / settings.balance_scale,
+        sues = week.draws.successor[side] < settings.successor_sues * outlook(
+            government, world, week
         )
-        sues = week.draws.successor[side] < settings.successor_sues * lose
         government.sues = 1 if sues else 0
         government.aim = max(settings.aim_floor, settings.successor_aim * government.aim)
         government.audience_cost *= settings.successor_cost

@@ -95,18 +95,21 @@ def shift_formations(army: Army, world: World, week: Week) -> None:
     pressed, quiet = pressed_sector(side, world), quietest_sector(side, world, safe)
     if pressed < 0 or quiet < 0:
         return
-    gap = world.sectors[pressed].ratio[1 - side] - world.sectors[quiet].ratio[1 - side]
+    goal, source = world.sectors[pressed], world.sectors[quiet]
+    gap = goal.ratio[1 - side] - source.ratio[1 - side]
     for i in range(len(world.formations)):
         formation = world.formations[i]
         if army.commitments < HALF or gap < combat.shift_threshold:
             break
         if formation.side == side and formation.sector == quiet:
-            if not stands(world.sectors[quiet], side, -formation.men, safe):
+            if not stands(source, side, -formation.men, safe):
                 break
+            men, left = goal.men[side], source.men[side]
             formation.sector = pressed
-            left = world.sectors[quiet].men[side] - formation.men
-            world.sectors[quiet].men[side] = positive(left)
-            world.sectors[pressed].men[side] += formation.men
+            source.men[side] = positive(left - formation.men)
+            goal.men[side] = men + formation.men
+            gap -= log_force_ratio(goal.men[side], men, 1.0)
+            gap -= log_force_ratio(left, source.men[side], 1.0)
             army.commitments -= 1.0
 
 
@@ -242,7 +245,8 @@ def choose_effort(sector: Sector, world: World, week: Week) -> None:
         goal *= combat.posture[side] * sector.posture[side] * government.offensives
         ahead = land_ahead(sector, side, world)
         goal *= ratio(ahead, ahead + combat.least_land, 0.0)
-        sector.effort[side] = approach(sector.effort[side], goal, combat.effort_pace)
+        pace = max(combat.effort_pace, 1.0 / (week.number + 1.0))
+        sector.effort[side] = approach(sector.effort[side], goal, pace)
         if sector.active == 0 or theatre.fighting == 0:
             sector.effort[side] = 0.0
         if sector.effort[side] > lead:

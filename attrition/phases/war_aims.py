@@ -24,6 +24,7 @@ from attrition.rules.politics import (
     settlement_worth,
     share_worth,
     temptation,
+    willing_to_settle,
 )
 from attrition.rules.rule import rule
 
@@ -150,4 +151,6 @@ def set_reservation_value(government: Government, world: World, week: Week) -> N
     government.reservation = clip(
         least + government.fear, -LARGEST_RESERVATION, LARGEST_RESERVATION
     )
-    government.willingness = logistic((held - government.reservation) / settings.willingness_scale)
+    government.willingness = willing_to_settle(
+        held, government.reservation, settings.willingness_scale
+    )

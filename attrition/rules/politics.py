@@ -109,12 +109,19 @@ def settlement_hazard(width: float, rate: float, gate: float, ripeness: float) -
 
 
 @rule
-def chance_to_give_up(lost: float, outnumbered: float, rate: float) -> float:
-    """Return the chance to capitulate in a step: `rate` where either cause is 1, by its square.
+def chance_to_give_up(granted: float, outnumbered: float, rate: float) -> float:
+    """Return the chance to give up in a step: `rate` where either cause is 1.
 
-    `lost` is land lost beyond the issue, in issues; for `outnumbered` see `outnumbered_beyond`.
+    `granted` is how surely the war is lost and the enemy's terms are the better end of it; for
+    `outnumbered`, which counts by its square, see `outnumbered_beyond`.
     """
-    return 1.0 - math.exp(-rate * (lost * lost + outnumbered * outnumbered))
+    return 1.0 - math.exp(-rate * (granted + outnumbered * outnumbered))
+
+
+@rule
+def willing_to_settle(share: float, reservation: float, scale: float) -> float:
+    """Return how willing a side is to settle for a share: half where it is the least it accepts."""
+    return logistic((share - reservation) / scale)
 
 
 @rule
@@ -131,6 +138,12 @@ def defeat_in_sight(gain: float, beyond_aim: float, lead: float) -> float:
     (Goemans 2000). `gain` on the opening, `beyond_aim` and `lead` are in units of what counts.
     """
     return logistic(-gain) * logistic(-beyond_aim) * logistic(-lead)
+
+
+@rule
+def lost_for_sure(defeat: float) -> float:
+    """Return how sure a defeat is, 0 to 1: none where it is in sight by half or less."""
+    return positive(2.0 * defeat - 1.0)
 
 
 @rule
