@@ -36,7 +36,7 @@ LEVERS = (
     "combat.political_pressure",
     "combat.even_ratio",
     "combat.bite_speed",
-    "combat.assault_threshold",
+    "combat.success_spread",
     "combat.minimum_density",
     "combat.fortification_limit.b",
     "households.fear_of_front",

@@ -99,28 +99,12 @@ class Combat(Armies):
         meaning="spread of the force ratio over which attacks come to succeed",
     )
     bite_speed: float = par(
-        default=3.0,
+        default=2.0,
         unit="km/week",
         bounds=(0, 100),
-        plausible=(1, 4),
+        plausible=(0.7, 4),
         source="assumption; Donbas, April to July 2022",
-        meaning="speed of an advance by attacks that all succeed",
-    )
-    assault_threshold: float = par(
-        default=6.0,
-        unit="1",
-        bounds=(1, 50),
-        plausible=(4, 10),
-        source="assumption",
-        meaning="effective force ratio at which a line breaks",
-    )
-    advance_spread: float = par(
-        default=0.24,
-        unit="log ratio",
-        bounds=(0.02, 3),
-        plausible=(0.18, 0.3),
-        source="assumption",
-        meaning="spread of the force ratio over which an advance gathers speed",
+        meaning="speed of an advance by attacks of which half succeed",
     )
     top_speed: float = par(
         default=60,

@@ -192,8 +192,8 @@ class Politics(Bargaining):
         bounds=(0, 10),
         plausible=(0.03, 0.3),
         source="assumption: a lost war ends within months",
-        meaning="rate of giving up of a side that would grant all that is asked in a war lost for sure, or "
-        "whose army has half the size at which armies begin to give up",
+        meaning="rate of giving up of a side that would grant all that is asked in a war lost for "
+        "sure, or whose army has half the size at which armies begin to give up",
     )
     surrender_share: float = par(
         default=0.1,

@@ -8,6 +8,8 @@ REMOVED: Mapping[str, str] = {
     "calendar.autumn_mud_start": "set autumn_start and mobility_autumn",
     "calendar.dry_season_start": "set summer_start and mobility_summer",
     "calendar.spring_mud_start": "set spring_start and mobility_spring",
+    "combat.advance_spread": "an advance goes on until an attack fails; set success_spread",
+    "combat.assault_threshold": "an advance goes on until an attack fails; set bite_speed",
     "combat.attack_cohesion": "a side attacks in proportion to its cohesion; set attack_threshold",
     "combat.cohesion_floor": "cohesion wears by shares and never runs out; set cohesion_loss",
     "combat.commitment_strength": "reserves move up as they are; set reserve_share",

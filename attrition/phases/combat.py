@@ -6,10 +6,11 @@ import math
 
 from attrition.records import Army, Formation, Region, Sector, Theatre, Week, World
 from attrition.rules.combat import (
+    advance_speed,
     attrition_rate,
-    breakthrough_speed,
     by_outcome,
     cohesion_after,
+    driven_back,
     fortification_after,
     loss_shock,
     share_lost,
@@ -72,13 +73,10 @@ def loss_rate(sector: Sector, side: int, world: World, week: Week) -> float:
 
 @rule
 def speed(sector: Sector, side: int, week: Week) -> float:
-    """Return km a week that a side gains by attacks that succeed, and where the line breaks."""
+    """Return km a week that a side gains by its attacks."""
     combat = week.settings.combat
-    bites = combat.bite_speed * sector.success[side]
-    broken = breakthrough_speed(
-        sector.ratio[side], combat.assault_threshold, combat.advance_spread, combat.top_speed
-    )
-    gained: float = sector.effort[side] * (bites + broken)
+    advance = advance_speed(sector.success[side], combat.bite_speed, combat.top_speed)
+    gained: float = sector.effort[side] * advance
     return gained
 
 
@@ -91,13 +89,11 @@ def limit_claims(region: Region, world: World, week: Week) -> None:
 
 @rule
 def take_ground(sector: Sector, world: World, week: Week) -> None:
-    """Move the front and its fortifications."""
+    """Move the front and its fortifications; who is driven back loses more men."""
     combat, region = week.settings.combat, world.regions[sector.region]
     loser = 0 if sector.push > 0.0 else 1
     moved = sector.push * region.claim_share[loser]
-    sector.loss_share[loser] = 1.0 - (1.0 - sector.loss_share[loser]) * math.exp(
-        -combat.pursuit_losses * abs(moved)
-    )
+    sector.loss_share[loser] = driven_back(sector.loss_share[loser], moved, combat.pursuit_losses)
     sector.ground_gained = moved * sector.length
     sector.advance += moved
     sector.momentum = combat.momentum_memory * sector.momentum + moved

@@ -30,7 +30,7 @@ CALIBRATED: tuple[str, ...] = tuple(
         "combat": "lethality quality.a quality.b helmbold_exponent attack_won attack_failed "
         "defence_broken base_intensity "
         "winter_losses artillery_share reference_fire shell_release fortification_rate "
-        "even_ratio success_spread bite_speed assault_threshold advance_spread cohesion_loss "
+        "even_ratio success_spread bite_speed cohesion_loss "
         "cohesion_recovery",
         "households": "consideration flight_share fear_of_front front_reach fear_of_strikes "
         "weight_income "

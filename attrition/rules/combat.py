@@ -126,12 +126,23 @@ def loss_shock(shock: float, spread: float) -> float:
 
 
 @rule
-def breakthrough_speed(log_ratio: float, threshold: float, spread: float, top: float) -> float:
-    """Return km a step through a line that breaks: half the top speed at the threshold.
+def advance_speed(success: float, bite: float, top: float) -> float:
+    """Return km a step of attacks that go on from success to success until one fails.
 
-    The 3:1 rule (Mearsheimer 1989; contested by Epstein 1989) belongs here, to the rare case.
+    Where each succeeds with the chance p, p / (1 - p) of them do before one fails (the geometric
+    law): the odds, in bites. At even odds that is about one `bite`, and no advance outruns `top`.
     """
-    return top * logistic((log_ratio - math.log(threshold)) / spread)
+    won, failed = bite * success, top * (1.0 - success)
+    return ratio(won * top, won + failed, 0.0)
+
+
+@rule
+def driven_back(share: float, moved: float, rate: float) -> float:
+    """Return the share of men lost where a force is also driven back `moved` km.
+
+    Each km takes the share `rate` of those left: they are cut off, and guns and stores fall behind.
+    """
+    return 1.0 - (1.0 - share) * math.exp(-rate * abs(moved))
 
 
 @rule

@@ -25,13 +25,14 @@ def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **chan
     values = {
         "area": 100.0, "share": share_b, "opening": share_b, "fighting": 1, "truce": 0,
         "broken": 0, "agreed": 0, "ripeness": 1.0, "ending": NO_END, "loser": -1, "settled": 0,
+        "agreed_share": 0.0,
     }  # fmt: skip
     return SimpleNamespace(
         theatre=[SimpleNamespace(**(values | changes))],
         governments=[
             SimpleNamespace(
                 side=side, aim=1.0, balance=0.0, audience_cost=4.0, support=0.6, sues=0, fell=0,
-                collapses=0, expected=0.5, willingness=1.0,
+                collapses=0, expected=0.5, reservation=0.5, willingness=1.0,
             )
             for side in range(2)
         ],

@@ -20,13 +20,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 from stand_in_disturbances import disturbances
 
 share = st.floats(0.0, 1.0)
+chance = st.floats(0.0, 0.99)
+LONG_AFTER = 10**18  # weeks, so that nothing is left of the opening
 
 
-def facts(**values):
+def facts(number=LONG_AFTER, **values):
     """Return a week whose combat settings are as declared but for `values`, without noise."""
     settings = SimpleNamespace(combat=Combat(**({"loss_noise": 0.0} | values)))
     draws = SimpleNamespace(losses=[[0.0, 0.0]])
-    return SimpleNamespace(settings=settings, draws=draws, number=0)
+    return SimpleNamespace(settings=settings, draws=draws, number=number)
 
 
 def front(**changes):
@@ -73,6 +75,16 @@ def test_an_aim_that_is_not_met_is_worth_as_much_as_better_odds(unmet, pressure)
     place = world(sector, aims=(unmet, 0.0), share_b=1.0)
     effort = chosen(sector, place, attack_threshold=(0.4, 0.4), political_pressure=pressure)
     assert effort[0] == pytest.approx(0.5)
+
+
+def test_a_war_opens_with_the_attacks_that_its_odds_and_orders_call_for():
+    """Not with none that grow over the first weeks; later ones adapt at their pace."""
+    for number, expected in ((0, 0.5), (1, 0.25), (9, 0.1)):
+        sector = front(ratio=[0.4, -9.0])
+        posture.choose_effort(
+            sector, world(sector), facts(number, attack_threshold=(0.4, 0.4), effort_pace=0.2)
+        )
+        assert sector.effort[0] == pytest.approx(expected)
 
 
 @given(st.floats(0.0, 0.5), st.floats(0.0, 5.0))
@@ -194,14 +206,14 @@ def push(sector, **values):
     return sector.push, place.regions[0].claimed
 
 
-@given(share, share, share, share, st.floats(0.05, 1.0))
+@given(share, share, chance, chance, st.floats(0.05, 1.0))
 def test_the_front_moves_by_the_net_of_the_bites_of_both_sides(a, b, won_a, won_b, mobility):
-    """Far from a breakthrough: v x mobility x (effort x success of b, less that of a)."""
+    """Far below the top speed: v x mobility x (effort x odds of success of b, less that of a)."""
     sector = front(effort=[a, b], success=[won_a, won_b])
-    moved, claimed = push(sector, mobility=mobility, bite_speed=3.0, top_speed=0.0)
-    expected = 3.0 * mobility * (b * won_b - a * won_a)
-    assert moved == pytest.approx(expected, abs=1e-12)
-    assert sum(claimed) == pytest.approx(abs(expected) * 10.0)
+    moved, claimed = push(sector, mobility=mobility, bite_speed=3.0, top_speed=1e12)
+    expected = 3.0 * mobility * (b * won_b / (1.0 - won_b) - a * won_a / (1.0 - won_a))
+    assert moved == pytest.approx(expected, abs=1e-6)
+    assert sum(claimed) == pytest.approx(abs(expected) * 10.0, abs=1e-5)
     assert claimed[1 if moved > 0.0 else 0] == 0.0
 
 
@@ -211,13 +223,25 @@ def test_equal_attacks_of_both_sides_cancel(effort, success, odds):
     assert push(sector)[0] == pytest.approx(0.0, abs=1e-12)
 
 
-def test_a_line_breaks_where_the_ratio_is_overwhelming_and_hardly_ever_at_three_to_one():
-    """At the threshold half the top speed comes on top of the bites."""
-    values = {"bite_speed": 0.0, "assault_threshold": 6.0, "top_speed": 60.0}
-    at_six = front(effort=[0.0, 1.0], ratio=[0.0, math.log(6.0)])
-    at_three = front(effort=[0.0, 1.0], ratio=[0.0, math.log(3.0)])
-    assert push(at_six, **values)[0] == pytest.approx(30.0)
-    assert push(at_three, **values)[0] < 0.06 * 60.0
+@given(chance, share)
+def test_attacks_go_on_from_success_to_success_until_one_fails(success, effort):
+    """With the chance p, p / (1 - p) bites on average, far below the top speed."""
+    sector = front(effort=[0.0, effort], success=[0.5, success])
+    km = effort * 2.0 * success / (1.0 - success)
+    assert push(sector, bite_speed=2.0, top_speed=1e9)[0] == pytest.approx(km, rel=1e-6)
+
+
+def test_no_advance_outruns_the_top_speed():
+    assert push(front(effort=[0.0, 1.0], success=[0.5, 1.0]), top_speed=60.0)[0] == 60.0
+
+
+def test_a_force_that_is_driven_back_loses_more_and_its_enemy_does_not():
+    """Each km takes its share of those left: a km and another as much as two at once."""
+    sector = front(push=10.0, loss_share=[0.1, 0.1])
+    place = world(sector)
+    place.regions[0].claim_share = [1.0, 1.0]
+    combat.take_ground(sector, place, facts(pursuit_losses=0.002))
+    assert sector.loss_share == pytest.approx([1.0 - 0.9 * math.exp(-0.02), 0.1])
 
 
 def test_without_attacks_the_front_stands_and_both_sides_bleed_a_little():

@@ -38,6 +38,15 @@ def test_defeat_multiplies_the_chance_of_a_fall_and_victory_does_not_divide_it(
     assert fallen(place, side, chance * (1.0 - 1e-6), **values).fell == 1
 
 
+def test_land_lost_beyond_the_issue_topples_no_government_sooner():
+    chance = 1e-4 * math.exp(3.0)
+    for now in (1.0, 1.8):
+        place = world(now, opening=0.0)
+        values = {"collapse_rate": 1e-4, "collapse_defeat": 3.0}
+        assert fallen(place, 0, chance * (1.0 + 1e-6), **values).fell == 0
+        assert fallen(place, 0, chance * (1.0 - 1e-6), **values).fell == 1
+
+
 def sues(place, side, drawn, **values):
     return fallen(place, side, ALWAYS, successor=drawn, **values).sues
 

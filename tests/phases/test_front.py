@@ -1,5 +1,6 @@
 """The front act by act: posture, losses, ground and the land that sets a limit."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -121,6 +122,31 @@ def test_formations_shift_from_the_quietest_sector_to_the_one_under_most_pressur
     assert army.commitments == 0.0
 
 
+def test_no_more_formations_shift_than_even_out_the_pressure(opening):
+    """Not all that could move: each one that arrives eases the pressure that called it."""
+    world, week = opening
+    for number, sector in enumerate(world.sectors):
+        sector.ratio[1] = {0: 0.0, 1: 0.8}.get(number, 0.4)
+    for formation in world.formations:
+        formation.men *= 2.0
+    call_the_roll(world, week)
+    army = world.armies[0]
+    army.commitments = 1000.0
+    quiet, pressed = world.sectors[0], world.sectors[1]
+    before = [quiet.men[0], pressed.men[0]]
+    posture.shift_formations(army, world, week)
+    moved = pressed.men[0] - before[1]
+    assert moved > 0.0
+    assert moved == pytest.approx(before[0] - quiet.men[0])
+    gap = 0.8 - math.log(pressed.men[0] / before[1]) - math.log(before[0] / quiet.men[0])
+    largest = max(one.men for one in world.formations if one.sector == 1 and one.side == 0)
+    last = math.log(pressed.men[0] / (pressed.men[0] - largest)) + math.log(
+        (quiet.men[0] + largest) / quiet.men[0]
+    )
+    threshold = week.settings.combat.shift_threshold
+    assert threshold - last <= gap < threshold
+
+
 def test_an_attack_that_fails_costs_more_than_one_that_succeeds_and_both_more_than_holding(opening):
     world, week = opening
     sector = world.sectors[0]
@@ -166,7 +192,13 @@ def test_pushes_beyond_the_land_left_take_only_what_is_left():
     )
     sectors = [
         SimpleNamespace(
-            region=0, push=6.0, length=10.0, advance=0.0, momentum=0.0, fortification=[0.5, 0.5]
+            region=0,
+            push=6.0,
+            length=10.0,
+            advance=0.0,
+            momentum=0.0,
+            fortification=[0.5, 0.5],
+            loss_share=[0.0, 0.0],
         )
         for _ in range(2)
     ]
@@ -176,6 +208,7 @@ def test_pushes_beyond_the_land_left_take_only_what_is_left():
         fortification_rate=0.04,
         fortification_depth=8.0,
         momentum_memory=0.85,
+        pursuit_losses=0.0,
     )
     week = SimpleNamespace(settings=SimpleNamespace(combat=facts), control=[[-1.0, 0.0]])
     combat.limit_claims(region, world, week)

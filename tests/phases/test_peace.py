@@ -150,14 +150,48 @@ def test_men_behind_the_line_keep_a_side_in_the_war_and_without_any_it_gives_up(
         assert defeated(world(men=men), surrender=never, **values) == (CAPITULATION, loser, 0)
 
 
+def lost(loser, asked=1.0, reservation=-9.0):
+    """Return a war that a side has lost for sure: it expects nothing and is far weaker."""
+    place = world()
+    place.governments[1 - loser].aim = asked
+    one = place.governments[loser]
+    one.expected, one.balance, one.reservation = -1.0, -20.0, reservation
+    return place
+
+
 @pytest.mark.parametrize("loser", [0, 1])
-def test_a_side_that_has_lost_more_than_the_issue_and_expects_no_better_gives_up_by_chance(loser):
-    place = world(share_b=2.0 if loser == 0 else -1.0)
-    assert defeated(place, surrender=0.0) == (NO_END, -1, 1)  # it still expects to keep a part
-    place.governments[loser].expected = -2.0
-    chance = 1.0 - np.exp(-0.05)
-    assert defeated(place, surrender=chance + 1e-9, surrender_rate=0.05) == (NO_END, -1, 1)
-    assert defeated(place, surrender=chance - 1e-9, surrender_rate=0.05) == (CAPITULATION, loser, 0)
+@pytest.mark.parametrize(("asked", "agreed"), [(1.0, 1.0), (0.7, 0.7)])
+def test_in_a_lost_war_a_side_settles_for_what_is_asked_by_chance(loser, asked, agreed):
+    """On the enemy's terms: what it aims for is its share."""
+    chance, values = 1.0 - np.exp(-0.05), {"surrender_rate": 0.05}
+    assert defeated(lost(loser, asked), surrender=chance + 1e-6, **values) == (NO_END, -1, 1)
+    place = lost(loser, asked)
+    assert defeated(place, surrender=chance - 1e-6, **values) == (SETTLEMENT, -1, 0)
+    theatre = place.theatre[0]
+    assert (theatre.settled, theatre.agreed_share) == (1, agreed if loser == 0 else 1.0 - agreed)
+
+
+@pytest.mark.parametrize("loser", [0, 1])
+def test_a_side_of_which_more_than_the_issue_is_asked_capitulates(loser):
+    assert defeated(lost(loser, 1.2), surrender=0.0) == (CAPITULATION, loser, 0)
+
+
+@pytest.mark.parametrize("loser", [0, 1])
+def test_a_side_fights_on_while_that_is_better_than_what_is_asked(loser):
+    """Half as likely to give up where both are worth the same to it."""
+    half = 1.0 - np.exp(-0.5 * 0.05)
+    same, better = lost(loser, 0.7, 0.3), lost(loser, 0.7, 0.9)
+    assert defeated(same, surrender=half + 1e-6, surrender_rate=0.05) == (NO_END, -1, 1)
+    assert defeated(same, surrender=half - 1e-6, surrender_rate=0.05)[0] == SETTLEMENT
+    assert defeated(better, surrender=1e-6, surrender_rate=0.05) == (NO_END, -1, 1)
+
+
+@pytest.mark.parametrize("hope", ["expected", "balance"])
+def test_no_side_grants_all_in_a_war_that_is_not_lost(hope):
+    """Neither one that is as strong as the enemy, nor one that expects to keep what it had."""
+    place = lost(0)
+    setattr(place.governments[0], hope, {"expected": 0.5, "balance": 0.0}[hope])
+    assert defeated(place, surrender=0.0) == (NO_END, -1, 1)
 
 
 @pytest.mark.parametrize("loser", [0, 1])

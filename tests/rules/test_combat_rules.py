@@ -4,17 +4,18 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from attrition.rules.combat import (
+    advance_speed,
     attack_effort,
     attrition_rate,
-    breakthrough_speed,
     by_outcome,
     chance_of_success,
     cohesion_after,
     culmination,
+    driven_back,
     fire_factor,
     fortification_after,
     line_solidity,
@@ -146,18 +147,29 @@ def test_effort_grows_with_odds_and_freshness_and_falls_with_the_threshold(
     assert attack_effort(ratio + more, threshold + more, width, fitness) == pytest.approx(effort)
 
 
-@given(st.floats(1.0, 10.0), st.floats(0.02, 3.0), st.floats(0.0, 100.0))
-def test_a_breakthrough_runs_at_half_speed_at_the_threshold(threshold, width, top):
-    speed = breakthrough_speed(math.log(threshold), threshold, width, top)
-    assert speed == pytest.approx(top / 2)
+@given(log_ratio, spread, st.floats(0.1, 10.0))
+def test_an_advance_far_below_the_top_speed_is_a_power_of_the_force_ratio(ratio, width, bite):
+    """The odds of a logistic chance: (ratio / even ratio) to the power of 1 / spread."""
+    success = chance_of_success(ratio, 1.1, width)
+    assume(success < 1.0 - 1e-9)
+    power = math.exp((ratio - math.log(1.1)) / width)
+    assert advance_speed(success, bite, 1e30) == pytest.approx(bite * power, rel=1e-4)
 
 
-def test_a_breakthrough_is_faster_the_better_the_ratio_and_never_above_the_top_speed():
-    speeds = [breakthrough_speed(ratio, 3.0, 0.24, 60.0) for ratio in np.linspace(-3, 5, 60)]
-    assert speeds == sorted(speeds)
-    assert speeds[0] == pytest.approx(0.0, abs=1e-3)
-    assert speeds[-1] == pytest.approx(60.0, rel=1e-3)
-    assert len(set(speeds)) == 60
+def test_an_advance_is_faster_the_likelier_attacks_succeed_and_never_above_the_top_speed():
+    speeds = [advance_speed(success, 2.0, 60.0) for success in np.linspace(0.0, 1.0, 60)]
+    assert (speeds[0], speeds[-1]) == (0.0, 60.0)
+    assert (np.diff(speeds) > 0.0).all()
+    assert advance_speed(0.5, 2.0, 60.0) == pytest.approx(2.0, rel=0.04)
+    assert advance_speed(1.0, 0.0, 60.0) == advance_speed(1.0, 2.0, 0.0) == 0.0
+
+
+@given(share, st.floats(-200.0, 200.0), st.floats(0.0, 0.01))
+def test_losses_on_being_driven_back_add_up_over_the_way(lost, moved, rate):
+    whole = driven_back(lost, moved, rate)
+    assert whole == pytest.approx(driven_back(driven_back(lost, moved / 2, rate), moved / 2, rate))
+    assert lost <= whole + 1e-12 <= 1.0 + 1e-12
+    assert driven_back(lost, 0.0, rate) == pytest.approx(lost)
 
 
 def test_losses_are_the_product_of_lethality_intensity_and_weather():

@@ -11,9 +11,11 @@ from attrition.rules.politics import (
     burden,
     chance_to_give_up,
     cost_of_casualties,
+    lost_for_sure,
     offensives_backed,
     outnumbered_beyond,
     punished_by,
+    willing_to_settle,
 )
 from attrition.rules.support import patience_after
 
@@ -77,16 +79,29 @@ def test_attention_fades_exponentially_and_news_revives_it():
     assert patience_after(0.4, 0.0, 0.5, 0.1) == pytest.approx(1.0 - 0.6 * math.exp(-0.5))
 
 
-def test_nobody_gives_up_who_expects_to_keep_something_and_has_an_army():
+def test_nobody_gives_up_who_has_an_army_and_would_rather_fight_on():
     assert chance_to_give_up(0.0, 0.0, 0.05) == 0.0
     assert outnumbered_beyond(1e5, 1e5, 0.1) == outnumbered_beyond(1e4, 1e5, 0.1) == 0.0
 
 
-def test_a_side_that_loses_as_much_again_gives_up_at_the_rate():
+def test_a_side_that_would_grant_all_in_a_war_lost_for_sure_gives_up_at_the_rate():
     assert chance_to_give_up(1.0, 0.0, 0.05) == pytest.approx(1.0 - math.exp(-0.05))
-    chances = [chance_to_give_up(lost, 0.0, 0.05) for lost in (0.1, 0.3, 0.6, 1.0)]
-    assert chances == sorted(chances)
-    assert chance_to_give_up(0.1, 0.0, 0.05) < 0.001
+    hazards = [-math.log(1.0 - chance_to_give_up(share, 0.0, 0.05)) for share in (0.1, 0.3, 0.6)]
+    assert hazards == pytest.approx([0.005, 0.015, 0.03])
+
+
+@given(st.floats(-2.0, 2.0), st.floats(0.01, 0.5), st.floats(0.01, 0.5))
+def test_a_side_is_half_willing_to_settle_for_the_least_that_it_accepts(least, scale, more):
+    assert willing_to_settle(least, least, scale) == pytest.approx(0.5)
+    willing = willing_to_settle(least + more, least, scale)
+    assert willing > 0.5
+    assert willing + willing_to_settle(least - more, least, scale) == pytest.approx(1.0)
+
+
+def test_no_defeat_is_sure_that_is_as_likely_as_not():
+    assert lost_for_sure(0.0) == lost_for_sure(0.5) == 0.0
+    assert lost_for_sure(0.75) == pytest.approx(0.5)
+    assert lost_for_sure(1.0) == 1.0
 
 
 def test_an_army_gives_up_the_sooner_the_smaller_it_is_and_without_a_step():
