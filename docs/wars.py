@@ -16,6 +16,7 @@ from wars_purpose import (
     stronger,
     suited,
 )
+from wars_unequal import unequal
 
 from attrition.charts.export import save
 from attrition.charts.wars import endings_picture, losses_picture
@@ -33,8 +34,10 @@ SEED = 0
 LEFT = ("CRPS", "rival")  # columns that the page of one's own run shows and this page sums up
 
 
-def page(found: WarsAssessment, stronger_wars: Sequence[Stronger]) -> str:
-    """Return the page, from the wars held against their records, and wars of a stronger b."""
+def page(
+    found: WarsAssessment, stronger_wars: Sequence[Stronger], unequal_sides: pd.DataFrame
+) -> str:
+    """Return the page, from wars held against their records and wars of which b is stronger."""
     told = claims(found, stronger_wars)
     parts: dict[str, object] = {
         "lead": wrapped(f"{words.lead(found)} {kinds(found)}".strip()),
@@ -54,6 +57,7 @@ def page(found: WarsAssessment, stronger_wars: Sequence[Stronger]) -> str:
         "falls": _lines(tables.fall_table(found)),
         "losses_text": wrapped(losses_text(found)),
         "losses": _lines(tables.loss_table(found)),
+        "unequal": _lines(unequal_sides),
     }
     constants = {"runs": RUNS, "seed": SEED, "factor": f"{FACTOR:g}", "times": TIMES}
     return fill("wars.md", **parts, **constants, **crossed_parts(found))
@@ -144,9 +148,9 @@ def crossed_parts(found: WarsAssessment) -> dict[str, str]:
     sides = ("losses", "end")
     better = sum((scores[f"{one}_fitted"] < scores[f"{one}_declared"]).sum() for one in sides)
     judged = (
-        "Fitted behaviour is no better on wars that it has not seen, so no default was changed."
+        "Fitted behaviour is no better on wars that it has not seen, so no default follows it."
         if better <= len(scores)
-        else "Fitted behaviour is nearer to most wars left out, yet no default was changed: "
+        else "Fitted behaviour is nearer to most wars left out, yet no default follows it: "
         f"{len(scores)} wars are too few to set behaviour by."
     )
     scored, fitted = tables.crossed_tables(found)
@@ -181,7 +185,7 @@ def main() -> None:
     save(endings_picture(found), FOLDER / ENDINGS)
     if losses := losses_picture(found):
         save(losses, FOLDER / LOSSES)
-    write("wars.md", page(found, quick))
+    write("wars.md", page(found, quick, unequal(RUNS, SEED)))
 
 
 if __name__ == "__main__":

@@ -127,7 +127,8 @@ class Combat(Armies):
         unit="km",
         bounds=(1, 1000),
         plausible=(40, 300),
-        source="van Creveld 1977: some 100 km from the railhead by wagon, 300 km by lorry",
+        source="van Creveld 1977 (from memory: some 100 km from the railhead by wagon, 300 km by "
+        "lorry); assumption",
         meaning="advance of some six weeks over which an attacker outruns its supply",
     )
     strength_reach: float = par(

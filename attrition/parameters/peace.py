@@ -38,7 +38,7 @@ class Peace(Section):
         unit="1/week",
         bounds=(0, 5),
         plausible=(0.015, 0.15),
-        source="fit to Correlates of War 4.0 over the library of wars: stalemate ends .085 of the wars "
+        source="fit to Correlates of War 4.0 over the library of wars: stalemate ends .085 of wars "
         "over a year old in a year; Fortna 2004",
         meaning="weekly probability of a truce in a hurting stalemate whose line suits both sides",
     )
@@ -63,7 +63,7 @@ class Peace(Section):
         unit="1/week",
         bounds=(0, 5),
         plausible=(0.0007, 0.006),
-        source="fit to Correlates of War 4.0 over the library of wars: compromise ends .017 of the "
+        source="fit to Correlates of War 4.0 over the library of wars: compromise ends .017 of "
         "wars over a year old in a year",
         meaning="weekly probability of a settlement at the reference bargaining range",
     )
