@@ -88,7 +88,8 @@ def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
     except FileNotFoundError:
         near = nearest(path.stem, [path.stem for path in discover()])
         is_name = not near and not complaints.file.endswith(".toml")
-        complaints.add("", "no such file", NAMES if is_name else "", near)
+        which = f" {path.as_posix()!r}" if near == complaints.file else ""
+        complaints.add("", f"no such file{which}", NAMES if is_name else "", near)
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -150,6 +150,12 @@ def test_a_misspelt_name_is_answered_with_the_nearest(monkeypatch, tmp_path, wri
     ]
 
 
+def test_a_shipped_scenario_in_another_folder_is_told_by_its_path(problems):
+    """Its name alone would be said to be wrong and right in one line."""
+    told = problems("wars/korea")
+    assert told == ["korea: no such file 'wars/korea'; did you mean korea?"]
+
+
 def test_a_name_like_none_is_answered_with_where_names_are_listed(problems):
     assert problems("zzz") == [
         "zzz: no such file; expected the path of a file, or a name that attrition scenarios lists"
