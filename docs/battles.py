@@ -18,6 +18,7 @@ from attrition.verification import (
     exchanges,
     exponents,
     noises,
+    pursuits,
 )
 from attrition.verification.battle_laws import READINGS, curves, shares_won
 from attrition.verification.battle_sample import advance_and_odds
@@ -51,6 +52,7 @@ def battle_parts() -> dict[str, str]:
         "attempts": _one_reading(attempts(), "odds", "stronger : weaker"),
         "densities": _one_reading(densities(), "what", ""),
         "advances": _advances(),
+        "pursuits": _pursuits(),
         "noises": _noises(),
         "correlations": _table(
             ["sample", *HEAD[:3]],
@@ -120,6 +122,16 @@ def _advances() -> str:
     """Return the table of advances; days of battle and weeks of a front are not judged."""
     cells = [[row["odds"], *_cells(row)[:-1]] for row in advances().to_dict("records")]
     return _table(["force ratio", "battles", "record, km a day", "90 %", "model, km a week"], cells)
+
+
+def _pursuits() -> str:
+    """Return the table of losses on being driven back, in per mille a km."""
+    (row,) = pursuits().to_dict("records")
+    shares = [f"{1000 * row[name]:.1f}" for name in ("record", "low", "high", "model")]
+    record, low, high, model = shares
+    inside = "yes" if row["inside"] else "**no**"
+    cells = [[str(row["battles"]), record, f"{low} to {high}", model, inside]]
+    return _table(["battles", "record, ‰ a km", "90 %", "model", "inside"], cells)
 
 
 def _noises() -> str:

@@ -6,7 +6,7 @@ a battle of one's own.
 """
 
 from attrition.verification.battle_laws import chances, exchanges, exponents
-from attrition.verification.battle_sample import advances, attempts, densities, noises
+from attrition.verification.battle_sample import advances, attempts, densities, noises, pursuits
 from attrition.verification.battle_table import Battle, read_battle
 from attrition.verification.daily_scores import BattleScores, score_battle
 from attrition.verification.grids import dispatch
@@ -27,6 +27,7 @@ __all__ = [
     "iwo_jima",
     "laws",
     "noises",
+    "pursuits",
     "read_battle",
     "refuge",
     "score_battle",

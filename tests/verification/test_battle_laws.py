@@ -20,6 +20,7 @@ from attrition.verification.battle_sample import (
     attempts,
     densities,
     noises,
+    pursuits,
 )
 from attrition.verification.battles import POSTURES
 from attrition.verification.one_battle import fortification
@@ -155,3 +156,10 @@ def test_a_week_of_a_sector_is_calmer_than_a_battle():
     table = noises()
     assert (table["model"] < table["low"]).all()
     assert table["number"].between(3.0, 12.0).all()
+
+
+def test_who_is_driven_back_loses_as_in_the_record():
+    (row,) = pursuits().to_dict("records")
+    assert row["inside"]
+    assert 0.0 < row["low"] < row["record"] < row["high"]
+    assert row["model"] == Combat().pursuit_losses
