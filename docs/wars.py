@@ -31,6 +31,7 @@ from attrition.validation.wars.library import War, library
 
 ENDINGS, LOSSES = "wars-endings.svg", "wars-losses.svg"
 SEED = 0
+NEAR = 1.25  # a factor within which rates count as equal
 LEFT = ("CRPS", "rival")  # columns that the page of one's own run shows and this page sums up
 
 
@@ -130,11 +131,13 @@ def early_text(found: WarsAssessment) -> str:
     first, last = found.hazards.iloc[0], found.hazards.iloc[-1]
     fall = found.falls.set_index("exits").loc["irregular"]
     few = "hardly any endings" if first["model"] < 0.1 else f"{first['model']:.2f} endings a year"
-    often = "more often" if fall["model"] > fall["archigos"] else "less often"
+    near = 1.0 / NEAR < fall["model"] / fall["archigos"] < NEAR
+    more = "more often than" if fall["model"] > fall["archigos"] else "less often than"
+    often = "about as often as (the rate is fitted)" if near else more
     return (
         f"In the first year the model has {few} where the record has {first['interstate']:.2f} a "
         f"year. Of wars {last['age']} years old it has {last['model']:.2f} against "
-        f"{last['interstate']:.2f}. Governments fall {often} than in other wars: "
+        f"{last['interstate']:.2f}. Governments fall {often} in other wars: "
         f"{fall['model']:.3f} a state-year against {fall['archigos']:.3f} (Goemans, Gleditsch and "
         f"Chiozza 2009), and {fall['library']:.3f} in the wars of the library."
     )

@@ -13,8 +13,10 @@ import pandas as pd
 from attrition import Trajectories, load, simulate
 from attrition.drivers.total import total
 from attrition.formatting import number
+from attrition.records import SETTLEMENT
 from attrition.results.endings import BY_CODE, Ends, ends
 from attrition.scenario.skeleton import skeleton
+from attrition.validation.wars.library import series
 
 TIMES = (1, 2, 3, 5)  # how much stronger b is, in all that makes an army and feeds it
 STRENGTH = (
@@ -24,7 +26,8 @@ STRENGTH = (
 )  # fmt: skip
 YEARS = 3
 WEEKS = (26, 52, 52 * YEARS)
-MEASURES = ("ending", "loser", "area_held")
+MEASURES = ("ending", "loser", "agreed_share")
+GIVEN = 0.8  # share of the issue that b aims for: who agrees to it or more has given in
 SHOWN = 2  # kinds of ending that a row names
 
 
@@ -53,7 +56,9 @@ def _row(times: int, made: Trajectories) -> dict[str, str]:
     for weeks in WEEKS:
         ended = float((over & (found.weeks <= weeks)).mean())
         row[f"ended in {weeks} weeks"] = number(ended, "share")
-    row["a loses, of those"] = number(float((found.losers[over] == 0).mean()), "share")
+    agreed = series(made, "agreed_share")[:, -1] >= GIVEN
+    beaten = (found.losers == 0) | (agreed & (found.codes == SETTLEMENT))
+    row["of these, a beaten"] = number(beaten[over].mean(), "share") if over.any() else "–"
     row["mostly by"] = _mostly(found)
     return row
 

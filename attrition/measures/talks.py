@@ -183,7 +183,7 @@ TALKS = (
     ),
     Measure(
         name="loser",
-        label="Side that gave up, was conquered or collapsed",
+        label="Side that capitulated, was conquered or collapsed",
         unit="side",
         kind="index",
         scope="theatre",

@@ -41,7 +41,7 @@ class Bargaining(Peace):
         unit="1/week",
         bounds=(0, 1),
         plausible=(0.005, 0.05),
-        source="compromise ends a tenth of long wars a year: Correlates of War 4.0",
+        source="assumption",
         meaning="pace at which a fully weary side lowers its aim",
     )
     audience_cost: PerSide = par(

@@ -129,7 +129,8 @@ class Combat(Armies):
         plausible=(40, 300),
         source="van Creveld 1977 (from memory: some 100 km from the railhead by wagon, 300 km by "
         "lorry); assumption",
-        meaning="advance of some six weeks over which an attacker outruns its supply",
+        meaning="recent advance (summed over some six weeks) at which an attacker that outruns its "
+        "supply has 37 % of its power left",
     )
     strength_reach: float = par(
         default=400.0,

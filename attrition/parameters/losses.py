@@ -72,12 +72,12 @@ class Losses(Section):
         meaning="losses of a defender who is thrown out, as a multiple of those in holding a line",
     )
     pursuit_losses: float = par(
-        default=0.0017,
+        default=0.0012,
         unit="1/km",
         bounds=(0, 1),
-        plausible=(0.0008, 0.0025),
+        plausible=(0.0004, 0.0022),
         source="CDB90, attacks that succeeded since 1914, slope of the log of defenders left "
-        "against the way: 0.0018 (0.0008–0.0025)",
+        "against the way, by day: 0.0012 (0.0004–0.0022)",
         meaning="share of a force lost for each km that it is driven back",
     )
     base_intensity: float = par(

@@ -19,6 +19,7 @@ from attrition.records import (
 )
 from attrition.rules.common import clip
 from attrition.rules.politics import (
+    LARGEST_AIM,
     chance_to_give_up,
     defeat_in_sight,
     lost_for_sure,
@@ -122,7 +123,7 @@ def breach_hazard(theatre: Theatre, world: World, week: Week) -> float:
 def end_by_defeat(theatre: Theatre, world: World, week: Week) -> None:
     """End the war where a side is conquered, gives up, or falls to a government that gives up.
 
-    Who grants all that the enemy asks of the issue settles on the enemy's terms.
+    A side that grants what the enemy asks of the issue settles on the enemy's terms.
     """
     if theatre.area <= 0.0 or theatre.ending != NO_END:
         return
@@ -132,7 +133,7 @@ def end_by_defeat(theatre: Theatre, world: World, week: Week) -> None:
             theatre.ending, theatre.fighting = ending, 0
             if ending == SETTLEMENT:
                 theatre.settled = 1
-                theatre.agreed_share = own_share(1 - side, world.governments[1 - side].aim)
+                theatre.agreed_share = own_share(1 - side, asked_by(1 - side, world))
             else:
                 theatre.loser = side
 
@@ -157,22 +158,33 @@ def defeat(side: int, world: World, week: Week) -> int:
 
 @rule
 def giving_up(side: int, world: World, week: Week) -> int:
-    """Return how a side gives up this week, if it does.
+    """Return how a side gives up this week, if it does and no truce holds.
 
     It settles for what the enemy asks once that is better than a lost war (Slantchev 2003), and
-    capitulates where its army is too small or where more than the issue is asked.
+    capitulates where its army is too small or where more than the issue is asked. An enemy that
+    gets all it asks for has nothing left to break a settlement for.
     """
+    if truce_holds(world.theatre[0], week):
+        return NO_END
     settings, government = week.settings.politics, world.governments[side]
-    asked = world.governments[1 - side].aim
+    asked, least = asked_by(1 - side, world), government.reservation - government.fear
     men, others = fighting_men(side, world), fighting_men(1 - side, world)
     if men < 1.0:
         return CAPITULATION if others > 0.0 else NO_END
     few = outnumbered_beyond(men, others, settings.surrender_share)
-    granted = willing_to_settle(1.0 - asked, government.reservation, settings.willingness_scale)
+    granted = willing_to_settle(1.0 - asked, least, settings.willingness_scale)
     granted *= lost_for_sure(outlook(government, world, week))
     if week.draws.surrender[side] >= chance_to_give_up(granted, few, settings.surrender_rate):
         return NO_END
     return CAPITULATION if few > 0.0 or asked > 1.0 else SETTLEMENT
+
+
+@rule
+def asked_by(side: int, world: World) -> float:
+    """Return the share of the issue that a side asks for: its aim, or what it holds if more."""
+    held = own_share(side, world.theatre[0].share)
+    asked: float = min(max(world.governments[side].aim, held), LARGEST_AIM)
+    return asked
 
 
 @rule

@@ -108,7 +108,8 @@ def shift_formations(army: Army, world: World, week: Week) -> None:
             formation.sector = pressed
             source.men[side] = positive(left - formation.men)
             goal.men[side] = men + formation.men
-            gap -= log_force_ratio(goal.men[side], men, 1.0)
+            if men > 0.0:
+                gap -= log_force_ratio(goal.men[side], men, 1.0)
             gap -= log_force_ratio(left, source.men[side], 1.0)
             army.commitments -= 1.0
 

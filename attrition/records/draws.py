@@ -96,7 +96,7 @@ class Draws(NamedTuple):
     collapse: Annotated[Any, event(SIDES, "lets a government fall")]
     turnover: Annotated[Any, event(SIDES, "lets a leader leave in the regular way")]
     successor: Annotated[Any, event(SIDES, "lets a new government lay down its arms")]
-    surrender: Annotated[Any, event(SIDES, "lets a government that sees no hope capitulate")]
+    surrender: Annotated[Any, event(SIDES, "lets a side whose war is lost give up")]
     truce: Annotated[Any, event(THEATRE, "lets the sides make a truce where they stand")]
     breach: Annotated[Any, event(THEATRE, "lets a truce break")]
     settlement: Annotated[Any, event(THEATRE, "lets the sides settle")]

@@ -13,7 +13,7 @@ class Theatre(Record):
     temperature: float = real("°C", "national mean temperature")
     mobility: float = real("1", "speed over ground, as a share of that in the dry season")
     fighting: int = whole("flag", "1 while the war goes on, 0 after a ceasefire or settlement")
-    settled: int = whole("flag", "1 after an agreed settlement")
+    settled: int = whole("flag", "1 after a settlement, in talks or on one side's terms")
     agreed: int = whole("flag", "1 while a truce holds that the sides made themselves")
     truce: int = whole("steps", "steps since the fighting stopped without a settlement")
     broken: int = whole("flag", "1 after a truce was broken, until none is imposed any more")
@@ -21,7 +21,7 @@ class Theatre(Record):
         "code",
         "none 0, settlement 1, frozen line 2, capitulation 3, conquest 4, collapse 5",
     )
-    loser: int = whole("side", "side that gave up, was conquered or collapsed, -1 = none")
+    loser: int = whole("side", "side that capitulated, was conquered or collapsed, -1 = none")
     opening: float = real("1", "share of the contested area held by b at the start")
     area: float = real("km²", "contested area")
     share: float = real("1", "share of the contested area held by b")

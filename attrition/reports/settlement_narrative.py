@@ -63,7 +63,7 @@ def _defeats(found: StoppingAnalysis) -> str:
         return ""
     return (
         f"{in_runs(lost, len(found.war.runs())).capitalize()} the war ends by then because a side "
-        "capitulates, is conquered or collapses; from then on nobody is asked to settle."
+        "gives up, is conquered or collapses; from then on nobody is asked to settle."
     )
 
 

@@ -79,7 +79,9 @@ def _loses(side: str) -> Callable[[Trajectories], Finding | None]:
         losers = _values(trajectories, "loser")
         if losers is None:
             return None
-        sentence = f"{trajectories.metadata.name(side)} loses: it gives up or is conquered."
+        sentence = (
+            f"{trajectories.metadata.name(side)} loses: it capitulates, is conquered or collapses."
+        )
         return sentence, losers[:, -1] == "ab".index(side)
 
     return rule

@@ -100,7 +100,7 @@ class StoppingAnalysis:
         }
 
     def over(self) -> NDArray[np.bool_]:
-        """Return by run and week whether the war is over: lost by a side, since talks fail."""
+        """Return by run and week whether the war is over: a side has lost, since talks fail."""
         return _column(self.war, "ending", "") > 0.0
 
     def verdicts(self) -> dict[str, NDArray[np.bool_]]:

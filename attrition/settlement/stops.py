@@ -11,10 +11,10 @@ TRUCES, RESUME = "politics.truce_rate", "politics.resume_rate"
 
 
 def fought_on(scenario: Scenario, steps: int) -> Scenario:
-    """Return a scenario of `steps` steps in which no agreement ends the fighting.
+    """Return a scenario of `steps` steps in which no bargain ends the fighting.
 
-    Talks fail and nobody offers a truce before the week asked about. Capitulation, conquest and
-    collapse may end the war.
+    Talks fail and nobody offers a truce before the week asked about. A side may still give up,
+    also by granting what the enemy asks, be conquered or collapse.
     Raises a `ScenarioError` where the scenario itself imposes a ceasefire, or has no contested
     land, so that there is nothing to settle.
     """

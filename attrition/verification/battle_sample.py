@@ -119,14 +119,14 @@ def _gained(battle: Any) -> float:
 def pursuits() -> pd.DataFrame:
     """Return the share of defenders lost with each km that they are driven back.
 
-    In battles since 1914 that the attacker won: the slope of -ln(share left) against the way, by
-    Theil and Sen's estimator (Sen 1968) with its 90 % interval.
+    In battles since 1914 that the attacker won: the slope of -ln(share left) a day against the way
+    of a day, by Theil and Sen's estimator (Sen 1968) with its 90 % interval.
     """
     battles = read_battles(MODERN)
-    way = battles["advance_km_a_day"] * battles["days"]
-    left = 1.0 - battles["defenders_lost"] / battles["defenders"]
+    way, left = battles["advance_km_a_day"], 1.0 - battles["defenders_lost"] / battles["defenders"]
     known = (battles["won"] == 1.0) & (way > 0.0) & (left > 0.0)
-    slope, _, low, high = theilslopes(-np.log(left[known]), way[known], 1.0 - 2.0 * TAIL)
+    losses = -np.log(left[known]) / battles["days"][known]
+    slope, _, low, high = theilslopes(losses, way[known], 1.0 - 2.0 * TAIL)
     found = Estimate(float(slope), float(low), float(high), int(known.sum()))
     return pd.DataFrame([beside(found, Combat().pursuit_losses)])
 

@@ -127,13 +127,20 @@ def test_losses_over_all_are_judged_by_their_mean(scripts, factor, words):
 @pytest.mark.slow("runs the war of the skeleton in four strengths")
 @pytest.mark.usefixtures("scripts")
 def test_the_stronger_one_side_the_sooner_the_other_loses():
-    """Of equal sides most fight on after a year; against three times the army hardly any do."""
+    """Of equal sides most fight on after a year; against three times the army few do.
+
+    Beyond that the time to give up a lost war sets the pace.
+    """
     table = importlib.import_module("wars_unequal").unequal(60, 0)
     first, year = table["ended in 26 weeks"], table["ended in 52 weeks"]
     shares = [[float(cell.removesuffix("%").strip()) for cell in one] for one in (first, year)]
-    assert all(column == sorted(column) for column in shares)
+    assert all(column[:3] == sorted(column[:3]) for column in shares)
+    assert all(column[3] > 0.9 * column[2] for column in shares)
     assert shares[1][0] < 50.0
     assert shares[1][2] > 75.0
+    beaten = [float(cell.removesuffix("%").strip()) for cell in table["of these, a beaten"]]
+    assert beaten[0] < 60.0
+    assert min(beaten[2:]) > 80.0
 
 
 @pytest.mark.slow("runs the war of the tutorial")

@@ -32,7 +32,7 @@ def world(share_b=0.5, men=(1e5, 1e5), held=((50.0, 50.0), (0.0, 100.0)), **chan
         governments=[
             SimpleNamespace(
                 side=side, aim=1.0, balance=0.0, audience_cost=4.0, support=0.6, sues=0, fell=0,
-                collapses=0, expected=0.5, reservation=0.5, willingness=1.0,
+                collapses=0, expected=0.5, reservation=0.5, fear=0.0, willingness=1.0,
             )
             for side in range(2)
         ],

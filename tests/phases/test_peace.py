@@ -150,9 +150,10 @@ def test_men_behind_the_line_keep_a_side_in_the_war_and_without_any_it_gives_up(
         assert defeated(world(men=men), surrender=never, **values) == (CAPITULATION, loser, 0)
 
 
-def lost(loser, asked=1.0, reservation=-9.0):
+def lost(loser, asked=1.0, reservation=-9.0, taken=0.5, **changes):
     """Return a war that a side has lost for sure: it expects nothing and is far weaker."""
-    place = world()
+    place = world(taken if loser == 0 else 1.0 - taken, **changes)
+    place.theatre[0].opening = 0.5
     place.governments[1 - loser].aim = asked
     one = place.governments[loser]
     one.expected, one.balance, one.reservation = -1.0, -20.0, reservation
@@ -160,20 +161,42 @@ def lost(loser, asked=1.0, reservation=-9.0):
 
 
 @pytest.mark.parametrize("loser", [0, 1])
-@pytest.mark.parametrize(("asked", "agreed"), [(1.0, 1.0), (0.7, 0.7)])
-def test_in_a_lost_war_a_side_settles_for_what_is_asked_by_chance(loser, asked, agreed):
-    """On the enemy's terms: what it aims for is its share."""
+@pytest.mark.parametrize(
+    ("aim", "taken", "agreed"), [(1.0, 0.5, 1.0), (0.7, 0.5, 0.7), (0.7, 0.9, 0.9)]
+)
+def test_in_a_lost_war_a_side_settles_for_what_is_asked_by_chance(loser, aim, taken, agreed):
+    """On the enemy's terms: its share is what it aims for, or what it holds where that is more."""
     chance, values = 1.0 - np.exp(-0.05), {"surrender_rate": 0.05}
-    assert defeated(lost(loser, asked), surrender=chance + 1e-6, **values) == (NO_END, -1, 1)
-    place = lost(loser, asked)
+    place = lost(loser, aim, taken=taken)
+    assert defeated(place, surrender=chance + 1e-6, **values) == (NO_END, -1, 1)
+    place = lost(loser, aim, taken=taken)
     assert defeated(place, surrender=chance - 1e-6, **values) == (SETTLEMENT, -1, 0)
     theatre = place.theatre[0]
-    assert (theatre.settled, theatre.agreed_share) == (1, agreed if loser == 0 else 1.0 - agreed)
+    assert theatre.settled == 1
+    assert theatre.agreed_share == pytest.approx(agreed if loser == 0 else 1.0 - agreed)
 
 
 @pytest.mark.parametrize("loser", [0, 1])
 def test_a_side_of_which_more_than_the_issue_is_asked_capitulates(loser):
     assert defeated(lost(loser, 1.2), surrender=0.0) == (CAPITULATION, loser, 0)
+    for taken in (1.5, 9.0):
+        place = lost(loser, 0.8, reservation=-1.5, taken=taken)
+        assert defeated(place, surrender=1e-9) == (CAPITULATION, loser, 0)
+
+
+@pytest.mark.parametrize("asked", [0.7, 1.2])
+def test_nobody_gives_up_while_a_truce_holds(asked):
+    place = lost(0, asked, fighting=0, agreed=1, truce=3)
+    assert defeated(place, surrender=0.0) == (NO_END, -1, 0)
+
+
+def test_an_enemy_that_gets_all_it_asks_for_is_not_feared_to_break_the_peace():
+    """The least that a side accepts has the fear of a breach in it, which such terms end."""
+    half = 1.0 - np.exp(-0.5 * 0.05)
+    place = lost(0, 0.7, 0.5)
+    place.governments[0].fear = 0.2
+    assert defeated(place, surrender=half + 1e-6, surrender_rate=0.05) == (NO_END, -1, 1)
+    assert defeated(place, surrender=half - 1e-6, surrender_rate=0.05)[0] == SETTLEMENT
 
 
 @pytest.mark.parametrize("loser", [0, 1])

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from attrition import ScenarioError, load, simulate
+from attrition.records import CAPITULATION, SETTLEMENT
 from attrition.settlement import fought_on, stopped
 
 COARSE = {"households.cohort_size": 200_000}
@@ -36,11 +37,18 @@ def test_a_stop_at_the_opening_leaves_no_week_of_fighting(war):
             assert (stop.values[:, :, place] == stop.values[:, :1, place]).all()
 
 
-def test_a_war_fought_on_is_never_settled():
+def test_a_war_fought_on_is_not_settled_by_talks():
     eager = load("after-kherson", {**COARSE, "politics.talks_rate": 5, "politics.aim": 0.1})
     settled = runs_of(eager.with_overrides(weeks=30), ["settled"]).values
     assert settled.any()
     assert not runs_of(fought_on(eager, 30), ["settled"]).values.any()
+
+
+def test_a_war_fought_on_may_still_be_lost_on_the_enemys_terms():
+    hopeless = {"combat.quality.b": 5.0, "politics.surrender_rate": 5.0, "politics.aim": 1.0}
+    lost = fought_on(load("after-kherson", COARSE | hopeless), 60)
+    endings = runs_of(lost, ["ending"]).values[:, -1]
+    assert np.isin(endings, (SETTLEMENT, CAPITULATION)).any()
 
 
 def test_in_a_war_fought_on_nobody_makes_a_truce():
