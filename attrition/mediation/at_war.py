@@ -60,7 +60,7 @@ ARMS = (
         whose="both",
         more="more soldiers are killed and wounded a week",
         less="fewer soldiers are killed and wounded a week",
-        holds=held("sectors", ("fight_battle",), "loss_share"),
+        holds=held("sectors", ("fight_battle", "take_ground"), "loss_share"),
     ),
     Mediator(
         name="contested_share",

@@ -33,7 +33,7 @@ def call(*words):
 def held(tmp_path_factory):
     """Give the folder and the JSON of the Winter War, held against its record with few runs."""
     folder = tmp_path_factory.mktemp("wars") / "out"
-    done = call("winter-war", "--runs", 10, "--out", folder, "--json", "--quiet")
+    done = call("winter-war", "--runs", 20, "--out", folder, "--json", "--quiet")
     assert done.exit_code == 0, done.output
     return folder, json.loads(done.stdout)
 
@@ -51,7 +51,7 @@ def test_the_manifest_names_the_command_and_every_file_as_it_is(held):
     hashes = hashes_in(folder)
     hashes.pop("manifest.json", None)
     assert manifest["files"] == hashes
-    expected = ["attrition", "validate", "--wars", "winter-war", "--runs", "10", "--seed", "0"]
+    expected = ["attrition", "validate", "--wars", "winter-war", "--runs", "20", "--seed", "0"]
     assert manifest["command"] == [*expected, "--no-rolling"]
 
 
@@ -78,7 +78,7 @@ def test_the_json_has_the_tests_and_every_table(held):
 
 def test_the_same_command_gives_the_same_tables(held, tmp_path):
     folder, told = held
-    done = call("winter-war", "--runs", 10, "--out", tmp_path / "out", "--json", "--quiet")
+    done = call("winter-war", "--runs", 20, "--out", tmp_path / "out", "--json", "--quiet")
     assert json.loads(done.stdout)["tables"] == told["tables"]
     assert (tmp_path / "out" / "index.html").read_bytes() == (folder / "index.html").read_bytes()
 

@@ -70,7 +70,7 @@ def test_an_edit_of_a_constant_changes_the_phases_whose_rules_read_it(changed):
 @EDITED
 def test_an_edit_of_a_helper_of_rules_changes_all_that_call_it_through_others(changed):
     found = changed("rules/common.py", "STEEPEST = 40.0", "STEEPEST = 41.0")
-    assert {"combat", "politics"} <= found
+    assert {"posture", "politics"} <= found
     assert found & {"weather", "supply", "run", "measures_000"} == set()
 
 
