@@ -98,7 +98,7 @@ def spans(yes: Yes, dates: Sequence[str]) -> str:
         f"from {dates[start]} to {dates[end - 1]}" if end - start > 1 else f"on {dates[start]}"
         for start, end in edges.reshape(-1, 2)
     ]
-    if len(words) > 3:
+    if len(words) > 2:
         return f"in {int(yes.sum())} of {len(yes)} weeks, first {words[0]}"
     return " and ".join(words)
 

@@ -17,7 +17,7 @@ from attrition.reference import Observation
 
 START = datetime.date(2022, 11, 14)
 PATH = "combat.lethality"
-WEEKS, UNTIL, RUNS, TWINS, BINS = 8, 6, 99, 50, 5
+WEEKS, UNTIL, RUNS, TWINS, BINS = 8, 6, 99, 100, 5
 SEEN = {("casualties", "b"): 4000.0, ("support", "a"): 3.0}
 SETS = Posterior((PATH,), np.linspace(0.011, 0.033, 1009)[:, np.newaxis], np.full(1009, 1 / 1009))
 

@@ -117,6 +117,9 @@ def test_agreement_of_all_runs_is_said_in_words():
 def test_weeks_are_told_as_spans_of_dates():
     dates = ["Mon", "Tue", "Wed", "Thu"]
     assert spans(np.array([True, True, False, True]), dates) == "from Mon to Tue and on Thu"
+    week = [*dates, "Fri"]
+    told = spans(np.array([True, False, True, False, True]), week)
+    assert told == "in 3 of 5 weeks, first on Mon"
 
 
 @pytest.mark.slow("renders a large picture")
