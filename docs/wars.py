@@ -133,11 +133,11 @@ def early_text(found: WarsAssessment) -> str:
     few = "hardly any endings" if first["model"] < 0.1 else f"{first['model']:.2f} endings a year"
     near = 1.0 / NEAR < fall["model"] / fall["archigos"] < NEAR
     more = "more often than" if fall["model"] > fall["archigos"] else "less often than"
-    often = "about as often as (the rate is fitted)" if near else more
+    often, why = ("about as often as", " (the rate is fitted)") if near else (more, "")
     return (
         f"In the first year the model has {few} where the record has {first['interstate']:.2f} a "
         f"year. Of wars {last['age']} years old it has {last['model']:.2f} against "
-        f"{last['interstate']:.2f}. Governments fall {often} in other wars: "
+        f"{last['interstate']:.2f}. Governments fall {often} in other wars{why}: "
         f"{fall['model']:.3f} a state-year against {fall['archigos']:.3f} (Goemans, Gleditsch and "
         f"Chiozza 2009), and {fall['library']:.3f} in the wars of the library."
     )

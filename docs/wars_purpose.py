@@ -22,16 +22,15 @@ from attrition.validation.wars.library import War
 SHORT, LONG = 1.0, 2.0  # years, from the beginning of the war to its end
 TIMES, YEARS = 3, 5  # how much stronger b is made, and how long its war may last
 FEW = 0.1  # share of runs below which those that end are few
-NEARER = 1.25  # how many times nearer to the record counts as nearer
-FAR = 2.0  # factor from which losses are far from the record
-STRENGTH = (
-    "combat.soldiers.b", "combat.shells.b",
-    "strikes.shell_production.b", "strikes.shell_production_limit.b",
-)  # fmt: skip
+NEARER, FAR = 1.25, 2.0  # factors: nearer to the record than another, and far from it
+STRENGTH = ("combat.soldiers.b", "combat.shells.b", "strikes.shell_production.b",
+            "strikes.shell_production_limit.b")  # fmt: skip
 TOO_QUICK = ("winter-war", "italo-ethiopian")
 COLONIAL, RESTRAINED = "italo-ethiopian", "korea"
-DISSOLVED = (("western-front", "b", "1918-11-11"), ("eastern-front", "a", "1916-09-20"),
-             ("eastern-front", "b", "1916-09-20"))  # fmt: skip
+DISSOLVED = (
+    ("western-front", "b", "1918-11-11"),
+    *(("eastern-front", side, "1916-09-20") for side in "ab"),
+)
 
 
 class Claim(NamedTuple):
@@ -274,8 +273,11 @@ def _departure(wars: Sequence[Held]) -> float:
 def _best(found: WarsAssessment) -> str:
     passed = {in_text(held): sum(map(bool, words.tests(held).values())) for held in found.wars}
     most = max(passed.values())
-    names = " and ".join(title for title, count in passed.items() if count == most)
-    return f"Closest to its record is {names}, with {most} of the {len(words.TESTS)} tests passed."
+    best = [title for title, count in passed.items() if count == most]
+    closest = f"Closest to its record is {' and '.join(best)}, with"
+    if len(best) > 2:
+        closest = f"No war stands out: {len(best)} of {len(passed)} have"
+    return f"{closest} {most} of the {len(words.TESTS)} tests passed."
 
 
 def _soldiers(found: WarsAssessment) -> str:
