@@ -68,6 +68,8 @@ def _events(trajectories: Trajectories) -> Iterator[Entry]:
 
 
 def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
+    """Yield the begin and end of each offensive; what a side opens the run with, at once."""
+    opening: dict[str, list[str]] = {}
     for sector in trajectories.keys("attacker"):
         attacker = _values(trajectories, "attacker", sector)
         gained = _values(trajectories, "ground_gained", sector)
@@ -77,7 +79,12 @@ def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
             sign = 1 if side == 1 else -1
             ground = sign * sum(gained[week] for week in attacking)
             if side >= 0 and len(attacking) >= LEAST_WEEKS and ground > LEAST_GROUND:
+                if attacking[0] <= 1:
+                    opening.setdefault("ab"[side], []).append(trajectories.metadata.name(sector))
                 yield from _offensive(trajectories, sector, "ab"[side], attacking, ground)
+    for who, sectors in opening.items():
+        text = f"{trajectories.metadata.name(who)} attacks from the start: {', '.join(sectors)}."
+        yield Entry(1, "offensive", who, text)
 
 
 def _offensive(
@@ -85,7 +92,8 @@ def _offensive(
 ) -> Iterator[Entry]:
     metadata = trajectories.metadata
     who, where = metadata.name(side), metadata.name(sector)
-    yield Entry(weeks[0], "offensive", side, f"{who} begins an offensive: {where}.")
+    if weeks[0] > 1:
+        yield Entry(weeks[0], "offensive", side, f"{who} begins an offensive: {where}.")
     lasted = f"{len(weeks)} {'days' if metadata.step_days == 1 else 'weeks'}"
     what = f"{ground:,.0f} km² taken in {lasted}"
     if weeks[-1] == trajectories.weeks():

@@ -156,7 +156,7 @@ def test_the_tutorial_reads_its_score_as_it_is(tmp_path, monkeypatch):
     (one,) = assess_wars([war], library(), 100).wars
     lost = one.figures.dropna(subset=["factor"]).set_index("of")["factor"]
     assert one.verdict.kind_right
-    assert one.verdict.ended_share < 0.3
+    assert one.verdict.ended_share < 0.5
     assert not one.verdict.date_right
     assert lost["b"] < 0.5
     assert len(one.figures) == 3

@@ -52,11 +52,19 @@ def test_events_begin_and_end_on_their_dates():
 
 
 def test_an_offensive_is_told_with_the_ground_it_took():
-    lines = told(front([-1, 1, 1, 1, 1, 1, -1], [0, 10, 10, 10, 10, 2, 0]))
+    lines = told(front([-1, -1, 1, 1, 1, 1, 1, -1], [0, 0, 10, 10, 10, 10, 2, 0]))
     assert lines == [
-        (1, "South begins an offensive: The Pass."),
-        (5, "South's offensive ends: The Pass, 42 km² taken in 5 weeks."),
+        (2, "South begins an offensive: The Pass."),
+        (6, "South's offensive ends: The Pass, 42 km² taken in 5 weeks."),
     ]
+
+
+def test_offensives_with_which_a_run_opens_are_told_at_once():
+    courses = front([-1, 1, 1, 1, 1, -1], [0, 10, 10, 10, 10, 0])
+    courses |= {(name, "coast"): values for (name, _), values in list(courses.items())}
+    lines = told(courses)
+    assert lines[0] == (1, "South attacks from the start: The Pass, coast.")
+    assert [week for week, _ in lines] == [1, 4, 4]
 
 
 def test_ground_taken_by_the_first_side_counts_with_its_sign():
@@ -72,7 +80,7 @@ def test_short_and_fruitless_attacks_are_not_offensives():
 
 def test_an_attack_by_the_other_side_ends_an_offensive():
     lines = told(front([1, 1, 1, 1, 0, 0, 0, 0, -1], [9, 9, 9, 9, -9, -9, -9, -9, 0]))
-    assert [week for week, _ in lines] == [0, 3, 4, 7]
+    assert [week for week, _ in lines] == [1, 3, 4, 7]
 
 
 def test_an_offensive_under_way_at_the_end_goes_on():

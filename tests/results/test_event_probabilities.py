@@ -51,7 +51,7 @@ def test_a_war_ends_in_any_way_that_lasts_to_the_end():
     assert answer(courses, "side_a_loses")["probability"] == 0
     found = answer(courses, "side_b_loses")
     assert found["probability"] == 0.25
-    assert found["question"] == "South loses: it gives up or is conquered."
+    assert found["question"] == "South loses: it capitulates, is conquered or collapses."
 
 
 def test_governments_fall_where_the_count_rises():
