@@ -89,7 +89,7 @@ def limit_claims(region: Region, world: World, week: Week) -> None:
 
 @rule
 def take_ground(sector: Sector, world: World, week: Week) -> None:
-    """Move the front and its fortifications; who is driven back loses more men."""
+    """Move the front and its fortifications; a side that is driven back loses more men."""
     combat, region = week.settings.combat, world.regions[sector.region]
     loser = 0 if sector.push > 0.0 else 1
     moved = sector.push * region.claim_share[loser]

@@ -69,7 +69,19 @@ def _events(trajectories: Trajectories) -> Iterator[Entry]:
 
 def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
     """Yield the begin and end of each offensive; what a side opens the run with, at once."""
-    opening: dict[str, list[str]] = {}
+    found, metadata = list(_attacks(trajectories)), trajectories.metadata
+    for side in "ab":
+        own = [(sector, weeks) for sector, who, weeks, _ in found if who == side]
+        opening = [metadata.name(sector) for sector, weeks in own if weeks[0] <= 1]
+        if opening:
+            text = f"{metadata.name(side)} attacks from the start: {', '.join(opening)}."
+            yield Entry(1, "offensive", side, text)
+    for one in found:
+        yield from _offensive(trajectories, *one)
+
+
+def _attacks(trajectories: Trajectories) -> Iterator[tuple[str, str, list[int], float]]:
+    """Yield each attack that lasted and took ground: its sector, side, weeks and ground in km²."""
     for sector in trajectories.keys("attacker"):
         attacker = _values(trajectories, "attacker", sector)
         gained = _values(trajectories, "ground_gained", sector)
@@ -79,12 +91,7 @@ def _offensives(trajectories: Trajectories) -> Iterator[Entry]:
             sign = 1 if side == 1 else -1
             ground = sign * sum(gained[week] for week in attacking)
             if side >= 0 and len(attacking) >= LEAST_WEEKS and ground > LEAST_GROUND:
-                if attacking[0] <= 1:
-                    opening.setdefault("ab"[side], []).append(trajectories.metadata.name(sector))
-                yield from _offensive(trajectories, sector, "ab"[side], attacking, ground)
-    for who, sectors in opening.items():
-        text = f"{trajectories.metadata.name(who)} attacks from the start: {', '.join(sectors)}."
-        yield Entry(1, "offensive", who, text)
+                yield sector, "ab"[side], attacking, ground
 
 
 def _offensive(

@@ -54,9 +54,9 @@ MOVED = {
     "politics.cost_casualties": ("bargaining_range", "", 1),
     "politics.guarantees": ("bargaining_range", "", 1),
 }
+LITTLE = 3.0  # km², and points of output, on average over the runs
 # Patience is full while the own side gains ground; the crossings are never full after 2022; no
 # terms exist that both would accept, so that the pace of talks does not show.
-LITTLE = 3.0  # km², and points of output, on average over the runs
 HARDLY = {"support.fatigue.a", "households.border_capacity", "politics.talks_rate"}
 
 
