@@ -117,7 +117,7 @@ def test_a_switch_of_bands_leaves_the_axes_as_they_are(open_page: Open) -> None:
     page = open_page("/?scenario=after-kherson")
     page.wait_for_selector(f'{BOARD}[data-luck="40"]')  # these runs come last
     ticks = page.locator('[data-measure="casualties"] .at-tick').all_text_contents()
-    page.get_by_label("luck alone").click()
+    page.get_by_label("luck alone").check()
     page.wait_for_selector(f'{BOARD}[data-key*="bands=luck"]')
     page.wait_for_selector(".at-band50")
     assert page.locator('[data-measure="casualties"] .at-tick').all_text_contents() == ticks

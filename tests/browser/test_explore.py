@@ -158,7 +158,7 @@ def test_a_switch_shows_luck_alone_in_narrower_bands_and_the_link_keeps_it(
     page = open_page("/?scenario=after-kherson")
     settled(page)
     before = widths(page)
-    page.get_by_label("luck alone").click()
+    page.get_by_label("luck alone").check()
     settled(page, "bands=luck")
     after = widths(page)
     assert sum(after) < sum(before[: len(after)])
@@ -169,7 +169,7 @@ def test_a_switch_shows_luck_alone_in_narrower_bands_and_the_link_keeps_it(
     again = open_page(page.url[page.url.index("/?") :])
     settled(again, "bands=luck")
     assert ends(again) == ends(page)  # the axis of a page keeps room for what it has shown
-    again.get_by_label(EVERYTHING).click()
+    again.get_by_label(EVERYTHING).check()
     again.wait_for_url(lambda url: "bands" not in url)
 
 

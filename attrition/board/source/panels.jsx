@@ -1,5 +1,5 @@
 // Single courses and fans of the runs that still fight, a panel for each measure.
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Figure } from './figure.jsx';
 import { amount, axisStart, axisTexts, byCount, shade } from './format.js';
 import { savePicture } from './picture.js';
@@ -165,13 +165,16 @@ const LAYERS = [['total', 'everything we do not know'], ['luck', 'luck alone']];
 
 /** The choice of what the bands hold, where the page can make other runs. */
 function Layers({ meta, on }) {
-  const shown = meta.total ? 'total' : 'luck';
+  const held = meta.total ? 'total' : 'luck';
+  const [shown, show] = useState(held); // a choice stands while the page makes its runs
+  useEffect(() => show(held), [held]);
+  const choose = (kind) => { show(kind); on('bands', kind); };
   return (
     <fieldset class="at-bands">
       <legend>How sure? Bands show</legend>
       {LAYERS.map(([kind, label]) => (
         <label key={kind}>
-          <input type="radio" name="at-bands" checked={shown === kind} onChange={() => on('bands', kind)} /> {label}
+          <input type="radio" name="at-bands" checked={shown === kind} onChange={() => choose(kind)} /> {label}
         </label>
       ))}
     </fieldset>
