@@ -154,6 +154,8 @@ def upload(page: Any, name: str, text: str) -> None:
     file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
     page.locator("input[type=file]").set_input_files(file)
     page.wait_for_url("**upload=*")
+    chosen = page.get_by_label("Scenario", exact=True).locator(":checked")
+    expect(chosen).to_contain_text("(your file)")
 
 
 def test_an_upload_and_its_levers_outlive_a_reload_and_the_way_back(open_page: Open) -> None:
@@ -266,10 +268,12 @@ def test_a_page_that_is_not_there_has_the_menu_and_font_of_the_others(
 
 def test_a_page_that_is_not_there_has_a_way_home(open_page: Open, address: str) -> None:
     page = open_page("/sources")
+    page.wait_for_selector(".at-sources p")
+    expect(page).to_have_title("Sources · attrition")
     answer = page.request.get(f"{address}/no-such-page")
     page.set_content(answer.text())
     assert answer.status == 404
-    assert page.title() == "Not found · attrition"
+    expect(page).to_have_title("Not found · attrition")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_role("link", name="Go to the first page")).to_have_attribute("href", "/")
 
