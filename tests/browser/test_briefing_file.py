@@ -105,6 +105,7 @@ def test_the_page_gives_the_briefing_of_what_it_shows(
 ) -> None:
     page = open_page(SQUARE)
     page.wait_for_selector('.at-board[data-runs="100"][data-key*="lethality"]')
+    expect(page.locator("h1.at-headline")).not_to_contain_text("Running")
     headline = page.locator("h1.at-headline").inner_text()
     for kind in ("HTML", "PDF", "SVG"):
         with page.expect_download() as wait:

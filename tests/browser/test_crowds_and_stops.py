@@ -43,7 +43,7 @@ def test_a_page_tells_at_once_that_its_server_stops_and_goes_on_with_the_next(
     open_page: Open, start: Callable[..., Any], tmp_path: Path
 ) -> None:
     with start([*COMMAND, "0"], tmp_path / "first" / "log") as where:
-        page = open_page("/sweep?scenario=after-kherson&runs=390", base=where, pardoned=REFUSED)
+        page = open_page("/sweep?scenario=after-kherson&runs=150", base=where, pardoned=REFUSED)
         page.get_by_role("button", name="Start", exact=True).click()
         page.wait_for_selector('.at-new-sweep[data-state="running"]')
     expect(page.locator(".at-lost")).to_contain_text("The server has stopped")
