@@ -111,10 +111,8 @@ def risk_collapse(government: Government, world: World, week: Week) -> None:
     if not is_over(theatre) and week.draws.collapse[side] < hazard:
         government.fell = 1
         government.collapses += 1
-        sues = week.draws.successor[side] < settings.successor_sues * outlook(
-            government, world, week
-        )
-        government.sues = 1 if sues else 0
+        chance = settings.successor_sues * outlook(government, world, week)
+        government.sues = 1 if week.draws.successor[side] < chance else 0
         government.aim = max(settings.aim_floor, settings.successor_aim * government.aim)
         government.audience_cost *= settings.successor_cost
         government.support = settings.successor_support

@@ -104,13 +104,13 @@ def shift_formations(army: Army, world: World, week: Week) -> None:
         if formation.side == side and formation.sector == quiet:
             if not stands(source, side, -formation.men, safe):
                 break
-            men, left = goal.men[side], source.men[side]
+            there, here = goal.men[side], source.men[side]
             formation.sector = pressed
-            source.men[side] = positive(left - formation.men)
-            goal.men[side] = men + formation.men
-            if men > 0.0:
-                gap -= log_force_ratio(goal.men[side], men, 1.0)
-            gap -= log_force_ratio(left, source.men[side], 1.0)
+            source.men[side] = positive(here - formation.men)
+            goal.men[side] = there + formation.men
+            if there > 0.0:
+                gap -= log_force_ratio(goal.men[side], there, 1.0)
+            gap -= log_force_ratio(here, source.men[side], 1.0)
             army.commitments -= 1.0
 
 
