@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import altair as alt
 import pandas as pd
 from pages import table, wrapped
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
+from attrition.charts.vega_lite import Spec, layered, mark, quantitative, span
 from attrition.parameters import Combat
 from attrition.verification import (
     advances,
@@ -64,40 +66,55 @@ def battle_parts() -> dict[str, str]:
     }
 
 
-def battle_picture() -> alt.HConcatChart:
+def battle_picture() -> Chart:
     """Draw the chance that the attacker wins against the force ratio, a panel for each posture."""
     drawn, counted = curves(), shares_won()
     panels = [
         _panel(drawn[drawn["posture"] == one], counted[counted["posture"] == one], one)
         for one in POSTURES
     ]
-    title = alt.TitleParams(
-        text=f"Share of attacks that won, battles since {MODERN}",
-        subtitle=[
+    title = {
+        "text": f"Share of attacks that won, battles since {MODERN}",
+        "subtitle": [
             "Line: the model. Dashes and band: the record at equal quality, with 90 % intervals.",
             "Points: shares on record, whatever the quality, with 90 % intervals.",
         ],
-    )
+    }
+    return Chart({"hconcat": panels, "title": title, "config": titled_axes(), "spacing": 18})
+
+
+def titled_axes() -> Spec:
+    """Return the configuration of a chart whose axes have titles."""
     config = theme.config()
-    config["axis"] |= {"title": alt.Undefined, "titleColor": theme.MUTED, "titleFontWeight": 400}
-    return alt.hconcat(*panels, title=title, config=config, spacing=18)
+    del config["axis"]["title"]
+    config["axis"] |= {"titleColor": theme.MUTED, "titleFontWeight": 400}
+    return config
 
 
-def _panel(drawn: pd.DataFrame, counted: pd.DataFrame, posture: str) -> alt.LayerChart:
-    ticks, scale = [0.5, 1, 2, 4], alt.Scale(type="log", domain=[0.4, 6], nice=False)
-    x = alt.X("odds:Q", scale=scale, axis=alt.Axis(values=ticks, title="attackers per defender"))
-    share = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(format="%", grid=True, gridColor=theme.GRID, values=[0, 0.25, 0.5, 0.75, 1])
-    y, low = alt.Y("record:Q", scale=share, axis=axis, title=None), alt.Y("low:Q", scale=share)
-    lines, points = alt.Chart(drawn), alt.Chart(counted)
+def _panel(drawn: pd.DataFrame, counted: pd.DataFrame, posture: str) -> Spec:
+    ticks = {"values": [0.5, 1, 2, 4], "title": "attackers per defender"}
+    shares = {
+        "format": "%",
+        "grid": True,
+        "gridColor": theme.GRID,
+        "values": [0, 0.25, 0.5, 0.75, 1],
+    }
+    x, scale = quantitative("odds", scale=span(0.4, 6, type="log"), axis=ticks), {"domain": [0, 1]}
+
+    def at(field: str, **more: Any) -> Spec:
+        return {"x": x, "y": quantitative(field, **more)}
+
+    record = at("record", scale=scale, axis=shares, title=None)
+    band = {**at("low", scale=scale), "y2": {"field": "high"}}
+    interval = {**at("low"), "y2": {"field": "high"}}
     layers = [
-        lines.mark_area(color=theme.PALE, opacity=0.45).encode(x=x, y=low, y2="high:Q"),
-        lines.mark_line(color=theme.MUTED, strokeDash=[4, 3], strokeWidth=1.2).encode(x=x, y=y),
-        lines.mark_line(color=theme.STRONG, strokeWidth=2.2).encode(x=x, y="model:Q"),
-        points.mark_rule(color=theme.FAINT).encode(x=x, y="low:Q", y2="high:Q"),
-        points.mark_circle(color=theme.INK, opacity=1, size=26).encode(x=x, y="won:Q"),
+        mark("area", drawn, band, color=theme.PALE, opacity=0.45),
+        mark("line", drawn, record, color=theme.MUTED, strokeDash=[4, 3], strokeWidth=1.2),
+        mark("line", drawn, at("model"), color=theme.STRONG, strokeWidth=2.2),
+        mark("rule", counted, interval, color=theme.FAINT),
+        mark("circle", counted, at("won"), color=theme.INK, opacity=1, size=26),
     ]
-    return alt.layer(*layers).properties(width=190, height=210, title=f"{posture} defence")
+    return layered(layers, 190, 210, title=f"{posture} defence")
 
 
 def _two_readings(rows: pd.DataFrame, by: Sequence[str]) -> str:

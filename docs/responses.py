@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import altair as alt
 import pandas as pd
 from pages import table
 
 from attrition import Scenario
 from attrition.charts import theme
+from attrition.charts.chart import Chart
+from attrition.charts.vega_lite import mark, nominal, quantitative
 from attrition.validation.responses import (
     INPUTS,
     elasticity,
@@ -56,23 +57,23 @@ def _row(name: str, curve: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def picture(curves: Mapping[str, pd.DataFrame]) -> alt.HConcatChart:
+def picture(curves: Mapping[str, pd.DataFrame]) -> Chart:
     """Return a panel for each outcome, with a line for each input."""
     long = pd.concat(
         curve.rename_axis("factor").reset_index().melt("factor").assign(input=name)
         for name, curve in curves.items()
     )
     long["value"] /= 1000.0
+    inputs = nominal("input", sort=list(curves))
+    lines = {
+        "x": quantitative("factor", scale={"type": "log"}, title="input, as a multiple"),
+        "y": quantitative("value", title=None, scale={"zero": False}),
+        "color": inputs,
+        "strokeDash": inputs,
+    }
     panels = [
-        alt.Chart(long[long["variable"] == name])
-        .mark_line()
-        .encode(
-            alt.X("factor:Q", scale=alt.Scale(type="log"), title="input, as a multiple"),
-            alt.Y("value:Q", title=None, scale=alt.Scale(zero=False)),
-            alt.Color("input:N", sort=list(curves)),
-            alt.StrokeDash("input:N", sort=list(curves)),
-        )
-        .properties(title=title, width=220, height=200)
+        mark("line", long[long["variable"] == name], lines)
+        | {"title": title, "width": 220, "height": 200}
         for name, title in PANELS.items()
     ]
-    return alt.hconcat(*panels, config=theme.config())
+    return Chart({"hconcat": panels, "config": theme.config()})

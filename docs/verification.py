@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import altair as alt
 import pandas as pd
 from battles import PICTURE as BATTLES
-from battles import battle_parts, battle_picture
+from battles import battle_parts, battle_picture, titled_axes
 from pages import FOLDER, fill, write
 
 from attrition import load
 from attrition.charts import theme
-from attrition.charts.export import save
+from attrition.charts.chart import Chart
+from attrition.charts.vega_lite import layered, mark, nominal, own_colour, quantitative
 from attrition.verification import dispatch, hosts, iwo_jima, laws, refuge
 from attrition.verification.iwo_jima import JAPANESE_LOSSES, LANDINGS, US_LOSSES
 
@@ -28,7 +28,7 @@ def page() -> str:
     return fill("verification.md", **{name: text for one in parts for name, text in one.items()})
 
 
-def picture() -> alt.LayerChart:
+def picture() -> Chart:
     """Draw both strengths on Iwo Jima: the equations as lines, the model as circles."""
     days, scenario = iwo_jima(), load("iwo-jima")
     parts = [
@@ -44,24 +44,27 @@ def picture() -> alt.LayerChart:
         for column, side in zip(("us", "japan"), scenario.sides, strict=True)
     ]
     table = pd.concat(parts)
-    x = alt.X("day:Q", axis=alt.Axis(title="days after 19 February 1945", tickCount=8))
-    up = alt.Axis(title="thousand soldiers", grid=True, gridColor=theme.GRID, tickCount=5)
-    colour = alt.Color("colour:N", scale=None)
-    chart, ends = alt.Chart(table), alt.Chart(table.groupby("side", sort=False).tail(1))
-    name = ends.mark_text(align="left", dx=8, fontWeight="bold", fontSize=11)
+    dates = {"title": "days after 19 February 1945", "tickCount": 8}
+    up = {"title": "thousand soldiers", "grid": True, "gridColor": theme.GRID, "tickCount": 5}
+    known = {
+        "x": quantitative("day", axis=dates),
+        "y": quantitative("known", axis=up),
+        "color": own_colour(),
+    }
+    model = {**known, "y": quantitative("model")}
+    ends, named = table.groupby("side", sort=False).tail(1), {**model, "text": nominal("side")}
     layers = [
-        chart.mark_line(strokeWidth=1.8).encode(x=x, y=alt.Y("known:Q", axis=up), color=colour),
-        chart.mark_point(size=24, strokeWidth=1.2).encode(x=x, y="model:Q", color=colour),
-        name.encode(x=x, y="model:Q", text="side:N", color=colour),
+        mark("line", table, known, strokeWidth=1.8),
+        mark("point", table, model, size=24, strokeWidth=1.2),
+        mark("text", ends, named, align="left", dx=8, fontWeight="bold", fontSize=11),
     ]
-    title = alt.TitleParams(
-        text="Iwo Jima, soldiers fit to fight",
-        subtitle="Lines: the equations of Engel (1954), landings spread over their day. "
+    title = {
+        "text": "Iwo Jima, soldiers fit to fight",
+        "subtitle": "Lines: the equations of Engel (1954), landings spread over their day. "
         "Circles: the model, with a day's landings ashore at its start.",
-    )
-    config = theme.config()
-    config["axis"] |= {"title": alt.Undefined, "titleColor": theme.MUTED, "titleFontWeight": 400}
-    return alt.LayerChart(layer=layers, width=560, height=260, title=title, config=config)
+    }
+    config = titled_axes()
+    return Chart(layered(layers, 560, 260, title=title, config=config))
 
 
 def _laws() -> dict[str, str]:
@@ -179,8 +182,8 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def main() -> None:
     """Write the page and the pictures."""
     write("verification.md", page())
-    save(picture(), FOLDER / PICTURE)
-    save(battle_picture(), FOLDER / BATTLES)
+    picture().save(FOLDER / PICTURE)
+    battle_picture().save(FOLDER / BATTLES)
 
 
 if __name__ == "__main__":

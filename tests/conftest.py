@@ -1,12 +1,18 @@
 """Short wars that several tests look at, run once."""
 
+import json
 import os
+from pathlib import Path
 from types import SimpleNamespace
 
+import altair
 import numpy as np
 import pytest
 from hypothesis import settings
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import best_match
 
+from attrition.charts.chart import Chart
 from attrition.drivers.inputs import WeeklyInputs, plain
 from attrition.drivers.model import WarModel
 from attrition.drivers.random_draws import RandomDraws
@@ -136,4 +142,25 @@ def quick_pictures(request, monkeypatch):
     tests/charts.
     """
     if not request.node.get_closest_marker("pictures"):
-        monkeypatch.setattr("attrition.charts.export.svg_of", lambda _chart: DOT)
+        monkeypatch.setattr("attrition.charts.rendering.as_svg", lambda _spec: DOT)
+
+
+@pytest.fixture(scope="session")
+def vega_lite():
+    """Give the validator of Vega-Lite's schema, which Altair ships."""
+    path = Path(altair.__file__).parent / "vegalite/v6/schema/vega-lite-schema.json"
+    return Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def valid_specs(monkeypatch, vega_lite):
+    """Hold every chart against the schema when its specification is made."""
+    plain = Chart.to_dict
+
+    def checked(chart):
+        made = plain(chart)
+        fault = best_match(vega_lite.iter_errors({**made, "datasets": {}}))
+        assert fault is None, f"{list(fault.absolute_path)}: {fault.message}"
+        return made
+
+    monkeypatch.setattr(Chart, "to_dict", checked)

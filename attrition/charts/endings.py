@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.panels import LABEL_SIZE, axis_of
 from attrition.charts.scales import apart, date_ticks, value_ticks
+from attrition.charts.vega_lite import layered, mark, nominal, own_colour, quantitative, span
 from attrition.formatting import day, number
 from attrition.results.endings import ENDINGS, ended_shares, endings_text
 from attrition.results.trajectories import Trajectories
@@ -17,7 +18,7 @@ WIDTH, HEIGHT, GAP = 640, 260, 14
 TOPS = (0.25, 0.5, 1.0)  # of the scale, the least that holds all
 
 
-def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
+def endings_chart(trajectories: Trajectories) -> Chart:
     """Draw the share of runs that have ended as stacked areas, one for each kind of ending.
 
     Raises a ValueError where no run ends.
@@ -27,35 +28,39 @@ def endings_chart(trajectories: Trajectories) -> alt.LayerChart:
         raise ValueError("no run ends, so there is nothing to draw")
     metadata = trajectories.metadata
     days = max(1, trajectories.weeks() * metadata.step_days)
-    scale = alt.Scale(domain=[0, days], nice=False)
-    x = alt.X("day:Q", scale=scale, axis=axis_of(date_ticks(metadata.start, days, most=8)))
+    dates = axis_of(date_ticks(metadata.start, days, most=8))
+    x = quantitative("day", scale=span(0, days), axis=dates)
     top = next(top for top in TOPS if top >= min(1.0, layers["high"].max()))
-    share = alt.Scale(domain=[0, top], nice=False)
-    y = alt.Y("low:Q", scale=share, axis=axis_of(value_ticks(0.0, top, "share"), grid=True))
-    colour = alt.Color("colour:N", scale=None)
-    hover = ["label:N", "date:N", alt.Tooltip("share:Q", format=".1%")]
-    areas = alt.Chart(layers).mark_area(opacity=0.75, interpolate="step-after")
-    labels = alt.Chart(_labels(layers, top)).mark_text(
-        align="left", dx=7, fontSize=LABEL_SIZE, fontWeight="bold"
-    )
-    title = alt.TitleParams(
-        text=f"{metadata.title or metadata.scenario}: how the war ends",
-        subtitle=theme.wrap(f"Share of runs. {endings_text(trajectories)}", 11.5, WIDTH + 120),
-        fontSize=18,
-        subtitleFontSize=12,
-        subtitlePadding=6,
-        offset=16,
-    )
-    return alt.LayerChart(
-        layer=[
-            areas.encode(x=x, y=y, y2="high:Q", color=colour, detail="label:N", tooltip=hover),
-            labels.encode(x=x, y=alt.Y("place:Q", scale=share), text="text:N", color=colour),
-        ],
-        width=WIDTH,
-        height=HEIGHT,
-        title=title,
-        config=theme.config(),
-    )
+    share = span(0, top)
+    axis = axis_of(value_ticks(0.0, top, "share"), grid=True)
+    area = {
+        "x": x,
+        "y": quantitative("low", scale=share, axis=axis),
+        "y2": {"field": "high"},
+        "color": own_colour(),
+        "detail": nominal("label"),
+        "tooltip": [nominal("label"), nominal("date"), quantitative("share", format=".1%")],
+    }
+    label = {
+        "x": x,
+        "y": quantitative("place", scale=share),
+        "text": nominal("text"),
+        "color": own_colour(),
+    }
+    look = {"align": "left", "dx": 7, "fontSize": LABEL_SIZE, "fontWeight": "bold"}
+    marks = [
+        mark("area", layers, area, opacity=0.75, interpolate="step-after"),
+        mark("text", _labels(layers, top), label, **look),
+    ]
+    title = {
+        "text": f"{metadata.title or metadata.scenario}: how the war ends",
+        "subtitle": theme.wrap(f"Share of runs. {endings_text(trajectories)}", 11.5, WIDTH + 120),
+        "fontSize": 18,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 6,
+        "offset": 16,
+    }
+    return Chart(layered(marks, WIDTH, HEIGHT, title=title, config=theme.config()))
 
 
 def _labels(layers: pd.DataFrame, top: float) -> pd.DataFrame:

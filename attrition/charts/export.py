@@ -1,41 +1,46 @@
-"""Charts as files: SVG and PNG."""
+"""Charts as files, by their endings."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Any, Protocol
 
-import altair as alt
-
-from attrition.charts import theme
+from attrition.charts import rendering, theme
 
 LINE = 16
 
-alt.data_transformers.disable_max_rows()  # a long war has more points than Altair allows by default
+
+class Drawable(Protocol):
+    """What can be drawn: a `Chart`, or a chart of Altair."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the Vega-Lite specification."""
 
 
-def save(chart: alt.TopLevelMixin, *paths: str | Path) -> None:
-    """Write a chart to SVG or PNG files, by their endings; PNG at twice the size."""
-    import vl_convert
+def save(chart: Drawable, *paths: str | Path) -> None:
+    """Write a chart to files of the kinds that their endings name: svg, png, pdf, html or json.
 
-    for path in paths:
-        if Path(path).suffix.lower() not in (".svg", ".png"):
-            raise ValueError(f"a chart is saved as .svg or .png, not as {Path(path).name!r}")
-    svg = svg_of(chart)
-    for path in map(Path, paths):
-        if path.suffix.lower() == ".svg":
-            path.write_text(svg, encoding="utf-8")
-        else:
-            path.write_bytes(vl_convert.svg_to_png(svg, scale=2))
+    PNG is twice the size. Raises a ValueError for another ending, before anything is written.
+    """
+    _check(paths)
+    rendering.write(json.dumps(chart.to_dict()), paths)
 
 
-def svg_of(chart: alt.TopLevelMixin) -> str:
+def svg_of(chart: Drawable) -> str:
     """Return a chart as the text of an SVG file."""
-    import vl_convert
+    return rendering.as_svg(json.dumps(chart.to_dict()))
 
-    version = "_".join(alt.SCHEMA_VERSION.split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version))
+
+def _check(paths: Sequence[str | Path]) -> None:
+    for path in paths:
+        if Path(path).suffix.lower() not in rendering.ENDINGS:
+            *others, last = rendering.ENDINGS
+            known = f"{', '.join(others)} or {last}"
+            raise ValueError(f"a chart is saved as {known}, not as {Path(path).name!r}")
 
 
 def footed(svg: str, text: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.lines import BANDS
 from attrition.charts.scales import value_ticks
 from attrition.charts.sensitivity import FOOT, NOBODY, ROW, WIDTH, finished
+from attrition.charts.vega_lite import Spec, mark, nominal, quantitative, span
 from attrition.formatting import number
 from attrition.results.metadata import RunMetadata
 from attrition.sweep.map import OutcomeMap
@@ -23,37 +22,21 @@ ROWS, SPACED = 11, 42
 SEAM = 0.003
 
 
-def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> alt.LayerChart:
+def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> Chart:
     """Draw a map: colour and solid lines for the median, dashed lines for the probability.
 
     Cells bear no numbers; each line is named where there is room, on a white ground.
     """
     cells, spans = _cells(found)
-    scales = {name: alt.Scale(domain=list(map(float, span)), nice=False, zero=False)
-              for name, span in spans.items()}  # fmt: skip
-    axis = {
-        name: _lever_axis(label(path, metadata), width, levels)
-        for name, path, width, levels in (
-            ("x", found.x, WIDTH, found.xs), ("y", found.y, ROWS * ROW, found.ys)
-        )
-    }  # fmt: skip
-    legend = alt.Legend(title="median", titleFontWeight="normal", format="~s", gradientLength=120)
-    colour = alt.Color("median:Q", scale=alt.Scale(range=list(RAMP)), legend=legend)
-    heat = alt.Chart(cells).mark_rect().encode(
-        x=alt.X("x0:Q", scale=scales["x"], axis=axis["x"]), x2="x1:Q",
-        y=alt.Y("y0:Q", scale=scales["y"], axis=axis["y"]), y2="y1:Q", color=colour,
-        tooltip=["x:Q", "y:Q", alt.Tooltip("median:Q", format=".3s"), "probability:Q"],
-    )  # fmt: skip
+    scales = {name: span(*map(float, ends), zero=False) for name, ends in spans.items()}
     lines = _lines(found)
-    layers: list[alt.Chart] = [heat]
+    place = {name: quantitative(name, scale=scale) for name, scale in scales.items()}
+    along = {**place, "detail": nominal("line"), "order": quantitative("place")}
+    layers = [mark("rect", cells, _heat(found, metadata, scales))]
     for of, dash in (("median", [1, 0]), ("probability", [5, 3])):
         part = lines[lines["of"] == of]
-        stroke = alt.Chart(part).mark_line(color=ON_TINT, strokeWidth=1.4, strokeDash=dash)
-        layers.append(
-            stroke.encode(x=alt.X("x:Q", scale=scales["x"]), y=alt.Y("y:Q", scale=scales["y"]),
-                          detail="line:N", order="place:Q")
-        )  # fmt: skip
-    layers.append(_line_names(lines, scales, spans))
+        layers.append(mark("line", part, along, color=ON_TINT, strokeWidth=1.4, strokeDash=dash))
+    layers.append(_line_names(lines, place, spans))
     words = (
         f"Solid, lines of equal median; dashed, of the probability that it exceeds "
         f"{number(found.threshold)}, over at least {found.runs} runs a cell, which show "
@@ -63,6 +46,24 @@ def map_chart(found: OutcomeMap, metadata: RunMetadata = NOBODY) -> alt.LayerCha
     return finished(layers, label(found.outcome, metadata), words, ROWS)
 
 
+def _heat(found: OutcomeMap, metadata: RunMetadata, scales: dict[str, Spec]) -> Spec:
+    """Return the channels of the cells, coloured by their median."""
+    across = _lever_axis(label(found.x, metadata), WIDTH, found.xs)
+    upwards = _lever_axis(label(found.y, metadata), ROWS * ROW, found.ys)
+    legend = {
+        "title": "median", "titleFontWeight": "normal", "format": "~s", "gradientLength": 120
+    }  # fmt: skip
+    hover = [quantitative("x"), quantitative("y"), quantitative("median", format=".3s")]
+    return {
+        "x": quantitative("x0", scale=scales["x"], axis=across),
+        "x2": {"field": "x1"},
+        "y": quantitative("y0", scale=scales["y"], axis=upwards),
+        "y2": {"field": "y1"},
+        "color": quantitative("median", scale={"range": list(RAMP)}, legend=legend),
+        "tooltip": [*hover, quantitative("probability")],
+    }
+
+
 def _cells(found: OutcomeMap) -> tuple[pd.DataFrame, dict[str, tuple[float, float]]]:
     """Return the cells of a map with the ends of each, x0 to x1 and y0 to y1, and those of all."""
     cells = found.table().rename(columns={found.x: "x", found.y: "y"}).dropna()
@@ -70,29 +71,29 @@ def _cells(found: OutcomeMap) -> tuple[pd.DataFrame, dict[str, tuple[float, floa
     for name, values in (("x", found.xs), ("y", found.ys)):
         starts, ends = edges(values)
         places = cells[name].map({value: place for place, value in enumerate(values)})
-        span = spans[name] = starts[0], ends[-1]
-        seam = SEAM * (span[1] - span[0])  # cells overlap, or the ground shows between them
+        low, high = spans[name] = starts[0], ends[-1]
+        seam = SEAM * (high - low)  # cells overlap, or the ground shows between them
         cells[f"{name}0"], cells[f"{name}1"] = starts[places], ends[places] + seam
     return cells, spans
 
 
-def curve_chart(
-    table: pd.DataFrame, x: str, outcome: str, metadata: RunMetadata = NOBODY
-) -> alt.LayerChart:
+def curve_chart(table: pd.DataFrame, x: str, outcome: str, metadata: RunMetadata = NOBODY) -> Chart:
     """Draw an outcome over one lever (of `outcome_curve`): the median in two bands."""
     levels = table["level"].to_numpy()
-    scale = alt.Scale(domain=[float(levels[0]), float(levels[-1])], nice=False, zero=False)
-    across = alt.X("level:Q", scale=scale, axis=_lever_axis(label(x, metadata), WIDTH, levels))
-    grid = alt.Axis(grid=True, tickCount=5, format="~s")
-    base = alt.Chart(table)
+    scale = span(float(levels[0]), float(levels[-1]), zero=False)
+    axis = _lever_axis(label(x, metadata), WIDTH, levels)
+    grid = {"grid": True, "tickCount": 5, "format": "~s"}
+
+    def at(field: str, **more: Spec) -> Spec:
+        upwards = quantitative(field, axis=grid, scale={"zero": False})
+        return {"x": quantitative("level", scale=scale, axis=axis), "y": upwards, **more}
+
     layers = [
-        base.mark_area(color=theme.STRONG, opacity=opacity).encode(
-            x=across, y=alt.Y(f"{low}:Q", axis=grid, scale=alt.Scale(zero=False)), y2=f"{high}:Q"
-        )
+        mark("area", table, at(low, y2={"field": high}), color=theme.STRONG, opacity=opacity)
         for low, high, opacity in BANDS
     ]
-    line = base.mark_line(color=theme.STRONG, strokeWidth=1.8, point={"color": theme.STRONG})
-    layers.append(line.encode(x=across, y=alt.Y("q50:Q", axis=grid, scale=alt.Scale(zero=False))))
+    look = {"color": theme.STRONG, "strokeWidth": 1.8, "point": {"color": theme.STRONG}}
+    layers.append(mark("line", table, at("q50"), **look))
     words = (
         f"The line is the median, the bands hold 50 % and 90 % of at least "
         f"{int(table['runs'].min())} runs a level, and show {metadata.bands}. {x} across. {FOOT}"
@@ -100,15 +101,15 @@ def curve_chart(
     return finished(layers, label(outcome, metadata), words, ROWS)
 
 
-def _lever_axis(title: str, width: int, levels: np.ndarray) -> alt.Axis:
+def _lever_axis(title: str, width: int, levels: np.ndarray) -> Spec:
     """Return an axis with a mark at each level, or at as many as there is room for."""
     every = -(-len(levels) // (width // SPACED))
-    return alt.Axis(
-        title=theme.wrap(title, 11, width),
-        titleFontWeight="normal",
-        format=".3~g",
-        values=[float(level) for level in levels[::every]],
-    )
+    return {
+        "title": theme.wrap(title, 11, width),
+        "titleFontWeight": "normal",
+        "format": ".3~g",
+        "values": [float(level) for level in levels[::every]],
+    }
 
 
 def _lines(found: OutcomeMap) -> pd.DataFrame:
@@ -137,32 +138,27 @@ def _lines(found: OutcomeMap) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=names)
 
 
-def _line_names(
-    lines: pd.DataFrame, scales: dict[str, alt.Scale], spans: dict[str, tuple[float, float]]
-) -> alt.Chart:
+def _line_names(lines: pd.DataFrame, place: Spec, spans: dict[str, tuple[float, float]]) -> Spec:
     """Name each line at a point of its own, on a white ground, away from the names before it."""
-    width, height = (float(span[1] - span[0]) for span in spans.values())
+    width, height = (float(high - low) for low, high in spans.values())
     taken: list[tuple[float, float]] = []
     rows = []
     for _, line in lines.groupby("line", sort=False):
         points = line[["x", "y"]].to_numpy()
         apart = [
             min((np.hypot((x - a) / width, (y - b) / height) for a, b in taken), default=1.0)
-            - 0.2 * abs(place / max(len(points) - 1, 1) - 0.5)
-            for place, (x, y) in enumerate(points)
+            - 0.2 * abs(step / max(len(points) - 1, 1) - 0.5)
+            for step, (x, y) in enumerate(points)
         ]
         x, y = points[int(np.argmax(apart))]
         if not taken or max(apart) > 0.09:
             taken.append((x, y))
             rows.append((x, y, line["text"].iloc[0]))
     table = pd.DataFrame(rows, columns=["x", "y", "text"])
-    halo = alt.Chart(table).mark_text(
-        fontSize=10.5, fontWeight="bold", color=ON_TINT, stroke="white", strokeWidth=3
-    )
-    plain = alt.Chart(table).mark_text(fontSize=10.5, fontWeight="bold", color=ON_TINT)
-    place = {"x": alt.X("x:Q", scale=scales["x"]), "y": alt.Y("y:Q", scale=scales["y"])}
-    named = alt.layer(*(mark.encode(**place, text="text:N") for mark in (halo, plain)))
-    return cast("alt.Chart", named)
+    named = {**place, "text": nominal("text")}
+    look = {"fontSize": 10.5, "fontWeight": "bold", "color": ON_TINT}
+    halo = mark("text", table, named, **look, stroke="white", strokeWidth=3)
+    return {"layer": [halo, mark("text", table, named, **look)]}
 
 
 def edges(levels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

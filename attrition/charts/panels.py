@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
 
-import altair as alt
 import pandas as pd
 
 from attrition.charts import theme
 from attrition.charts.lines import BANDS, Bands, curves, end_labels, value_range
 from attrition.charts.scales import Ticks, apart, date_ticks, merged, value_ticks
+from attrition.charts.vega_lite import (
+    Spec,
+    layered,
+    mark,
+    nominal,
+    own_colour,
+    quantitative,
+    span,
+)
 from attrition.formatting import is_share, points_words, unit_words
 from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
@@ -101,7 +108,7 @@ def draw(
     frame: Frame,
     beside: Trajectories | None = None,
     luck: Trajectories | None = None,
-) -> alt.LayerChart:
+) -> Spec:
     """Draw one measure over time, each line labelled with its name and last value.
 
     Of `beside` there are thin dashed lines, to compare with; of the runs of `luck` alone a dark
@@ -111,16 +118,14 @@ def draw(
     lines, unit = curves(trajectories, measure), unit_of(measure, days)
     dashed = curves(beside or trajectories, measure)
     low, high = value_range(pd.concat([lines, dashed[["value"]]]), measure, frame.differences)
-    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    x = alt.X(
-        "day:Q", scale=alt.Scale(domain=[0, frame.days], nice=False), axis=axis_of(frame.dates)
-    )
+    scale = span(low, high, zero=False)
+    x = quantitative("day", scale=span(0, frame.days), axis=axis_of(frame.dates))
     ticks = (
         _difference_ticks(low, high, unit) if frame.differences else value_ticks(low, high, unit)
     )
     axis = axis_of(ticks, grid=True)
     y, *edges = (
-        alt.Y(f"{field}:Q", scale=scale, axis=axis)
+        quantitative(field, scale=scale, axis=axis)
         for field in ("value", *(low for low, _, _ in BANDS))
     )
     ends = _ends(lines, unit, trajectories.metadata, (low, high, frame))
@@ -135,21 +140,21 @@ def draw(
     text = theme.wrap(label, TITLE_SIZE, frame.width + frame.label_room)
     subtitle = points_words(unit) if frame.differences else unit_words(unit)
     title = title_of(text, subtitle or " ", offset=15)
-    return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=title)
+    return layered(layers, frame.width, frame.height, title=title)
 
 
-def title_of(text: str | list[str], subtitle: str, *, offset: int) -> alt.TitleParams:
+def title_of(text: str | list[str], subtitle: str, *, offset: int) -> Spec:
     """Return the title of a panel, `offset` points above it."""
-    return alt.TitleParams(
-        text=text,
-        subtitle=subtitle,
-        fontSize=TITLE_SIZE,
-        subtitleFontSize=10.5,
-        subtitlePadding=2,
-        offset=offset,
-        frame="group",
-        dx=LEFT,
-    )
+    return {
+        "text": text,
+        "subtitle": subtitle,
+        "fontSize": TITLE_SIZE,
+        "subtitleFontSize": 10.5,
+        "subtitlePadding": 2,
+        "offset": offset,
+        "frame": "group",
+        "dx": LEFT,
+    }
 
 
 def _grid(count: int) -> tuple[int, int, int]:
@@ -174,78 +179,81 @@ def _ends(
     return ends.assign(label=labels, label_y=places)
 
 
-def _backdrop(frame: Frame, has_zero: bool) -> list[alt.Chart]:
+def _backdrop(frame: Frame, has_zero: bool) -> list[Spec]:
     """Draw the zero line and the events behind the lines."""
     layers = []
     if has_zero:
         colour = theme.MUTED if frame.differences else theme.BASELINE
-        zero = alt.Chart(pd.DataFrame([{"zero": 0}]))
-        layers.append(zero.mark_rule(color=colour, strokeWidth=1).encode(y="zero:Q"))
+        zero = pd.DataFrame([{"zero": 0}])
+        layers.append(mark("rule", zero, {"y": quantitative("zero")}, color=colour, strokeWidth=1))
     if frame.mark_days:
         numbers = merged(frame.mark_days, gap=frame.mark_gap)
         drawn = frame.mark_days if frame.marks_fit else [when for when, _ in numbers]
-        rules = alt.Chart(pd.DataFrame([{"day": when} for when in drawn]))
-        layers.append(
-            rules.mark_rule(color=theme.FAINT, strokeDash=[1, 2.5], strokeWidth=1).encode(x="day:Q")
-        )
-        notes = alt.Chart(pd.DataFrame([{"day": when, "note": text} for when, text in numbers]))
-        layers.append(
-            notes.mark_text(color=theme.MUTED, fontSize=MARK_SIZE, baseline="bottom").encode(
-                x="day:Q", y=alt.value(-3), text="note:N"
-            )
-        )
+        rules = pd.DataFrame([{"day": when} for when in drawn])
+        dotted = {"color": theme.FAINT, "strokeDash": [1, 2.5], "strokeWidth": 1}
+        layers.append(mark("rule", rules, {"x": quantitative("day")}, **dotted))
+        notes = pd.DataFrame([{"day": when, "note": text} for when, text in numbers])
+        above = {"x": quantitative("day"), "y": {"value": -3}, "text": nominal("note")}
+        look = {"color": theme.MUTED, "fontSize": MARK_SIZE, "baseline": "bottom"}
+        layers.append(mark("text", notes, above, **look))
     return layers
 
 
-def _fans(
-    lines: pd.DataFrame, x: alt.X, edges: Sequence[alt.Y], bands: Bands = BANDS
-) -> list[alt.Chart]:
+def _fans(lines: pd.DataFrame, x: Spec, edges: Sequence[Spec], bands: Bands = BANDS) -> list[Spec]:
     """Draw the bands that hold 90 and 50 per cent of the runs, the wider one first."""
-    colour = alt.Color("colour:N", scale=None)
     return [
-        alt.Chart(lines)
-        .mark_area(opacity=opacity, clip=True, strokeWidth=0)
-        .encode(x=x, y=edge, y2=high, color=colour, detail="of:N")
+        mark(
+            "area",
+            lines,
+            {"x": x, "y": edge, "y2": {"field": high}, **_of_sides()},
+            opacity=opacity,
+            clip=True,
+            strokeWidth=0,
+        )
         for edge, (low, high, opacity) in zip(edges, bands, strict=True)
         if low in lines
     ]
 
 
-def _dashes(lines: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
-    mark = alt.Chart(lines).mark_line(strokeWidth=1.2, strokeDash=[4, 3], clip=True)
-    colour = alt.Color("colour:N", scale=None)
-    return cast("alt.Chart", mark.encode(x=x, y=y, color=colour, detail="of:N"))
+def _dashes(lines: pd.DataFrame, x: Spec, y: Spec) -> Spec:
+    dashed = {"strokeWidth": 1.2, "strokeDash": [4, 3], "clip": True}
+    return mark("line", lines, {"x": x, "y": y, **_of_sides()}, **dashed)
 
 
-def _foreground(lines: pd.DataFrame, ends: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _of_sides() -> Spec:
+    """Return the channels that draw each side for itself, in its colour."""
+    return {"color": own_colour(), "detail": nominal("of")}
+
+
+def _foreground(lines: pd.DataFrame, ends: pd.DataFrame, x: Spec, y: Spec) -> list[Spec]:
     """Draw the lines with their end points and labels."""
-    colour = alt.Color("colour:N", scale=None)
-    line = alt.Chart(lines).mark_line(strokeWidth=1.8, strokeJoin="round", clip=True)
-    hover = ["who:N", "date:N", alt.Tooltip("value:Q", format=".3s")]
-    point = alt.Chart(ends).mark_point(filled=True, size=22, opacity=1)
-    label = alt.Chart(ends).mark_text(align="left", dx=7, fontSize=LABEL_SIZE, fontWeight="bold")
+    hover = [nominal("who"), nominal("date"), quantitative("value", format=".3s")]
+    line = {"x": x, "y": y, **_of_sides(), "tooltip": hover}
+    point = {"x": x, "y": y, "color": own_colour()}
+    label = point | {"y": quantitative("label_y"), "text": nominal("label")}
+    look = {"align": "left", "dx": 7, "fontSize": LABEL_SIZE, "fontWeight": "bold"}
     return [
-        line.encode(x=x, y=y, color=colour, detail="of:N", tooltip=hover),
-        point.encode(x=x, y=y, color=colour),
-        label.encode(x=x, y="label_y:Q", text="label:N", color=colour),
+        mark("line", lines, line, strokeWidth=1.8, strokeJoin="round", clip=True),
+        mark("point", ends, point, filled=True, size=22, opacity=1),
+        mark("text", ends, label, **look),
     ]
 
 
-def axis_of(ticks: Ticks, *, grid: bool = False) -> alt.Axis:
+def axis_of(ticks: Ticks, *, grid: bool = False) -> Spec:
     """Return an axis with exactly these ticks and labels."""
     values = [value for value, _ in ticks]
     labels = [label for _, label in ticks]
-    return alt.Axis(
-        values=values,
-        tickCount=len(values),
-        labelExpr=f"{labels!r}[indexof({values!r}, datum.value)]",
-        grid=grid,
-        gridColor=theme.GRID,
-        labelPadding=6 if grid else 8,
-        labelFlush=False,
-        labelOverlap=False,
-        title=None,
-    )
+    return {
+        "values": values,
+        "tickCount": len(values),
+        "labelExpr": f"{labels!r}[indexof({values!r}, datum.value)]",
+        "grid": grid,
+        "gridColor": theme.GRID,
+        "labelPadding": 6 if grid else 8,
+        "labelFlush": False,
+        "labelOverlap": False,
+        "title": None,
+    }
 
 
 def _difference_ticks(low: float, high: float, unit: str) -> Ticks:

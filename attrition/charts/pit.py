@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.panels import title_of
+from attrition.charts.vega_lite import Spec, layered, mark, quantitative, span
 from attrition.validation.rolling import WAYS, Rolling
 from attrition.validation.scores import BINS, pit_counts
 
 WIDTH, HEIGHT = 300, 130
 
 
-def pit_histograms(rolling: Rolling) -> alt.HConcatChart:
+def pit_histograms(rolling: Rolling) -> Chart:
     """Draw a histogram of each way beside the other, with the line that right bands would give."""
     panels = [_histogram(way, rolling.of(way)) for way in WAYS]
-    shared = alt.Resolve(scale=alt.ScaleResolveMap(y="shared"))
-    return alt.HConcatChart(hconcat=panels, spacing=44, resolve=shared, config=theme.config())
+    shared = {"scale": {"y": "shared"}}
+    return Chart({"hconcat": panels, "spacing": 44, "resolve": shared, "config": theme.config()})
 
 
-def _histogram(way: str, found: pd.DataFrame) -> alt.LayerChart:
+def _histogram(way: str, found: pd.DataFrame) -> Spec:
     counts = pit_counts(found)
     table = pd.DataFrame({"from": [place / BINS for place in range(BINS)], "points": counts})
     table["to"] = table["from"] + 1.0 / BINS
-    ticks = alt.Axis(values=[0, 0.5, 1], labelColor=theme.MUTED)
-    x = alt.X("from:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=ticks)
-    y = alt.Y("points:Q", axis=alt.Axis(grid=True, tickCount=4, gridColor=theme.GRID))
-    bars = alt.Chart(table).mark_bar(color=theme.PALE, stroke=theme.PAPER)
-    level = alt.Chart(pd.DataFrame({"points": [len(found) / BINS]}))
+    ticks = {"values": [0, 0.5, 1], "labelColor": theme.MUTED}
+    bar = {
+        "x": quantitative("from", scale=span(0, 1), axis=ticks),
+        "x2": {"field": "to"},
+        "y": quantitative("points", axis={"grid": True, "tickCount": 4, "gridColor": theme.GRID}),
+        "y2": {"datum": 0},
+    }
+    level, height = pd.DataFrame({"points": [len(found) / BINS]}), {"y": quantitative("points")}
     layers = [
-        bars.encode(x=x, x2="to:Q", y=y, y2=alt.datum(0)),
-        level.mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(y="points:Q"),
+        mark("bar", table, bar, color=theme.PALE, stroke=theme.PAPER),
+        mark("rule", level, height, color=theme.INK, strokeDash=[4, 3]),
     ]
     title = title_of(f"{way.capitalize()} runs", f"{len(found)} points", offset=12)
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT, title=title)
+    return layered(layers, WIDTH, HEIGHT, title=title)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.panels import AXIS_ROOM, LABEL_SIZE, LEFT, Frame, draw, frame_of
 from attrition.charts.terms import ROOM, WIDTH, dates_along, foot, span_text, time_axis
 from attrition.charts.terms import when_chart as when_chart
+from attrition.charts.vega_lite import Spec, grid, layered, mark, nominal, quantitative
 from attrition.results.metadata import RunMetadata
 from attrition.settlement.analysis import StoppingAnalysis
 
@@ -22,42 +22,49 @@ LATER = ("gdp_loss", "refugees_abroad", "cold_dwellings")
 SHADE = "#0B6E4F"
 
 
-def when_details_chart(found: StoppingAnalysis) -> alt.VConcatChart:
+def when_details_chart(found: StoppingAnalysis) -> Chart:
     """Draw what lies behind when to stop: the verdicts, the cost and what recovers."""
     metadata = found.war.metadata
     text = (
         f"{span_text(found)} Lines: medians. Outer bands hold 90 % of the runs, inner bands 50 %."
     )
-    title = alt.TitleParams(
-        text=f"{metadata.title or metadata.scenario}: what comes of stopping, and of waiting",
-        subtitle=theme.wrap(f"{text} Bands show {found.bands}.", 11.5, WIDTH + ROOM),
-        fontSize=21,
-        subtitleFontSize=12.5,
-        subtitlePadding=6,
-        offset=24,
+    title = {
+        "text": f"{metadata.title or metadata.scenario}: what comes of stopping, and of waiting",
+        "subtitle": theme.wrap(f"{text} Bands show {found.bands}.", 11.5, WIDTH + ROOM),
+        "fontSize": 21,
+        "subtitleFontSize": 12.5,
+        "subtitlePadding": 6,
+        "offset": 24,
+    }
+    return Chart(
+        {
+            "vconcat": [_verdicts(found), _multiples(found), foot(found)],
+            "spacing": 44,
+            "title": title,
+            "resolve": {"scale": {"color": "independent"}},
+            "config": theme.config(),
+        }
     )
-    page = alt.VConcatChart(
-        vconcat=[_verdicts(found), _multiples(found), foot(found)],
-        spacing=44,
-        title=title,
-        config=theme.config(),
-    )
-    return cast("alt.VConcatChart", page.resolve_scale(color="independent"))
 
 
-def _share_colour() -> alt.Color:
+def _share_colour() -> Spec:
     """Return the colour of a share of the runs, with its legend."""
-    return alt.Color(
-        "share:Q",
-        scale=alt.Scale(domain=[0, 1], range=["#F1F3F5", "#BFD9CE", SHADE]),
-        legend=alt.Legend(
-            title=None, format="%", orient="bottom", gradientLength=160, gradientThickness=9,
-            offset=4, values=[0, 0.5, 1], direction="horizontal", labelColor=theme.MUTED,
-        ),
-    )  # fmt: skip
+    legend = {
+        "title": None,
+        "format": "%",
+        "orient": "bottom",
+        "gradientLength": 160,
+        "gradientThickness": 9,
+        "offset": 4,
+        "values": [0, 0.5, 1],
+        "direction": "horizontal",
+        "labelColor": theme.MUTED,
+    }
+    scale = {"domain": [0, 1], "range": ["#F1F3F5", "#BFD9CE", SHADE]}
+    return quantitative("share", scale=scale, legend=legend)
 
 
-def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
+def _verdicts(found: StoppingAnalysis) -> Spec:
     """Draw in how many runs, week by week, terms exist and settling beats waiting."""
     metadata = found.war.metadata
     a, b = metadata.sides
@@ -79,24 +86,23 @@ def _verdicts(found: StoppingAnalysis) -> alt.LayerChart:
     table["until"] = ((table["start"] + 1) * metadata.step_days).clip(
         upper=weeks[-1] * metadata.step_days
     )
-    y = alt.Y("row:N", sort=list(rows), axis=None, scale=alt.Scale(padding=0.12))
-    cells = alt.Chart(table).mark_rect()
+    y = nominal("row", sort=list(rows), axis=None, scale={"padding": 0.12})
+    x = time_axis(found, WIDTH)
     names = pd.DataFrame({"row": list(rows), "text": list(rows.values())})
     names["day"] = weeks[-1] * metadata.step_days
-    text = alt.Chart(names).mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=theme.INK)
-    layers = [
-        cells.encode(x=time_axis(found, WIDTH), x2="until:Q", y=y, color=_share_colour()),
-        text.encode(x="day:Q", y=y, text="text:N"),
-    ]
+    cell = {"x": x, "x2": {"field": "until"}, "y": y, "color": _share_colour()}
+    text = {"x": quantitative("day"), "y": y, "text": nominal("text")}
+    look = {"align": "left", "dx": 7, "fontSize": LABEL_SIZE, "color": theme.INK}
+    layers = [mark("rect", table, cell), mark("text", names, text, **look)]
     title = _heading(
         "Settle in this week, or wait?",
         f"Share of runs. Waiting: the best delay of up to {found.wait} {_steps(metadata)}, "
         "averaged over all runs",
     )
-    return alt.LayerChart(layer=layers, width=WIDTH, height=ROW * len(rows), title=title)
+    return layered(layers, WIDTH, ROW * len(rows), title=title)
 
 
-def _multiples(found: StoppingAnalysis) -> alt.ConcatChart:
+def _multiples(found: StoppingAnalysis) -> Spec:
     """Draw, by the date of the stop, what it has cost by then and what there is a year later."""
     metadata = found.war.metadata
     known = set(found.later.block().nonzero_measures()) | set(
@@ -107,34 +113,33 @@ def _multiples(found: StoppingAnalysis) -> alt.ConcatChart:
     frame = replace(frame, columns=2, width=300, height=140, dates=dates_along(found, 300))
     panels = [_panel(found, name, frame) for name in names]
     spacing = {"column": AXIS_ROOM + frame.label_room, "row": 84}
-    grid = alt.concat(*panels, columns=2, spacing=spacing, bounds="flush")
     ahead = f"{found.recovery} {_steps(metadata)}"
-    grid.title = _heading(
+    title = _heading(
         "By the date on which the fighting stops",
         f"Killed and wounded: up to that date. Other panels: {ahead} later (heat: the worst week "
         "in between). Dashed: the same date if the fighting goes on",
     )
-    return grid
+    return {**grid(panels, 2, spacing), "title": title}
 
 
-def _panel(found: StoppingAnalysis, name: str, frame: Frame) -> alt.LayerChart:
+def _panel(found: StoppingAnalysis, name: str, frame: Frame) -> Spec:
     """Draw a measure by the date of the stop, and dashed what comes of fighting on."""
     if name in AT_STOP:
         return draw(found.at_stop, name, frame)
     return draw(found.later, name, frame, found.fought_on)
 
 
-def _heading(text: str, subtitle: str) -> alt.TitleParams:
-    return alt.TitleParams(
-        text=text,
-        subtitle=subtitle,
-        fontSize=13.5,
-        subtitleFontSize=11,
-        subtitlePadding=3,
-        offset=12,
-        frame="group",
-        dx=LEFT,
-    )
+def _heading(text: str, subtitle: str) -> Spec:
+    return {
+        "text": text,
+        "subtitle": subtitle,
+        "fontSize": 13.5,
+        "subtitleFontSize": 11,
+        "subtitlePadding": 3,
+        "offset": 12,
+        "frame": "group",
+        "dx": LEFT,
+    }
 
 
 def _steps(metadata: RunMetadata) -> str:

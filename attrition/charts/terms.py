@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import cast
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.description import Description, Line, describe_lines
 from attrition.charts.panels import LABEL_SIZE, LEFT, axis_of
 from attrition.charts.scales import Ticks, apart, date_ticks, extent, value_ticks
+from attrition.charts.vega_lite import (
+    Spec,
+    layered,
+    mark,
+    nominal,
+    own_colour,
+    quantitative,
+    span,
+)
 from attrition.formatting import day, number
 from attrition.settlement.analysis import StoppingAnalysis
 from attrition.storage.version import own_version
@@ -25,21 +33,20 @@ LEAST_WEEKS = 4  # a shorter overlap has no room for its name
 SPAN = ("q5", "q95")
 
 
-def when_chart(found: StoppingAnalysis) -> alt.VConcatChart:
+def when_chart(found: StoppingAnalysis) -> Chart:
     """Draw what each side would accept, the front between, and the overlap of the two."""
     metadata = found.war.metadata
-    title = alt.TitleParams(
-        text=f"{metadata.title or metadata.scenario}: could they agree?",
-        subtitle=f"Share of the contested land that {metadata.sides[1]} holds or would get. "
+    title = {
+        "text": f"{metadata.title or metadata.scenario}: could they agree?",
+        "subtitle": f"Share of the contested land that {metadata.sides[1]} holds or would get. "
         "Lines: medians of the runs; bands hold 90 % of them",
-        fontSize=21,
-        subtitleFontSize=12.5,
-        subtitlePadding=6,
-        offset=18,
-    )
-    return alt.VConcatChart(
-        vconcat=[_terms(found), foot(found)], spacing=18, title=title, config=theme.config()
-    )
+        "fontSize": 21,
+        "subtitleFontSize": 12.5,
+        "subtitlePadding": 6,
+        "offset": 18,
+    }
+    page = [_terms(found), foot(found)]
+    return Chart({"vconcat": page, "spacing": 18, "title": title, "config": theme.config()})
 
 
 def terms_lines(found: StoppingAnalysis) -> dict[str, tuple[str, str]]:
@@ -76,39 +83,40 @@ def _steps(found: StoppingAnalysis) -> str:
     return "days" if found.war.metadata.step_days == 1 else "weeks"
 
 
-def _terms(found: StoppingAnalysis) -> alt.LayerChart:
+def _terms(found: StoppingAnalysis) -> Spec:
     metadata, table, lines = found.war.metadata, found.governments(), terms_lines(found)
     edges = [table[f"{name}_{q}"] for name in lines for q in SPAN]
     low, high = extent(min(map(min, edges)), max(map(max, edges)), from_zero=False)
     dates = [day(when, full=True) for when in table["date"]]
     data = table.assign(day=table["week"] * metadata.step_days, date=dates)
-    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    scale = span(low, high, zero=False)
     axis = axis_of(value_ticks(low, high, "%"), grid=True)
     x = time_axis(found, WIDTH)
     layers = [_zone(data, x, scale, axis)]
     for name, (_, colour) in lines.items():
-        y, bottom = (alt.Y(f"{name}_{q}:Q", scale=scale, axis=axis) for q in ("q50", "q5"))
-        band = alt.Chart(data).mark_area(color=colour, opacity=0.1, clip=True)
-        line = alt.Chart(data).mark_line(color=colour, strokeWidth=2.2, clip=True)
+        y, bottom = (quantitative(f"{name}_{q}", scale=scale, axis=axis) for q in ("q50", "q5"))
+        hover = [nominal("date"), quantitative(f"{name}_q50", format=".1f")]
+        band = {"x": x, "y": bottom, "y2": {"field": f"{name}_q95"}}
+        line = {"x": x, "y": y, "tooltip": hover}
         layers += [
-            band.encode(x=x, y=bottom, y2=f"{name}_q95:Q"),
-            line.encode(x=x, y=y, tooltip=["date:N", alt.Tooltip(f"{name}_q50:Q", format=".1f")]),
+            mark("area", data, band, color=colour, opacity=0.1, clip=True),
+            mark("line", data, line, color=colour, strokeWidth=2.2, clip=True),
         ]
     layers += [_labels(data, lines, (low, high), scale), _note(data, scale)]
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT)
+    return layered(layers, WIDTH, HEIGHT)
 
 
-def _zone(data: pd.DataFrame, x: alt.X, scale: alt.Scale, axis: alt.Axis) -> alt.Chart:
+def _zone(data: pd.DataFrame, x: Spec, scale: Spec, axis: Spec) -> Spec:
     """Shade the terms that both would accept, by the medians."""
     most, least = data["most_a_concedes_q50"], data["least_b_accepts_q50"]
     table = data.assign(zone=np.where(most > least, most, np.nan))
-    area = alt.Chart(table).mark_area(color=ZONE, opacity=0.3, clip=True)
-    y = alt.Y("least_b_accepts_q50:Q", scale=scale, axis=axis)
-    shaded = area.encode(x=x, y=y, y2="zone:Q").transform_filter("isValid(datum.zone)")
-    return cast("alt.Chart", shaded)
+    y = quantitative("least_b_accepts_q50", scale=scale, axis=axis)
+    places = {"x": x, "y": y, "y2": {"field": "zone"}}
+    area = mark("area", table, places, color=ZONE, opacity=0.3, clip=True)
+    return {**area, "transform": [{"filter": "isValid(datum.zone)"}]}
 
 
-def _note(data: pd.DataFrame, scale: alt.Scale) -> alt.Chart:
+def _note(data: pd.DataFrame, scale: Spec) -> Spec:
     """Name the overlap in its longest stretch, or say in the widest gap that there is none."""
     most, front, least = (
         data[f"{one}_q50"].to_numpy() for one in ("most_a_concedes", "front", "least_b_accepts")
@@ -122,9 +130,17 @@ def _note(data: pd.DataFrame, scale: alt.Scale) -> alt.Chart:
     else:
         low, high = least[place], most[place]
     row = {"day": data["day"].iloc[place], "y": (low + high) / 2, "text": text}
-    mark = alt.Chart(pd.DataFrame([row])).mark_text(fontSize=NOTE, fontStyle="italic", color=colour)
-    written = mark.encode(x="day:Q", y=alt.Y("y:Q", scale=scale), text="text:N")
-    return cast("alt.Chart", written)
+    look = {"fontSize": NOTE, "fontStyle": "italic", "color": colour}
+    return mark("text", pd.DataFrame([row]), _written(scale), **look)
+
+
+def _written(scale: Spec) -> Spec:
+    """Return the channels of text at a day and a height."""
+    return {
+        "x": quantitative("day"),
+        "y": quantitative("y", scale=scale),
+        "text": nominal("text"),
+    }
 
 
 def _middle_of_longest(yes: np.ndarray) -> int | None:
@@ -140,11 +156,11 @@ def _middle_of_longest(yes: np.ndarray) -> int | None:
 def _labels(
     data: pd.DataFrame,
     lines: dict[str, tuple[str, str]],
-    span: tuple[float, float],
-    scale: alt.Scale,
-) -> alt.Chart:
+    ends: tuple[float, float],
+    scale: Spec,
+) -> Spec:
     """Name the lines at their right ends, moved apart where they meet."""
-    low, high = span
+    low, high = ends
     pixel = [HEIGHT * (high - data[f"{name}_q50"].iloc[-1]) / (high - low) for name in lines]
     moved = apart(pixel, GAP, 0, HEIGHT)
     rows = pd.DataFrame(
@@ -155,17 +171,14 @@ def _labels(
             "colour": [colour for _, colour in lines.values()],
         }
     )
-    mark = alt.Chart(rows).mark_text(align="left", dx=7, fontSize=LABEL_SIZE + 1, fontWeight="bold")
-    colour = alt.Color("colour:N", scale=None)
-    named = mark.encode(x="day:Q", y=alt.Y("y:Q", scale=scale), text="text:N", color=colour)
-    return cast("alt.Chart", named)
+    look = {"align": "left", "dx": 7, "fontSize": LABEL_SIZE + 1, "fontWeight": "bold"}
+    return mark("text", rows, {**_written(scale), "color": own_colour()}, **look)
 
 
-def time_axis(found: StoppingAnalysis, width: int) -> alt.X:
+def time_axis(found: StoppingAnalysis, width: int) -> Spec:
     """Return the time axis of the weeks that are asked about."""
-    domain = [0, found.gains.weeks() * found.war.metadata.step_days]
-    axis = axis_of(dates_along(found, width))
-    return alt.X("day:Q", scale=alt.Scale(domain=domain, nice=False), axis=axis)
+    days = found.gains.weeks() * found.war.metadata.step_days
+    return quantitative("day", scale=span(0, days), axis=axis_of(dates_along(found, width)))
 
 
 def dates_along(found: StoppingAnalysis, width: int) -> Ticks:
@@ -186,7 +199,7 @@ def span_text(found: StoppingAnalysis) -> str:
     )
 
 
-def foot(found: StoppingAnalysis) -> alt.Chart:
+def foot(found: StoppingAnalysis) -> Spec:
     """Return the line below the picture that says what it is and what makes it again."""
     metadata = found.war.metadata
     seed = "" if metadata.seed is None else f", seed {metadata.seed}"
@@ -195,6 +208,7 @@ def foot(found: StoppingAnalysis) -> alt.Chart:
         f"Scenario {metadata.scenario}, {len(found.war.runs())} runs{seed}. "
         "Behind every number are people."
     )
-    mark = alt.Chart(pd.DataFrame({"text": [text]}), width=WIDTH, height=12)
-    line = mark.mark_text(align="left", baseline="top", fontSize=10.5, color=theme.MUTED, dx=LEFT)
-    return cast("alt.Chart", line.encode(x=alt.value(0), y=alt.value(0), text="text:N"))
+    look = {"align": "left", "baseline": "top", "fontSize": 10.5, "color": theme.MUTED, "dx": LEFT}
+    corner = {"x": {"value": 0}, "y": {"value": 0}, "text": nominal("text")}
+    line = mark("text", pd.DataFrame({"text": [text]}), corner, **look)
+    return {**line, "width": WIDTH, "height": 12}

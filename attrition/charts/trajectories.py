@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
 
-import altair as alt
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.panels import AXIS_ROOM, LEFT, Frame, draw, frame_of
 from attrition.charts.scales import grouped, numbered
+from attrition.charts.vega_lite import Spec, grid, mark, nominal, quantitative, span
 from attrition.formatting import day, shorten
 from attrition.results.comparison import PAIRED, Comparison
 from attrition.results.event_log import marks
@@ -28,7 +28,7 @@ def small_multiples(
     trajectories: Trajectories,
     measures: Sequence[str] | None = None,
     luck: Trajectories | None = None,
-) -> alt.VConcatChart:
+) -> Chart:
     """Draw the headline measures, or those named, as a page of small panels.
 
     One run is drawn as lines; many runs as the line of the median in bands that hold 50 and 90
@@ -42,15 +42,13 @@ def small_multiples(
     return _page(trajectories, panels, frame, _title(trajectories, text, frame))
 
 
-def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) -> alt.LayerChart:
+def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) -> Chart:
     """Draw one measure over time, each line labelled with its name and last value."""
     frame = frame or frame_of(trajectories, [measure], _marks(trajectories))
-    return draw(trajectories, measure, frame)
+    return Chart({**draw(trajectories, measure, frame), "config": theme.config()})
 
 
-def difference_multiples(
-    comparison: Comparison, measures: Sequence[str] | None = None
-) -> alt.VConcatChart:
+def difference_multiples(comparison: Comparison, measures: Sequence[str] | None = None) -> Chart:
     """Draw what differs from the base, pair by pair: a zero line, the median and two bands.
 
     Without `measures` these are the headline measures and the land held, where they differ in some
@@ -94,21 +92,17 @@ def _marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
 
 def _page(
     trajectories: Trajectories,
-    panels: Sequence[alt.LayerChart],
+    panels: Sequence[Spec],
     frame: Frame,
-    title: alt.TitleParams,
+    title: Spec,
     scenario: str = "",
-) -> alt.VConcatChart:
+) -> Chart:
     """Lay the panels out under the title, with the events and the source at the foot."""
     scenario = scenario or trajectories.metadata.scenario
     spacing = {"column": AXIS_ROOM + frame.label_room, "row": 90}
-    grid = alt.concat(*panels, columns=frame.columns, spacing=spacing, bounds="flush")
-    return alt.VConcatChart(
-        vconcat=[grid, _foot(trajectories.metadata, frame, scenario)],
-        spacing=26,
-        title=title,
-        config=theme.config(),
-    )
+    foot = _foot(trajectories.metadata, frame, scenario)
+    page = [grid(panels, frame.columns, spacing), foot]
+    return Chart({"vconcat": page, "spacing": 26, "title": title, "config": theme.config()})
 
 
 def _one(trajectories: Trajectories) -> str:
@@ -141,19 +135,19 @@ def _seed(metadata: RunMetadata) -> str:
     return "" if metadata.seed is None else f" (seed {metadata.seed})"
 
 
-def _title(trajectories: Trajectories, subtitle: str, frame: Frame) -> alt.TitleParams:
+def _title(trajectories: Trajectories, subtitle: str, frame: Frame) -> Spec:
     metadata = trajectories.metadata
-    return alt.TitleParams(
-        text=metadata.title or metadata.scenario,
-        subtitle=theme.wrap(subtitle, SUBTITLE, frame.page_width),
-        fontSize=21,
-        subtitleFontSize=SUBTITLE,
-        subtitlePadding=6,
-        offset=30,
-    )
+    return {
+        "text": metadata.title or metadata.scenario,
+        "subtitle": theme.wrap(subtitle, SUBTITLE, frame.page_width),
+        "fontSize": 21,
+        "subtitleFontSize": SUBTITLE,
+        "subtitlePadding": 6,
+        "offset": 30,
+    }
 
 
-def _foot(metadata: RunMetadata, frame: Frame, scenario: str) -> alt.Chart:
+def _foot(metadata: RunMetadata, frame: Frame, scenario: str) -> Spec:
     """Draw the key to the numbered events and the line that says what this is."""
     lines = _key(metadata, frame)
     bottom = lines[-1][1] + 30 if lines else 0
@@ -163,19 +157,14 @@ def _foot(metadata: RunMetadata, frame: Frame, scenario: str) -> alt.Chart:
         f"not a forecast. Scenario {scenario}{seed}."
     )
     table = pd.DataFrame([*lines, (0, bottom, source)], columns=["x", "y", "text"])
-    x_scale = alt.Scale(domain=[0, frame.page_width], nice=False)
-    y_scale = alt.Scale(domain=[bottom + 12, 0], nice=False)
-    text_marks = alt.Chart(table, width=frame.page_width, height=bottom + 12).mark_text(
-        align="left", baseline="top", fontSize=10.5, color=theme.MUTED, dx=LEFT
-    )
-    return cast(
-        "alt.Chart",
-        text_marks.encode(
-            x=alt.X("x:Q", axis=None, scale=x_scale),
-            y=alt.Y("y:Q", axis=None, scale=y_scale),
-            text="text:N",
-        ),
-    )
+    width, height = frame.page_width, bottom + 12
+    places = {
+        "x": quantitative("x", axis=None, scale=span(0, width)),
+        "y": quantitative("y", axis=None, scale=span(height, 0)),
+        "text": nominal("text"),
+    }
+    look = {"align": "left", "baseline": "top", "fontSize": 10.5, "color": theme.MUTED, "dx": LEFT}
+    return {**mark("text", table, places, **look), "width": width, "height": height}
 
 
 def _key(metadata: RunMetadata, frame: Frame) -> list[tuple[float, int, str]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import cast
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.lines import BANDS
 from attrition.charts.panels import AXIS_ROOM, LEFT, axis_of, title_of
 from attrition.charts.scales import date_ticks, extent, value_ticks
+from attrition.charts.vega_lite import Spec, grid, layered, mark, nominal, quantitative, span
 from attrition.conditioning.comparable import with_error
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import CHANGES
@@ -35,47 +35,49 @@ CAPTION = (
 )
 
 
-def panels(assessment: Assessment) -> dict[tuple[str, str], alt.LayerChart]:
+def panels(assessment: Assessment) -> dict[tuple[str, str], Chart]:
     """Draw each scored series, by measure and side."""
+    return {
+        key: Chart({**panel, "config": theme.config()})
+        for key, panel in _panels(assessment).items()
+    }
+
+
+def _panels(assessment: Assessment) -> dict[tuple[str, str], Spec]:
     return {
         (str(measure), str(of)): _panel(assessment, str(measure), str(of), part)
         for (measure, of), part in assessment.points.groupby(["measure", "of"], sort=False)
     }
 
 
-def picture(assessment: Assessment) -> alt.VConcatChart:
+def picture(assessment: Assessment) -> Chart:
     """Draw all scored series on one page, with what is shown and where it is from."""
     trajectories = assessment.trajectories
     metadata, runs = trajectories.metadata, len(trajectories.runs())
     width = COLUMNS * (WIDTH + AXIS_ROOM)
-    grid = alt.concat(
-        *panels(assessment).values(),
-        columns=COLUMNS,
-        spacing={"column": AXIS_ROOM, "row": 72},
-        bounds="flush",
-    )
-    title = alt.TitleParams(
-        text=f"{metadata.title or metadata.scenario} against the record",
-        subtitle=theme.wrap(f"{runs} runs. {caption(assessment)}", 12.5, width),
-        fontSize=21,
-        subtitleFontSize=12.5,
-        subtitlePadding=6,
-        offset=30,
-    )
-    foot = alt.Chart(
-        title=alt.TitleParams(
-            text=f"attrition {own_version()}: a simulation for exploration and teaching, not a "
-            f"forecast. Scenario {metadata.scenario}, seed {metadata.seed}.",
-            fontSize=10.5,
-            fontWeight="normal",
-            color=theme.MUTED,
-            dx=LEFT,
-        ),
-        data=pd.DataFrame([{}]),
-        width=width,
-        height=1,
-    ).mark_point(opacity=0)
-    return alt.VConcatChart(vconcat=[grid, foot], spacing=20, title=title, config=theme.config())
+    spacing = {"column": AXIS_ROOM, "row": 72}
+    title = {
+        "text": f"{metadata.title or metadata.scenario} against the record",
+        "subtitle": theme.wrap(f"{runs} runs. {caption(assessment)}", 12.5, width),
+        "fontSize": 21,
+        "subtitleFontSize": 12.5,
+        "subtitlePadding": 6,
+        "offset": 30,
+    }
+    source = {
+        "text": f"attrition {own_version()}: a simulation for exploration and teaching, not a "
+        f"forecast. Scenario {metadata.scenario}, seed {metadata.seed}.",
+        "fontSize": 10.5,
+        "fontWeight": "normal",
+        "color": theme.MUTED,
+        "dx": LEFT,
+    }
+    nothing = {"data": {"values": [{}]}, "mark": {"type": "point", "opacity": 0}}
+    page = [
+        grid(list(_panels(assessment).values()), COLUMNS, spacing),
+        {**nothing, "title": source, "width": width, "height": 1},
+    ]
+    return Chart({"vconcat": page, "spacing": 20, "title": title, "config": theme.config()})
 
 
 def caption(assessment: Assessment) -> str:
@@ -92,7 +94,7 @@ def sets_words(assessment: Assessment) -> str:
     return f" over {metadata.sets} {SETS} {metadata.sets_origin}".rstrip() if metadata.sets else ""
 
 
-def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) -> alt.LayerChart:
+def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) -> Spec:
     metadata = assessment.trajectories.metadata
     unit, inside = unit_of(measure, metadata.step_days), inside_band(part)
     if measure not in CHANGES:  # changes within a later definition have no place among levels
@@ -103,32 +105,28 @@ def _panel(assessment: Assessment, measure: str, of: str, part: pd.DataFrame) ->
     ]
     low, high = extent(float(np.nanmin(ends)), float(np.nanmax(ends)), from_zero=False)
     days = int(bands["day"].max())
-    x = alt.X(
-        "day:Q",
-        scale=alt.Scale(domain=[0, days], nice=False),
-        axis=axis_of(date_ticks(metadata.start, days, most=4)),
-    )
-    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    dates = axis_of(date_ticks(metadata.start, days, most=4))
+    x = quantitative("day", scale=span(0, days), axis=dates)
+    scale = span(low, high, zero=False)
     axis = axis_of(value_ticks(low, high, unit), grid=True)
 
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=scale, axis=axis)
+    def at(field: str, **more: Spec) -> Spec:
+        return {"x": x, "y": quantitative(field, scale=scale, axis=axis), **more}
 
     colour = dict(zip("ab", metadata.colours, strict=True)).get(of, theme.THEATRE)
-    runs = alt.Chart(bands)
     change = f", change since {day(metadata.start, full=True)}" if measure in CHANGES else ""
     subtitle = ", ".join(filter(None, (metadata.name(of), unit_words(unit) + change)))
     subtitle += f". {int(inside.sum())} of {len(inside)} in the 90 % band"
     title = title_of(label_of(measure, metadata.step_days), subtitle, offset=12)
     layers = [
         *(
-            runs.mark_area(opacity=opacity, color=colour).encode(x=x, y=y(low), y2=high)
+            mark("area", bands, at(low, y2={"field": high}), opacity=opacity, color=colour)
             for low, high, opacity in BANDS
         ),
-        runs.mark_line(color=colour, strokeWidth=1.8).encode(x=x, y=y("q50")),
-        *_record(dots, x, y("value"), y("low")),
+        mark("line", bands, at("q50"), color=colour, strokeWidth=1.8),
+        *_record(dots, at("value"), at("low")),
     ]
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT, title=title)
+    return layered(layers, WIDTH, HEIGHT, title=title)
 
 
 def _bands(assessment: Assessment, measure: str, of: str) -> pd.DataFrame:
@@ -169,9 +167,12 @@ def _dots(assessment: Assessment, part: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _record(dots: pd.DataFrame, x: alt.X, value: alt.Y, low: alt.Y) -> list[alt.Chart]:
-    ranged = alt.Chart(dots.dropna(subset=["low", "high"]))
-    rules = ranged.mark_rule(color=theme.INK, strokeWidth=1).encode(x=x, y=low, y2="high:Q")
-    mark = alt.Chart(dots).mark_circle(size=26, opacity=1, stroke=theme.INK, strokeWidth=1.2)
-    points = mark.encode(x=x, y=value, fill=alt.Fill("fill:N", scale=None))
-    return [cast("alt.Chart", rules), cast("alt.Chart", points)]
+def _record(dots: pd.DataFrame, value: Spec, low: Spec) -> list[Spec]:
+    ranged = dots.dropna(subset=["low", "high"])
+    rule = {**low, "y2": {"field": "high"}}
+    point = {**value, "fill": nominal("fill", scale=None)}
+    look = {"size": 26, "opacity": 1, "stroke": theme.INK, "strokeWidth": 1.2}
+    return [
+        mark("rule", ranged, rule, color=theme.INK, strokeWidth=1),
+        mark("circle", dots, point, **look),
+    ]

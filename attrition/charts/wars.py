@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.endings import stacked_endings
 from attrition.charts.panels import AXIS_ROOM, axis_of, title_of
 from attrition.charts.scales import date_ticks, value_ticks
+from attrition.charts.vega_lite import (
+    Spec,
+    grid,
+    layered,
+    mark,
+    nominal,
+    ordinal,
+    own_colour,
+    quantitative,
+    span,
+)
 from attrition.results.endings import ENDINGS
 from attrition.validation.wars.assess import Held, WarsAssessment
 from attrition.validation.wars.compared import FACTOR
@@ -18,14 +29,10 @@ FACTORS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 LABELS = {ending.name: ending.label for ending in ENDINGS}
 
 
-def endings_picture(found: WarsAssessment) -> alt.VConcatChart:
+def endings_picture(found: WarsAssessment) -> Chart:
     """Draw for each war the share of runs that have ended, by kind, and when the war ended."""
-    panels = alt.concat(
-        *(_ends(one) for one in found.wars),
-        columns=COLUMNS,
-        spacing={"column": AXIS_ROOM, "row": 84},
-        bounds="flush",
-    )
+    spacing = {"column": AXIS_ROOM, "row": 84}
+    panels = grid([_ends(one) for one in found.wars], COLUMNS, spacing)
     legend = _legend(
         [
             one.name
@@ -33,72 +40,55 @@ def endings_picture(found: WarsAssessment) -> alt.VConcatChart:
             if any(one.name in held.verdict.likeliest for held in found.wars)
         ]
     )
-    return alt.VConcatChart(vconcat=[legend, panels], spacing=24, config=theme.config())
+    return Chart({"vconcat": [legend, panels], "spacing": 24, "config": theme.config()})
 
 
-def losses_picture(found: WarsAssessment) -> alt.LayerChart | None:
+def losses_picture(found: WarsAssessment) -> Chart | None:
     """Draw the median of losses over the record, with the 90 % band; None without figures."""
     rows = [row for held in found.wars for row in _factors(held)]
     if not rows:
         return None
     table = pd.DataFrame(rows)
-    x = alt.X(
-        "factor:Q",
-        scale=alt.Scale(type="log", domain=[FACTORS[0], FACTORS[-1]], clamp=True, nice=False),
-        axis=alt.Axis(values=list(FACTORS), format="~g", title=None, grid=True),
+    x = quantitative(
+        "factor",
+        scale=span(FACTORS[0], FACTORS[-1], type="log", clamp=True),
+        axis={"values": list(FACTORS), "format": "~g", "title": None, "grid": True},
     )
-    y = alt.Y("label:N", sort=None, axis=alt.Axis(title=None, labelLimit=420, ticks=False))
-    base = alt.Chart(table)
-    colour = alt.Color("colour:N", scale=None)
-    return alt.LayerChart(
-        layer=[
-            alt.Chart(pd.DataFrame([{"low": 1.0 / FACTOR, "high": FACTOR}]))
-            .mark_rect(opacity=0.5, color=theme.GRID)
-            .encode(x=alt.X("low:Q"), x2="high:Q"),
-            base.mark_rule(strokeWidth=2, opacity=0.5).encode(
-                x=alt.X("low:Q"), x2="high:Q", y=y, color=colour
-            ),
-            base.mark_circle(size=60, opacity=1).encode(x=x, y=y, color=colour),
-        ],
-        width=2 * WIDTH,
-        height=alt.Step(20),
-        config=theme.config(),
-    )
+    axis = {"title": None, "labelLimit": 420, "ticks": False}
+    row = {"y": nominal("label", sort=None, axis=axis), "color": own_colour()}
+    ends = {"x": quantitative("low"), "x2": {"field": "high"}}
+    right = pd.DataFrame([{"low": 1.0 / FACTOR, "high": FACTOR}])
+    layers = [
+        mark("rect", right, ends, opacity=0.5, color=theme.GRID),
+        mark("rule", table, {**ends, **row}, strokeWidth=2, opacity=0.5),
+        mark("circle", table, {"x": x, **row}, size=60, opacity=1),
+    ]
+    return Chart(layered(layers, 2 * WIDTH, {"step": 20}, config=theme.config()))
 
 
-def _ends(held: Held) -> alt.LayerChart:
+def _ends(held: Held) -> Spec:
     war = held.war
     days = war.scenario.steps * war.scenario.step_days
-    scale = alt.Scale(domain=[0, days], nice=False)
-    x = alt.X("day:Q", scale=scale, axis=axis_of(date_ticks(war.scenario.start, days, most=4)))
-    share = alt.Scale(domain=[0, 1], nice=False)
+    dates = axis_of(date_ticks(war.scenario.start, days, most=4))
     axis = axis_of(value_ticks(0.0, 1.0, "share"), grid=True)
+    shares = {
+        "x": quantitative("day", scale=span(0, days), axis=dates),
+        "y": quantitative("low", scale=span(0, 1), axis=axis),
+        "y2": {"field": "high"},
+    }
     layers = stacked_endings(held.played.runs)
     rule = pd.DataFrame(
         [{"day": (war.outcome.ending.date - war.scenario.start).days, "low": 0.0, "high": 1.0}]
     )
-    marks: list[alt.Chart] = [
-        alt.Chart(rule)
-        .mark_rule(color=theme.INK, strokeWidth=2)
-        .encode(x=x, y=alt.Y("low:Q", scale=share, axis=axis), y2="high:Q")
-    ]
+    marks = [mark("rule", rule, shares, color=theme.INK, strokeWidth=2)]
     if not layers.empty:
-        areas = alt.Chart(layers).mark_area(opacity=0.75, interpolate="step-after")
-        marks.insert(
-            0,
-            areas.encode(
-                x=x,
-                y=alt.Y("low:Q", scale=share, axis=axis),
-                y2="high:Q",
-                color=alt.Color("colour:N", scale=None),
-                detail="label:N",
-            ),
-        )
+        kinds = {**shares, "color": own_colour(), "detail": nominal("label")}
+        marks.insert(0, mark("area", layers, kinds, opacity=0.75, interpolate="step-after"))
     title = title_of(war.title, f"Ended {war.ended}", offset=12)
-    return alt.LayerChart(layer=marks, width=WIDTH, height=HEIGHT, title=title)
+    return layered(marks, WIDTH, HEIGHT, title=title)
 
 
-def _legend(names: list[str]) -> alt.LayerChart:
+def _legend(names: list[str]) -> Spec:
     """Draw a line of the kinds of ending in their colours, and what the rule means."""
     rows = pd.DataFrame(
         {
@@ -107,11 +97,10 @@ def _legend(names: list[str]) -> alt.LayerChart:
             "colour": [*(theme.ENDINGS[name]["light"] for name in names), theme.INK],
         }
     )
-    x = alt.X("place:O", axis=None)
-    colour = alt.Color("colour:N", scale=None)
-    squares = alt.Chart(rows).mark_square(size=90, opacity=0.9).encode(x=x, color=colour)
-    words = alt.Chart(rows).mark_text(align="left", dx=9).encode(x=x, text="label:N")
-    return alt.LayerChart(layer=[squares, words], width=2 * WIDTH + AXIS_ROOM, height=16)
+    x = ordinal("place", axis=None)
+    squares = mark("square", rows, {"x": x, "color": own_colour()}, size=90, opacity=0.9)
+    words = mark("text", rows, {"x": x, "text": nominal("label")}, align="left", dx=9)
+    return layered([squares, words], 2 * WIDTH + AXIS_ROOM, 16)
 
 
 def _factors(held: Held) -> list[dict[str, object]]:

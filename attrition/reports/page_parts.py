@@ -6,10 +6,10 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from html import escape
 
-import altair as alt
 import pandas as pd
 
 from attrition.charts import theme
+from attrition.charts.chart import Chart
 from attrition.charts.export import svg_of
 from attrition.storage.version import own_version
 
@@ -29,9 +29,6 @@ td:not(:first-child){{white-space:nowrap}}
 """
 
 
-Chart = alt.LayerChart | alt.HConcatChart | alt.VConcatChart
-
-
 def page(title: str, parts: Sequence[str], about: str) -> str:
     """Return a whole page; the foot says what the program is for, and `about` what was run."""
     foot = (
@@ -49,7 +46,7 @@ def page(title: str, parts: Sequence[str], about: str) -> str:
 
 def embedded(chart: Chart) -> str:
     """Return a picture as an address that holds it, so that names within do not meet others."""
-    svg = svg_of(chart.properties(config={**theme.config(), "padding": 8}))
+    svg = svg_of(Chart({**chart.spec, "config": {**theme.config(), "padding": 8}}))
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 

@@ -18,7 +18,7 @@ from attrition.sweep.results import SweepResults, chosen_scenario, label, metada
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
 
 if TYPE_CHECKING:
-    import altair as alt
+    from attrition.charts.chart import Chart
 
 SENSITIVITY, SWINGS, MAP = "sensitivity", "swings", "map"
 PICTURES = (".svg", ".png")
@@ -99,7 +99,7 @@ def _files(folder: Path) -> list[str]:
     return list(marker_of(folder)["files"])
 
 
-def _draw(chart: alt.TopLevelMixin, stem: Path) -> None:
+def _draw(chart: Chart, stem: Path) -> None:
     from attrition.charts.export import save
 
     save(chart, *(stem.with_name(stem.name + ending) for ending in PICTURES))

@@ -140,6 +140,7 @@ def test_the_table_names_every_target(figures):
     assert "nan" not in text
 
 
+@pytest.mark.usefixtures("valid_specs")
 def test_files_are_written(figures, tmp_path):
     paths = whole.write(figures, tmp_path)
     assert [path.name for path in paths] == [f"benchmark.{x}" for x in ("md", "json", "svg", "png")]

@@ -2,13 +2,14 @@
 
 from xml.etree import ElementTree
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
 
+from attrition.charts.chart import Chart
 from attrition.charts.description import ROWS, Line, describe_lines
 from attrition.charts.export import footed, svg_of
+from attrition.charts.vega_lite import mark, quantitative
 
 DATES = [f"day {place}" for place in range(101)]
 
@@ -36,7 +37,7 @@ def test_the_table_has_a_column_a_line_and_some_dates_with_both_ends() -> None:
 
 def test_a_picture_grows_by_a_line_that_names_its_address() -> None:
     data = pd.DataFrame({"x": [1, 2], "y": [1, 2]})
-    svg = svg_of(alt.Chart(data).mark_line().encode(x="x", y="y"))
+    svg = svg_of(Chart(mark("line", data, {"x": quantitative("x"), "y": quantitative("y")})))
     address = "http://127.0.0.1/?scenario=a&b=1"
     before, after = (ElementTree.fromstring(one) for one in (svg, footed(svg, address)))
     assert float(after.attrib["height"]) > float(before.attrib["height"])

@@ -26,7 +26,7 @@ def results(tmp_path_factory):
     """Give a folder with a result of each kind, its pictures without content."""
     folder = tmp_path_factory.mktemp("results")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("attrition.charts.export.svg_of", lambda _: "<svg/>")
+        patch.setattr("attrition.charts.rendering.as_svg", lambda _: "<svg/>")
         patch.setattr("vl_convert.svg_to_png", lambda *_given, **_named: b"")
         for name, command in COMMANDS.items():
             done = CliRunner().invoke(app, [*command, "--out", str(folder / name)])

@@ -123,6 +123,7 @@ def test_weeks_are_told_as_spans_of_dates():
 
 
 @pytest.mark.slow("renders a large picture")
+@pytest.mark.usefixtures("valid_specs")
 def test_the_picture_can_be_printed(found, tmp_path):
     save(when_chart(found), tmp_path / "when.svg")
     text = (tmp_path / "when.svg").read_text("utf-8")

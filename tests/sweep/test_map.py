@@ -83,6 +83,7 @@ def test_a_curve_holds_the_quantiles_over_runs_and_over_the_other_lever(sweep):
         outcome_curve(begun, X, "toll")
 
 
+@pytest.mark.usefixtures("valid_specs")
 def test_the_pictures_say_what_the_levers_mean_and_whose_they_are(sweep, tmp_path):
     metadata = RunMetadata(sides=("Blue", "Orange"))
     pictures = {

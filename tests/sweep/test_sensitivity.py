@@ -110,6 +110,7 @@ def test_what_cannot_be_answered_is_said(design, words):
         sensitivity(sweep, ["tol"] if design == "saltelli" else None)
 
 
+@pytest.mark.usefixtures("valid_specs")
 def test_every_picture_can_be_drawn(ishigami, effects, tmp_path):
     timed = made.MadeUp(ishigami.study, ishigami.design, ishigami.outcomes, weekly(ishigami))
     levers = {"combat": {"quality": {"a": [0.5, 1.5], "b": [0.5, 1.5]}}}

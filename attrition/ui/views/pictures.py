@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-import altair as alt
 import solara
 
+from attrition.charts.chart import Chart
 from attrition.charts.description import Description
 from attrition.charts.export import footed, svg_of
 from attrition.charts.theme import darkened
@@ -29,7 +29,7 @@ def Pictures(
 
 
 def picture(
-    chart: alt.TopLevelMixin,
+    chart: Chart,
     title: str,
     metadata: RunMetadata,
     description: Description,

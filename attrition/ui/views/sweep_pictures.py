@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import altair as alt
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.charts.chart import Chart
 from attrition.charts.description import Description
 from attrition.charts.export import plot_origin
 from attrition.charts.outcome_map import ROWS, curve_chart, edges, map_chart
@@ -45,7 +45,7 @@ class Drawn(NamedTuple):
     """A chart with its title, what it says, its numbers, and the cells that can be chosen."""
 
     title: str
-    chart: alt.LayerChart
+    chart: Chart
     words: Description
     numbers: pd.DataFrame
     cells: tuple[Cell, ...] = ()

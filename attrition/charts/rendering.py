@@ -1,0 +1,35 @@
+"""Specifications turned into files; a process that only draws imports this module alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+VEGA_LITE = "6.1"
+ENDINGS = (".svg", ".png", ".pdf", ".html", ".json")
+
+
+def as_svg(spec: str) -> str:
+    """Return the picture of a specification, which is JSON, as the text of an SVG file."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+
+
+def write(spec: str, paths: Iterable[str | Path]) -> None:
+    """Write the picture of a specification to files, by their endings; PNG at twice the size."""
+    svg = as_svg(spec)
+    for path in map(Path, paths):
+        path.write_bytes(_content(path.suffix.lower(), spec, svg))
+
+
+def _content(ending: str, spec: str, svg: str) -> bytes:
+    import vl_convert
+
+    if ending == ".png":
+        return bytes(vl_convert.svg_to_png(svg, scale=2))
+    if ending == ".pdf":
+        return bytes(vl_convert.svg_to_pdf(svg))
+    if ending == ".html":  # with the scripts, so that the page shows without a network
+        return str(vl_convert.vegalite_to_html(spec, vl_version=VEGA_LITE, bundle=True)).encode()
+    return (spec if ending == ".json" else svg).encode()
