@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
 
 from attrition.charts.chart import Chart
+from attrition.charts.export import save
 from attrition.drivers.inputs import WeeklyInputs, plain
 from attrition.drivers.model import WarModel
 from attrition.drivers.random_draws import RandomDraws
@@ -143,6 +145,7 @@ def quick_pictures(request, monkeypatch):
     """
     if not request.node.get_closest_marker("pictures"):
         monkeypatch.setattr("attrition.charts.rendering.as_svg", lambda _spec: DOT)
+        monkeypatch.setattr("attrition.charts.drawing.drawing", lambda: nullcontext(save))
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def save(chart: Drawable, *paths: str | Path) -> None:
 
     PNG is twice the size. Raises a ValueError for another ending, before anything is written.
     """
-    _check(paths)
+    check_endings(paths)
     rendering.write(json.dumps(chart.to_dict()), paths)
 
 
@@ -35,7 +35,8 @@ def svg_of(chart: Drawable) -> str:
     return rendering.as_svg(json.dumps(chart.to_dict()))
 
 
-def _check(paths: Sequence[str | Path]) -> None:
+def check_endings(paths: Sequence[str | Path]) -> None:
+    """Raise a ValueError where the ending of a path names no kind of file that charts have."""
     for path in paths:
         if Path(path).suffix.lower() not in rendering.ENDINGS:
             *others, last = rendering.ENDINGS

@@ -116,7 +116,7 @@ def draw(
     """
     days = trajectories.metadata.step_days
     lines, unit = curves(trajectories, measure), unit_of(measure, days)
-    dashed = curves(beside or trajectories, measure)
+    dashed = curves(beside, measure) if beside else lines.head(0)
     low, high = value_range(pd.concat([lines, dashed[["value"]]]), measure, frame.differences)
     scale = span(low, high, zero=False)
     x = quantitative("day", scale=span(0, frame.days), axis=axis_of(frame.dates))

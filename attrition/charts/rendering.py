@@ -9,6 +9,11 @@ VEGA_LITE = "6.1"
 ENDINGS = (".svg", ".png", ".pdf", ".html", ".json")
 
 
+def prepare() -> None:
+    """Draw nothing, so that the libraries are there when the first picture comes."""
+    as_svg('{"data": {"values": []}, "mark": "point"}')
+
+
 def as_svg(spec: str) -> str:
     """Return the picture of a specification, which is JSON, as the text of an SVG file."""
     import vl_convert

@@ -34,6 +34,8 @@ def small_multiples(
     One run is drawn as lines; many runs as the line of the median in bands that hold 50 and 90
     per cent of the runs, and where runs of `luck` alone are given, 90 per cent of those.
     """
+    # Of a block it is quick to take parts.
+    trajectories = Trajectories.of_runs(trajectories.block(), trajectories.metadata)
     several = len(trajectories.runs()) > 1
     names = _names(trajectories, measures)
     frame = frame_of(trajectories.select(measure=names), names, _marks(trajectories))

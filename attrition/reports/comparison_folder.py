@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,6 +17,9 @@ from attrition.results.export import pieces
 from attrition.storage.folders import staged
 from attrition.storage.marker import MANIFEST, Kind, hashes_in
 from attrition.storage.parquet import write_pieces
+
+if TYPE_CHECKING:
+    from attrition.charts.drawing import Draw
 
 DIFFERENCES, COMPARISON = "differences.parquet", "comparison.csv"
 KIND = Kind("comparison", (DIFFERENCES, COMPARISON, "differences-*.svg", "differences-*.png"))
@@ -38,17 +41,20 @@ def write_comparison(
 
     Returns the comparisons and the paths of the files by their names, the manifest last.
     """
+    from attrition.charts.drawing import drawing
+
     with staged(folder, KIND) as staging:
-        results = run()
-        write_pieces(_differences(results), staging / DIFFERENCES)
-        tables = [
-            one.table(one.measures()).assign(other=one.other.metadata.scenario)
-            for one in results.comparisons
-        ]
-        whole = pd.concat(tables)
-        whole = whole[["other", *(name for name in whole if name != "other")]]
-        write_table(whole, staging / COMPARISON)
-        _write_pictures(staging, results)
+        with drawing() as draw:
+            results = run()
+            _draw(draw, staging, results)
+            write_pieces(_differences(results), staging / DIFFERENCES)
+            tables = [
+                one.table(one.measures()).assign(other=one.other.metadata.scenario)
+                for one in results.comparisons
+            ]
+            whole = pd.concat(tables)
+            whole = whole[["other", *(name for name in whole if name != "other")]]
+            write_table(whole, staging / COMPARISON)
         hashes = hashes_in(staging)
         others = [_other(one) for one in results.others]
         manifest_of(KIND, results.base, hashes, others).write(staging / MANIFEST)
@@ -107,13 +113,12 @@ def _other(result: Result) -> dict[str, Any]:
     }
 
 
-def _write_pictures(folder: Path, results: ComparisonResults) -> None:
-    from attrition.charts.export import save
+def _draw(draw: Draw, folder: Path, results: ComparisonResults) -> None:
     from attrition.charts.trajectories import difference_multiples
 
     for one in results.comparisons:
         stem = folder / f"differences-{one.other.metadata.scenario}"
-        save(difference_multiples(one), f"{stem}.svg", f"{stem}.png")
+        draw(difference_multiples(one), f"{stem}.svg", f"{stem}.png")
 
 
 __getattr__ = renamed(__name__, {"Compared": "ComparisonResults"})

@@ -31,6 +31,7 @@ from attrition.storage.marker import MANIFEST, Kind, hashes_in
 if TYPE_CHECKING:
     import pandas as pd
 
+    from attrition.charts.drawing import Draw
     from attrition.scenario import Scenario
 
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
@@ -70,10 +71,13 @@ def write_run(
     The folder is checked before the run begins. Returns the result and the paths of the files by
     their names, the manifest last.
     """
+    from attrition.charts.drawing import drawing
+
     with staged(folder, RUN) as staging:
-        result = run()
-        _write_data(staging, result, csv)
-        _write_pictures(staging, result.trajectories, result.luck)
+        with drawing() as draw:
+            result = run()
+            _draw(draw, staging, result.trajectories, result.luck)
+            _write_data(staging, result, csv)
         hashes = hashes_in(staging)
         manifest_of(RUN, result, hashes).write(staging / MANIFEST)
     return result, {name: str(folder / name) for name in [*hashes, MANIFEST]}
@@ -235,14 +239,13 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
     result.log.to_csv(folder / LOG, index=False, lineterminator="\n")
 
 
-def _write_pictures(folder: Path, trajectories: Trajectories, luck: Trajectories | None) -> None:
+def _draw(draw: Draw, folder: Path, trajectories: Trajectories, luck: Trajectories | None) -> None:
     from attrition.charts.endings import endings_chart
-    from attrition.charts.export import save
     from attrition.charts.trajectories import small_multiples
 
-    save(small_multiples(trajectories, luck=luck), *(folder / name for name in PICTURES))
+    draw(small_multiples(trajectories, luck=luck), *(folder / name for name in PICTURES))
     if len(trajectories.runs()) > 1 and ended_shares(trajectories):
-        save(endings_chart(trajectories), *(folder / name for name in ENDING_PICTURES))
+        draw(endings_chart(trajectories), *(folder / name for name in ENDING_PICTURES))
 
 
 __getattr__ = renamed(__name__, {"as_json": "run_json"})

@@ -35,17 +35,18 @@ def write_settlement(
     Returns the analysis and the paths of the files by their names, the manifest last. From the
     manifest, `attrition rerun` repeats the war that continues.
     """
-    from attrition.charts.export import save
+    from attrition.charts.drawing import drawing
     from attrition.charts.settlement import when_details_chart
     from attrition.charts.terms import when_chart
 
     with staged(folder, KIND) as staging:
-        found = ask()
-        write_table(found.table(), staging / STOPS)
-        write_table(found.governments(), staging / GOVERNMENTS)
-        (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
-        for stem, chart in ((STEM, when_chart(found)), (DETAILS, when_details_chart(found))):
-            save(chart, staging / f"{stem}.svg", staging / f"{stem}.png")
+        with drawing() as draw:
+            found = ask()
+            for stem, chart in ((STEM, when_chart(found)), (DETAILS, when_details_chart(found))):
+                draw(chart, staging / f"{stem}.svg", staging / f"{stem}.png")
+            write_table(found.table(), staging / STOPS)
+            write_table(found.governments(), staging / GOVERNMENTS)
+            (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
         hashes = hashes_in(staging)
         metadata = found.war.metadata
         config = RunConfig(

@@ -18,7 +18,7 @@ from attrition.sweep.results import SweepResults, chosen_scenario, label, metada
 from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
 
 if TYPE_CHECKING:
-    from attrition.charts.chart import Chart
+    from attrition.charts.drawing import Draw
 
 SENSITIVITY, SWINGS, MAP = "sensitivity", "swings", "map"
 PICTURES = (".svg", ".png")
@@ -49,21 +49,22 @@ def write_sensitivity(
     names = outcome_names(sweep, outcomes)
     alone = sweep.study.design == "one-at-a-time"
     table = (swings if alone else sensitivity)(sweep, names, scenario)
-    with _analysis(folder, ANALYSIS) as staging:
+    with _analysis(folder, ANALYSIS) as (staging, draw):
         write_table(table, staging / f"{SWINGS if alone else SENSITIVITY}.csv")
         for name in names:
-            draw = tornado if alone else importance
-            _draw(draw(table, name, metadata), staging / f"{SENSITIVITY}-{name}")
+            chart = (tornado if alone else importance)(table, name, metadata)
+            draw(chart, *_pictures(staging / f"{SENSITIVITY}-{name}"))
             if not alone:
                 steps = convergence(sweep, name, scenario)
                 write_table(steps, staging / f"convergence-{name}.csv")
-                _draw(converging(steps, metadata), staging / f"convergence-{name}")
+                draw(converging(steps, metadata), *_pictures(staging / f"convergence-{name}"))
         for name in [] if alone else _weekly(sweep, names, over):
             measure, _, of = name.partition(".")
             weeks = over_time(sweep, measure, of, scenario)
             write_table(weeks, staging / f"weekly-{name}.csv")
             if "first" in weeks:
-                _draw(areas(weeks, label(name, metadata), metadata), staging / f"weekly-{name}")
+                chart = areas(weeks, label(name, metadata), metadata)
+                draw(chart, *_pictures(staging / f"weekly-{name}"))
     return table, [folder / name for name in _files(folder)]
 
 
@@ -71,9 +72,9 @@ def write_map(folder: Path, found: OutcomeMap, metadata: RunMetadata) -> list[Pa
     """Write a map of two levers to a folder: the table of its cells and the chart."""
     from attrition.charts.outcome_map import map_chart
 
-    with _analysis(folder, CELLS) as staging:
+    with _analysis(folder, CELLS) as (staging, draw):
         write_table(found.table(), staging / f"{MAP}.csv")
-        _draw(map_chart(found, metadata), staging / MAP)
+        draw(map_chart(found, metadata), *_pictures(staging / MAP))
     return [folder / name for name in _files(folder)]
 
 
@@ -87,10 +88,13 @@ def _weekly(sweep: SweepResults, names: Sequence[str], over: Sequence[str] | Non
 
 
 @contextmanager
-def _analysis(folder: Path, kind: Kind) -> Iterator[Path]:
-    """Yield a folder that replaces an earlier analysis of its kind if the block succeeds."""
+def _analysis(folder: Path, kind: Kind) -> Iterator[tuple[Path, Draw]]:
+    """Yield a folder that replaces an earlier analysis if the block succeeds, and what draws."""
+    from attrition.charts.drawing import drawing
+
     with staged(folder, kind) as staging:
-        yield staging
+        with drawing() as draw:
+            yield staging, draw
         write_marker(staging, kind)
 
 
@@ -99,7 +103,5 @@ def _files(folder: Path) -> list[str]:
     return list(marker_of(folder)["files"])
 
 
-def _draw(chart: Chart, stem: Path) -> None:
-    from attrition.charts.export import save
-
-    save(chart, *(stem.with_name(stem.name + ending) for ending in PICTURES))
+def _pictures(stem: Path) -> list[Path]:
+    return [stem.with_name(stem.name + ending) for ending in PICTURES]

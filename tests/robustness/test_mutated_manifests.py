@@ -1,6 +1,7 @@
 """A manifest that was changed is refused in words, or tells that the run differs."""
 
 import random
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 
 import pytest
@@ -8,6 +9,7 @@ from mutations import mutated, mutated_json
 from typer.testing import CliRunner
 
 from attrition import AttritionError, Trajectories, load
+from attrition.charts.export import save
 from attrition.cli import app
 from attrition.scenario import Scenario
 from attrition.storage.manifest import ManifestError, read_manifest
@@ -26,6 +28,7 @@ def results(tmp_path_factory):
     """Give a folder with a result of each kind, its pictures without content."""
     folder = tmp_path_factory.mktemp("results")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("attrition.charts.drawing.drawing", lambda: nullcontext(save))
         patch.setattr("attrition.charts.rendering.as_svg", lambda _: "<svg/>")
         patch.setattr("vl_convert.svg_to_png", lambda *_given, **_named: b"")
         for name, command in COMMANDS.items():

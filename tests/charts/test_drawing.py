@@ -1,0 +1,59 @@
+"""Charts drawn by a process of their own: all files are there afterwards, and errors are told."""
+
+import os
+import signal
+from multiprocessing import active_children
+
+import pandas as pd
+import pytest
+
+from attrition.charts.chart import Chart
+from attrition.charts.drawing import drawing
+from attrition.charts.vega_lite import mark, quantitative
+from attrition.storage.marker import OutputError
+
+pytestmark = pytest.mark.slow("starts a process that draws")
+LINE = Chart(mark("line", pd.DataFrame({"x": [1, 2]}), {"x": quantitative("x")}))
+
+
+def test_all_files_are_there_after_the_block_and_the_process_is_gone(tmp_path):
+    others = set(active_children())
+    with drawing() as draw:
+        draw(LINE, tmp_path / "one.svg", tmp_path / "one.png")
+        draw(LINE, tmp_path / "two.svg")
+    assert {path.name for path in tmp_path.iterdir()} == {"one.svg", "one.png", "two.svg"}
+    LINE.save(tmp_path / "here.svg")
+    assert (tmp_path / "one.svg").read_text() == (tmp_path / "here.svg").read_text()
+    assert set(active_children()) <= others
+
+
+def test_a_file_that_cannot_be_written_is_told_as_if_it_were_written_here(tmp_path):
+    with pytest.raises(FileNotFoundError), drawing() as draw:
+        draw(LINE, tmp_path / "nowhere" / "one.svg")
+
+
+def test_another_ending_is_refused_at_once(tmp_path):
+    with pytest.raises(ValueError, match=r"one\.gif"), drawing() as draw:
+        draw(LINE, tmp_path / "one.gif")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_a_process_that_the_system_ends_is_told(tmp_path):
+    others = set(active_children())
+
+    def draw_without_process():
+        with drawing() as draw:
+            (process,) = set(active_children()) - others
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+            draw(LINE, tmp_path / "one.svg")
+
+    with pytest.raises(OutputError, match="ended by the system"):
+        draw_without_process()
+
+
+def test_an_interruption_of_the_work_leaves_no_process():
+    others = set(active_children())
+    with pytest.raises(KeyboardInterrupt), drawing():
+        raise KeyboardInterrupt
+    assert set(active_children()) <= others
