@@ -25,7 +25,7 @@ def kernel(path: FolderOnly = False) -> None:
     """
     from attrition.drivers.code_folder import VARIABLE, why_elsewhere
     from attrition.drivers.code_generation import generated_week
-    from attrition.drivers.compiled_code import code_folder, waiting
+    from attrition.drivers.compiled_code import code_folder, waiting, why_not_prebuilt
 
     if path:
         typer.echo(code_folder())
@@ -36,6 +36,8 @@ def kernel(path: FolderOnly = False) -> None:
         typer.echo(f"{'to compile' if part in missing else 'compiled':<12}{part.stem}.py")
     there = len(parts) - len(missing)
     typer.echo(f"{there} of {len(parts)} parts are compiled, in {code_folder()}")
+    if unused := why_not_prebuilt():
+        typer.echo(unused)
     why = why_elsewhere(code_folder())
     if why:
         typer.echo(f"{why}, so the code is kept elsewhere; {VARIABLE} names another folder")

@@ -6,27 +6,23 @@ On Windows the folders of a user are closed to others by default, and nothing is
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 import shutil
 import stat
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import llvmlite
-import numba
-import numpy as np
-from llvmlite import binding
-
+from attrition.drivers.machine import machine
 from attrition.errors import AttritionError
 
 VARIABLE = "ATTRITION_CACHE"
 ANOTHER = f"set {VARIABLE} to a folder that only you can write to"
-COMPILED = "__pycache__"
+PACKAGE = Path(__file__).parents[1]
+PREBUILT = PACKAGE / "_prebuilt"
+COMPILED = "compiled"
 WRITERS = stat.S_IWGRP | stat.S_IWOTH
 NOT_OWNER = stat.S_IRWXG | stat.S_IRWXO
 
@@ -38,11 +34,12 @@ class CacheError(AttritionError):
 def folder_for_code(is_complete: Callable[[Path], bool]) -> Path:
     """Return the folder of the generated files of this compiler and this kind of processor.
 
-    It lies in ATTRITION_CACHE, or else in the user's cache folder. One that cannot be written
-    serves as it is if `is_complete` says that it holds all there is to compile. Otherwise the
-    files go to a folder of this user in the temporary folder, or of this process alone where
-    somebody else holds that one. Raises a CacheError where others can write to ATTRITION_CACHE,
-    or where no folder can be written.
+    It lies in ATTRITION_CACHE, or else in the package, where a wheel has brought it for this
+    machine, or else in the user's cache folder. One that cannot be written serves as it is if
+    `is_complete` says that it holds all there is to compile. Otherwise the files go to a folder of
+    this user in the temporary folder, or of this process alone where somebody else holds that one.
+    Raises a CacheError where others can write to ATTRITION_CACHE, or where no folder can be
+    written.
     """
     named = bool(os.environ.get(VARIABLE))
     return _chosen(usual_folder(), named, _temporary(), is_complete)
@@ -57,6 +54,8 @@ def usual_folder() -> Path | None:
 def why_elsewhere(chosen: Path) -> str:
     """Return why the folder that was chosen is not in the usual one; nothing where it is."""
     usual = usual_folder()
+    if PREBUILT in chosen.parents:
+        return ""
     if usual is None:
         return "there is no home folder"
     if usual in chosen.parents:
@@ -64,13 +63,23 @@ def why_elsewhere(chosen: Path) -> str:
     return f"{usual} is not used ({danger_of(usual) or 'it cannot be written'})"
 
 
+def fault_of_prebuilt(is_complete: Callable[[Path], bool]) -> str:
+    """Return why the code that came with the package cannot be used, or nothing."""
+    if not (PREBUILT / machine()).is_dir():
+        return "it is for another kind of machine, or other versions of Python, numba or NumPy"
+    danger = danger_of(PREBUILT, like=PACKAGE)
+    return danger or ("" if is_complete(PREBUILT / machine()) else "it is damaged or out of date")
+
+
 @cache
 def _chosen(
     usual: Path | None, named: bool, temporary: str, is_complete: Callable[[Path], bool]
 ) -> Path:
+    if not named and PREBUILT.is_dir() and not fault_of_prebuilt(is_complete):
+        return PREBUILT / machine()
     if usual and _make(usual):
         danger = danger_of(usual)
-        folder = usual / _machine()
+        folder = usual / machine()
         if danger and named:
             raise CacheError(f"{VARIABLE}: code in {usual} is not safe, {danger}: {ANOTHER}")
         if not danger and (_is_writable(folder) or is_complete(folder)):
@@ -79,34 +88,37 @@ def _chosen(
         raise CacheError(f"there is no folder for compiled code that can be written: {ANOTHER}")
     shared = Path(temporary) / f"attrition-cache-{_user()}"
     _make(shared)
-    if not shared.is_symlink() and not danger_of(shared) and _is_writable(shared / _machine()):
-        return shared / _machine()
+    if not shared.is_symlink() and not danger_of(shared) and _is_writable(shared / machine()):
+        return shared / machine()
     private = tempfile.mkdtemp(prefix="attrition-cache-", dir=temporary)
     atexit.register(shutil.rmtree, private, ignore_errors=True)
-    _is_writable(Path(private) / _machine())
-    return Path(private) / _machine()
+    _is_writable(Path(private) / machine())
+    return Path(private) / machine()
 
 
-def danger_of(folder: Path) -> str:
+def danger_of(folder: Path, like: Path | None = None) -> str:
     """Return how somebody besides us and root may have put code into a folder, or nothing.
 
     What lies in a folder that others cannot enter is as safe as the folder, whatever its mode.
+    Those who can write to the folder `like`, whose code is executed anyway, may write to it, too.
     """
     if not hasattr(os, "geteuid"):
         return ""
-    machine = folder / _machine()
+    owners, writers, inner = {0, os.geteuid()}, WRITERS, folder / machine()
     try:
+        if like:
+            owners, writers = {*owners, like.stat().st_uid}, WRITERS & ~like.stat().st_mode
         top = folder.stat()
         closed = top.st_uid == os.geteuid() and not top.st_mode & NOT_OWNER
-        below = [*_statuses([machine]), *_statuses(machine.rglob("*"))]
+        below = [*_statuses([inner]), *_statuses(inner.rglob("*"))]
     except OSError as error:
         return f"it cannot be read ({error.strerror})"
     for path, status in ((folder, top), *below):
-        if status.st_uid not in (0, os.geteuid()):
+        if status.st_uid not in owners:
             return f"{path} belongs to another user"
         if stat.S_ISLNK(status.st_mode):
             return f"{path} is a symbolic link"
-        if status.st_mode & WRITERS and not (closed and path != folder):
+        if status.st_mode & writers and not (closed and path != folder):
             return f"other users can write to {path} (chmod go-w makes it safe)"
     return ""
 
@@ -158,11 +170,3 @@ def _is_writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-@cache
-def _machine() -> str:
-    """Return a hash of the compiler and the processor."""
-    versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
-    processor = (binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten())
-    return hashlib.sha256(repr((versions, processor)).encode()).hexdigest()[:8]

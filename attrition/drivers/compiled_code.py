@@ -12,20 +12,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 from numba.core.caching import CacheImpl, _CacheLocator
 
-from attrition.drivers.code_folder import COMPILED, VARIABLE, folder_for_code
+from attrition.drivers.code_folder import (
+    COMPILED,
+    PACKAGE,
+    PREBUILT,
+    VARIABLE,
+    fault_of_prebuilt,
+    folder_for_code,
+)
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
 from attrition.phases import PHASES
 from attrition.phases.act import Act
 from attrition.phases.week_zero import OPENINGS, START
 
-PACKAGE = Path(__file__).parents[1]
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
 _texts: set[Path] = set()  # of the parts that this process has loaded
 
@@ -45,6 +52,15 @@ def code_folder() -> Path:
     Raises a CacheError where there is none that is safe and can be written.
     """
     return folder_for_code(_is_complete)
+
+
+def why_not_prebuilt() -> str:
+    """Return why the code that came with the package is not used; nothing where none came."""
+    if not PREBUILT.is_dir() or PREBUILT in code_folder().parents:
+        return ""
+    named = f"{VARIABLE} names another folder" if os.environ.get(VARIABLE) else ""
+    why = named or fault_of_prebuilt(_is_complete)
+    return f"the compiled engine that came with the package, in {PREBUILT}, is not used: {why}"
 
 
 def is_ready() -> bool:
@@ -139,8 +155,16 @@ def _checksum(folder: Path, part: Part) -> Path:
 
 
 def _digest(folder: Path, part: Part) -> str:
+    """Return a hash of the machine code and, since numba compares it as well, of the bytecode."""
     content = b"".join(path.read_bytes() for path in _machine_code(folder, part))
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(content + _bytecode(part)).hexdigest()
+
+
+@cache
+def _bytecode(part: Part) -> bytes:
+    """Return what this release of Python makes of the function of a part."""
+    made = compile(part.text, part.stem, "exec").co_consts
+    return next(c.co_code for c in made if isinstance(c, CodeType) and c.co_name == "apply")
 
 
 def _write(path: Path, text: str) -> None:

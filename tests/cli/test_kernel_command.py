@@ -29,7 +29,7 @@ def test_the_folder_is_printed_alone(cache):
 
 def test_each_part_is_shown_with_its_state(cache):
     parts = generated_week().parts
-    made = cache / kernel("--path").strip() / "__pycache__"
+    made = cache / kernel("--path").strip() / "compiled"
     made.mkdir(parents=True, exist_ok=True)
     (made / f"{parts[0].stem}.apply-9.py311.1.nbc").touch()
     first, *others, last = kernel().splitlines()

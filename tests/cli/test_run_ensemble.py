@@ -125,7 +125,7 @@ def test_the_wait_for_the_compiler_is_told_once(monkeypatch, tmp_path):
     from attrition.drivers.code_generation import generated_week
     from attrition.drivers.compiled_code import code_folder, is_ready
 
-    made = code_folder() / "__pycache__"
+    made = code_folder() / "compiled"
     made.mkdir(parents=True, exist_ok=True)
     for part in generated_week().parts:
         assert not is_ready()

@@ -6,7 +6,13 @@ import tempfile
 
 import pytest
 
-from attrition.drivers.code_folder import CacheError, danger_of, folder_for_code
+from attrition.drivers.code_folder import (
+    CacheError,
+    danger_of,
+    fault_of_prebuilt,
+    folder_for_code,
+    why_elsewhere,
+)
 from attrition.drivers.compiled_code import code_folder
 
 OTHER = 23_456
@@ -37,7 +43,7 @@ def mode(path):
 def test_without_a_home_a_closed_folder_of_the_user_serves(place):
     folder = chosen()
     assert folder == place / f"attrition-cache-{os.geteuid()}" / MACHINE
-    assert [mode(one) for one in (folder.parent, folder, folder / "__pycache__")] == [0o700] * 3
+    assert [mode(one) for one in (folder.parent, folder, folder / "compiled")] == [0o700] * 3
 
 
 @POSIX
@@ -82,7 +88,7 @@ def test_a_cache_folder_of_the_user_that_is_not_safe_is_not_used(place, tmp_path
 
 @POSIX
 def test_what_lies_in_the_folder_is_looked_at_too(tmp_path):
-    file = tmp_path / MACHINE / "__pycache__" / "run.nbc"
+    file = tmp_path / MACHINE / "compiled" / "run.nbc"
     file.parent.mkdir(parents=True)
     file.touch()
     file.chmod(0o666)
@@ -113,6 +119,48 @@ def test_a_cache_that_cannot_be_written_serves_where_it_is_complete(place, tmp_p
     )
     assert chosen(complete=True) == tmp_path / "shipped" / MACHINE
     assert place in chosen(complete=False).parents
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """Give the folder that a package in `tmp_path` has brought for this machine."""
+    package = tmp_path / "attrition"
+    (package / "_prebuilt" / MACHINE).mkdir(parents=True)
+    for folder in (package, *package.rglob("*")):
+        folder.chmod(0o755)
+    monkeypatch.setattr("attrition.drivers.code_folder.PACKAGE", package)
+    monkeypatch.setattr("attrition.drivers.code_folder.PREBUILT", package / "_prebuilt")
+    return package / "_prebuilt" / MACHINE
+
+
+@pytest.mark.usefixtures("place")
+def test_code_that_came_with_the_package_serves_where_it_is_complete(shipped):
+    assert chosen(complete=True) == shipped
+    assert why_elsewhere(shipped) == ""
+    assert chosen(complete=False) != shipped
+    assert fault_of_prebuilt(lambda _: False) == "it is damaged or out of date"
+
+
+@pytest.mark.usefixtures("place")
+def test_code_for_other_machines_is_left_alone(shipped):
+    shipped.rename(shipped.with_name("another"))
+    assert chosen(complete=True) != shipped
+    assert fault_of_prebuilt(lambda _: True).startswith("it is for another kind of machine")
+
+
+@pytest.mark.usefixtures("place", "shipped")
+def test_a_folder_that_is_named_comes_before_the_package(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATTRITION_CACHE", str(tmp_path / "named"))
+    assert chosen(complete=True) == tmp_path / "named" / MACHINE
+
+
+@pytest.mark.usefixtures("place")
+@POSIX
+def test_shipped_code_is_as_safe_as_the_package_around_it(shipped, tmp_path):
+    shipped.chmod(0o775)
+    assert fault_of_prebuilt(lambda _: True).startswith(f"other users can write to {shipped}")
+    (tmp_path / "attrition").chmod(0o775)  # they could as well change what is imported
+    assert chosen(complete=True) == shipped
 
 
 @pytest.mark.usefixtures("place")

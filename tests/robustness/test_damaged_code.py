@@ -48,7 +48,7 @@ def test_what_was_damaged_is_compiled_anew(kept, ending):
     rng, whole = random.Random(ending), run(kept.parent)
     small = [part for part in generated_week().parts if part.name in ("weather", "run")]
     for part in small:
-        for path in (kept / "__pycache__").glob(f"{part.stem}.*{ending}"):
+        for path in (kept / "compiled").glob(f"{part.stem}.*{ending}"):
             rng.choice(WAYS)(path, rng)
     assert run(kept.parent) == whole
 

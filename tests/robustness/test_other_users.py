@@ -47,7 +47,7 @@ def told(code, shared, **environment):
 @AS_ROOT
 def test_code_that_another_user_has_planted_is_not_executed(shared):
     planted = shared / f"attrition-cache-{USER}" / MACHINE
-    (planted / "__pycache__").mkdir(parents=True)
+    (planted / "compiled").mkdir(parents=True)
     for part in generated_week().parts:
         (planted / f"{part.stem}.py").write_text("raise SystemExit('planted')", encoding="utf-8")
     for path in (planted.parent, *planted.parent.rglob("*")):
