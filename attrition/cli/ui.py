@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from attrition.errors import exit_code_of
+from attrition.errors import AttritionError, exit_code_of
+
+LIBRARIES = ("solara", "ipyvuetify", "ipyvue")
 
 Host = Annotated[
     str, typer.Option(help="Address to listen on; 0.0.0.0 also accepts other machines.")
@@ -52,6 +55,10 @@ READABLE = (
 )
 
 
+class PageError(AttritionError):
+    """A page that cannot be shown, since its libraries are not installed."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command of this module to the command line."""
     app.command(epilog="Examples:  attrition ui  |  attrition ui --port 9000 --no-open")(ui)
@@ -74,11 +81,13 @@ def ui(
     """
     from attrition.drivers.compiled_code import is_ready
     from attrition.storage.home import ensure_app_folders
+
+    ensure_app_folders()
+    _check_installed()
     from attrition.ui.access import Access, is_loopback
     from attrition.ui.limits import limits
     from attrition.ui.server import addresses_of, listen, serve
 
-    ensure_app_folders()
     access = Access.of(allow_origin or (), allow_frames or (), root_path, password)
     limits()  # those of the environment that cannot be read are told before anything starts
     listener = listen(host, port)
@@ -94,6 +103,16 @@ def ui(
         serve(listener, stores, access)
     except KeyboardInterrupt as stop:  # the usual end of a server, of which there is nothing to say
         raise typer.Exit(exit_code_of(stop)) from None
+
+
+def _check_installed() -> None:
+    """Raise an error for people where the libraries of the page are not installed."""
+    try:
+        for name in LIBRARIES:
+            import_module(name)
+    except ModuleNotFoundError as error:
+        install = "pip install 'attrition[ui]', or in a checkout pip install -e '.[ui]'"
+        raise PageError(f"the page needs {error.name}, which is not installed: {install}") from None
 
 
 def _open_when_ready(address: str) -> None:

@@ -1,0 +1,41 @@
+"""Without the libraries of the page all else works, and the command `ui` says what to install."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = ("solara", "ipyvue", "ipyvuetify", "ipywidgets", "reacton", "starlette", "uvicorn", "altair")
+BLOCK = f"import sys; sys.modules.update(dict.fromkeys({PAGE}))\n"
+IMPORT_ALL = """
+import importlib, pkgutil, attrition
+for module in pkgutil.walk_packages(attrition.__path__, "attrition."):
+    if not module.name.startswith("attrition.ui."):
+        importlib.import_module(module.name)
+"""
+
+
+def without_page(code, folder):
+    """Run code in a process in which the libraries of the page cannot be imported."""
+    told = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", BLOCK + code]
+    return subprocess.run(words, cwd=folder, env=told, capture_output=True, text=True)
+
+
+@pytest.mark.slow("imports the whole package")
+def test_everything_but_the_page_is_imported(tmp_path):
+    done = without_page(IMPORT_ALL, tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_page_says_what_to_install(tmp_path):
+    code = "from attrition.cli import app; app(['ui', '--no-open'])"
+    done = without_page(code, tmp_path)
+    assert done.returncode == 2
+    assert (
+        "the page needs solara, which is not installed: pip install 'attrition[ui]'" in done.stderr
+    )
+    assert "Traceback" not in done.stderr
