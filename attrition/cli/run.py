@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from attrition.cli.compiling import compile_first
 from attrition.cli.observed import (
     Figures,
     Until,
@@ -147,7 +148,7 @@ def run_with_progress(
 ) -> Trajectories:
     """Run a scenario with a progress bar on a terminal, after compiling the model if needed."""
     if config.driver is Driver.engine:
-        compile_first(scenario, hidden=hidden)
+        compile_first(hidden=hidden)
     with _progress(scenario, config, what, hidden=hidden) as on_progress:
         return run_scenario(scenario, config, on_progress)
 
@@ -166,7 +167,7 @@ def learn_with_progress(
     """
     from attrition.conditioning.observed import condition_runs
 
-    compile_first(scenario, hidden=hidden)
+    compile_first(hidden=hidden)
     try:
         with progress("runs that learn", config.runs, hidden=hidden) as on_progress:
             return condition_runs(scenario, config, observed, work, on_progress)
@@ -174,24 +175,6 @@ def learn_with_progress(
         kept = work is not None and work.is_dir()
         text = f"what is finished is kept in {work}: the same command goes on from there"
         raise type(stop)(text if kept else "nothing was written") from None
-
-
-def compile_first(scenario: Scenario, *, hidden: bool) -> None:
-    """Compile the model if that has not been done before, with a message since it takes a while."""
-    from attrition.drivers.compiled_code import is_ready
-
-    if is_ready():
-        return
-    from rich.console import Console
-
-    from attrition.drivers.engine import Engine
-
-    console = Console(stderr=True, quiet=hidden)
-    message = "compiling the rules; this happens once and takes up to half a minute"
-    if not console.is_terminal:
-        console.print(message)
-    with console.status(message):
-        Engine(scenario).run()
 
 
 @contextmanager

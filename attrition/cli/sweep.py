@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from attrition.cli.compiling import compile_first
 from attrition.cli.options import MOST_WORKERS, Luck, Overrides, Quiet, Weeks
-from attrition.cli.run import compile_first
 
 if TYPE_CHECKING:
     from attrition.sweep import Store, Study
@@ -137,7 +137,7 @@ def sweep(
     }
     given = {key: value for key, value in changes.items() if value is not None}
     asked = _study(study, vary or [], set_ or [], given)
-    compile_first(asked.scenarios[0], hidden=quiet)
+    compile_first(hidden=quiet)
     folder = out or Path("runs") / f"sweep-{asked.name}"
     if dry_run or not yes:
         _check_size(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)

@@ -93,7 +93,9 @@ def ui(
     listener = listen(host, port)
     addresses = [one + access.root_path for one in addresses_of(host, listener.getsockname()[1])]
     if not is_ready():
-        typer.echo("compiling the rules; this happens once and takes up to half a minute", err=True)
+        from attrition.drivers.compiling import announcement
+
+        typer.echo(announcement(), err=True)
     if not is_loopback(host):
         typer.echo(READABLE if password else OPEN_TO_ALL, err=True)
     typer.echo(f"attrition is running at {' and '.join(addresses)} (stop with Ctrl-C)")

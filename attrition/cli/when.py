@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.compare import Pairs
+from attrition.cli.compiling import compile_first
 from attrition.cli.observed import Figures, Until, observed_in, observed_options, suffix_of
 from attrition.cli.options import Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
-from attrition.cli.run import compile_first, config_of, loaded, options, suffix, warn
+from attrition.cli.run import config_of, loaded, options, suffix, warn
 from attrition.cli.scenarios import Name
 from attrition.drivers.execution import Driver, RunConfig
 
@@ -108,7 +109,7 @@ def _ask(
     from attrition.settlement.stopping import first_stop, runs_needed, when
 
     every, recovery, wait = spans
-    compile_first(scenario, hidden=hidden)
+    compile_first(hidden=hidden)
     first = first_stop(scenario, observed)
     total = runs_needed(scenario.steps, every, config.runs, first)
     with (

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attrition.cli.compare import Pairs
+from attrition.cli.compiling import compile_first
 from attrition.cli.options import Json, Luck, Overrides, Seed, Weeks, Workers
-from attrition.cli.run import compile_first, config_of, loaded, warn
+from attrition.cli.run import config_of, loaded, warn
 from attrition.cli.scenarios import Name
 from attrition.drivers.execution import Driver, RunConfig
 
@@ -76,7 +77,7 @@ def _ask(scenario: Scenario, overrides: list[str], config: RunConfig, *, proved:
     from attrition.drivers.execution import drawn_by
     from attrition.mediation.ask import why
 
-    compile_first(scenario, hidden=False)
+    compile_first(hidden=False)
     total = config.runs * (2 if proved else 1)
     drawn = drawn_by(config, scenario, scenario.with_overrides(overrides))
     with (

@@ -184,20 +184,30 @@ def _helper(missing: int) -> Iterator[None]:
     if missing < WORTH_A_HELPER or not sys.executable or (os.cpu_count() or 1) < 2:
         yield
         return
-    paths = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
-    code = "from attrition.drivers import compiled_code; compiled_code.compile_backwards()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": paths, VARIABLE: str(code_folder().parent)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+    process = start_python(
+        "from attrition.drivers import compiled_code; compiled_code.compile_backwards()"
     )
     try:
         yield
     finally:
         process.terminate()
         process.wait()
+
+
+def start_python(code: str, *, group: bool = False) -> subprocess.Popen[bytes]:
+    """Start a process that compiles to the same folder as this one, and says nothing.
+
+    As a `group` of the system it can be ended together with the helper that it starts.
+    """
+    paths = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": paths, VARIABLE: str(code_folder().parent)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=group,
+    )
 
 
 def compile_backwards() -> None:

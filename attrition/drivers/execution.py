@@ -105,7 +105,7 @@ def _processes(count: int) -> Iterator[Executor]:
     """Provide worker processes; an interruption ends them at once, even in the middle of a run."""
     others = set(active_children())
     executor = ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=_ignore_interrupt
+        count, mp_context=get_context("spawn"), initializer=ignore_interrupt
     )
     try:
         yield executor
@@ -117,6 +117,6 @@ def _processes(count: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
+def ignore_interrupt() -> None:
     """Leave a keyboard interrupt to the parent process, which ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -12,8 +12,7 @@ from pathlib import Path
 from attrition.drivers.code_folder import COMPILED
 from attrition.drivers.code_generation import generated_week
 from attrition.drivers.compiled_code import code_folder
-from attrition.drivers.engine import Engine
-from attrition.scenario import load
+from attrition.drivers.compiling import compile_all
 
 FOLDER = Path("build", "prebuilt")
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
@@ -25,7 +24,7 @@ def prebuild(folder: Path = FOLDER) -> Path:
     The folder holds one folder for each kind of machine and versions. Raises an OSError where it
     cannot be written.
     """
-    Engine(load("lanchester-square", weeks=1)).run()
+    compile_all()
     source = code_folder()
     target = folder / source.name
     shutil.rmtree(target, ignore_errors=True)

@@ -124,17 +124,20 @@ def _configure(access: Access) -> uvicorn.Config:
 
 def _prepare() -> None:
     """Do before the first visit what all visits share, and clear away what a killed server left."""
-    from attrition.drivers.engine import Engine
+    from attrition.drivers.compiled_code import is_ready
+    from attrition.drivers.compiling import compile_all
     from attrition.storage.draft import remove_abandoned
     from attrition.storage.home import temporary_folder
     from attrition.ui import session
     from attrition.ui.jobs.sweep_job import SCRATCH
     from attrition.ui.memory import share_pools
     from attrition.ui.reconnects import count_connections
-    from attrition.ui.setting import Setting
     from attrition.ui.wire import check_messages
 
-    Engine(Setting().scenario()).run()  # compile before the first visit
+    if is_ready():
+        compile_all()  # nothing is left to compile, but to load
+    else:
+        session.compile_meanwhile()
     remove_abandoned(temporary_folder(), SCRATCH)
     share_pools()
     gc.freeze()  # what every session uses stays: what they leave is found sooner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,6 +12,13 @@ import solara
 import solara.lab
 from solara.server import kernel_context
 
+from attrition.drivers.compiling import (
+    compile_in_background,
+    compiling_text,
+    is_under_way,
+    wait_for_engine,
+)
+from attrition.drivers.early_runner import end_processes, start_processes
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
@@ -40,6 +47,7 @@ view: solara.Reactive[dict[str, str]] = solara.reactive({})
 embed: solara.Reactive[str] = solara.reactive("")
 missing_upload: solara.Reactive[MissingUpload | None] = solara.reactive(None)
 sweep_job: solara.Reactive[SweepJob | None] = solara.reactive(None)
+compiling: solara.Reactive[str] = solara.reactive("")  # how far, while the engine is compiled
 live: solara.Reactive[Any] = solara.reactive(None)  # the run of the Live page, once it is begun
 
 
@@ -86,18 +94,22 @@ def sampling_service() -> SamplingService:
 @cache
 def background_jobs() -> BackgroundJobs:
     """Return the server's queue of long computations."""
-    return BackgroundJobs(is_connected, on_end=unused_memory().ask)
+    return BackgroundJobs(is_connected, begin=wait_for_engine, on_end=unused_memory().ask)
 
 
 @cache
 def sweep_jobs() -> BackgroundJobs:
     """Return the server's queue of sweeps, which take longer and have a thread of their own."""
 
+    def begin() -> None:
+        wait_for_engine()
+        lower_priority()
+
     def on_end() -> None:
         scratch_folders().remove_left()
         unused_memory().ask()
 
-    return BackgroundJobs(is_connected, kept=0, begin=lower_priority, on_end=on_end)
+    return BackgroundJobs(is_connected, kept=0, begin=begin, on_end=on_end)
 
 
 @cache
@@ -134,6 +146,30 @@ def take_up_work() -> None:
     """Go on with the work of sessions whose page has connected again."""
     for queue in (sampling_service(), background_jobs(), sweep_jobs()):
         queue.look_again()
+
+
+def compile_meanwhile() -> None:
+    """Compile the engine while visitors see first runs, and how far it has come."""
+
+    def on_end() -> None:
+        end_processes()
+        _tell_all()
+        take_up_work()
+
+    start_processes()
+    compile_in_background(_tell_all, on_end)
+
+
+def _tell_all() -> None:
+    """Say on all pages how far the engine is compiled."""
+    text = _how_far()
+    for kernel in list(kernel_context.contexts.values()):
+        show = _in_session(kernel, compiling.set)
+        sampling_service().outbox.put(kernel.id, partial(show, text), optional=bool(text))
+
+
+def _how_far() -> str:
+    return compiling_text() if is_under_way() else ""
 
 
 def request_runs(
@@ -239,6 +275,7 @@ def _begin() -> Callable[[], None]:
     """Begin a session; return what drops its requests and its sweep when it ends."""
     kernel = current_kernel()
     tell_of_all(kernel.kernel)
+    compiling.value = _how_far()
 
     def clean_up() -> None:
         for queue in (sampling_service(), background_jobs(), sweep_jobs()):

@@ -39,12 +39,13 @@ def Frame(
     embed: str,
     styles: str,
     notes: list[str],
+    compiling: str,
     tools: list[Any],
     children: list[Any],
     event_go: Any = None,
     event_dismiss: Any = None,
 ) -> None:
-    """Show the header with links to the pages and tools, the notes, and the page itself."""
+    """Show the header with links and tools, the notes, how far the engine is, and the page."""
 
 
 @solara.component
@@ -64,6 +65,7 @@ def Layout(children: list[Any]) -> Any:
         embed=embed,
         styles=style_sheet(),
         notes=[session.error_text(failed)] if failed else session.notes.value,
+        compiling=session.compiling.value,
         tools=[Address(), Upload()],
         children=[] if failed else page_parts(children),
         event_go=on_message(one_of(*PAGES), lambda path: router.push(f"/{path}?{session.query()}")),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from attrition.drivers.compiling import is_under_way
+from attrition.drivers.early_runner import EarlyRunner
 from attrition.drivers.ensemble import Ensemble
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.outbox import notify
@@ -17,6 +19,7 @@ from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.setting import Setting, check_on_page
 
 STAGES = (10, 40, 100)
+EARLY = (2, 4)  # stages before the engine has been compiled
 INNER = STAGES[1]
 CHUNK = 5
 KEPT = 12
@@ -32,7 +35,7 @@ class Sample:
         self.setting = setting
         self.scenario = setting.scenario()
         self.agent_steps = check_on_page(self.scenario) * self.scenario.steps
-        self.ensemble = Ensemble(setting.simulated(), **setting.drawn())
+        self.ensemble = Ensemble(setting.simulated(), **setting.drawn(), runner=EarlyRunner)
         self.given = 0
 
     @property
@@ -49,11 +52,12 @@ class Sample:
     @property
     def completed_stage(self) -> int:
         """Return the number of runs of the last stage that is complete."""
-        return max((runs for runs in STAGES if runs <= self.ready), default=0)
+        stages = (*EARLY, *STAGES) if is_under_way() else STAGES
+        return max((runs for runs in stages if runs <= self.ready), default=0)
 
-    def run_chunk(self, first: int) -> None:
+    def run_chunk(self, first: int, runs: int = CHUNK) -> None:
         """Do the runs of one chunk in this thread."""
-        self.ensemble.extend(range(first, first + CHUNK))
+        self.ensemble.extend(range(first, first + runs))
 
     def trajectories(self, runs: int) -> Trajectories:
         """Return the first runs, seed 0, as `attrition run` would."""
@@ -83,6 +87,13 @@ class Request:
         """Return how many runs are requested."""
         return INNER if self.inner else STAGES[-1]
 
+    def next_chunk(self, sample: Sample) -> range:
+        """Return the runs to be done next; none where they wait for the engine."""
+        first, most, chunk = sample.given, self.runs, CHUNK
+        if is_under_way():
+            most, chunk = (0 if self.inner or sample.agent_steps > LARGE else EARLY[-1]), 1
+        return range(first, first - first % chunk + chunk) if first < most else range(0)
+
 
 class SamplingService(WorkQueue[Request]):
     """Threads that serve the visitors' requests in turns: first looks before refinements.
@@ -111,11 +122,11 @@ class SamplingService(WorkQueue[Request]):
                 self.samples[request.setting] = None
                 return partial(self._open, request.setting)
             sample = self.samples[request.setting]
-            if sample and sample.given < request.runs:
-                first, sample.given = sample.given, sample.given + CHUNK
+            if sample and (runs := request.next_chunk(sample)):
+                sample.given = runs.stop
                 if sample.given in STAGES or sample.agent_steps > LARGE:
                     self.end_turn(session)
-                return partial(self._grow, sample, first)
+                return partial(self._grow, sample, runs)
         return None
 
     def cancel(self, session: Any, purpose: str = "") -> None:
@@ -156,9 +167,9 @@ class SamplingService(WorkQueue[Request]):
             sample = self.samples.pop(key)
             held -= sample.size if sample else 0
 
-    def _grow(self, sample: Sample, first: int) -> None:
+    def _grow(self, sample: Sample, runs: range) -> None:
         try:
-            sample.run_chunk(first)
+            sample.run_chunk(runs.start, len(runs))
         except Exception as error:
             self._fail(sample.setting, error)
             return

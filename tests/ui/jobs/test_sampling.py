@@ -1,13 +1,15 @@
 """Visitors share a few threads: the newest request counts, first looks go before refinements."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from attrition import ScenarioError, luck_alone, simulate, total
-from attrition.ui.jobs.sampling import INNER, STAGES, Request, Sample, SamplingService
+from attrition.drivers.early_runner import end_processes
+from attrition.ui.jobs.sampling import EARLY, INNER, STAGES, Request, Sample, SamplingService
 from attrition.ui.setting import BANDS, LUCK, Setting
 
 SQUARE = Setting("lanchester-square")
@@ -208,3 +210,47 @@ def test_runs_that_nobody_needs_are_let_go_of_beyond_some_megabytes(
         service.cancel(number)
     assert list(service.samples) == settings[3:]
     assert not service.turns
+
+
+@pytest.fixture
+def compiling(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bool]]:
+    """Give what says whether the engine is being compiled: it is, at first."""
+    told = {"under way": True}
+    for module in ("attrition.ui.jobs.sampling", "attrition.drivers.early_runner"):
+        monkeypatch.setattr(f"{module}.is_under_way", lambda: told["under way"])
+    yield told
+    end_processes()
+
+
+def test_first_looks_do_not_wait_for_the_compiler(compiling: dict[str, bool]) -> None:
+    service = SamplingService(threads=2)
+    told: list[int] = []
+    early, done = threading.Event(), threading.Event()
+
+    def deliver(_sample: Sample, runs: int) -> None:
+        told.append(runs)
+        if runs == EARLY[-1]:
+            early.set()
+        if runs == STAGES[-1]:
+            done.set()
+
+    service.submit(("me", "map"), Request(SQUARE, deliver, lambda error: pytest.fail(str(error))))
+    assert early.wait(120)
+    assert service.samples[SQUARE].ensemble.runs() == list(range(EARLY[-1]))
+    compiling["under way"] = False
+    service.look_again()
+    assert done.wait(60)
+    assert told == sorted(told)
+    whole = simulate(SQUARE.scenario(), STAGES[-1], **total(SQUARE.scenario())).block()
+    found = service.samples[SQUARE].trajectories(STAGES[-1]).block()
+    assert np.array_equal(found.values, whole.values)
+
+
+@pytest.mark.usefixtures("compiling")
+def test_inner_bands_and_large_worlds_wait_for_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = Sample(SQUARE)
+    request = Request(SQUARE, lambda _sample, _runs: None, lambda _error: None)
+    assert request.next_chunk(sample) == range(1)
+    assert not replace(request, inner=True).next_chunk(sample)
+    monkeypatch.setattr("attrition.ui.jobs.sampling.LARGE", 0)
+    assert not request.next_chunk(sample)
