@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +65,14 @@ def with_departures(
     return departed
 
 
+@lru_cache(maxsize=4096)  # some megabytes
 def _paths(
     measure: str, discrepancy: Discrepancy, numbers: tuple[int, int], steps: int, step_days: int
 ) -> Floats:
-    """Return the departures of both sides in sizes, shaped (steps + 1, 2); zero at the start."""
+    """Return the departures of both sides in sizes, shaped (steps + 1, 2); zero at the start.
+
+    They are the same at every point of a sweep, so they are kept.
+    """
     from scipy.signal import lfilter
 
     kept = discrepancy.kept(step_days / WEEK)

@@ -102,8 +102,9 @@ class Ensemble:
         posterior: Posterior | None = None,
         discrepancies: Mapping[str, Discrepancy] | None = None,
         runner: type[Runner] = Engine,
+        ready: Runner | None = None,
     ) -> None:
-        """Make the scenario ready; no run is made yet."""
+        """Make the scenario ready, or take it as it is made `ready`; no run is made yet."""
         self.scenario = scenario
         self.metadata = RunMetadata.of(
             scenario,
@@ -113,7 +114,7 @@ class Ensemble:
             posterior.origin if posterior else "",
             discrepancy=bool(discrepancies),
         )
-        self._runner = runner(scenario)
+        self._runner = ready or runner(scenario)
         kept = [
             (place, (key.measure.name, key.of))
             for place, key in enumerate(self._runner.keys)

@@ -59,11 +59,9 @@ class Posterior:
 
     def apply_set(self, scenario: Scenario, index: int) -> Scenario:
         """Return a scenario with the set of an index, as `apply` does."""
-        row = self.values[index]
-        values = {
-            path: float(row[self.paths.index(path)]) for path in self.free_parameters(scenario)
-        }
-        return scenario.with_overrides(values) if values else scenario
+        row = zip(self.paths, self.values[index].tolist(), strict=True)
+        values = {path: value for path, value in row if gives_way(scenario, path)}
+        return scenario.with_values(values) if values else scenario
 
     def free_parameters(self, scenario: Scenario) -> list[str]:
         """Return the paths of the parameters that a scenario leaves to the fit."""

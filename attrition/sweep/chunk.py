@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from attrition.drivers import code_version as drivers
+from attrition.drivers.engine import Engine
 from attrition.drivers.ensemble import Ensemble
 from attrition.errors import AttritionError
+from attrition.measures import MEASURES
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
+from attrition.results.columns import keys_of
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
@@ -116,11 +120,11 @@ def chunk_in_slices(job: Job, chunk: Chunk) -> Slices[Part]:
             f"a worker has the code {code_version()}, the sweep {job.code}: "
             "install the same attrition, Python, numpy and numba on every worker"
         )
-    base = _scenario(job.scenarios[chunk.scenario])
+    base = _ready(job.scenarios[chunk.scenario])
     outcomes, tables, failures = [], [], {}
     for point, values in chunk.points:
         try:
-            trajectories = yield from _simulated(base.with_overrides(values), job)
+            trajectories = yield from _simulated(_at_point(base, values), job)
         except MemoryError:
             raise
         except Exception as error:
@@ -160,19 +164,29 @@ def code_version() -> str:
 
 
 @lru_cache(maxsize=8)
-def _scenario(stored: str) -> Scenario:
-    """Return a scenario, which a worker keeps from chunk to chunk."""
-    return Scenario.from_resolved(json.loads(stored))
+def _ready(stored: str) -> Engine:
+    """Return a scenario made ready to run, which a worker keeps from chunk to chunk."""
+    engine = Engine(Scenario.from_resolved(json.loads(stored)))
+    _ = engine.places  # laid out once for all points that leave them as they are
+    return engine
 
 
-def _simulated(scenario: Scenario, job: Job) -> Slices[Trajectories]:
+def _at_point(base: Engine, values: Mapping[str, float]) -> Engine:
+    """Return the engine of a point; quick where it records what the scenario itself does."""
+    scenario = base.scenario.with_overrides(values)
+    same = keys_of(MEASURES, scenario) == base.keys
+    return base.redrawn(scenario) if same else Engine(scenario)
+
+
+def _simulated(engine: Engine, job: Job) -> Slices[Trajectories]:
     needed = {*job.measures, *(OUTCOMES[name].measure for name in job.outcomes)}
     ensemble = Ensemble(
-        scenario,
+        engine.scenario,
         job.seed,
         measures=sorted(needed),
         posterior=job.posterior,
         discrepancies=job.discrepancies,
+        ready=engine,
     )
     for first in range(0, job.runs, SLICE_RUNS):
         ensemble.extend(range(first, min(first + SLICE_RUNS, job.runs)))
@@ -182,8 +196,9 @@ def _simulated(scenario: Scenario, job: Job) -> Slices[Trajectories]:
 
 def _outcome_table(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:
     runs = trajectories.block().runs
-    table = pd.DataFrame({"point": point, "run": runs}).astype({"point": "int32"})
-    return table.assign(**{name: OUTCOMES[name].of(trajectories) for name in names})
+    points = np.full(len(runs), point, np.int32)
+    columns = {name: OUTCOMES[name].of(trajectories) for name in names}
+    return pd.DataFrame({"point": points, "run": runs, **columns})
 
 
 def _trajectory_table(point: int, trajectories: Trajectories, job: Job) -> pd.DataFrame:
