@@ -8,9 +8,10 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from attrition.storage.draft import Draft, open_draft, remove_abandoned
 from attrition.storage.marker import ELSEWHERE, MANIFEST, Kind, OutputError, earlier_files, is_plain
@@ -72,17 +73,31 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises an OutputError that says why it cannot be written, for instance since the disk is full.
     """
-    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}.draft")
+
+    def fill(file: BinaryIO) -> str:
+        file.write(content)
+        return path.name
+
+    write_drafted(path.parent, path.name, fill)
+
+
+def write_drafted(folder: Path, draft_name: str, fill: Callable[[BinaryIO], str]) -> Path:
+    """Write a file as `write_whole` does, under the name that `fill` returns, and return its path.
+
+    `fill` is handed the file, empty, and may read what it has written there.
+    """
+    draft = folder / f".{draft_name}-{secrets.token_hex(4)}.draft"
     try:
-        with draft.open("xb") as file:
-            file.write(content)
+        with draft.open("x+b") as file:
+            path = folder / fill(file)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise unwritable(error, path.parent) from error
+        raise unwritable(error, folder) from error
+    return path
 
 
 def drafts(folder: Path) -> Iterator[tuple[Path, str]]:

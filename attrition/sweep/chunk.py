@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,10 @@ from attrition.sweep.study import EVERY_RUN, NONE, Study
 CHUNK_RUNS, CHUNK_POINTS = 200, 50
 SLICE_RUNS = 25
 METADATA = b"attrition"
+PARQUET: dict[str, Any] = {
+    "compression": "zstd",
+    "use_dictionary": ["measure", "of", "point", "week", "date"],
+}
 
 
 class WorkerError(AttritionError, RuntimeError):
@@ -154,7 +158,13 @@ def content_text(content: Mapping[str, str]) -> str:
 
 def checksum(content: bytes) -> str:
     """Return the part of a file's SHA-256 that its name carries."""
-    return hashlib.sha256(content).hexdigest()[:16]
+    return checksum_of(io.BytesIO(content))
+
+
+def checksum_of(file: BinaryIO) -> str:
+    """Return the checksum of an open file, which it reads from the start, a little at a time."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()[:16]  # type: ignore[arg-type]
 
 
 @cache
@@ -218,14 +228,8 @@ def _parquet(tables: list[pd.DataFrame], metadata: dict[str, Any]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    names = {name for table in tables for name in ("measure", "of") if name in table}
     table = pa.Table.from_pandas(pd.concat(tables, ignore_index=True), preserve_index=False)
     encoded = json.dumps(metadata, sort_keys=True).encode()
     buffer = io.BytesIO()
-    pq.write_table(
-        table.replace_schema_metadata({METADATA: encoded}),
-        buffer,
-        compression="zstd",
-        use_dictionary=[*names, "point", "week", "date"],
-    )
+    pq.write_table(table.replace_schema_metadata({METADATA: encoded}), buffer, **PARQUET)
     return buffer.getvalue()

@@ -149,13 +149,16 @@ class Store:
 
     @cached_property
     def _proved(self) -> list[Path]:
-        """The parts of all chunks that are done."""
-        found: dict[int, tuple[Path, ...]] = {}
+        """The parts of all chunks that are done; one that another one holds too is left out."""
+        paths: list[Path] = []
+        end = 0
         for part in findings(self.path, self.keys, finished=self.finished):
             if part.fault:
                 raise StoreError(f"{part.fault}: {self._remedy}")
-            found.setdefault(part.number, part.files)
-        return [path for number in sorted(found) for path in found[number]]
+            if part.chunks.start >= end:
+                paths += part.files
+                end = part.chunks.stop
+        return paths
 
 
 def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,15 @@ from attrition.storage.marker import (
     marker_of_kind,
     sha256_of,
 )
-from attrition.sweep.chunk import Chunk, Job, Part
+from attrition.sweep.chunk import Chunk, Job, Part, checksum
+from attrition.sweep.merging import groups_of, merge
 from attrition.sweep.parts import (
     FOLDERS,
     OUTCOMES,
     TRAJECTORIES,
     StoreError,
     findings,
+    key_of,
     metadata_of_part,
     part_name,
     part_paths,
@@ -54,6 +56,9 @@ class Writer:
         self.points = len(design)
         self.contents = {STUDY: study.to_toml().encode(), DESIGN: _bytes(design)}
         self.given_up: dict[int, str] = {}
+        self.keys: dict[int, str] = {}
+        self.groups: dict[int, range] = {}
+        self.unmerged: dict[int, tuple[Path, ...]] = {}
 
     def begin(self) -> None:
         """Write what the parts need, the manifest first; refuse the store of another study."""
@@ -74,32 +79,37 @@ class Writer:
         for name in FOLDERS:
             (self.folder / name).mkdir(exist_ok=True)
 
-    def done(self, chunks: Iterable[Chunk]) -> set[int]:
+    def done(self, chunks: Sequence[Chunk]) -> set[int]:
         """Return the numbers of the chunks that are there, whole; set aside what is not."""
-        keys = {chunk.number: self.job.key(chunk) for chunk in chunks}
+        self.keys = {chunk.number: self.job.key(chunk) for chunk in chunks}
+        self.groups = {number: group for group in groups_of(chunks) for number in group}
         done: set[int] = set()
         kept: set[Path] = set()
-        for part in findings(self.folder, keys, finished=False):
+        for part in findings(self.folder, self.keys, finished=False):
             if part.fault:
                 self._set_aside(part.path)
+            elif part.chunks[0] in done:
+                _remove(set(part.files) - kept)  # its process was killed when it had merged it
             else:
                 kept.update(part.files)
-                done.add(part.number)
-        for number, path in part_paths(self.folder / TRAJECTORIES):
-            if path not in kept and self._is_ours(path, keys.get(number)):
-                path.unlink()  # its process was killed before the outcomes were written
-            elif path not in kept:
-                self._set_aside(path)
-        for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
-            for path, _ in drafts(folder):
-                path.unlink()
+                done.update(part.chunks)
+                if len(part.chunks) == 1:
+                    self.unmerged[part.chunks[0]] = part.files
+        self._tidy(kept)
+        for group in dict.fromkeys(self.groups.values()):
+            self._merge(group)
         return done
 
     def add(self, chunk: Chunk, part: Part) -> None:
         """Write what came out of a chunk: it is done when its outcomes are there."""
+        files = []
         for kind, content in ((TRAJECTORIES, part.trajectories), (OUTCOMES, part.outcomes)):
             if content:
-                write_whole(self.folder / kind / part_name(chunk.number, content), content)
+                name = part_name(range(chunk.number, chunk.number + 1), checksum(content))
+                files.append(self.folder / kind / name)
+                write_whole(files[-1], content)
+        self.unmerged[chunk.number] = tuple(reversed(files))
+        self._merge(self.groups[chunk.number])
 
     def give_up(self, chunk: Chunk, reason: str) -> None:
         """Note that a chunk could not be run; the same command tries it again."""
@@ -120,6 +130,21 @@ class Writer:
             write_whole(self.folder / FAILURES, content)
         self._write_manifest(files, finished=finished)
         return open_store(self.folder)
+
+    def _merge(self, group: range) -> None:
+        """Merge the parts of a group of chunks once all are there."""
+        if len(group) > 1 and all(number in self.unmerged for number in group):
+            merge(self.folder, group, self.keys, [self.unmerged.pop(n) for n in group])
+
+    def _tidy(self, kept: Collection[Path]) -> None:
+        """Take away what a process that was killed has left; set aside what is not ours."""
+        for chunks, path in part_paths(self.folder / TRAJECTORIES):
+            if path not in kept and self._is_ours(path, key_of(self.keys, chunks)):
+                path.unlink()  # the outcomes beside it were not written yet, or merged already
+            elif path not in kept:
+                self._set_aside(path)
+        for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
+            _remove(path for path, _ in drafts(folder))
 
     def _check_same(self, manifest: dict[str, Any]) -> None:
         other = [n for n, v in self.study.content.items() if manifest["content"].get(n) != v]
@@ -251,6 +276,11 @@ def _move_beside(folder: Path) -> None:
     folder = Path(os.path.realpath(folder))
     places = (folder.with_name(f"{folder.name}-earlier-{n}") for n in range(1, 1_000_000))
     folder.rename(next(place for place in places if not os.path.lexists(place)))
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink()
 
 
 def _digest(content: bytes) -> str:
