@@ -1,6 +1,7 @@
 """Merged parts: few files, with the rows of many, whatever disturbs the sweep."""
 
 import os
+import shutil
 
 import pandas as pd
 import pytest
@@ -27,6 +28,14 @@ def two_files(monkeypatch):
 
 
 @pytest.fixture
+def unmerged(tmp_path, duel, monkeypatch):
+    """Give the store of the same sweep with six files of each kind."""
+    with monkeypatch.context() as patched:
+        patched.setattr("attrition.sweep.merging.FILES", 6)
+        return run_sweep(duel(**SMALL), tmp_path / "unmerged", threads(1))
+
+
+@pytest.fixture
 def merged(tmp_path, duel):
     """Give the store of a sweep of six chunks in two files of each kind."""
     return run_sweep(duel(**SMALL), tmp_path / "merged", threads(1))
@@ -47,9 +56,7 @@ def test_chunks_that_follow_each_other_share_a_file(merged, kind):
     assert health_of(merged.path).problems == ()
 
 
-def test_merged_parts_hold_the_rows_of_those_they_replace(merged, tmp_path, duel, monkeypatch):
-    monkeypatch.setattr("attrition.sweep.merging.FILES", 6)
-    unmerged = run_sweep(duel(**SMALL), tmp_path / "unmerged", threads(1))
+def test_merged_parts_hold_the_rows_of_those_they_replace(merged, unmerged):
     assert len(unmerged.parts("outcomes")) == 6
     pd.testing.assert_frame_equal(merged.outcomes, unmerged.outcomes)
     pd.testing.assert_frame_equal(merged.trajectories(), unmerged.trajectories())
@@ -79,35 +86,37 @@ def test_merged_files_are_the_same_whoever_works(merged, tmp_path, duel, content
 
 @pytest.mark.slow("stops a sweep at every moment")
 def test_a_merge_that_is_stopped_at_any_moment_loses_nothing(
-    merged, tmp_path, duel, content, monkeypatch
+    unmerged, merged, tmp_path, duel, content, monkeypatch
 ):
-    touches = ("replace", "unlink")
-    stops = 0
+    left = 0
+
+    def stopping(function):
+        def touch(*given, **named):
+            nonlocal left
+            left -= 1
+            if not left:
+                raise Stopped
+            return function(*given, **named)
+
+        return touch
+
+    study, stops = duel(**SMALL), 0
     for last in range(1, 100):
-        left = last
-
-        def touching(function):
-            def touch(*given, **named):
-                nonlocal left
-                left -= 1
-                if not left:
-                    raise Stopped
-                return function(*given, **named)
-
-            return touch
-
-        folder = tmp_path / f"s{last}"
+        folder, left = shutil.copytree(unmerged.path, tmp_path / f"s{last}"), last
         with monkeypatch.context() as patched:
-            for name in touches:
-                patched.setattr(os, name, touching(getattr(os, name)))
+            for name in ("replace", "unlink"):
+                patched.setattr(os, name, stopping(getattr(os, name)))
             try:
-                run_sweep(duel(**SMALL), folder, threads(1))
+                run_sweep(study, folder, threads(1))
             except Stopped:
                 stops += 1
-        assert content(run_sweep(duel(**SMALL), folder, threads(1)).path) == content(merged.path)
+        seen = []
+        run_sweep(study, folder, on_progress=lambda done, _: seen.append(done))  # noqa: B023
+        assert seen == [6]
+        assert content(folder) == content(merged.path)
         if left > 0:
             break
-    assert stops == last - 1 > 20
+    assert stops == last - 1 > 15
 
 
 @pytest.mark.parametrize("kind", ["outcomes", "trajectories"])
