@@ -18,7 +18,7 @@ from attrition.charts.export import save
 from attrition.drivers.inputs import WeeklyInputs, plain
 from attrition.drivers.model import WarModel
 from attrition.drivers.random_draws import RandomDraws
-from attrition.records import RECORDS, World
+from attrition.records import MATRICES, RECORDS, World
 from attrition.records.tables import sizes
 
 COARSE = 200_000
@@ -103,7 +103,7 @@ class Driver:
             **{name: [plain(row) for row in getattr(tables, name)] for name in RECORDS},
             **{
                 name: getattr(tables, name).tolist()
-                for name in ("distance", "gap", "border", "worth", "weight")
+                for name in MATRICES
             },
         )
         self.inputs = WeeklyInputs(scenario)

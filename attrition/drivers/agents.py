@@ -17,6 +17,7 @@ from attrition.phases import (
     economy,
     grid,
     households,
+    migration,
     mobilisation,
     necessities,
     peace,
@@ -68,8 +69,9 @@ class Theatre(RecordAgent, records.Theatre):
     set_weather = as_method(weather.set_weather)
     survey_front = as_method(combat.survey_front)
     remember_fighting = as_method(households.remember_fighting)
-    reset_border_queue = as_method(households.reset_border_queue)
-    limit_border = as_method(households.limit_border)
+    reset_border_queue = as_method(migration.reset_border_queue)
+    list_deciding = as_method(migration.list_deciding)
+    limit_border = as_method(migration.limit_border)
     negotiate = as_method(peace.negotiate)
     keep_truce = as_method(peace.keep_truce)
     end_by_defeat = as_method(peace.end_by_defeat)
@@ -89,8 +91,9 @@ class Region(RecordAgent, records.Region):
     measure_front_distance = as_method(households.measure_front_distance)
     measure_occupation = as_method(households.measure_occupation)
     score_region = as_method(households.score_region)
+    set_deterrence = as_method(households.set_deterrence)
     score_places = as_method(households.score_places)
-    reset_region_counts = as_method(households.reset_region_counts)
+    set_chance_to_leave = as_method(households.set_chance_to_leave)
 
 
 class Sector(RecordAgent, records.Sector):
@@ -193,17 +196,16 @@ class Economy(RecordAgent, records.Economy):
 class Cohort(RecordAgent, records.Cohort):
     """People of one home who decide alike."""
 
-    choose_place = as_method(households.choose_place)
-    move = as_method(households.move)
-    update_population = as_method(households.update_population)
+    choose_place = as_method(migration.choose_place)
+    move = as_method(migration.move)
 
 
 class Host(RecordAgent, records.Host):
     """A host country that fills up."""
 
     score_host = as_method(households.score_host)
-    reset_host_counts = as_method(households.reset_host_counts)
-    update_host = as_method(households.update_host)
+    note_refugees = as_method(migration.note_refugees)
+    update_host = as_method(migration.update_host)
 
 
 class Government(RecordAgent, records.Government):

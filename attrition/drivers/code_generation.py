@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from attrition.drivers import layout, pointers
+from attrition.drivers import layout, pointers, splitmix
 from attrition.drivers.reach import reach_of
 from attrition.measures import MEASURES, Measure
 from attrition.phases import PHASES
@@ -51,13 +51,14 @@ class Week(NamedTuple):
     """The parts of the compiled week; `phases` says for each which acts it does, by number."""
 
     run: Part
+    fill: Part
     phases: dict[Part, tuple[Act, ...]]
     measures: list[Part]
 
     @property
     def parts(self) -> list[Part]:
         """All parts."""
-        return [*self.phases, *self.measures, self.run]
+        return [*self.phases, *self.measures, self.run, self.fill]
 
 
 def generated_week() -> Week:
@@ -69,6 +70,7 @@ def generated_week() -> Week:
     starts = range(0, len(measures), size)
     return Week(
         _run_part(),
+        _fill_part(),
         {_phase_part(phase): phase.acts for phase in phases},
         [_measure_part(i, measures[i : i + size]) for i in starts],
     )
@@ -77,14 +79,15 @@ def generated_week() -> Week:
 def _phase_part(phase: Phase) -> Part:
     """Return the part that does the acts of a phase, one at a call."""
     reach, fields = _reached(
-        (act.function for act in phase.acts), {act.table for act in phase.acts}
+        (act.function for act in phase.acts),
+        {name for act in phase.acts for name in (act.table, act.only, "theatre")},
     )
     modules = sorted({act.function.__module__ for act in phase.acts})
     imports = "".join("from {0} import {2}\n".format(*name.rpartition(".")) for name in modules)
     acts = "".join(
         f"    if act == {number}:\n"
         f"        world, week = world_at(first), week_at(second)\n"
-        f"        for i in range(len(world.{act.table})):\n"
+        f"        for {_places(act)}:\n"
         f"            {_called(act)}(world.{act.table}[i], world, week)\n"
         for number, act in enumerate(phase.acts)
     )
@@ -105,6 +108,13 @@ def apply(act, first, second):
 
 def _called(act: Act) -> str:
     return f"{act.function.__module__.rpartition('.')[2]}.{act.name}"
+
+
+def _places(act: Act) -> str:
+    """Return the head of the loop over the agents that act."""
+    if act.only:
+        return f"i in world.{act.only}[: world.theatre[0].{act.only}]"
+    return f"i in range(len(world.{act.table}))"
 
 
 def _measure_part(first: int, measures: list[Measure]) -> Part:
@@ -170,6 +180,25 @@ def apply(acts, measures, world, settings, moves, days, dates, draws, span, star
             call(measures[i, 0], measures[i, 1], world_at, sheet_at)
 '''
     return _part("run", text, "", layout.fields())
+
+
+def _fill_part() -> Part:
+    """Return the part that fills an array with uniform random numbers."""
+    about = "It does what splitmix.fill does."
+    text = f'''{HEADER.format(origin="from nothing else", about=about)}\
+import numpy as np
+
+from attrition.drivers.pointers import RUN_OPTIONS
+from attrition.drivers.splitmix import uniform
+
+
+@njit(**RUN_OPTIONS)
+def apply(numbers, key, first):
+    """Fill an array with the numbers of a stream from the place `first` on."""
+    for i in range(len(numbers)):
+        numbers[i] = uniform(key, np.uint64(first + 1 + i))
+'''
+    return _part("fill", text, reach_of(splitmix.uniform).text, ())
 
 
 def _reached(

@@ -38,9 +38,13 @@ _texts: set[Path] = set()  # of the parts that this process has loaded
 
 
 class Compiled(NamedTuple):
-    """The compiled week: `run`, and what it calls, as rows of an address and a number."""
+    """The compiled week: `run`, and what it calls, as rows of an address and a number.
+
+    `fill` fills an array with random numbers.
+    """
 
     run: Any
+    fill: Any
     start: Any
     acts: Any
     measures: Any
@@ -99,7 +103,7 @@ def compiled() -> Compiled:
         measures = [(address_of(load(part)), 0) for part in week.measures]
         weekly = [calls[act] for phase in PHASES for act in phase.acts]
         start = [calls[act] for act in (*OPENINGS, *START)]
-        return Compiled(load(week.run), *map(_rows, (start, weekly, measures)))
+        return Compiled(load(week.run), load(week.fill), *map(_rows, (start, weekly, measures)))
 
 
 def _rows(calls: list[Any]) -> Any:
@@ -213,7 +217,7 @@ def start_python(code: str, *, group: bool = False) -> subprocess.Popen[bytes]:
 def compile_backwards() -> None:
     """Compile what is missing, from the last part on."""
     week = generated_week()
-    for part in reversed((*week.phases, *week.measures)):
+    for part in reversed((*week.phases, *week.measures, week.fill)):
         if waiting([part]):
             load(part)
 

@@ -99,7 +99,7 @@ class Engine:
 
     def draws(self, seed: int, run: int | Mapping[str, int]) -> RandomDraws:
         """Return the random numbers of a run, from the first week on; or of several, by draw."""
-        return RandomDraws(seed, self.sizes, run)
+        return RandomDraws(seed, self.sizes, run, compiled().fill)
 
     def advance(
         self,

@@ -10,7 +10,7 @@ import numpy as np
 
 from attrition.drivers.random_draws import RandomDraws
 from attrition.parameters import SECTIONS
-from attrition.records import RECORDS, Settings, Week, World
+from attrition.records import MATRICES, RECORDS, Settings, Week, World
 from attrition.records.tables import table
 
 
@@ -35,7 +35,7 @@ def arrays_of(world: World) -> World:
 def samples() -> dict[str, Any]:
     """Return, by the names of their classes, the tuples as they are handed over, without rows."""
     tables = {name: table(name, 0) for name in RECORDS}
-    matrices = {name: np.empty((0, 0)) for name in World._fields if name not in tables}
+    matrices = {name: np.empty((0, 0)) for name in MATRICES} | {"deciding": np.empty(0, np.int64)}
     rows = (np.zeros(1, SECTIONS[name].dtype()).view(np.recarray) for name in Settings._fields)
     settings = Settings(*(row[0] for row in rows))
     draws = RandomDraws(0, dict.fromkeys(tables, 0)).draw()

@@ -18,8 +18,8 @@ from attrition.drivers.random_draws import RandomDraws
 from attrition.drivers.start import initialise_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
-from attrition.phases.act import Act
-from attrition.records import RECORDS, Draws, Week, World
+from attrition.phases.act import Act, acting
+from attrition.records import MATRICES, RECORDS, Draws, Week, World
 from attrition.records.tables import sizes
 from attrition.results.columns import keys_of, place_names
 from attrition.results.metadata import RunMetadata
@@ -78,10 +78,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
             name: [AGENT_TYPES[name](self, row) for row in getattr(tables, name)]
             for name in RECORDS
         }
-        views = {
-            name: getattr(tables, name).tolist()
-            for name in ("distance", "gap", "border", "worth", "weight")
-        }
+        views = {name: getattr(tables, name).tolist() for name in MATRICES}
         return World(**agents, **views)
 
     def step(self) -> None:
@@ -103,9 +100,12 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         initialise_world(self.world, self.war_scenario, draws)
 
     def _let_act(self, act: Act) -> None:
-        """Let the agents of a kind do one of the acts of the week."""
+        """Let the agents of a kind, or those on a list, do one of the acts of the week."""
         kind = AGENT_TYPES[act.table]
-        if kind in self.agents_by_type:
+        if act.only:
+            for agent in acting(act, self.world):
+                getattr(agent, act.name)()
+        elif kind in self.agents_by_type:
             self.agents_by_type[kind].do(act.name)
 
     def _record(self) -> None:

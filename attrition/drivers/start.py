@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
+from attrition.phases.act import acting
 from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import Draws, World
 from attrition.records.tables import sizes
@@ -37,7 +38,7 @@ def initialise_world(
     """
     week = WeeklyInputs(at_start(scenario)).week(0, draws)
     for place, act in enumerate((*OPENINGS, *START)):
-        for agent in getattr(world, act.table):
+        for agent in acting(act, world):
             act.function(agent, world, week)
         after(place)
 

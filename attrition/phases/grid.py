@@ -104,16 +104,16 @@ def dispatch(operator: GridOperator, world: World, week: Week) -> None:
         region = world.regions[i]
         if region.side == operator.side:
             region.need = met * region.reachable - used * region.generation
-    lines = len(world.lines)
-    for i in range(lines):
-        if world.lines[i].side == operator.side:
-            world.lines[i].flow = 0.0
+            region.weight = max(region.reachable, SMALLEST_WEIGHT)
+    first, last = operator.first_line, operator.first_line + operator.lines
+    for i in range(first, last):
+        line = world.lines[i]
+        line.flow = 0.0
+        line.ease = 1.0 / (world.regions[line.start].weight + world.regions[line.end].weight)
     sweeps = week.settings.grid.flow_sweeps if operator.reachable > 0.0 else 0
     for sweep in range(sweeps):
-        for i in range(lines):
-            line = world.lines[i if sweep % 2 == 0 else lines - 1 - i]
-            if line.side == operator.side:
-                balance(line, world)
+        for i in range(first, last):
+            balance(world.lines[i if sweep % 2 == 0 else first + last - 1 - i], world)
 
 
 @rule
@@ -123,15 +123,10 @@ def balance(line: Line, world: World) -> None:
     No region sends power that it does not have.
     """
     start, end = world.regions[line.start], world.regions[line.end]
-    moved = exchange(
-        start.need,
-        end.need,
-        max(start.reachable, SMALLEST_WEIGHT),
-        max(end.reachable, SMALLEST_WEIGHT),
-        line.flow,
-        line.capacity,
-    )
-    moved = clip(moved, -(end.generation + end.imported), start.generation + start.imported)
+    least = max(-line.capacity - line.flow, -(end.generation + end.imported))
+    most = min(line.capacity - line.flow, start.generation + start.imported)
+    wanted = exchange(start.need, end.need, start.weight, end.weight, line.ease)
+    moved = clip(wanted, least, most)
     line.flow += moved
     start.need += moved
     end.need -= moved

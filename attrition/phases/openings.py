@@ -14,6 +14,7 @@ from attrition.records import (
     World,
 )
 from attrition.rules.common import positive
+from attrition.rules.households import whole_persons
 from attrition.rules.openings import (
     error_factor,
     output_after_error,
@@ -109,8 +110,9 @@ def perturb_people(region: Region, world: World, week: Week) -> None:
     for i in range(first, first + region.cohorts):
         cohort = world.cohorts[i]
         if cohort.place == region.index:
-            cohort.persons *= positive(1.0 - share * leaving / home)
+            change = positive(1.0 - share * leaving / home)
         elif cohort.place < regions:
-            cohort.persons *= 1.0 + share * more_inside
+            change = 1.0 + share * more_inside
         else:
-            cohort.persons *= 1.0 + share * more_abroad
+            change = 1.0 + share * more_abroad
+        cohort.persons = whole_persons(change * cohort.persons)

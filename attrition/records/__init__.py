@@ -33,8 +33,11 @@ class World(NamedTuple):
 
     `distance` is ln(1 + km/100) from each region to each place, `gap` the km from the capital of
     each region to each sector of the front at the start, `border` 1 where two regions touch.
-    `worth` and `weight` are what the people of each region make of each place. Each region has four
-    rows: in the country those who may not cross the border and those who may, then both abroad.
+    `deterrence` is what distance leaves of the pull of each place for the people of each region.
+    `weight` is exp(worth - cost) of moving to each place, 0 where it is closed, and `best` holds
+    the two largest weights. In these each region has four rows: in the country those who may not
+    cross the border and those who may, then both abroad. `deciding` lists cohorts by their index;
+    the theatre says how many.
     """
 
     theatre: Any
@@ -55,8 +58,10 @@ class World(NamedTuple):
     distance: Any
     gap: Any
     border: Any
-    worth: Any
+    deterrence: Any
     weight: Any
+    best: Any
+    deciding: Any
 
 
 RECORDS: dict[str, type[Record]] = {
@@ -76,6 +81,9 @@ RECORDS: dict[str, type[Record]] = {
     "allies": Ally,
     "disturbances": Disturbance,
 }
+
+
+MATRICES = tuple(name for name in World._fields if name not in RECORDS)
 
 
 class Settings(NamedTuple):
@@ -121,6 +129,7 @@ __all__ = [
     "FROZEN",
     "HYDRO",
     "KINDS",
+    "MATRICES",
     "NOBODY",
     "NO_END",
     "NUCLEAR",

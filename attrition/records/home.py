@@ -41,6 +41,7 @@ class Region(Record):
     heat_plants: float = real("GW", "capacity of plants that give district heat")
     heat_plants_available: float = real("GW", "available capacity of those plants")
     need: float = real("GW", "power to be brought in (+) or sent out (-)")
+    weight: float = real("GW", "demand that the substations can carry, with which needs are evened")
     imported: float = real("GW", "power brought in over the lines")
     served: float = real("GW", "demand met")
     power: float = real("1", "share of the demand met")
@@ -50,6 +51,10 @@ class Region(Record):
     returned: float = real("persons/step", "people from here who came home in the step")
     danger: float = real("1", "danger to life as people perceive it")
     attraction: float = real("utility", "utility of living here, without home and distance")
+    pull: float = real("1", "exp(attraction): what living here weighs in the choice of a place")
+    offer: float = real("1", "what moving here weighs, without distance; 0 where there is no room")
+    decay: float = real("1", "weight of distance that its row of `deterrence` was set with")
+    leaving: Pair = pair("1/step", "chance to leave home of those who may not, and who may, cross")
 
 
 class Component(Record):
@@ -78,12 +83,15 @@ class Line(Record):
     side: int = whole("side", "belligerent whose grid it is")
     capacity: float = real("GW", "transfer capacity")
     flow: float = real("GW", "power from start to end")
+    ease: float = real("1/GW", "one over the demand at both ends")
 
 
 class GridOperator(Record):
     """The operator of one side's grid: repairs it, balances it and sheds load."""
 
     side: int = whole("side", "belligerent")
+    first_line: int = whole("index", "first of its lines, which stand together")
+    lines: int = whole("count", "number of its lines")
     spares: float = real("transformers", "in store")
     spares_in: float = real("transformers/step", "made or donated")
     spares_moved: float = real("transformers/step", "brought by events (-: taken away)")
@@ -187,3 +195,5 @@ class Host(Record):
     arrivals: float = real("persons/step", "net arrivals in the step")
     saturation: float = real("1", "refugees as a share of capacity")
     attraction: float = real("utility", "utility of living there, without distance")
+    pull: float = real("1", "exp(attraction): what living here weighs in the choice of a place")
+    offer: float = real("1", "what moving here weighs, without distance; 0 where there is no room")

@@ -35,6 +35,7 @@ class Theatre(Record):
     neutral_share: float = real("share", "b's share halfway between the two reservation values")
     agreed_share: float = real("share", "b's share agreed in the settlement")
     alarm: float = real("1", "fear that fighting leaves: 1 while it goes on, fading in calm")
+    deciding: int = whole("count", "cohorts that decide in the step, those on the list `deciding`")
     border_queue: float = real("persons/step", "people who want to cross the border")
     border_share: float = real("1", "share of them that the crossings can handle")
 

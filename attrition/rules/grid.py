@@ -31,14 +31,14 @@ def heating_demand(temperature: float, comfort: float, per_degree: float) -> flo
 
 @rule
 def exchange(
-    need_a: float, need_b: float, weight_a: float, weight_b: float, flow: float, capacity: float
+    need_a: float, need_b: float, weight_a: float, weight_b: float, ease: float
 ) -> float:
     """Return the change of flow from a to b that evens their needs per unit of demand.
 
-    Weights are demands; unweighted balancing would let a small region give away what it lacks.
+    Weights are demands, and `ease` is one over their sum; unweighted balancing would let a small
+    region give away what it lacks.
     """
-    wanted = (need_b * weight_a - need_a * weight_b) / (weight_a + weight_b)
-    return clip(flow + wanted, -capacity, capacity) - flow
+    return (need_b * weight_a - need_a * weight_b) * ease
 
 
 @rule

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from attrition.rules.common import logistic
+from attrition.rules.common import ratio
 from attrition.rules.rule import rule
 
 LEAST_INCOME = 0.01  # numerical guard
+PERSONS_IN = 1024.0  # a power of two
 
 
 @rule
@@ -57,14 +59,51 @@ def income(level: float, weight: float) -> float:
 
 @rule
 def row_of(home: int, abroad: int, may_cross: int) -> int:
-    """Return the row of `World.worth` and `World.weight` for people of a region."""
+    """Return the row of `World.weight` for people of a region."""
     return 2 * (2 * home + abroad) + may_cross
 
 
 @rule
-def chance_to_move(gain: float, threshold: float, consideration: float) -> float:
+def deterrence(distance: float, weight: float) -> float:
+    """Return how ln(1 + km/100) deters from going there, 1 at no distance: a power of distance.
+
+    The law of gravity models (Ravenstein 1885; Zipf 1946).
+    """
+    return math.exp(-weight * distance)
+
+
+@rule
+def two_largest(weights: Sequence[float]) -> tuple[float, float]:
+    """Return the largest of some weights, and the one after it."""
+    best, second = 0.0, 0.0
+    for i in range(len(weights)):
+        weight = weights[i]
+        second = max(second, min(best, weight))
+        best = max(best, weight)
+    return best, second
+
+
+@rule
+def sum_elsewhere(weights: Sequence[float], place: int) -> float:
+    """Return the sum of the weights of all places but one."""
+    total = 0.0
+    for other in range(len(weights)):
+        if other != place:
+            total += weights[other]
+    return total
+
+
+@rule
+def chance_to_move(best: float, staying: float, consideration: float) -> float:
     """Return the chance to move in a step: to think of it, and to find the gain large enough.
 
-    `gain` is the worth of the best other place, less the cost of going there, over staying.
+    `best` is exp(worth - cost) of the best other place, and `staying` exp(worth + threshold) of the
+    place where one lives: logit of two alternatives.
     """
-    return consideration * logistic(gain - threshold)
+    return consideration * ratio(best, best + staying, 0.0)
+
+
+@rule
+def whole_persons(persons: float) -> float:
+    """Return persons in whole 1024ths, whose sums are exact in any order."""
+    return math.floor(persons * PERSONS_IN + 0.5) / PERSONS_IN

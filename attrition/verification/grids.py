@@ -72,7 +72,7 @@ def balanced(
         for d, g in zip(demand, generation, strict=True)
     ]
     operator = SimpleNamespace(
-        side=0, generation=sum(generation), reachable=sum(demand), demand=sum(demand),
+        side=0, first_line=0, lines=len(lines), generation=sum(generation), reachable=sum(demand), demand=sum(demand),
         served=0.0, cold=0.0,
     )  # fmt: skip
     wires = [

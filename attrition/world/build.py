@@ -54,14 +54,21 @@ def build_world(scenario: Scenario, places: Places | None = None) -> World:
         "formations": lay_out_formations(scenario),
         "armies": _armies(p),
         "arsenals": _arsenals(p),
-        "operators": _sided("operators", {"spares": p.grid.spares, "power": 1.0}),
+        "operators": _operators(p, places.lines),
         "economies": _economies(scenario),
         "governments": _governments(p),
         "allies": _sided("allies", {"patience": p.support.patience}),
         "disturbances": _sided("disturbances", dict.fromkeys(FACTORS, 1.0)),
     }
-    worth, weight = np.zeros((2, 4 * len(places.distance), places.distance.shape[1]))
-    return World(**tables, **places._asdict(), worth=worth, weight=weight)
+    regions, every = places.distance.shape
+    return World(
+        **tables,
+        **places._asdict(),
+        deterrence=np.ones((regions, every)),
+        weight=np.zeros((4 * regions, every)),
+        best=np.zeros((4 * regions, 2)),
+        deciding=np.zeros(len(places.cohorts), np.int64),
+    )
 
 
 def build_places(scenario: Scenario) -> Places:
@@ -221,7 +228,29 @@ def _lines(scenario: Scenario, regions: Table) -> Table:
         lines[i].start, lines[i].end = ids.index(row.a), ids.index(row.b)
         lines[i].capacity = row.capacity_gw
         lines[i].side = regions[lines[i].start].side
-    return lines
+    order = np.lexsort((_colours(lines), lines.side))
+    ordered: Table = lines[order]
+    return ordered
+
+
+def _colours(lines: Table) -> NDArray[np.int64]:
+    """Return a number for each line, such that no two of a number end in the same region.
+
+    A greedy edge colouring. Balanced in this order, lines wait for few others: twice as fast.
+    """
+    colours = np.full(len(lines), -1)
+    for i, line in enumerate(lines):
+        ends = (line.start, line.end)
+        touching = np.isin(lines.start, ends) | np.isin(lines.end, ends)
+        colours[i] = next(c for c in range(len(lines)) if c not in colours[touching])
+    return colours
+
+
+def _operators(p: Parameters, lines: Table) -> Table:
+    first = np.searchsorted(lines.side, (0, 1))
+    counts = np.bincount(lines.side, minlength=2)
+    values = {"first_line": first, "lines": counts, "spares": p.grid.spares, "power": 1.0}
+    return _sided("operators", values)
 
 
 def _economies(scenario: Scenario) -> Table:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrition.records.tables import Table, table
+from attrition.rules.households import whole_persons
 from attrition.scenario import HostRow, RegionRow, Scenario
 
 EARTH_RADIUS, DAYS_A_WEEK = 6371.0, 7
@@ -110,7 +111,7 @@ def _cohorts(scenario: Scenario, regions: Table) -> Table:
             block = table("cohorts", n)
             block.side, block.home, block.place = side, region, region
             regions.first_cohort[region], regions.cohorts[region] = sum(map(len, parts)), n
-            block.persons = people[list(mine).index(region)] / n if n else 0.0
+            block.persons = whole_persons(people[list(mine).index(region)] / n) if n else 0.0
             block.spot = (0.5 + np.arange(n) * GOLDEN) % 1.0  # spreads any run of them evenly
             block.may_cross[:crossing] = 1
             block.place[: min(out, crossing)] = -2
