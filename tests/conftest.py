@@ -101,10 +101,7 @@ class Driver:
         self.tables = tables
         self.world = World(
             **{name: [plain(row) for row in getattr(tables, name)] for name in RECORDS},
-            **{
-                name: getattr(tables, name).tolist()
-                for name in MATRICES
-            },
+            **{name: getattr(tables, name).tolist() for name in MATRICES},
         )
         self.inputs = WeeklyInputs(scenario)
         self.draws = RandomDraws(seed, sizes(tables))

@@ -20,7 +20,7 @@ from attrition.bench.timing import NANO, alternately, seconds
 from attrition.drivers.engine import Engine
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.random_draws import RandomDraws, neutral_draws
-from attrition.phases import households
+from attrition.phases import households, migration
 from attrition.records import (
     Cohort,
     Disturbance,
@@ -42,11 +42,21 @@ STRUCTS: dict[str, type[Record]] = {
     "theatre": Theatre,
     "disturbance": Disturbance,
 }
-TYPES = {"i8": "int64_t {};", "f8": "double {};", "pair": "double {}[2];"}
+TYPES = {
+    "i1": "int8_t {};",
+    "i4": "int32_t {};",
+    "i8": "int64_t {};",
+    "f8": "double {};",
+    "pair": "double {}[2];",
+}
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
 OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 INSIDE = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-RATES = ("consideration", "flight_share", "threshold", "exit_ban", "attachment", "attachment_time")
+RATES = (
+    "consideration", "flight_share", "threshold", "exit_ban", "weight_separation", "attachment",
+    "attachment_time",
+)  # fmt: skip
+WEIGHING = (households.set_deterrence, households.score_places, households.set_chance_to_leave)
 
 
 class Moves(NamedTuple):
@@ -69,15 +79,20 @@ class Task(NamedTuple):
 
 
 def task(scenario: Scenario) -> Task:
-    """Return the loop's input for a scenario, every place weighed as in the first week."""
+    """Return the loop's input for a scenario, every place weighed as in the first week.
+
+    No land moves in it.
+    """
     engine = Engine(scenario)
     world, inputs = engine.world(), WeeklyInputs(scenario)
     rows = World(*(table.view(np.recarray) for table in world))
     week = inputs.week(0, neutral_draws(engine.sizes))
     for host in rows.hosts:
         households.score_host(host, rows, week)
-    for region in rows.regions:
-        households.score_places(region, rows, week)
+    for act in WEIGHING:
+        for region in rows.regions:
+            act(region, rows, week)
+    world.regions["free_before"] = world.regions["free"]
     settings = Settings(*(table[0] for table in inputs.settings))
     return Task(
         world, settings, inputs.days, RandomDraws(0, engine.sizes).draw_steps(inputs.steps).moves
@@ -89,32 +104,25 @@ def rules() -> Callable[..., None]:
     """Return the loop over the acts of the rulebook, compiled as the engine compiles a phase."""
     from numba import njit
 
-    book: Any = households
-    reset_border_queue, choose, limit_border, move = (
+    book: Any = migration
+    reset_border_queue, list_deciding, limit_border = (
         book.reset_border_queue,
-        book.choose_place,
+        book.list_deciding,
         book.limit_border,
-        book.move,
     )
-    reset_region_counts, reset_host_counts, update_population = (
-        book.reset_region_counts,
-        book.reset_host_counts,
-        book.update_population,
-    )
+    choose, note_refugees, move = book.choose_place, book.note_refugees, book.move
 
     def a_week(world: Any, week: Any) -> None:
-        reset_border_queue(world.theatre[0], world, week)
-        for i in range(len(world.cohorts)):
+        theatre = world.theatre[0]
+        reset_border_queue(theatre, world, week)
+        list_deciding(theatre, world, week)
+        for i in world.deciding[: theatre.deciding]:
             choose(world.cohorts[i], world, week)
-        limit_border(world.theatre[0], world, week)
-        for i in range(len(world.cohorts)):
-            move(world.cohorts[i], world, week)
-        for i in range(len(world.regions)):
-            reset_region_counts(world.regions[i], world, week)
+        limit_border(theatre, world, week)
         for i in range(len(world.hosts)):
-            reset_host_counts(world.hosts[i], world, week)
-        for i in range(len(world.cohorts)):
-            update_population(world.cohorts[i], world, week)
+            note_refugees(world.hosts[i], world, week)
+        for i in world.deciding[: theatre.deciding]:
+            move(world.cohorts[i], world, week)
 
     inner = njit(**INSIDE)(a_week)
 
@@ -158,7 +166,8 @@ def by_hand() -> Callable[[Task, World], None] | None:
         rates = np.array([*(float(own[name]) for name in RATES), capacity, task.days])
         sizes = (len(moves), len(world.cohorts), len(world.regions), len(world.hosts))
         tables = (world.cohorts, world.regions, world.hosts, world.theatre, world.disturbances)
-        arrays = (*tables, world.worth, world.weight, moves, rates)
+        weighed = (world.deterrence, world.weight, world.best)
+        arrays = (*tables, *weighed, np.empty(len(world.cohorts), np.int64), moves, rates)
         run_weeks(*map(ctypes.c_int64, sizes), *(ctypes.c_void_p(a.ctypes.data) for a in arrays))
 
     return call
@@ -226,4 +235,8 @@ def _afresh(one: Callable[[Task, World], None], job: Task) -> Callable[[], None]
 
 
 def _equal(a: World, b: World) -> bool:
+    """Return whether all is equal but the list of those who decide, which C does without."""
+    for world in (a, b):
+        world.deciding[:] = 0
+        world.theatre["deciding"] = 0
     return all(np.array_equal(x, y) for x, y in zip(a, b, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from attrition.records import Host, Region, Theatre, Week, World
 from attrition.rules.common import clip, ratio
@@ -15,7 +16,6 @@ from attrition.rules.households import (
     network,
     perceived_danger,
     row_of,
-    two_largest,
 )
 from attrition.rules.rule import rule
 from attrition.rules.strikes import within_reach
@@ -158,6 +158,17 @@ def set_chance_to_leave(region: Region, world: World, week: Week) -> None:
     for crossing in range(2):
         best = best_elsewhere(row_of(region.index, 0, crossing), region.index, world)
         region.leaving[crossing] = chance_to_move(best, staying, rate)
+
+
+@rule
+def two_largest(weights: Sequence[float]) -> tuple[float, float]:
+    """Return the largest of some weights, and the one after it."""
+    best, second = 0.0, 0.0
+    for i in range(len(weights)):
+        weight = weights[i]
+        second = max(second, min(best, weight))
+        best = max(best, weight)
+    return best, second
 
 
 @rule

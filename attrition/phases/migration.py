@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from attrition.phases.households import best_elsewhere, consideration
 from attrition.records import Cohort, Host, Region, Theatre, Week, World
 from attrition.rules.common import clip, ratio
-from attrition.rules.households import attachment, chance_to_move, row_of, sum_elsewhere
+from attrition.rules.households import attachment, chance_to_move, row_of
 from attrition.rules.rule import rule
 
 LARGEST_SATURATION = 1e6  # numerical guard, for hosts without any place
@@ -29,12 +30,14 @@ def list_deciding(theatre: Theatre, world: World, week: Week) -> None:
     for side in range(2):
         for at_home in range(2):
             limit = max(limit, consideration(side, at_home, world, week))
-    moved = land_moved(world)
-    listed = 0
-    for i in range(len(world.cohorts)):
-        decides = week.draws.moves[i] < limit or (moved and changed_hands(world.cohorts[i], world))
-        world.deciding[listed] = i  # stays if it decides, is overwritten if not: faster than to ask
-        listed += 1 if decides else 0
+    moves, listed = week.draws.moves, 0
+    for i in range(len(moves)):
+        world.deciding[listed] = i  # overwritten unless counted, which is faster than a branch
+        listed += int(moves[i] < limit)
+    for i in range(len(moves) if land_moved(world) else 0):
+        if moves[i] >= limit and changed_hands(world.cohorts[i], world):
+            world.deciding[listed] = i
+            listed += 1
     theatre.deciding = listed
 
 
@@ -140,6 +143,16 @@ def draw_place(cohort: Cohort, share: float, world: World) -> None:
             passed += weight
             if passed > mark:
                 break
+
+
+@rule
+def sum_elsewhere(weights: Sequence[float], place: int) -> float:
+    """Return the sum of the weights of all places but one."""
+    total = 0.0
+    for other in range(len(weights)):
+        if other != place:
+            total += weights[other]
+    return total
 
 
 @rule

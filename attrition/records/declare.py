@@ -8,16 +8,16 @@ Pair = list[float]
 
 
 class Column(NamedTuple):
-    """One field of a record: its type (i8, f8, or a pair of f8), unit and meaning."""
+    """One field of a record: its type (i1, i4, i8, f8, or a pair of f8), unit and meaning."""
 
     kind: str
     unit: str
     meaning: str
 
 
-def whole(unit: str, meaning: str) -> Any:
-    """Declare an integer field."""
-    return Column("i8", unit, meaning)
+def whole(unit: str, meaning: str, size: int = 8) -> Any:
+    """Declare an integer field of `size` bytes: fewer where there are many agents."""
+    return Column(f"i{size}", unit, meaning)
 
 
 def real(unit: str, meaning: str) -> Any:

@@ -170,16 +170,16 @@ class Economy(Record):
 class Cohort(Record):
     """People of one home region who decide alike."""
 
-    index: int = whole("index", "position in the table")
-    side: int = whole("side", "belligerent whose people they are")
-    home: int = whole("index", "region of origin")
-    place: int = whole("index", "where they live: a region, or regions + host")
-    spot: float = real("1", "where in the region they live: from 1 down, land is lost")
-    chosen: int = whole("index", "place they have chosen to live in")
-    may_cross: int = whole("flag", "1 if they may leave the country in time of war")
-    queue_place: float = real("1", "place in the queue at the border, 0 to 1")
-    moved: int = whole("step", "step in which they last moved, below 0 before the start")
     persons: float = real("persons", "number of people")
+    spot: float = real("1", "where in the region they live: from 1 down, land is lost")
+    queue_place: float = real("1", "place in the queue at the border, 0 to 1")
+    index: int = whole("index", "position in the table", 4)
+    home: int = whole("index", "region of origin", 4)
+    place: int = whole("index", "where they live: a region, or regions + host", 4)
+    chosen: int = whole("index", "place they have chosen to live in", 4)
+    moved: int = whole("step", "step in which they last moved, below 0 before the start", 4)
+    side: int = whole("side", "belligerent whose people they are", 1)
+    may_cross: int = whole("flag", "1 if they may leave the country in time of war", 1)
 
 
 class Host(Record):

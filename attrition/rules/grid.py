@@ -30,9 +30,7 @@ def heating_demand(temperature: float, comfort: float, per_degree: float) -> flo
 
 
 @rule
-def exchange(
-    need_a: float, need_b: float, weight_a: float, weight_b: float, ease: float
-) -> float:
+def exchange(need_a: float, need_b: float, weight_a: float, weight_b: float, ease: float) -> float:
     """Return the change of flow from a to b that evens their needs per unit of demand.
 
     Weights are demands, and `ease` is one over their sum; unweighted balancing would let a small

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from attrition.rules.common import ratio
 from attrition.rules.rule import rule
@@ -70,27 +69,6 @@ def deterrence(distance: float, weight: float) -> float:
     The law of gravity models (Ravenstein 1885; Zipf 1946).
     """
     return math.exp(-weight * distance)
-
-
-@rule
-def two_largest(weights: Sequence[float]) -> tuple[float, float]:
-    """Return the largest of some weights, and the one after it."""
-    best, second = 0.0, 0.0
-    for i in range(len(weights)):
-        weight = weights[i]
-        second = max(second, min(best, weight))
-        best = max(best, weight)
-    return best, second
-
-
-@rule
-def sum_elsewhere(weights: Sequence[float], place: int) -> float:
-    """Return the sum of the weights of all places but one."""
-    total = 0.0
-    for other in range(len(weights)):
-        if other != place:
-            total += weights[other]
-    return total
 
 
 @rule

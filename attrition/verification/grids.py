@@ -57,7 +57,7 @@ def balanced(
 
     All nodes belong to side 0, and so do the lines unless `sides` says whose they are.
     """
-    settings = Grid(flow_sweeps=sweeps)
+    settings, owners = Grid(flow_sweeps=sweeps), list(sides or [0] * len(lines))
     week = SimpleNamespace(settings=SimpleNamespace(grid=settings))
     regions = [
         SimpleNamespace(
@@ -72,13 +72,14 @@ def balanced(
         for d, g in zip(demand, generation, strict=True)
     ]
     operator = SimpleNamespace(
-        side=0, first_line=0, lines=len(lines), generation=sum(generation), reachable=sum(demand), demand=sum(demand),
-        served=0.0, cold=0.0,
+        side=0, first_line=0, lines=owners.count(0), generation=sum(generation),
+        reachable=sum(demand), demand=sum(demand), served=0.0, cold=0.0,
     )  # fmt: skip
     wires = [
         SimpleNamespace(start=a, end=b, side=side, capacity=c)
-        for (a, b, c), side in zip(lines, sides or [0] * len(lines), strict=True)
+        for (a, b, c), side in zip(lines, owners, strict=True)
     ]
+    wires.sort(key=lambda wire: wire.side)
     world = SimpleNamespace(regions=regions, lines=wires, operators=[operator])
     grid.dispatch(operator, world, week)  # type: ignore[arg-type]
     for region in regions:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from attrition.phases import PHASES
+from attrition.phases.act import acting
 from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import DRAWS, RECORDS
 from attrition.records.draws import SECTOR_SIDES, SIDES
@@ -62,7 +63,7 @@ def fought(driver, path, seed, swapped):
     if swapped:
         before = before._replace(draws=exchanged(before.draws))
     for act in (*OPENINGS, *START):
-        for agent in getattr(war.world, act.table):
+        for agent in acting(act, war.world):
             act.function(agent, war.world, before)
     for number in range(scenario.steps):
         week = war.week(number)
@@ -70,7 +71,7 @@ def fought(driver, path, seed, swapped):
             week = week._replace(draws=exchanged(week.draws))
         for phase in PHASES:
             for act in phase.acts:
-                for agent in getattr(war.world, act.table):
+                for agent in acting(act, war.world):
                     act.function(agent, war.world, week)
         yield war.world
 

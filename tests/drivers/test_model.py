@@ -12,6 +12,7 @@ from attrition.drivers.model import WarModel
 from attrition.drivers.start import starting_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
+from attrition.phases.act import acting
 from attrition.records import RECORDS
 from attrition.records.tables import sizes
 from attrition.scenario import load
@@ -39,7 +40,7 @@ def permuted(driver, seed):
     for number in range(3):
         week = war.week(number)
         for act in ACTS:
-            agents = getattr(war.world, act.table)
+            agents = acting(act, war.world)
             order = range(len(agents)) if seed is None else rng.permutation(len(agents))
             for i in order:
                 act.function(agents[i], war.world, week)
@@ -77,7 +78,7 @@ def without_mesa(driver, scenario, model):
     for number in range(scenario.steps):
         week = war.week(number)
         for act in ACTS:
-            for agent in getattr(war.world, act.table):
+            for agent in acting(act, war.world):
                 act.function(agent, war.world, week)
     return war.as_tables()
 

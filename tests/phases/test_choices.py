@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from attrition.drivers.start import starting_world
-from attrition.phases import households
-from attrition.rules.households import chance_to_move, row_of
+from attrition.phases import households, migration
+from attrition.rules.households import attachment, chance_to_move, row_of
 from attrition.scenario import load
 
 GRID = 4000
@@ -19,9 +19,22 @@ def opening(driver):
     scenario = load("after-kherson", {"households.cohort_size": 1e6}, weeks=2)
     war = driver(scenario, starting_world(scenario))
     week = war.week(0)
-    for region in war.world.regions:
-        households.score_places(region, war.world, week)
+    weigh(war.world, week)
     return war.world, week
+
+
+def weigh(world, week):
+    """Let everybody weigh all places."""
+    for act in (
+        households.score_region,
+        households.set_deterrence,
+        households.score_places,
+        households.set_chance_to_leave,
+    ):
+        for host in world.hosts:
+            households.score_host(host, world, week)
+        for region in world.regions:
+            act(region, world, week)
 
 
 def with_luck(week, u):
@@ -37,7 +50,7 @@ def someone(world, **changes):
 
 
 def chosen(cohort, world, week):
-    households.choose_place(cohort, world, week)
+    migration.choose_place(cohort, world, week)
     return cohort.chosen
 
 
@@ -52,9 +65,26 @@ def weights(cohort, world):
 
 def chance_of(cohort, world, week):
     settings = week.settings.households
-    here = world.worth[row_for(cohort, world)][cohort.place]
-    gain = math.log(max(weights(cohort, world).values())) - here
-    return chance_to_move(gain, settings.threshold, settings.consideration)
+    best = max(weights(cohort, world).values())
+    return chance_to_move(best, staying(cohort, world, week), settings.consideration)
+
+
+def staying(cohort, world, week):
+    """Return exp(worth + threshold) of the place where a cohort lives."""
+    settings, place = week.settings.households, cohort.place
+    if place == cohort.home:
+        worth = world.regions[place].attraction + settings.home_bonus
+    else:
+        worth = worth_away(cohort.home, place, world, week)
+        weeks = (week.number - cohort.moved) * week.days / 7.0
+        worth += attachment(weeks, settings.attachment, settings.attachment_time)
+    return math.exp(worth + settings.threshold)
+
+
+def worth_away(home, place, world, week):
+    places = [*world.regions, *world.hosts]
+    far = week.settings.households.weight_distance * world.distance[home][place]
+    return places[place].attraction - far
 
 
 def test_as_many_move_as_the_chance_says(opening):
@@ -85,16 +115,70 @@ def test_destinations_are_drawn_by_multinomial_logit(opening):
     assert shares == pytest.approx({p: w / total for p, w in logit.items()}, abs=1.1 / GRID)
 
 
-def test_a_place_is_worth_more_at_home_and_less_afar(opening):
+def test_a_place_weighs_exp_of_its_worth_less_the_cost_more_at_home_and_less_afar(opening):
     world, week = opening
     settings = week.settings.households
     for region in world.regions:
-        row = world.worth[row_of(region.index, 0, 0)]
-        assert row[region.index] == region.attraction + settings.home_bonus
+        row = world.weight[row_of(region.index, 0, 0)]
+        home = region.attraction + settings.home_bonus - settings.return_cost_inside
+        assert row[region.index] == pytest.approx(region.room * math.exp(home))
         for other in world.regions:
-            if other is not region:
-                far = settings.weight_distance * world.distance[region.index][other.index]
-                assert row[other.index] == pytest.approx(other.attraction - far)
+            if other is region:
+                continue
+            worth = worth_away(region.index, other.index, world, week)
+            weight = other.room * math.exp(worth - settings.move_cost)
+            is_open = other.side == region.side and other.registered > 0.0
+            assert row[other.index] == pytest.approx(weight if is_open else 0.0)
+
+
+def test_the_two_best_places_are_noted_for_every_group_of_people(opening):
+    world, _ = opening
+    for row, (best, second) in zip(world.weight, world.best, strict=True):
+        assert [best, second] == sorted(row, reverse=True)[:2]
+
+
+@pytest.mark.parametrize("place", ["home", "away", "abroad"])
+def test_the_chance_to_move_is_that_of_the_best_place_elsewhere(opening, place):
+    """Where people live themselves is no alternative, even if it is the best of all."""
+    world, week = opening
+    for home in range(len(world.regions)):
+        side = world.regions[home].side
+        away = next(r.index for r in world.regions if r.side == side and r.index != home)
+        there = {"home": home, "away": away, "abroad": len(world.regions)}[place]
+        cohort = someone(world, side=side, home=home, place=there, may_cross=0, moved=week.number)
+        if any(weights(cohort, world).values()):
+            chance = migration.chance_to_go(cohort, 0.0, world, week)
+            assert chance == pytest.approx(chance_of(cohort, world, week))
+
+
+def test_distance_is_weighed_anew_where_its_weight_changes_and_only_there(opening):
+    world, week = opening
+    region = SimpleNamespace(index=0, decay=week.settings.households.weight_distance)
+    kept = [row[:] for row in world.deterrence]
+    world.deterrence[0][3] = -1.0
+    households.set_deterrence(region, world, week)
+    assert world.deterrence[0][3] == -1.0
+    region.decay = 7.0
+    households.set_deterrence(region, world, week)
+    assert world.deterrence == kept
+
+
+def test_all_who_may_move_are_on_the_list_and_nobody_twice(opening):
+    """Those are left out whose draw is above the chance of everybody to think of moving."""
+    world, week = opening
+    draws = [(0.37 * i) % 1.0 for i in range(len(world.cohorts))]
+    theatre, now = world.theatre[0], week._replace(draws=SimpleNamespace(moves=draws))
+    lost = max(world.regions, key=lambda region: region.population)
+    before = lost.free_before
+    lost.free_before = 0.5 * lost.free
+    migration.list_deciding(theatre, world, now)
+    listed = world.deciding[: theatre.deciding]
+    assert len(set(listed)) == len(listed)
+    for cohort in world.cohorts:
+        struck = cohort.place == lost.index and cohort.spot >= lost.free_before
+        thinks = draws[cohort.index] < week.settings.households.consideration
+        assert (cohort.index in listed) == (thinks or struck)
+    lost.free_before = before
 
 
 def test_those_abroad_pay_for_the_border_wherever_in_the_country_they_go(opening):
@@ -128,7 +212,7 @@ def test_only_a_move_is_dated(opening):
     world, week = opening
     for place, moved in ((1, -7), (2, week.number)):
         cohort = someone(world, place=1, home=0, chosen=place, moved=-7)
-        households.move(cohort, world, week)
+        migration.move(cohort, world, week)
         assert cohort.moved == moved
 
 
@@ -155,7 +239,7 @@ def test_a_full_host_is_closed(driver, saturation, is_open):
     war = driver(scenario, starting_world(scenario))
     week = war.week(0)
     war.world.hosts[0].saturation = saturation
-    households.score_places(war.world.regions[0], war.world, week)
+    weigh(war.world, week)
     assert (war.world.weight[1][len(war.world.regions)] > 0.0) is is_open
 
 
@@ -165,7 +249,7 @@ def test_the_border_lets_through_what_it_can(opening):
     theatre = world.theatre[0]
     for leaving, share in ((4e6, 0.25), (1e6, 1.0), (0.0, 1.0)):
         theatre.border_queue = leaving
-        households.limit_border(theatre, world, week)
+        migration.limit_border(theatre, world, week)
         assert theatre.border_share == pytest.approx(share)
 
 
@@ -175,7 +259,7 @@ def test_those_who_find_the_border_full_stay_where_they_are(opening):
     world.theatre[0].border_share = 0.25
     for drawn, place in ((0.2, abroad), (0.3, 0)):
         cohort = someone(world, place=0, home=0, chosen=abroad, queue_place=drawn)
-        households.move(cohort, world, week)
+        migration.move(cohort, world, week)
         assert cohort.place == place
 
 

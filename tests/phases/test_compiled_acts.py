@@ -11,7 +11,8 @@ from attrition.drivers.layout import arrays_of
 from attrition.drivers.start import starting_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
-from attrition.records import RECORDS, Draws
+from attrition.phases.act import acting
+from attrition.records import MATRICES, RECORDS, Draws
 from attrition.results.columns import keys_of
 from attrition.scenario import load
 
@@ -47,14 +48,14 @@ def test_every_act_compiled_leaves_the_bits_of_plain_python(driver):
         draws = war.draws.draw()
         week = war.inputs.week(number, draws)
         for place, act in enumerate(ACTS):
-            for agent in getattr(war.world, act.table):
+            for agent in acting(act, war.world):
                 act.function(agent, war.world, week)
             span, only = (number, number + 1), slice(place, place + 1)
             run(tables, war.inputs, a_step(draws), span, acts=only)
             for name, expected in war.as_tables().items():
                 for field in expected.dtype.names:
                     same_bits(getattr(tables, name)[field], expected[field], (act, name, field))
-        for view in ("worth", "weight"):
+        for view in MATRICES:
             same_bits(getattr(tables, view), np.array(getattr(war.world, view)), view)
 
 

@@ -6,6 +6,7 @@ import pytest
 from attrition import load, simulate
 from attrition.drivers.start import starting_world
 from attrition.phases import PHASES, economy, grid, households
+from attrition.phases.act import acting
 
 COHORTS = {"households.cohort_size": 50_000}
 PEOPLE = (
@@ -36,7 +37,7 @@ def live(world, week):
     """Let the households of a week act."""
     (phase,) = (one for one in PHASES if one.name == "households")
     for act in phase.acts:
-        for agent in getattr(world, act.table):
+        for agent in acting(act, world):
             act.function(agent, world, week)
 
 
@@ -128,8 +129,9 @@ def test_the_less_of_a_region_is_left_the_fewer_go_there(war):
     for left in (1.0, 0.5, 0.1, 0.0):
         region.held = [left * region.area, (1.0 - left) * region.area]
         households.measure_occupation(region, world, week(0))
-        for home in world.regions:
-            households.score_places(home, world, week(0))
+        for act in (households.score_region, households.score_places):
+            for home in world.regions:
+                act(home, world, week(0))
         weights.append([row[region.index] for row in world.weight])
     whole = np.array(weights[0])
     assert whole.max() > 0.0

@@ -19,23 +19,33 @@ from attrition.rules.households import (
 )
 
 
+def moving(gain, threshold, consideration):
+    """Return the chance to move for a gain: the worth of the best other place over staying."""
+    return chance_to_move(math.exp(gain), math.exp(threshold), consideration)
+
+
 def test_people_are_likelier_to_move_the_larger_the_gain():
-    chances = [chance_to_move(gain, 2.0, 0.15) for gain in np.linspace(-10, 14, 50)]
+    chances = [moving(gain, 2.0, 0.15) for gain in np.linspace(-10, 14, 50)]
     assert chances == sorted(chances)
     assert len(set(chances)) == 50
     assert chances[-1] == pytest.approx(0.15, rel=1e-4)
 
 
 def test_half_of_those_who_think_of_it_move_at_the_threshold():
-    assert chance_to_move(2.0, 2.0, 0.15) == pytest.approx(0.075)
-    assert chance_to_move(50.0, 2.0, 0.0) == 0.0
+    assert moving(2.0, 2.0, 0.15) == pytest.approx(0.075)
+    assert moving(50.0, 2.0, 0.0) == 0.0
+
+
+def test_nobody_moves_where_there_is_no_other_place():
+    assert chance_to_move(0.0, 1.0, 0.15) == 0.0
+    assert chance_to_move(0.0, 0.0, 0.15) == 0.0
 
 
 @given(st.floats(-2.0, 2.0), st.floats(0.0, 3.0), st.floats(0.05, 1.0))
 def test_two_places_reach_the_gravity_equilibrium(lead, cost, consideration):
     """Detailed balance n1 P12 = n2 P21 at rest, so n1 / n2 = P21 / P12."""
-    there = chance_to_move(lead - cost, 0.5, consideration)
-    back = chance_to_move(-lead - cost, 0.5, consideration)
+    there = moving(lead - cost, 0.5, consideration)
+    back = moving(-lead - cost, 0.5, consideration)
     first, second = 0.9, 0.1
     for _ in range(math.ceil(30 / (there + back))):
         leave, come = first * there, second * back
@@ -89,8 +99,7 @@ def test_attachment_starts_from_nothing_and_ends_at_its_weight():
 @given(st.floats(-6.0, -3.0), st.floats(0.5, 3.0))
 def test_the_chance_of_return_falls_with_time_away_by_the_weight_in_the_end(gain, weight):
     chances = [
-        chance_to_move(gain - attachment(weeks, weight, 52.0), 2.0, 0.15)
-        for weeks in range(0, 3000, 10)
+        moving(gain - attachment(weeks, weight, 52.0), 2.0, 0.15) for weeks in range(0, 3000, 10)
     ]
     assert chances == sorted(chances, reverse=True)
     assert chances[0] / chances[-1] == pytest.approx(math.exp(weight), rel=0.01)
