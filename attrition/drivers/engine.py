@@ -19,7 +19,8 @@ from attrition.records import Draws, World
 from attrition.records.tables import sizes
 from attrition.results.columns import Key, keys_of
 from attrition.scenario import Scenario
-from attrition.world.build import Places, build_places, build_world, places_equal
+from attrition.world.agreement import places_equal, worlds_equal
+from attrition.world.build import Places, build_places, build_world
 
 BLOCK_BYTES = 32_000_000
 Floats = NDArray[np.float64]
@@ -57,8 +58,9 @@ class Engine:
             return Engine(scenario)
         other = copy(self)
         other.scenario, other.inputs = scenario, self.inputs.redrawn(scenario)
-        other.declared = arrays_of(build_world(scenario, self.places))
-        other.sizes = sizes(other.declared)
+        if not worlds_equal(self.scenario, scenario):
+            other.declared = arrays_of(build_world(scenario, self.places))
+            other.sizes = sizes(other.declared)
         other._start = self._start.redrawn(at_start(scenario))
         return other
 

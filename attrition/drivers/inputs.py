@@ -20,7 +20,7 @@ class WeeklyInputs:
         """Take the schedule of a scenario."""
         self.steps = scenario.steps
         self.days = float(scenario.step_days)
-        self.settings = _settings(scenario)
+        self.settings = Settings(**scenario.schedule())
         self.control: NDArray[np.float64] = scenario.control_plan()
         self.recorded: NDArray[np.float64] = scenario.recorded_inputs()
         self.transfers: NDArray[np.float64] = scenario.transfer_plan()
@@ -29,7 +29,7 @@ class WeeklyInputs:
     def redrawn(self, scenario: Scenario) -> WeeklyInputs:
         """Return the inputs of the same weeks under other parameters."""
         other = copy(self)
-        other.settings = _settings(scenario)
+        other.settings = Settings(**scenario.schedule())
         return other
 
     @property
@@ -46,11 +46,6 @@ class WeeklyInputs:
         drawn = Draws(*(numbers.tolist() for numbers in draws))
         moves = (plan[number].tolist() for plan in self.moves)
         return Week(number, self.days, self.days_of_year[number], settings, drawn, *moves)
-
-
-def _settings(scenario: Scenario) -> Settings:
-    schedule = scenario.schedule()
-    return Settings(*(schedule[name].view(np.recarray) for name in Settings._fields))
 
 
 def plain(row: Any) -> SimpleNamespace:

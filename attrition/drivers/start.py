@@ -20,9 +20,7 @@ from attrition.world.build import build_world
 
 def at_start(scenario: Scenario) -> Scenario:
     """Return a scenario of one week, before any event."""
-    first = replace(scenario, events=(), steps=1)
-    vars(first)["parameters"] = scenario.parameters  # the same values need not be read again
-    return first
+    return replace(scenario, events=(), steps=1)
 
 
 def initialise_world(

@@ -58,6 +58,11 @@ class Parameter(Declaration):
     name: str
     side: int | None
 
+    def allows(self, number: float) -> bool:
+        """Return whether a number is within the hard bounds, and whole where it must be."""
+        low, high = self.bounds
+        return low <= number <= high and (not self.whole or float(number).is_integer())
+
 
 def par(
     *,

@@ -59,9 +59,9 @@ class Posterior:
 
     def apply_set(self, scenario: Scenario, index: int) -> Scenario:
         """Return a scenario with the set of an index, as `apply` does."""
-        row = zip(self.paths, self.values[index].tolist(), strict=True)
-        values = {path: value for path, value in row if gives_way(scenario, path)}
-        return scenario.with_values(values) if values else scenario
+        drawn = zip(self.paths, self.values[index].tolist(), strict=True)
+        free = {path: number for path, number in drawn if gives_way(scenario, path)}
+        return scenario.with_numbers(free) if free else scenario
 
     def free_parameters(self, scenario: Scenario) -> list[str]:
         """Return the paths of the parameters that a scenario leaves to the fit."""

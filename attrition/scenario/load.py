@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from attrition.parameters import Parameters
 from attrition.scenario.data import Data, read_data
 from attrition.scenario.events import Clock, Event, clip, read_events
 from attrition.scenario.files import Document, File, read_chain
@@ -39,8 +38,8 @@ def load(
     if weeks is not None:
         _replace_length(parts.header, weeks, complaints.of(OVERRIDE))
     if parts.header.length:
-        events, start = _all_events(parts, parts.header.length), Parameters.of(parts.values.numbers)
-        check_events(events, start, parts.header.length, complaints)
+        events = _all_events(parts, parts.header.length)
+        check_events(events, parts.values.numbers, parts.header.length, complaints)
     complaints.raise_if_any()
     return _put_together(parts)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.parameters import PARAMETERS, SECTIONS, Parameters
+from attrition.parameters import PARAMETERS, SECTIONS
 from attrition.records.stocks import TRANSFERS
 from attrition.scenario.events import Event
 from attrition.scenario.problems import Complaints, found, span
@@ -16,17 +16,17 @@ from attrition.scenario.stocks import place_of, spread, stock_at
 
 Schedule = dict[str, NDArray[np.void]]
 Report = Callable[[Event, str, str], None]
+# all parameters as one record, and the same bytes as a record of the sections
+BY_PATH = np.dtype([(path, "i8" if one.whole else "f8") for path, one in PARAMETERS.items()])
+BY_SECTION = np.dtype([(name, model.dtype()) for name, model in SECTIONS.items()])
 
 
 def rows_of(
-    parameters: Parameters, steps: int, sections: Iterable[str] = tuple(SECTIONS)
+    values: Mapping[str, float], steps: int, sections: Iterable[str] = tuple(SECTIONS)
 ) -> Schedule:
     """Return the parameters of sections at the start, repeated for every step."""
-    schedule = {}
-    for name in sections:
-        row = tuple(vars(getattr(parameters, name)).values())
-        schedule[name] = np.full(steps, np.array(row, SECTIONS[name].dtype()))
-    return schedule
+    row = np.array([tuple([values[path] for path in PARAMETERS])], BY_PATH).view(BY_SECTION)
+    return {name: row[name].repeat(steps) for name in sections}
 
 
 def column_of(schedule: Schedule, path: str) -> NDArray[np.float64 | np.int64]:
@@ -55,7 +55,7 @@ def apply(events: Sequence[Event], schedule: Schedule, report: Report | None = N
 
 
 def check_events(
-    events: Sequence[Event], parameters: Parameters, steps: int, complaints: Complaints
+    events: Sequence[Event], values: Mapping[str, float], steps: int, complaints: Complaints
 ) -> None:
     """Note every event whose scaling leads out of the hard bounds, once a parameter.
 
@@ -78,7 +78,7 @@ def check_events(
 
     paths = (path for event in events for path in (*event.set, *event.scale))
     touched = {PARAMETERS[path].section for path in paths}
-    apply(events, rows_of(parameters, steps, touched), report)
+    apply(events, rows_of(values, steps, touched), report)
 
 
 def transfer_rows(events: Sequence[Event], steps: int) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.parameters import PARAMETERS, Parameters
+from attrition.parameters import Parameters
 from attrition.records import KINDS, NOBODY, Disturbance, World
 from attrition.records.tables import Table, table
 from attrition.rules.calendar import DAYS_A_YEAR
@@ -18,7 +18,6 @@ from attrition.world.formations import lay_out_formations
 from attrition.world.population import front_gaps, registered_people, settle_people, shares_of_b
 from attrition.world.size import check_size
 
-PLACES = tuple(path for path, parameter in PARAMETERS.items() if parameter.places)
 FACTORS = tuple(name for name, field in Disturbance.columns.items() if field.unit == "1")
 STRUCK = ("substation", "thermal", "chp", "hydro")
 
@@ -78,11 +77,6 @@ def build_places(scenario: Scenario) -> Places:
     components, lines = _components(scenario, regions), _lines(scenario, regions)
     gap, border = front_gaps(scenario), _borders(scenario)
     return Places(regions, components, lines, cohorts, hosts, distance, gap, border)
-
-
-def places_equal(one: Scenario, other: Scenario) -> bool:
-    """Return whether two scenarios agree in all that `build_places` reads."""
-    return one.tables is other.tables and all(one.values[p] == other.values[p] for p in PLACES)
 
 
 def _check(scenario: Scenario) -> None:

@@ -172,6 +172,8 @@ def test_where_no_cache_can_be_kept_the_temporary_folder_serves(tmp_path):
     [
         {"combat.base_intensity": 0.4, "households.threshold": 1.5},
         {"combat.reserve_share.a": 0.0},
+        {"politics.aim.a": 0.7},
+        {"openings.men": 0.2},
         {"grid.base_load.a": 9.0},
         {"households.cohort_size": 100_000.0},
     ],

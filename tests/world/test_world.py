@@ -7,7 +7,8 @@ from attrition.drivers.ledger import Ledger
 from attrition.drivers.start import starting_world
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, load, luck_alone
-from attrition.world.build import PLACES, build_places
+from attrition.world.agreement import PLACES
+from attrition.world.build import build_places
 
 
 @pytest.fixture(scope="module")
