@@ -48,8 +48,9 @@ class RandomDraws:
         runs = [run[name] if isinstance(run, Mapping) else run for name in DRAWS]
         keys = splitmix.keyed(_names(tuple(DRAWS)) ^ np.array(runs, np.uint64), _words(seed))
         self._keys = dict(zip(DRAWS, keys, strict=True))
+        self._starts = dict(zip(DRAWS, splitmix.mixed(keys[:, np.newaxis] + STARTS), strict=True))
         self._normal = {
-            name: seeded_normal(self._keys[name])
+            name: _generator(self._starts[name])
             for name, draw in DRAWS.items()
             if draw.distribution == NORMAL and not draw.once
         }
@@ -74,7 +75,7 @@ class RandomDraws:
     def _at_start(self, name: str, draw: Draw) -> Floats:
         if not draw.once:
             return np.full(self._shapes[name], draw.neutral)
-        return seeded_normal(self._keys[name]).standard_normal(self._shapes[name])
+        return _generator(self._starts[name]).standard_normal(self._shapes[name])
 
     def _numbers(self, name: str, steps: int) -> Floats:
         draw, shape = DRAWS[name], (steps, *self._shapes[name])
@@ -99,9 +100,9 @@ class _Words(ISeedSequence):
         return self._words
 
 
-def seeded_normal(key: np.uint64) -> np.random.Generator:
-    """Return the generator of a key, for numbers that are normal."""
-    words: Any = _Words(splitmix.mixed(key + STARTS))
+def _generator(start: NDArray[np.uint64]) -> np.random.Generator:
+    """Return the generator that starts from four words, for numbers that are normal."""
+    words: Any = _Words(start)
     return np.random.Generator(np.random.PCG64(words))
 
 
