@@ -16,9 +16,9 @@ from attrition.scenario.stocks import place_of, spread, stock_at
 
 Schedule = dict[str, NDArray[np.void]]
 Report = Callable[[Event, str, str], None]
-# all parameters as one record, and the same bytes as a record of the sections
+# all parameters in a record, and the same bytes as one of sections: np.record has attributes
 BY_PATH = np.dtype([(path, "i8" if one.whole else "f8") for path, one in PARAMETERS.items()])
-BY_SECTION = np.dtype([(name, model.dtype()) for name, model in SECTIONS.items()])
+BY_SECTION = np.dtype([(k, (np.record, model.dtype())) for k, model in SECTIONS.items()])
 
 
 def rows_of(
