@@ -25,7 +25,9 @@ def machine() -> str:
     config = numba.config
     if config.CPU_NAME is None and config.CPU_FEATURES is None:  # type: ignore[attr-defined]
         config.CPU_NAME, config.CPU_FEATURES = GENERIC, ""  # type: ignore[attr-defined]
-    target = cpu_target.target_context.codegen().magic_tuple()
+        config.LOOP_VECTORIZE = 0  # type: ignore[attr-defined]  # slower on the oldest instructions
+    vectorised = config.LOOP_VECTORIZE  # type: ignore[attr-defined]
+    target = (*cpu_target.target_context.codegen().magic_tuple(), vectorised)
     python = (sys.implementation.cache_tag, getattr(sys, "abiflags", ""))
     versions = (numba.__version__, llvmlite.__version__, np.__version__)
     return hashlib.sha256(repr((target, python, versions)).encode()).hexdigest()[:8]
