@@ -20,6 +20,7 @@ from attrition.phases import PHASES
 from attrition.phases.act import Act, Phase
 from attrition.phases.week_zero import OPENINGS, START
 from attrition.records import Draws, Settings
+from attrition.records.draws import OF_TABLES
 from attrition.rules import rule
 
 MEASURES_A_PART = 8
@@ -147,21 +148,29 @@ def apply(_, first, second):
 def _run_part() -> Part:
     """Return the part that is called from Python: through the weeks it calls all others."""
     settings = ", ".join(f"settings.{name}[k]" for name in Settings._fields)
-    drawn = ", ".join(f"draws.{name}[k - first]" for name in Draws._fields)
+    drawn = ", ".join(f"draws.{name}[{_step_of(name)}]" for name in Draws._fields)
+    made = "".join(
+        f"            refill(draws.{name}[0], keys[{i}], k * draws.{name}.shape[1])\n"
+        for i, name in enumerate(OF_TABLES)
+    )
     about = (
         "Rows of `acts` and `measures` hold the address of a part, and which of its acts is called."
     )
     text = f'''{HEADER.format(origin="from the records", about=about)}\
 from attrition.drivers.layout import Sheet
 from attrition.drivers.pointers import RUN_OPTIONS, call, pointer_to
+from attrition.drivers.splitmix import refill
 from attrition.records import Draws, Settings, Week
 
 
 @njit(**RUN_OPTIONS)
 def apply(acts, measures, world, settings, moves, days, dates, draws, span, starts, places, out):
     """Do the acts of the weeks of a span, and record the measures before the first and after each.
+
+    Random numbers of whole tables are made here, where there are keys to make them from.
     """
     first, last = span
+    draws, keys = draws
     control, recorded, transfers = moves
     world_at = pointer_to(world)
     if first == 0:
@@ -169,6 +178,8 @@ def apply(acts, measures, world, settings, moves, days, dates, draws, span, star
         for i in range(len(measures)):
             call(measures[i, 0], measures[i, 1], world_at, sheet_at)
     for k in range(first, last):
+        if len(keys) > 0:
+{made}\
         today = Settings({settings})
         drawn = Draws({drawn})
         moved = control[k], recorded[k], transfers[k]
@@ -179,26 +190,28 @@ def apply(acts, measures, world, settings, moves, days, dates, draws, span, star
         for i in range(len(measures)):
             call(measures[i, 0], measures[i, 1], world_at, sheet_at)
 '''
-    return _part("run", text, "", layout.fields())
+    return _part("run", text, reach_of(splitmix.refill).text, layout.fields())
+
+
+def _step_of(name: str) -> str:
+    """Return which step of a draw is that of week k; one of a table may have room for one only."""
+    return f"(k - first) % len(draws.{name})" if name in OF_TABLES else "k - first"
 
 
 def _fill_part() -> Part:
     """Return the part that fills an array with uniform random numbers."""
     about = "It does what splitmix.fill does."
     text = f'''{HEADER.format(origin="from nothing else", about=about)}\
-import numpy as np
-
 from attrition.drivers.pointers import RUN_OPTIONS
-from attrition.drivers.splitmix import uniform
+from attrition.drivers.splitmix import refill
 
 
 @njit(**RUN_OPTIONS)
 def apply(numbers, key, first):
     """Fill an array with the numbers of a stream from the place `first` on."""
-    for i in range(len(numbers)):
-        numbers[i] = uniform(key, np.uint64(first + 1 + i))
+    refill(numbers, key, first)
 '''
-    return _part("fill", text, reach_of(splitmix.uniform).text, ())
+    return _part("fill", text, reach_of(splitmix.refill).text, ())
 
 
 def _reached(

@@ -12,17 +12,16 @@ from numpy.typing import NDArray
 from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.layout import arrays_of
-from attrition.drivers.random_draws import RandomDraws, neutral_draws
+from attrition.drivers.random_draws import RandomDraws, given, neutral_draws
 from attrition.drivers.start import at_start
 from attrition.measures import MEASURES
-from attrition.records import Draws, World
+from attrition.records import World
 from attrition.records.tables import sizes
 from attrition.results.columns import Key, keys_of
 from attrition.scenario import Scenario
 from attrition.world.agreement import places_equal, worlds_equal
 from attrition.world.build import Places, build_places, build_world
 
-BLOCK_BYTES = 32_000_000
 Floats = NDArray[np.float64]
 
 
@@ -91,7 +90,7 @@ class Engine:
             inputs.moves,
             inputs.days,
             self._dates,
-            Draws(*(numbers[np.newaxis] for numbers in drawn)),
+            given(drawn),
             (0, 1),
             unused,
             unused,
@@ -116,28 +115,21 @@ class Engine:
         `draws` stand at the first of the weeks. Row k of `out` is the state after k weeks; the
         rows of a span are those after its first, and row 0 where the span begins at the start.
         """
-        week, block = week or compiled(), self._block()
-        for first in range(*span, block):
-            last = min(span[1], first + block)
-            week.run(
-                week.acts,
-                week.measures,
-                world,
-                self.inputs.settings,
-                self.inputs.moves,
-                self.inputs.days,
-                self._dates,
-                draws.draw_steps(last - first),
-                (first, last),
-                self._starts,
-                self._places,
-                out,
-            )
-
-    def _block(self) -> int:
-        """Return the number of weeks whose random numbers are drawn at once."""
-        a_week = 8 * (sum(self.sizes.values()) + 100)
-        return max(1, min(self.inputs.steps, BLOCK_BYTES // a_week))
+        week = week or compiled()
+        week.run(
+            week.acts,
+            week.measures,
+            world,
+            self.inputs.settings,
+            self.inputs.moves,
+            self.inputs.days,
+            self._dates,
+            draws.draw_ahead(span[1] - span[0], span[0]),
+            span,
+            self._starts,
+            self._places,
+            out,
+        )
 
 
 def _weeks_equal(one: Scenario, other: Scenario) -> bool:

@@ -22,11 +22,12 @@ from numpy.typing import NDArray
 from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.engine import Engine
 from attrition.drivers.pointers import PART, address_of
+from attrition.drivers.random_draws import Ahead
 from attrition.phases import PHASES
 from attrition.phases.act import Act
 from attrition.phases.peace import is_over
 from attrition.phases.week_zero import OPENINGS, START
-from attrition.records import Draws, World
+from attrition.records import World
 
 START_ACTS: tuple[Act, ...] = (*OPENINGS, *START)
 WEEK_ACTS: tuple[Act, ...] = tuple(act for phase in PHASES for act in phase.acts)
@@ -141,7 +142,7 @@ def _week_under(watch: Watch) -> Compiled:
 
     def run(
         acts: Any, measures: Any, world: World, settings: Any, moves: Any, days: float, dates: Any,
-        draws: Draws, span: tuple[int, int], *out: Any,
+        draws: Ahead, span: tuple[int, int], *out: Any,
     ) -> None:  # fmt: skip
         at_start = acts is week.start
         places = sorted(watch.once if at_start else watch.weekly)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -19,12 +19,19 @@ from numpy.typing import NDArray
 
 from attrition.drivers import splitmix
 from attrition.records import DRAWS, Draw, Draws
-from attrition.records.draws import NORMAL, SECTOR_SIDES, SIDES, THEATRE
+from attrition.records.draws import NORMAL, OF_TABLES, SECTOR_SIDES, SIDES, THEATRE
 
 WORD = 32
 STARTS = np.arange(1, 5, dtype=np.uint64) * splitmix.GOLDEN
 Floats = NDArray[np.float64]
 Fill = Callable[[Floats, np.uint64, int], None]
+
+
+class Ahead(NamedTuple):
+    """The random numbers of some steps, and the keys of those that the engine makes itself."""
+
+    draws: Draws
+    keys: NDArray[np.uint64]
 
 
 class RandomDraws:
@@ -71,6 +78,22 @@ class RandomDraws:
         drawn = Draws(*(self._numbers(name, steps) for name in DRAWS))
         self._steps += steps
         return drawn
+
+    def draw_ahead(self, steps: int, first: int) -> Ahead:
+        """Draw the numbers of the next steps, from the step `first` of a run, for the engine.
+
+        It makes those of whole tables itself, step by step, from their keys: they have room for a
+        single step, and stay in the cache of the processor.
+        """
+        rooms = {name: np.empty((1, *self._shapes[name])) for name in OF_TABLES}
+        drawn = (
+            rooms[name] if name in rooms else self._numbers(name, steps) for name in Draws._fields
+        )
+        passed = [(self._steps - first) * rooms[name].size for name in OF_TABLES]
+        keys = np.array([self._keys[name] for name in OF_TABLES])
+        ahead = Ahead(Draws(*drawn), keys + np.array(passed).astype(np.uint64) * splitmix.GOLDEN)
+        self._steps += steps
+        return ahead
 
     def _at_start(self, name: str, draw: Draw) -> Floats:
         if not draw.once:
@@ -121,6 +144,11 @@ def stream_key(name: str) -> int:
 def _names(names: tuple[str, ...]) -> NDArray[np.uint64]:
     """Return the keys of the names, in the upper half of 64 bits; runs stand in the lower."""
     return np.array([stream_key(name) << WORD for name in names], np.uint64)
+
+
+def given(draws: Draws) -> Ahead:
+    """Return the numbers of one step as the engine takes them, with nothing for it to make."""
+    return Ahead(Draws(*(np.asarray(n)[np.newaxis] for n in draws)), np.empty(0, np.uint64))
 
 
 def neutral_draws(sizes: Mapping[str, int]) -> Draws:

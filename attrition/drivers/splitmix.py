@@ -35,6 +35,13 @@ def uniform(key: Any, place: Any) -> Any:
     return (mixed(key + place * GOLDEN) >> S11) * UNIT
 
 
+@rule
+def refill(numbers: Any, key: Any, first: int) -> None:
+    """Fill an array, number by number as compiled code does, from the place `first` on."""
+    for i in range(len(numbers)):
+        numbers[i] = uniform(key, np.uint64(first + 1 + i))
+
+
 def fill(numbers: NDArray[np.float64], key: np.uint64, first: int) -> None:
     """Fill an array with the numbers of a stream from the place `first` on."""
     places = np.arange(first + 1, first + 1 + len(numbers), dtype=np.uint64)

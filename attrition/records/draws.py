@@ -105,3 +105,6 @@ class Draws(NamedTuple):
 DRAWS: dict[str, Draw] = {
     name: hint.__metadata__[0] for name, hint in get_type_hints(Draws, include_extras=True).items()
 }
+OF_TABLES: tuple[str, ...] = tuple(
+    name for name, draw in DRAWS.items() if draw.scope not in (THEATRE, SIDES, SECTOR_SIDES)
+)

@@ -59,11 +59,6 @@ def test_a_run_is_the_same_however_the_runs_are_parcelled_out(eight, size):
     assert ensemble.trajectories().same(eight)
 
 
-def test_a_run_is_the_same_however_many_weeks_of_luck_are_drawn_at_once(eight, monkeypatch):
-    monkeypatch.setattr("attrition.drivers.engine.BLOCK_BYTES", 1)
-    assert simulate(war(), runs=8).same(eight)
-
-
 @pytest.mark.parametrize("name", ["after-kherson", "lanchester-square"])
 def test_mesa_and_the_engine_agree_bit_for_bit(name):
     model = WarModel(war(name, weeks=6), seed=3)

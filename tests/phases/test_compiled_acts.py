@@ -8,11 +8,12 @@ import pytest
 
 from attrition.drivers.compiled_code import compiled
 from attrition.drivers.layout import arrays_of
+from attrition.drivers.random_draws import given
 from attrition.drivers.start import starting_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
 from attrition.phases.act import acting
-from attrition.records import MATRICES, RECORDS, Draws
+from attrition.records import MATRICES, RECORDS
 from attrition.results.columns import keys_of
 from attrition.scenario import load
 
@@ -35,8 +36,8 @@ def run(tables, inputs, draws, span, *, acts=slice(0), sheet=None):
 
 
 def a_step(draws):
-    """Return the draws of one step with the axis of steps that the engine takes."""
-    return Draws(*(np.asarray(numbers)[np.newaxis] for numbers in draws))
+    """Return the draws of one step as the engine takes them."""
+    return given(draws)
 
 
 def test_every_act_compiled_leaves_the_bits_of_plain_python(driver):

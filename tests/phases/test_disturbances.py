@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrition.drivers.engine import Engine
+from attrition.drivers.random_draws import Ahead
 from attrition.drivers.start import starting_world
 from attrition.parameters import Households, Process
 from attrition.phases import (
@@ -98,10 +99,10 @@ class Calm:
     def __init__(self, draws):
         self.draws = draws
 
-    def draw_steps(self, steps):
-        drawn = self.draws.draw_steps(steps)
+    def draw_ahead(self, steps, first):
+        drawn, keys = self.draws.draw_ahead(steps, first)
         none = {f"{name}_shock": np.zeros((steps, 2)) for name in SIZES}
-        return drawn._replace(**none)
+        return Ahead(drawn._replace(**none), keys)
 
 
 def run_of(engine, draws):
