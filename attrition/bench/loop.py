@@ -43,7 +43,7 @@ STRUCTS: dict[str, type[Record]] = {
     "disturbance": Disturbance,
 }
 TYPES = {
-    "i1": "int8_t {};",
+    "i2": "int16_t {};",
     "i4": "int32_t {};",
     "i8": "int64_t {};",
     "f8": "double {};",

@@ -21,7 +21,6 @@ from attrition.rules.rule import rule
 from attrition.rules.strikes import within_reach
 
 MILLION = 1e6
-ENFORCED = 0.5  # a ban is in force, or it is not
 
 
 @rule
@@ -124,7 +123,7 @@ def score_places(region: Region, world: World, week: Week) -> None:
     settings, regions = week.settings.households, len(world.regions)
     border = math.exp(settings.return_cost_inside - settings.return_cost_abroad)
     apart = math.exp(-settings.weight_separation * settings.exit_ban)
-    allowed = 1.0 if settings.exit_ban < ENFORCED else 0.0
+    allowed = 1.0 if settings.exit_ban < 0.5 else 0.0
     home = region.room * region.pull * math.exp(settings.home_bonus - settings.return_cost_inside)
     kept, kept_crossing = row_of(region.index, 0, 0), row_of(region.index, 0, 1)
     away, away_crossing = row_of(region.index, 1, 0), row_of(region.index, 1, 1)

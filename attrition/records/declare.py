@@ -8,7 +8,7 @@ Pair = list[float]
 
 
 class Column(NamedTuple):
-    """One field of a record: its type (i1, i4, i8, f8, or a pair of f8), unit and meaning."""
+    """One field of a record: its type (i2, i4, i8, f8, or a pair of f8), unit and meaning."""
 
     kind: str
     unit: str
@@ -16,7 +16,10 @@ class Column(NamedTuple):
 
 
 def whole(unit: str, meaning: str, size: int = 8) -> Any:
-    """Declare an integer field of `size` bytes: fewer where there are many agents."""
+    """Declare an integer field of `size` bytes: fewer where there are many agents.
+
+    The fields of a record must leave no gap, so that equal tables are equal byte for byte.
+    """
     return Column(f"i{size}", unit, meaning)
 
 

@@ -178,8 +178,8 @@ class Cohort(Record):
     place: int = whole("index", "where they live: a region, or regions + host", 4)
     chosen: int = whole("index", "place they have chosen to live in", 4)
     moved: int = whole("step", "step in which they last moved, below 0 before the start", 4)
-    side: int = whole("side", "belligerent whose people they are", 1)
-    may_cross: int = whole("flag", "1 if they may leave the country in time of war", 1)
+    side: int = whole("side", "belligerent whose people they are", 2)
+    may_cross: int = whole("flag", "1 if they may leave the country in time of war", 2)
 
 
 class Host(Record):

@@ -8,7 +8,7 @@ from attrition.rules.common import ratio
 from attrition.rules.rule import rule
 
 LEAST_INCOME = 0.01  # numerical guard
-PERSONS_IN = 1024.0  # a power of two
+PERSONS_IN = 1024.0  # numerical guard: a power of two, so that sums are exact
 
 
 @rule

@@ -50,6 +50,7 @@ def someone(world, **changes):
 
 
 def chosen(cohort, world, week):
+    cohort.chosen = cohort.place
     migration.choose_place(cohort, world, week)
     return cohort.chosen
 
@@ -168,8 +169,9 @@ def test_all_who_may_move_are_on_the_list_and_nobody_twice(opening):
     world, week = opening
     draws = [(0.37 * i) % 1.0 for i in range(len(world.cohorts))]
     theatre, now = world.theatre[0], week._replace(draws=SimpleNamespace(moves=draws))
+    for region in world.regions:
+        region.free_before = region.free
     lost = max(world.regions, key=lambda region: region.population)
-    before = lost.free_before
     lost.free_before = 0.5 * lost.free
     migration.list_deciding(theatre, world, now)
     listed = world.deciding[: theatre.deciding]
@@ -178,7 +180,8 @@ def test_all_who_may_move_are_on_the_list_and_nobody_twice(opening):
         struck = cohort.place == lost.index and cohort.spot >= lost.free_before
         thinks = draws[cohort.index] < week.settings.households.consideration
         assert (cohort.index in listed) == (thinks or struck)
-    lost.free_before = before
+    assert 0 < len(listed) < len(world.cohorts)
+    lost.free_before = lost.free
 
 
 def test_those_abroad_pay_for_the_border_wherever_in_the_country_they_go(opening):

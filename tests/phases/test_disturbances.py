@@ -259,12 +259,12 @@ def test_output_multiplies_capacity_demand_what_is_wanted_and_trade_what_exports
 
 @pytest.mark.parametrize(("place", "factor"), [(3, 0.5), (4, 2.0), (4, 1e9)])
 def test_flight_moves_those_at_home_and_homecoming_those_who_are_not(place, factor):
-    own = stand_ins(flight=factor if place == 3 else 7.0, homecoming=factor if place == 4 else 7.0)
+    at_home = int(place == 3)
+    own = stand_ins(flight=factor if at_home else 7.0, homecoming=7.0 if at_home else factor)
     world = SimpleNamespace(disturbances=own)
     settings = SimpleNamespace(households=Households(consideration=0.15))
-    cohort = SimpleNamespace(side=0, home=3, place=place)
     week = SimpleNamespace(settings=settings)
-    chance = households.consideration(cohort, world, week)
+    chance = households.consideration(0, at_home, world, week)
     assert chance == pytest.approx(min(1.0, 0.15 * factor))
 
 

@@ -7,7 +7,11 @@ from attrition.drivers.agents import AGENT_TYPES
 from attrition.records import RECORDS, World
 from attrition.records.tables import dtype_of, table
 
-KINDS = {"i8": np.dtype("i8"), "f8": np.dtype("f8"), "pair": np.dtype(("f8", (2,)))}
+KINDS = {
+    **{kind: np.dtype(kind) for kind in ("i2", "i4", "i8")},
+    "f8": np.dtype("f8"),
+    "pair": np.dtype(("f8", (2,))),
+}
 COLUMNS = [(name, field) for name, record in RECORDS.items() for field in record.columns]
 
 
@@ -49,7 +53,7 @@ def test_an_agent_has_exactly_the_fields_of_its_record(half_year, name):
 @pytest.mark.parametrize("name", RECORDS)
 def test_an_agent_keeps_plain_numbers_of_the_declared_kind(half_year, name):
     """NumPy's scalars would be slower; after half a year of acts none has slipped in."""
-    plain = {"i8": int, "f8": float, "pair": list}
+    plain = {"i2": int, "i4": int, "i8": int, "f8": float, "pair": list}
     for agent in getattr(half_year.world, name):
         for field, column in RECORDS[name].columns.items():
             assert type(getattr(agent, field)) is plain[column.kind], field
