@@ -6,7 +6,7 @@ The same source serves NumPy, on arrays, and the compiler, on single numbers (St
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -48,8 +48,11 @@ def fill(numbers: NDArray[np.float64], key: np.uint64, first: int) -> None:
     numbers[:] = uniform(key, places)
 
 
-def keyed(keys: Keys, words: Sequence[int] | Keys) -> Keys:
-    """Return the keys that follow from keys and further numbers, word by word."""
+def keyed(keys: Keys, words: Iterable[np.uint64 | Keys]) -> Keys:
+    """Return the keys that follow from keys and further numbers, or one for each key, in turn.
+
+    Each is mixed in before the next, so that no two of them can make up for each other.
+    """
     for word in words:
-        keys = mixed((keys ^ np.uint64(word)) + GOLDEN)
+        keys = mixed((keys ^ word) + GOLDEN)
     return keys

@@ -103,6 +103,15 @@ def test_a_key_is_the_same_in_every_process():
     assert int(done.stdout) == stream_key("losses")
 
 
+def test_no_run_of_one_seed_is_a_run_of_another():
+    first = {
+        float(RandomDraws(seed, SIZES, run).draw().moves[0])
+        for seed in (0, 1, 2, 3, 2**32, 2**32 + 1)
+        for run in range(50)
+    }
+    assert len(first) == 6 * 50
+
+
 def test_weeks_differ():
     first, second, _ = drawn(5)
     assert not np.isin(first.moves, second.moves).any()

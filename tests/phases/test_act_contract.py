@@ -75,6 +75,13 @@ def test_the_check_sees_writes_through_names_tuples_and_elements():
     assert reads_of(overstep) >= {("armies", "losses")}
 
 
+def test_a_list_of_those_who_act_is_made_before_them_and_counted_by_the_theatre():
+    for place, act in enumerate(WEEK):
+        if act.only:
+            assert any(act.only in before.directs for before in WEEK[:place])
+            assert act.only in RECORDS["theatre"].columns
+
+
 def test_every_table_acts_or_is_directed():
     acting = {act.table for act in WEEK} | {table for act in WEEK for table in act.directs}
     assert acting >= set(RECORDS)

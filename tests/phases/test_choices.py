@@ -285,6 +285,25 @@ def test_banned_men_never_cross_in_a_war_and_never_vanish(war):
     assert people + guests == pytest.approx(sum(c.persons for c in model.world.cohorts))
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_counting_those_who_move_gives_what_counting_everybody_gives(war, seed):
+    """To the bit, after a war in which land is lost: persons are counted in whole 1024ths."""
+    world = war(weeks=40, seed=seed, combat__quality__b=3.0).world
+    kept = ("population", "occupied", "newcomers", "abroad")
+    counted = [[getattr(region, name) for name in kept] for region in world.regions]
+    guests = [host.refugees for host in world.hosts]
+    for act, table in (
+        (migration.reset_region_counts, world.regions),
+        (migration.reset_host_counts, world.hosts),
+        (migration.count_everybody, world.cohorts),
+    ):
+        for agent in table:
+            act(agent, world, None)
+    assert counted == [[getattr(region, name) for name in kept] for region in world.regions]
+    assert guests == [host.refugees for host in world.hosts]
+    assert sum(region.occupied for region in world.regions) > 0.0
+
+
 def test_a_quiet_sector_frightens_nobody(opening):
     """Where the nearest sector is quiet the next one counts; with none there is no danger."""
     world, week = opening

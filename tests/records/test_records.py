@@ -23,6 +23,12 @@ def test_a_table_has_the_declared_fields_in_their_order_and_of_their_types(name)
         assert dtype[field] == KINDS[column.kind], field
 
 
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_leaves_no_gap_whose_bytes_nobody_sets(name):
+    dtype = dtype_of(RECORDS[name])
+    assert sum(dtype[field].itemsize for field in dtype.names) == dtype.itemsize
+
+
 @pytest.mark.parametrize(("name", "field"), COLUMNS)
 def test_every_field_says_its_unit_and_what_it_means(name, field):
     column = RECORDS[name].columns[field]

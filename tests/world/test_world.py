@@ -8,7 +8,7 @@ from attrition.drivers.start import starting_world
 from attrition.parameters import PARAMETERS
 from attrition.scenario import ScenarioError, load, luck_alone
 from attrition.world.agreement import PLACES
-from attrition.world.build import build_places
+from attrition.world.build import build_places, build_world
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +143,18 @@ def test_places_are_laid_out_from_few_parameters(name):
         other = high if scenario.value(path) < high else low
         after = build_places(scenario.with_overrides({path: other}))
         assert [table.tobytes() for table in after] == before, path
+
+
+def test_the_lines_of_a_side_stand_together_in_groups_that_share_no_region():
+    world = build_world(load("after-kherson"))
+    assert [operator.lines for operator in world.operators] == [44, 0]
+    for operator in world.operators:
+        first, last = operator.first_line, operator.first_line + operator.lines
+        assert set(world.lines.side[first:last]) <= {operator.side}
+    groups, busy = 1, set()
+    for line in world.lines:
+        if busy & {line.start, line.end}:
+            groups, busy = groups + 1, set()
+        busy |= {line.start, line.end}
+    most = max(((world.lines.start == i) | (world.lines.end == i)).sum() for i in range(26))
+    assert groups <= most + 1, "hardly more groups than the busiest region has lines"
