@@ -53,7 +53,7 @@ class RandomDraws:
         made and in which order.
         """
         runs = [run[name] if isinstance(run, Mapping) else run for name in DRAWS]
-        words = [np.array(runs, np.uint64), *map(np.uint64, _words(seed))]
+        words: list[Any] = [np.array(runs, np.uint64), *map(np.uint64, _words(seed))]
         keys = splitmix.keyed(_names(tuple(DRAWS)), words)
         self._keys = dict(zip(DRAWS, keys, strict=True))
         self._starts = dict(zip(DRAWS, splitmix.mixed(keys[:, np.newaxis] + STARTS), strict=True))
