@@ -89,7 +89,7 @@ def measures_page() -> str:
 def records_page() -> str:
     """Return the page of records."""
     lines: list[str] = []
-    kinds = {"i8": "whole", "f8": "real", "pair": "pair"}
+    kinds = {"i2": "whole", "i4": "whole", "i8": "whole", "f8": "real", "pair": "pair"}
     for name, record in RECORDS.items():
         sentence = (inspect.getdoc(record) or "").splitlines()[0]
         lines += ["", f"## {record.__name__}", "", f"Table `{name}`. {sentence}", ""]

@@ -25,6 +25,7 @@ def machine() -> str:
     config = numba.config
     if config.CPU_NAME is None and config.CPU_FEATURES is None:  # type: ignore[attr-defined]
         config.CPU_NAME, config.CPU_FEATURES = GENERIC, ""  # type: ignore[attr-defined]
+    if (config.CPU_NAME, config.CPU_FEATURES) == (GENERIC, ""):  # type: ignore[attr-defined]
         config.LOOP_VECTORIZE = 0  # type: ignore[attr-defined]  # slower on the oldest instructions
     vectorised = config.LOOP_VECTORIZE  # type: ignore[attr-defined]
     target = (*cpu_target.target_context.codegen().magic_tuple(), vectorised)
