@@ -20,6 +20,7 @@ from attrition.reference.discrepancy import Discrepancy, sized_by
 
 STREAM = "discrepancy"
 WEEK = 7
+DRAWN = 64  # steps that are drawn at once
 SIDES = ("a", "b")
 SHARED = frozenset({"area_held"})  # what one side holds the other does not
 PER_CENT, WHOLE = "%", 100.0
@@ -54,7 +55,8 @@ def with_departures(
         ]
         if not known:
             continue
-        paths = _paths(measure, discrepancy, (seed, run), len(values) - 1, step_days)
+        paths = _paths(measure, discrepancy, (seed, run), _rounded(len(values)), step_days)
+        paths = paths[: len(values)]
         for side in known:
             place = places[measure, side]
             level = departed[:, place]
@@ -65,13 +67,18 @@ def with_departures(
     return departed
 
 
+def _rounded(records: int) -> int:
+    """Return the number of steps to draw for some records, alike for all that are about as many."""
+    return -(-records // DRAWN) * DRAWN
+
+
 @lru_cache(maxsize=4096)  # some megabytes
 def _paths(
     measure: str, discrepancy: Discrepancy, numbers: tuple[int, int], steps: int, step_days: int
 ) -> Floats:
     """Return the departures of both sides in sizes, shaped (steps + 1, 2); zero at the start.
 
-    They are the same at every point of a sweep, so they are kept.
+    They are the same at every point of a sweep and for every length, so they are kept.
     """
     from scipy.signal import lfilter
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.layout import arrays_of
-from attrition.drivers.random_draws import RandomDraws, given, neutral_draws
+from attrition.drivers.random_draws import RandomDraws, Replay, given, neutral_draws
 from attrition.drivers.start import at_start
 from attrition.measures import MEASURES
 from attrition.records import World
@@ -105,7 +105,7 @@ class Engine:
     def advance(
         self,
         world: World,
-        draws: RandomDraws,
+        draws: RandomDraws | Replay,
         span: tuple[int, int],
         out: Floats,
         week: Compiled | None = None,

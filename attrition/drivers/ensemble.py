@@ -222,7 +222,16 @@ def simulate(
     ensemble = Ensemble(
         scenario, seed, measures=measures, posterior=posterior, discrepancies=discrepancies
     )
-    numbers = range(runs) if isinstance(runs, int) else runs
+    return extended(ensemble, range(runs) if isinstance(runs, int) else runs, executor, on_progress)
+
+
+def extended(
+    ensemble: Ensemble,
+    numbers: Iterable[int],
+    executor: Executor | None = None,
+    on_progress: Progress | None = None,
+) -> Trajectories:
+    """Make runs of an ensemble, on threads or on an executor, and return all its trajectories."""
     if executor:
         ensemble.extend(numbers, executor, on_progress)
     else:

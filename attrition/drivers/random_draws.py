@@ -112,6 +112,23 @@ class RandomDraws:
         return numbers
 
 
+class Replay:
+    """The random numbers of the first steps of a run, which can be had from any step on, again."""
+
+    def __init__(self, draws: RandomDraws, steps: int) -> None:
+        """Draw the numbers of the next steps, the first of which is step 0 of the run."""
+        self._ahead = draws.draw_ahead(steps, 0)
+
+    def draw_ahead(self, steps: int, first: int) -> Ahead:
+        """Return the numbers of some steps from the step `first` on, as `RandomDraws` does."""
+        span = slice(first, first + steps)
+        cut = (
+            numbers if name in OF_TABLES else numbers[span]
+            for name, numbers in self._ahead.draws._asdict().items()
+        )
+        return self._ahead._replace(draws=Draws(*cut))
+
+
 class _Words(ISeedSequence):
     """The words that a bit generator starts from, made elsewhere: ten times as fast as hashing."""
 

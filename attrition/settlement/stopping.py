@@ -14,7 +14,8 @@ from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.filter import condition
 from attrition.conditioning.observed import Observed
 from attrition.deprecation import renamed_arguments
-from attrition.drivers.ensemble import Progress, simulate
+from attrition.drivers.branches import Trunk
+from attrition.drivers.ensemble import Ensemble, Progress, extended
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
 from attrition.results.block import Block
@@ -96,10 +97,11 @@ def when_in_slices(
     stops = tuple(range(first, scenario.steps + 1, every))
     ahead = max(recovery, wait)
     base = fought_on(scenario, scenario.steps + ahead)
+    trunk = Trunk(base, posterior)
     learned: list[Conditioned] = []
     done = 0
 
-    def run(what: Scenario, measures: Sequence[str] | None = None) -> Trajectories:
+    def run(what: Scenario, measures: Sequence[str] | None = None, stop: int = 0) -> Trajectories:
         nonlocal done
         start = done
         done += runs
@@ -109,9 +111,11 @@ def when_in_slices(
                 on_progress(start + made)
 
         if observed is None:
-            return simulate(
-                what, range(runs), seed, executor, measures, tick, posterior, discrepancies
-            )
+            ensemble = Ensemble(
+                what, seed, measures=measures, posterior=posterior, discrepancies=discrepancies,
+                ready=trunk.branch(what, stop - 1) if stop else None,
+            )  # fmt: skip
+            return extended(ensemble, range(runs), executor, tick)
         found = condition(
             what, observed.figures, observed.until, runs, seed, measures=measures,
             posterior=posterior, discrepancies=discrepancies or {}, executor=executor,
@@ -129,7 +133,7 @@ def when_in_slices(
     rows = []
     for stop in stops:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
-        trajectories = now if stop == first else run(stopped(shorter, stop), COUNTED)
+        trajectories = now if stop == first else run(stopped(shorter, stop), COUNTED, stop)
         trajectories = trajectories.select(measure=COUNTED)
         afterwards = (_afterwards(each, stop, recovery) for each in (trajectories, counted, now))
         rows.append((counted.block().values[:, stop], *afterwards))
