@@ -76,7 +76,9 @@ def test_an_ensemble_over_the_posterior_is_wider_and_repeats(base):
     assert first.metadata.sets == len(posterior)
 
     def spread(trajectories):
-        return trajectories.select(measure="casualties", of="b").block().values[:, -1, 0].std()
+        return (
+            trajectories.select(measure="displaced_inside", of="a").block().values[:, -1, 0].std()
+        )
 
     assert spread(first) > spread(plain)
 
