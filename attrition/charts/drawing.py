@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-import signal
+import os
+import pickle
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
+from typing import IO
 
-from attrition.charts import rendering
 from attrition.charts.export import Drawable, check_endings
 from attrition.storage.marker import OutputError
 
+CODE = "from attrition.charts import rendering; rendering.serve()"
+ROOT = Path(__file__).parents[2]
 Draw = Callable[..., None]
 
 
@@ -25,23 +29,52 @@ def drawing() -> Iterator[Draw]:
     The process starts with the block, so that it is ready for the first chart. Raises what writing
     a file raises, and an OutputError where the system ends the process.
     """
-    process = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
-    tasks: list[Future[None]] = [process.submit(rendering.prepare)]
+    process, lines = _started(), SimpleQueue[bytes]()
+    feeder = threading.Thread(target=_feed, args=(lines, process.stdin), daemon=True)
+    feeder.start()
 
     def draw(chart: Drawable, *paths: str | Path) -> None:
         check_endings(paths)
-        tasks.append(process.submit(rendering.write, json.dumps(chart.to_dict()), paths))
+        task = [json.dumps(chart.to_dict()), [str(Path(path).absolute()) for path in paths]]
+        lines.put(json.dumps(task).encode() + b"\n")
 
     try:
         yield draw
-        for task in tasks:
-            task.result()
-    except BrokenProcessPool:
-        raise OutputError("the process that draws the pictures was ended by the system") from None
+        lines.put(b"")
+        told = process.stdout.read() if process.stdout else b""
+        if not told:
+            raise OutputError("the process that draws the pictures was ended by the system")
+        error = pickle.loads(told)
+        if error is not None:
+            raise error
     finally:
-        process.shutdown(cancel_futures=True)
+        lines.put(b"")
+        process.kill()
+        feeder.join()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
-def _ignore_interrupt() -> None:
-    """Leave an interruption from the keyboard to the process that gave the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _started() -> subprocess.Popen[bytes]:
+    """Start the process, in a session of its own: an interruption from the keyboard is not for it.
+
+    Its input ends when this process ends, however that is, and then it ends as well.
+    """
+    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", CODE],
+        env={**os.environ, "PYTHONPATH": paths},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _feed(lines: SimpleQueue[bytes], pipe: IO[bytes]) -> None:
+    """Write lines to the process, which may still be drawing, up to an empty one."""
+    with suppress(OSError), pipe:  # the process may have been ended
+        while line := lines.get():
+            pipe.write(line)
+            pipe.flush()

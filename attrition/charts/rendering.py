@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import pickle
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +16,24 @@ ENDINGS = (".svg", ".png", ".pdf", ".html", ".json")
 def prepare() -> None:
     """Draw nothing, so that the libraries are there when the first picture comes."""
     as_svg('{"data": {"values": []}, "mark": "point"}')
+
+
+def serve() -> None:
+    """Draw what comes as lines of JSON, a specification and its paths, until the input ends.
+
+    Then the first error, or None, is written to the output, pickled. Nothing more is drawn once
+    the process that asks has ended.
+    """
+    prepare()
+    asking, error = os.getppid(), None
+    for line in sys.stdin.buffer:
+        if os.getppid() != asking:
+            return
+        try:
+            write(*json.loads(line))
+        except Exception as fault:
+            error = error or fault
+    sys.stdout.buffer.write(pickle.dumps(error))
 
 
 def as_svg(spec: str) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 from attrition.drivers.compiling import is_under_way
 from attrition.drivers.engine import Engine
-from attrition.drivers.execution import ignore_interrupt
 from attrition.results.columns import Key
 from attrition.scenario import Scenario
+from attrition.workers import follow_parent
 
 
 class EarlyRunner:
@@ -61,7 +61,7 @@ def end_processes() -> None:
 @cache
 def _processes() -> Executor:
     return ProcessPoolExecutor(
-        os.cpu_count(), mp_context=get_context("spawn"), initializer=ignore_interrupt
+        os.cpu_count(), mp_context=get_context("spawn"), initializer=follow_parent
     )
 
 

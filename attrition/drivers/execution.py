@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
+
+from attrition.workers import follow_parent
 
 if TYPE_CHECKING:
     from attrition.drivers.total import Total
@@ -105,7 +106,7 @@ def _processes(count: int) -> Iterator[Executor]:
     """Provide worker processes; an interruption ends them at once, even in the middle of a run."""
     others = set(active_children())
     executor = ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=ignore_interrupt
+        count, mp_context=get_context("spawn"), initializer=follow_parent
     )
     try:
         yield executor
@@ -115,8 +116,3 @@ def _processes(count: int) -> Iterator[Executor]:
         raise
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-def ignore_interrupt() -> None:
-    """Leave a keyboard interrupt to the parent process, which ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
 from attrition.deprecation import renamed
 from attrition.storage.home import temporary_folder
+from attrition.workers import follow_parent
 
 LOCAL = "local"
 
@@ -40,7 +39,7 @@ def processes(count: int) -> Workers:
     """Return processes on this machine."""
     start = get_context("spawn")
     return Workers(
-        lambda: ProcessPoolExecutor(count, mp_context=start, initializer=_ignore_interrupt),
+        lambda: ProcessPoolExecutor(count, mp_context=start, initializer=follow_parent),
         count,
         _counted(count, "process"),
     )
@@ -82,12 +81,6 @@ def cluster(address: str, count: int | None = None) -> Workers:
     return Workers(
         lambda: client.get_executor(pure=False), total, _counted(total, "Dask worker"), close
     )
-
-
-def _ignore_interrupt() -> None:
-    """Leave an interruption from the keyboard to the process that gave the work."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _shut_down(executor: Any) -> None:

@@ -76,6 +76,7 @@ def test_the_json_has_the_tests_and_every_table(held):
     assert told["tables"]["wars"][0]["ending"] == "settlement"
 
 
+@pytest.mark.pictures
 def test_the_same_command_gives_the_same_tables(held, tmp_path):
     folder, told = held
     done = call("winter-war", "--runs", 20, "--out", tmp_path / "out", "--json", "--quiet")
