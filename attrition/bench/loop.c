@@ -58,7 +58,7 @@ static int chooses(struct cohort *c, int64_t week, double u, const struct places
     if (!abroad && c->spot >= p->region[c->place].free)
         chance = c->spot < p->region[c->place].free_before ? r->flight_share : 0.0;
     else if (c->place == c->home)
-        chance = p->region[c->home].leaving[c->may_cross];
+        chance = c->may_cross ? p->region[c->home].leaving_freely : p->region[c->home].leaving;
     else
         chance = chance_away(c, week, u, p, d, r);
     if (u >= chance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -109,12 +109,10 @@ def ui(
 
 def _check_installed() -> None:
     """Raise an error for people where the libraries of the page are not installed."""
-    try:
-        for name in LIBRARIES:
-            import_module(name)
-    except ModuleNotFoundError as error:
-        install = "pip install 'attrition[ui]', or in a checkout pip install -e '.[ui]'"
-        raise PageError(f"the page needs {error.name}, which is not installed: {install}") from None
+    for name in LIBRARIES:  # looked for, not imported: the server sets up Solara before that
+        if find_spec(name) is None:
+            install = "pip install 'attrition[ui]', or in a checkout pip install -e '.[ui]'"
+            raise PageError(f"the page needs {name}, which is not installed: {install}")
 
 
 def _open_when_ready(address: str) -> None:

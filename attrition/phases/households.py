@@ -154,9 +154,10 @@ def set_chance_to_leave(region: Region, world: World, week: Week) -> None:
             world.best[row][1] = max(min(inside[0], outside[0]), inside[1], outside[1])
     staying = region.pull * math.exp(settings.home_bonus + settings.threshold)
     rate = consideration(region.side, 1, world, week)
-    for crossing in range(2):
-        best = best_elsewhere(row_of(region.index, 0, crossing), region.index, world)
-        region.leaving[crossing] = chance_to_move(best, staying, rate)
+    best = best_elsewhere(row_of(region.index, 0, 0), region.index, world)
+    region.leaving = chance_to_move(best, staying, rate)
+    best = best_elsewhere(row_of(region.index, 0, 1), region.index, world)
+    region.leaving_freely = chance_to_move(best, staying, rate)
 
 
 @rule

@@ -102,7 +102,8 @@ def chance_to_go(cohort: Cohort, u: float, world: World, week: Week) -> float:
     """
     settings, regions = week.settings.households, len(world.regions)
     if cohort.place == cohort.home:
-        at_home: float = world.regions[cohort.home].leaving[cohort.may_cross]
+        home = world.regions[cohort.home]
+        at_home: float = home.leaving_freely if cohort.may_cross == 1 else home.leaving
         return at_home
     rate = consideration(cohort.side, 0, world, week)
     if u >= rate:

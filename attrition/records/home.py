@@ -54,7 +54,8 @@ class Region(Record):
     pull: float = real("1", "exp(attraction): what living here weighs in the choice of a place")
     offer: float = real("1", "what moving here weighs, without distance; 0 where there is no room")
     decay: float = real("1", "weight of distance that its row of `deterrence` was set with")
-    leaving: Pair = pair("1/step", "chance to leave home of those who may not, and who may, cross")
+    leaving: float = real("1/step", "chance to leave home of those who may not cross the border")
+    leaving_freely: float = real("1/step", "chance to leave home of those who may cross the border")
 
 
 class Component(Record):

@@ -25,6 +25,7 @@ OWN = (
     "index",
     "Host.place",
     "Region.first_cohort",
+    "GridOperator.first_line",
 )  # numbers of rows, which say nothing by themselves
 NAMING = ("side", "kind", "region", "home", "start", "end", "sector")
 NO_MEAN = ("side", "flag", "index", "code", "step")  # units of fields without a meaningful mean
