@@ -49,7 +49,7 @@ def measure(scenario: Scenario, repeats: int = REPEATS) -> dict[str, Any]:
     least = np.min([_intervals(engine, week) for _ in range(repeats)], axis=0)
     clock = np.median(least[:, 0])
     spent = np.maximum(least[:, 1:] - clock, 0.0).sum(axis=0) / NANO
-    draw = fastest(lambda: engine.draws(0, 0).draw_ahead(scenario.steps, 0), repeats)
+    draw = fastest(lambda: engine.draws(0, 0).draw_steps(scenario.steps), repeats)
     acts = [
         (phase.name, act.name, engine.sizes[act.table]) for phase in PHASES for act in phase.acts
     ]

@@ -26,7 +26,7 @@ def machine() -> str:
     if config.CPU_NAME is None and config.CPU_FEATURES is None:  # type: ignore[attr-defined]
         config.CPU_NAME, config.CPU_FEATURES = GENERIC, ""  # type: ignore[attr-defined]
     if (config.CPU_NAME, config.CPU_FEATURES) == (GENERIC, ""):  # type: ignore[attr-defined]
-        config.LOOP_VECTORIZE = 0  # type: ignore[attr-defined]  # slower on the oldest instructions
+        config.LOOP_VECTORIZE = 0  # type: ignore[attr-defined]  # the oldest ones are slower
     vectorised = config.LOOP_VECTORIZE  # type: ignore[attr-defined]
     target = (*cpu_target.target_context.codegen().magic_tuple(), vectorised)
     python = (sys.implementation.cache_tag, getattr(sys, "abiflags", ""))

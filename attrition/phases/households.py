@@ -115,7 +115,7 @@ def set_deterrence(region: Region, world: World, week: Week) -> None:
 
 @rule
 def score_places(region: Region, world: World, week: Week) -> None:
-    """Weigh every place for people from this region, and set their chance to leave home.
+    """Weigh every place for people from this region, at home and abroad.
 
     Those who may cross the border would leave family behind; the others may not leave the country
     while exit is banned. Those abroad pay for the border on their way back, wherever they go.

@@ -97,7 +97,7 @@ def when_in_slices(
     stops = tuple(range(first, scenario.steps + 1, every))
     ahead = max(recovery, wait)
     base = fought_on(scenario, scenario.steps + ahead)
-    trunk = Trunk(base, posterior)
+    trunk = Trunk(base, posterior) if observed is None else None
     learned: list[Conditioned] = []
     done = 0
 
@@ -113,7 +113,7 @@ def when_in_slices(
         if observed is None:
             ensemble = Ensemble(
                 what, seed, measures=measures, posterior=posterior, discrepancies=discrepancies,
-                ready=trunk.branch(what, stop - 1) if stop else None,
+                ready=trunk.branch(what, stop - 1) if trunk and stop else None,
             )  # fmt: skip
             return extended(ensemble, range(runs), executor, tick)
         found = condition(
