@@ -21,6 +21,11 @@ from attrition.charts import theme
 TEMPLATES = Path(__file__).with_name("templates")
 MOVED = {"about": "sources", "lab": "live", "map": ""}  # addresses without a page of their own
 BOARD = "/static/board.js"
+SOLARA = "/static/main-vuetify.js"
+# A page that connects again asks whether its session lives. Solara waits half a second for the
+# answer, then drops the session and loads the page anew; a slow network needs longer.
+HASTY = "reject(new Error('app-status timeout')), 500)"
+PATIENT = HASTY.replace("500", "30000")
 FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 NOT_PAGES = ("/static/", "/_solara/", "/jupyter/")
 DESCRIPTION = (
@@ -35,6 +40,11 @@ class Bundle:
     text: str
     address: str
 
+    @classmethod
+    def at(cls, path: str, text: str) -> Bundle:
+        """Return a script at an address that changes with its text."""
+        return cls(text, f"{path}?v={hashlib.sha256(text.encode()).hexdigest()[:12]}")
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -46,17 +56,24 @@ class Frame:
 
 def read_board() -> Bundle:
     """Return the script that draws the board."""
-    text = board_file().read_text(encoding="utf-8")
-    mark = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return Bundle(text, f"{BOARD}?v={mark}")
+    return Bundle.at(BOARD, board_file().read_text(encoding="utf-8"))
 
 
-def template_values(titles: Mapping[str, str], bundle: Bundle) -> dict[str, Any]:
+def read_solara() -> Bundle:
+    """Return the script with which Solara runs a page, more patient with a slow network."""
+    from solara.server import server
+
+    text = (server.solara_static / Path(SOLARA).name).read_text(encoding="utf-8")
+    return Bundle.at(SOLARA, text.replace(HASTY, PATIENT))
+
+
+def template_values(titles: Mapping[str, str]) -> dict[str, Any]:
     """Return what the templates need beside what Solara gives them; `titles` are by path."""
     return {
         "titles": {f"/{path}": title for path, title in titles.items()},
         "description": DESCRIPTION,
-        "board": bundle.address,
+        "board": read_board().address,
+        "solara_script": read_solara().address,
         "light": theme.LIGHT,
         "dark": theme.DARK,
     }
@@ -72,9 +89,8 @@ def add_routes(
     """
     from solara.server import server
 
-    bundle = read_board()
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.globals.update(template_values(titles, bundle))
+    environment.globals.update(template_values(titles))
     server.get_jinja_env = lambda app_name: environment  # noqa: ARG005
 
     async def not_found(request: Request, _: Exception | None = None) -> Response:
@@ -91,12 +107,17 @@ def add_routes(
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"{root_path}/{path}{query}")
 
-    async def script(_: Request) -> Response:
-        return Response(bundle.text, media_type="text/javascript", headers=FOR_A_YEAR)
-
     app.router.routes[:0] = [
-        Route(BOARD, script),
+        _script(BOARD, read_board()),
+        _script(SOLARA, read_solara()),
         *(Route(f"/{old}", moved) for old in MOVED),
         *(Route(f"/{path}/{{rest:path}}", below_a_page) for path in titles if path),
     ]
     app.add_exception_handler(404, not_found)
+
+
+def _script(path: str, bundle: Bundle) -> Route:
+    async def script(_: Request) -> Response:
+        return Response(bundle.text, media_type="text/javascript", headers=FOR_A_YEAR)
+
+    return Route(path, script)

@@ -74,13 +74,15 @@ class Wires:
     """The web sockets of a page, to be cut and mended, or to lose one message with a word in it.
 
     If it `tears`, that message reaches the server, and the connection ends before the answer.
+    While it is `slow`, what the page says is kept, and sent on at `hurry`.
     """
 
     def __init__(self, loses: str = "", which: int = 1, *, tears: bool = False) -> None:
         self.loses, self.which, self.tears = loses, which, tears
         self.heard = self.lost = 0
-        self.cut = False
+        self.cut = self.slow = False
         self.live: list[Any] = []
+        self.kept: list[tuple[Any, Any]] = []
 
     def __call__(self, wire: Any) -> None:
         if self.cut:
@@ -88,19 +90,28 @@ class Wires:
             return
         server = wire.connect_to_server()
         self.live.append(wire)
-        if self.loses:
+        if self.loses or self.slow:
             wire.on_message(lambda message: self.pass_on(message, server))
 
     def pass_on(self, message: Any, server: Any) -> None:
+        if self.slow:
+            self.kept.append((message, server))
+            return
         text = message if isinstance(message, str) else message.decode("latin-1")
-        self.heard += self.loses in text
-        lost = self.loses in text and self.heard == self.which
+        meant = bool(self.loses) and self.loses in text
+        self.heard += meant
+        lost = meant and self.heard == self.which
         self.lost += lost
         if self.tears or not lost:
             server.send(message)
         if self.tears and lost:
             self.cut = True
             self.drop()
+
+    def hurry(self) -> None:
+        self.slow = False
+        for message, server in self.kept:
+            self.pass_on(message, server)
 
     def drop(self) -> None:
         live, self.live = self.live, []
@@ -166,6 +177,25 @@ def test_play_waits_while_the_connection_is_down(open_page: Open) -> None:
         arg=week,
     )
     assert page.evaluate("solara.debug.reconnectCount") >= 1
+
+
+def test_a_page_that_hears_late_that_its_session_lives_keeps_its_run(open_page: Open) -> None:
+    wires = Wires()
+    page = open_page(f"/live?{SQUARE}", wires=wires)
+    step = page.get_by_role("button", name="Step")
+    step.click()
+    page.wait_for_selector('.at-live[data-week="1"]')
+    page.evaluate("window.old = true")
+    wires.slow = True
+    wires.drop()
+    page.wait_for_function(
+        "solara.debug.reconnectCount >= 1 && solara.debug.connectionStatus === 'connected'"
+    )
+    page.wait_for_timeout(1500)  # three times as long as Solara waits
+    wires.hurry()
+    step.click()
+    page.wait_for_selector('.at-live[data-week="2"]')
+    assert page.evaluate("window.old")
 
 
 @pytest.mark.parametrize("which", [1, 3])
@@ -266,15 +296,15 @@ def test_what_is_held_for_a_page_is_let_go_of_when_it_has_gone(
 
 
 def test_the_session_of_a_closed_page_is_dropped_at_once(
-    open_page: Open, address: str, wait_until: Wait
+    open_page: Open, start: Callable[..., Any], tmp_path: Path, wait_until: Wait
 ) -> None:
-    wait_until(lambda: kernels(address)["has_connected"] == 0)
-    others = kernels(address)["total"]
-    page = open_page(f"/live?{SQUARE}")
-    page.wait_for_selector('.at-live[data-week="0"]')
-    assert kernels(address)["total"] == others + 1
-    page.close(run_before_unload=True)
-    wait_until(lambda: kernels(address)["total"] == others)
+    command = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
+    with start(command, tmp_path / "log") as own:  # no session of another test ends meanwhile
+        page = open_page(f"/live?{SQUARE}", base=own)
+        page.wait_for_selector('.at-live[data-week="0"]')
+        assert kernels(own)["total"] == 1
+        page.close(run_before_unload=True)
+        wait_until(lambda: kernels(own)["total"] == 0)
 
 
 def test_the_server_asks_nothing_of_other_machines(

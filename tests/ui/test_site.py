@@ -98,3 +98,14 @@ def test_another_script_has_another_address(board: str, tmp_path: Path) -> None:
     assert site.read_board().address == board
     (tmp_path / "board.js").write_text(f"{SCRIPT}\n")
     assert site.read_board().address != board
+
+
+def test_a_page_that_connects_again_waits_for_a_slow_network(get: Get) -> None:
+    """Solara's own script gives up after half a second; ours differs in this one number."""
+    from solara.server import server
+
+    theirs = (server.solara_static / "main-vuetify.js").read_text(encoding="utf-8")
+    ours = body_of(get("/war/static/main-vuetify.js"))
+    assert theirs.count(site.HASTY) == 1
+    assert ours.count("new Error('app-status timeout')), 30000)") == 1
+    assert ours == theirs.replace(site.HASTY, site.PATIENT)
