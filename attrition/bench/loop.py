@@ -33,6 +33,7 @@ from attrition.records import (
     World,
 )
 from attrition.records.tables import dtype_of
+from attrition.rules.rule import tell_compiler
 from attrition.scenario import Scenario
 
 STRUCTS: dict[str, type[Record]] = {
@@ -104,6 +105,7 @@ def rules() -> Callable[..., None]:
     """Return the loop over the acts of the rulebook, compiled as the engine compiles a phase."""
     from numba import njit
 
+    tell_compiler()
     book: Any = migration
     reset_border_queue, list_deciding, limit_border = (
         book.reset_border_queue,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +11,12 @@ import typer
 from attrition.cli.options import MOST_RUNS, Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
 from attrition.cli.run import config_of, loaded, options, run_with_progress, suffix, warn
 from attrition.cli.scenarios import Name, complete_name
+from attrition.cli.telling import NO_FORECAST, Telling
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from attrition.reports.comparison_folder import ComparisonResults
     from attrition.scenario import Scenario
 
@@ -65,7 +67,7 @@ def compare(
     changes a parameter in every scenario. The folder holds the differences, a summary table, a
     page of charts for each scenario and a manifest.
     """
-    from attrition.reports.comparison_folder import write_comparison
+    from attrition.reports.comparison_folder import comparison_json, write_comparison
 
     overrides = set_ or []
     scenarios = [loaded(name, overrides, weeks, luck=luck) for name in (base, *others)]
@@ -81,8 +83,9 @@ def compare(
         return _compare(scenarios, config, overrides, command, hidden=quiet)
 
     folder = out or Path("runs") / f"{_folder(scenarios, config)}{suffix(luck)}"
-    found, files = write_comparison(folder, compared)
-    _report(found, files, folder, as_json=as_json, quiet=quiet)
+    telling = Telling(as_json, quiet)
+    found, files = write_comparison(folder, compared, telling.shown_by(_show))
+    telling.end(folder, files, NO_FORECAST, lambda: comparison_json(found, files))
 
 
 def _check(scenarios: Sequence[Scenario]) -> None:
@@ -129,26 +132,10 @@ def _folder(scenarios: Sequence[Scenario], config: RunConfig) -> str:
     return f"{base}-against-{named}-seed{config.seed}-runs{config.runs}"
 
 
-def _report(
-    found: ComparisonResults, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
-) -> None:
-    if as_json:
-        from attrition.reports.comparison_folder import comparison_json
+def _show(console: Console, found: ComparisonResults) -> None:
+    from attrition.reports.summary_runs import print_comparison, print_comparison_end, print_endings
 
-        typer.echo(json.dumps(comparison_json(found, files), allow_nan=False))
-    elif quiet:
-        typer.echo(str(folder))
-    else:
-        from rich.console import Console
-
-        from attrition.reports.summary_runs import (
-            print_comparison,
-            print_comparison_end,
-            print_endings,
-        )
-
-        console = Console(highlight=False)
-        print_endings(console, [one.trajectories for one in (found.base, *found.others)])
-        for one in found.comparisons:
-            print_comparison(console, one)
-        print_comparison_end(console, files)
+    print_endings(console, [one.trajectories for one in (found.base, *found.others)])
+    for one in found.comparisons:
+        print_comparison(console, one)
+    print_comparison_end(console)

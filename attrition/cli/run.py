@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,9 +35,12 @@ from attrition.cli.options import (
     Workers,
 )
 from attrition.cli.scenarios import Name
+from attrition.cli.telling import NO_FORECAST, Telling
 from attrition.drivers.execution import Driver, RunConfig, run_scenario
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from attrition.conditioning.conditioned import Conditioned
     from attrition.conditioning.observed import Observed
     from attrition.reports.run_folder import Result
@@ -86,7 +88,7 @@ def run(
     --observed the runs learn from the figures known by --until: likely runs are copied over
     unlikely ones (figures.csv shows what each figure taught).
     """
-    from attrition.reports.run_folder import result_of, write_run
+    from attrition.reports.run_folder import result_of, run_json, write_run
 
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
@@ -110,8 +112,12 @@ def run(
         inner = _luck_alone(scenario, config, hidden=quiet)
         return result_of(scenario, config, trajectories, **about, luck=inner)
 
-    result, files = write_run(folder, simulated, csv=kind is Format.csv)
-    _report(result, files, folder, as_json=as_json, quiet=quiet)
+    telling = Telling(as_json, quiet)
+    result, files = write_run(
+        folder, simulated, csv=kind is Format.csv, meanwhile=telling.shown_by(_show)
+    )
+    words = NO_FORECAST if runs > 1 else "This is one possible trajectory, not a forecast."
+    telling.end(folder, files, words, lambda: run_json(result, files))
 
 
 def _luck_alone(scenario: Scenario, config: RunConfig, *, hidden: bool) -> Trajectories | None:
@@ -215,30 +221,20 @@ def progress(what: str, total: int, *, hidden: bool) -> Iterator[Callable[..., N
         yield move
 
 
-def _report(
-    result: Result, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
-) -> None:
-    if as_json:
-        from attrition.reports.run_folder import run_json
+def _show(console: Console, result: Result) -> None:
+    from attrition.reports.summary import print_summary
+    from attrition.reports.summary_runs import print_runs
+    from attrition.results.event_probabilities import event_probabilities
 
-        typer.echo(json.dumps(run_json(result, files), allow_nan=False))
-    elif quiet:
-        typer.echo(str(folder))
-    else:
-        from rich.console import Console
-
+    trajectories = result.trajectories
+    if result.learned:
         from attrition.reports.learning import print_learning
-        from attrition.reports.summary import print_summary
-        from attrition.reports.summary_runs import print_runs
-        from attrition.results.event_probabilities import event_probabilities
 
-        console, trajectories = Console(highlight=False), result.trajectories
-        if result.learned:
-            print_learning(console, result.learned)
-        if result.config.runs > 1:
-            print_runs(console, trajectories, result.log, event_probabilities(trajectories), files)
-        else:
-            print_summary(console, trajectories, result.log, files)
+        print_learning(console, result.learned)
+    if result.config.runs > 1:
+        print_runs(console, trajectories, result.log, event_probabilities(trajectories))
+    else:
+        print_summary(console, trajectories, result.log)
 
 
 def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:

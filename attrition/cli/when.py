@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +13,12 @@ from attrition.cli.observed import Figures, Until, observed_in, observed_options
 from attrition.cli.options import Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
 from attrition.cli.run import config_of, loaded, options, suffix, warn
 from attrition.cli.scenarios import Name
+from attrition.cli.telling import Telling
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from attrition.conditioning.observed import Observed
     from attrition.scenario import Scenario
     from attrition.settlement.analysis import StoppingAnalysis
@@ -72,7 +74,7 @@ def when(
     are days if the scenario runs in days. With --observed the runs learn from the figures known by
     --until, and the first ceasefire is in the week after.
     """
-    from attrition.reports.settlement_folder import write_settlement
+    from attrition.reports.settlement_folder import settlement_json, write_settlement
 
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
@@ -89,8 +91,10 @@ def when(
     def ask() -> StoppingAnalysis:
         return _ask(scenario, config, (every, recovery, wait), known, hidden=quiet)
 
-    found, files = write_settlement(folder, ask, command, overrides)
-    _report(found, files, folder, as_json=as_json, quiet=quiet)
+    telling = Telling(as_json, quiet)
+    show = telling.shown_by(_show)
+    found, files = write_settlement(folder, ask, command, overrides, show)
+    telling.end(folder, files, "", lambda: settlement_json(found, files))
 
 
 def _ask(
@@ -122,22 +126,11 @@ def _ask(
         )  # fmt: skip
 
 
-def _report(
-    found: StoppingAnalysis, files: dict[str, str], folder: Path, *, as_json: bool, quiet: bool
-) -> None:
-    if as_json:
-        from attrition.reports.settlement_folder import settlement_json
+def _show(console: Console, found: StoppingAnalysis) -> None:
+    from attrition.reports.settlement_summary import print_settlement
 
-        typer.echo(json.dumps(settlement_json(found, files), allow_nan=False))
-    elif quiet:
-        typer.echo(str(folder))
-    else:
-        from rich.console import Console
-
+    if found.learned:
         from attrition.reports.learning import print_learning
-        from attrition.reports.settlement_summary import print_settlement
 
-        console = Console(highlight=False)
-        if found.learned:
-            print_learning(console, found.learned)
-        print_settlement(console, found, files)
+        print_learning(console, found.learned)
+    print_settlement(console, found)

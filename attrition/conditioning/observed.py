@@ -6,10 +6,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrition.conditioning.conditioned import Conditioned
-from attrition.conditioning.filter import condition
 from attrition.drivers.execution import RunConfig, drawn_by
 from attrition.reference import (
     SIDES,
@@ -20,6 +18,9 @@ from attrition.reference import (
     record_text,
 )
 from attrition.scenario import Problem, Scenario, ScenarioError
+
+if TYPE_CHECKING:
+    from attrition.conditioning.conditioned import Conditioned
 
 SHIPPED = "record"  # the word for the record that ships
 
@@ -88,6 +89,8 @@ def condition_runs(
     on_progress: Callable[[int], None] | None = None,
 ) -> Conditioned:
     """Return runs of a scenario that have learned what was observed, as `condition` does."""
+    from attrition.conditioning.filter import condition  # with the compiled engine
+
     with ThreadPoolExecutor(config.workers) as threads:
         return condition(
             scenario, observed.figures, observed.until, config.runs, config.seed,

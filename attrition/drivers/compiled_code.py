@@ -32,6 +32,7 @@ from attrition.drivers.pointers import address_of
 from attrition.phases import PHASES
 from attrition.phases.act import Act
 from attrition.phases.week_zero import OPENINGS, START
+from attrition.rules.rule import tell_compiler
 
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
 _texts: set[Path] = set()  # of the parts that this process has loaded
@@ -113,6 +114,7 @@ def _rows(calls: list[Any]) -> Any:
 
 def load(part: Part) -> Any:
     """Return the function of a part, written out and compiled if that has not been done."""
+    tell_compiler()
     folder = code_folder()
     path = folder / f"{part.stem}.py"
     if not _is_whole(folder, part):

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from attrition.deprecation import renamed
-from attrition.reports.run_folder import Result, bands_json, endings_json, finite, manifest_of
+from attrition.reports.run_folder import (
+    Result,
+    bands_json,
+    complete,
+    endings_json,
+    finite,
+    manifest_of,
+)
 from attrition.reports.tables import write_table
 from attrition.results.comparison import Comparison
 from attrition.results.export import pieces
 from attrition.storage.folders import staged
-from attrition.storage.marker import MANIFEST, Kind, hashes_in
+from attrition.storage.marker import Kind
 from attrition.storage.parquet import write_pieces
 
 if TYPE_CHECKING:
@@ -35,11 +42,14 @@ class ComparisonResults:
 
 
 def write_comparison(
-    folder: Path, run: Callable[[], ComparisonResults]
+    folder: Path,
+    run: Callable[[], ComparisonResults],
+    meanwhile: Callable[[ComparisonResults], None] = lambda _: None,
 ) -> tuple[ComparisonResults, dict[str, str]]:
     """Run, compare and write everything to a folder, all of it or nothing.
 
-    Returns the comparisons and the paths of the files by their names, the manifest last.
+    `meanwhile` is called while the pictures are drawn. Returns the comparisons and the paths of the
+    files by their names, the manifest last.
     """
     from attrition.charts.drawing import drawing
 
@@ -55,10 +65,10 @@ def write_comparison(
             whole = pd.concat(tables)
             whole = whole[["other", *(name for name in whole if name != "other")]]
             write_table(whole, staging / COMPARISON)
-        hashes = hashes_in(staging)
-        others = [_other(one) for one in results.others]
-        manifest_of(KIND, results.base, hashes, others).write(staging / MANIFEST)
-    return results, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+            meanwhile(results)
+            manifest = manifest_of(KIND, results.base, [_other(one) for one in results.others])
+        names = complete(manifest, staging)
+    return results, {name: str(folder / name) for name in names}
 
 
 def comparison_json(results: ComparisonResults, files: dict[str, str]) -> dict[str, Any]:

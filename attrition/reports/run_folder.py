@@ -5,17 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from attrition.conditioning.conditioned import Conditioned
-from attrition.conditioning.observed import Observed
 from attrition.deprecation import renamed
 from attrition.drivers.execution import RunConfig, drawn_by
-from attrition.reports.learning import learning_json, learning_table
 from attrition.reports.tables import write_table
 from attrition.results.endings import ended_shares, ending_counts
 from attrition.results.event_log import event_log
@@ -32,6 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from attrition.charts.drawing import Draw
+    from attrition.conditioning.conditioned import Conditioned
+    from attrition.conditioning.observed import Observed
     from attrition.scenario import Scenario
 
 TABLE, TABLE_CSV, LOG = "trajectories.parquet", "trajectories.csv", "log.csv"
@@ -65,11 +64,12 @@ def write_run(
     run: Callable[[], Result],
     *,
     csv: bool = False,
+    meanwhile: Callable[[Result], None] = lambda _: None,
 ) -> tuple[Result, dict[str, str]]:
     """Run and write everything to a folder, all of it or nothing.
 
-    The folder is checked before the run begins. Returns the result and the paths of the files by
-    their names, the manifest last.
+    The folder is checked before the run begins; `meanwhile` is called while the pictures are drawn.
+    Returns the result and the paths of the files by their names, the manifest last.
     """
     from attrition.charts.drawing import drawing
 
@@ -78,15 +78,21 @@ def write_run(
             result = run()
             _draw(draw, staging, result.trajectories, result.luck)
             _write_data(staging, result, csv)
-        hashes = hashes_in(staging)
-        manifest_of(RUN, result, hashes).write(staging / MANIFEST)
-    return result, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+            meanwhile(result)
+            manifest = manifest_of(RUN, result)
+        names = complete(manifest, staging)
+    return result, {name: str(folder / name) for name in names}
 
 
-def manifest_of(
-    kind: Kind, result: Result, files: dict[str, str], others: Sequence[dict[str, Any]] = ()
-) -> Manifest:
-    """Return the manifest of a result whose files have the given SHA-256."""
+def complete(manifest: Manifest, staging: Path) -> list[str]:
+    """Write a manifest beside its files, with their SHA-256; return all names, its own last."""
+    hashes = hashes_in(staging)
+    replace(manifest, files=hashes).write(staging / MANIFEST)
+    return [*hashes, MANIFEST]
+
+
+def manifest_of(kind: Kind, result: Result, others: Sequence[dict[str, Any]] = ()) -> Manifest:
+    """Return the manifest of a result, still without its files."""
     sets, sizes = drawn_hashes(result.config, result.scenario)
     return Manifest(
         **environment(),
@@ -98,7 +104,7 @@ def manifest_of(
         steps=result.scenario.steps,
         result_hash=result.trajectories.digest(),
         about=result.trajectories.metadata.to_dict(),
-        files=files,
+        files={},
         runs=result.config.runs,
         driver=str(result.config.driver),
         others=list(others),
@@ -152,6 +158,8 @@ def run_json(result: Result, files: dict[str, str]) -> dict[str, Any]:
         document["endings"] = endings_json(trajectories)
         document["probabilities"] = event_probabilities(trajectories).to_dict("records")
     if result.learned:
+        from attrition.reports.learning import learning_json
+
         document["learned"] = learning_json(result.learned)
     return document
 
@@ -235,6 +243,8 @@ def _write_data(folder: Path, result: Result, csv: bool) -> None:
         if csv:
             trajectories.to_csv(folder / TABLE_CSV)
     if result.learned:
+        from attrition.reports.learning import learning_table
+
         write_table(learning_table(result.learned), folder / FIGURES)
     result.log.to_csv(folder / LOG, index=False, lineterminator="\n")
 

@@ -8,15 +8,21 @@ from typing import Any
 
 from attrition.deprecation import renamed
 from attrition.drivers.execution import Driver, RunConfig
-from attrition.reports.learning import learning_json
-from attrition.reports.run_folder import bands_json, finite, manifest_of, result_of
+from attrition.reports.run_folder import (
+    Result,
+    bands_json,
+    complete,
+    finite,
+    manifest_of,
+    result_of,
+)
 from attrition.reports.settlement_narrative import paragraph
 from attrition.reports.tables import write_table
 from attrition.results.metadata import DISCREPANCY
 from attrition.settlement.analysis import StoppingAnalysis
 from attrition.settlement.wording import belief, hindsight
 from attrition.storage.folders import staged
-from attrition.storage.marker import MANIFEST, Kind, hashes_in
+from attrition.storage.marker import Kind
 
 STOPS, GOVERNMENTS, TEXT = "stops.csv", "governments.csv", "when.txt"
 STEM, DETAILS = "when", "when-details"
@@ -29,11 +35,13 @@ def write_settlement(
     ask: Callable[[], StoppingAnalysis],
     command: Sequence[str],
     overrides: Sequence[str],
+    meanwhile: Callable[[StoppingAnalysis], None] = lambda _: None,
 ) -> tuple[StoppingAnalysis, dict[str, str]]:
     """Run the analysis and write everything to a folder, all of it or nothing.
 
-    Returns the analysis and the paths of the files by their names, the manifest last. From the
-    manifest, `attrition rerun` repeats the war that continues.
+    `meanwhile` is called while the pictures are drawn. Returns the analysis and the paths of the
+    files by their names, the manifest last. From the manifest, `attrition rerun` repeats the war
+    that continues.
     """
     from attrition.charts.drawing import drawing
     from attrition.charts.settlement import when_details_chart
@@ -47,24 +55,31 @@ def write_settlement(
             write_table(found.table(), staging / STOPS)
             write_table(found.governments(), staging / GOVERNMENTS)
             (staging / TEXT).write_text(paragraph(found) + "\n", encoding="utf-8")
-        hashes = hashes_in(staging)
-        metadata = found.war.metadata
-        config = RunConfig(
-            len(found.war.runs()),
-            metadata.seed or 0,
-            Driver.engine,
-            sets=bool(metadata.sets),
-            discrepancy=DISCREPANCY in metadata.holds,
-        )
-        war = found.learned.predictive() if found.learned else found.war
-        about = {"overrides": overrides, "command": command, "observed": found.observed}
-        result = result_of(found.scenario, config, war, **about)
-        manifest_of(KIND, result, hashes).write(staging / MANIFEST)
-    return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+            meanwhile(found)
+            manifest = manifest_of(KIND, _war(found, command, overrides))
+        names = complete(manifest, staging)
+    return found, {name: str(folder / name) for name in names}
+
+
+def _war(found: StoppingAnalysis, command: Sequence[str], overrides: Sequence[str]) -> Result:
+    """Return the war that continues as a result of its own."""
+    metadata = found.war.metadata
+    config = RunConfig(
+        len(found.war.runs()),
+        metadata.seed or 0,
+        Driver.engine,
+        sets=bool(metadata.sets),
+        discrepancy=DISCREPANCY in metadata.holds,
+    )
+    war = found.learned.predictive() if found.learned else found.war
+    about = {"overrides": overrides, "command": command, "observed": found.observed}
+    return result_of(found.scenario, config, war, **about)
 
 
 def settlement_json(found: StoppingAnalysis, files: dict[str, str]) -> dict[str, Any]:
     """Return the analysis as plain values that JSON can hold."""
+    from attrition.reports.learning import learning_json
+
     table = found.table()
     table["date"] = table["date"].dt.strftime("%Y-%m-%d")
     weeks = found.governments()

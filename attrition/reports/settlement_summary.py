@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from rich import box
 from rich.console import Console
@@ -12,23 +10,21 @@ from rich.text import Text
 
 from attrition.formatting import day, number
 from attrition.reports.settlement_narrative import paragraph
-from attrition.reports.summary import print_files
 from attrition.results.trajectories import Trajectories
 from attrition.settlement.analysis import StoppingAnalysis
 
 ROWS = 9
 
 
-def print_settlement(console: Console, found: StoppingAnalysis, files: Mapping[str, str]) -> None:
-    """Print a table of some of the stops, the paragraph and the files."""
+def print_settlement(console: Console, found: StoppingAnalysis) -> None:
+    """Print a table of some of the stops, and the paragraph."""
     metadata, runs = found.war.metadata, len(found.war.runs())
     seed = "" if metadata.seed is None else f", seed {metadata.seed}"
     console.print(Text(f"{metadata.title or metadata.scenario}: when to stop?", style="bold"))
     console.print(Text(f"{runs} runs for each stop{seed}; medians\n", style="dim"))
     console.print(_table(found))
     console.print(Text(f"{note(found)}\n", style="dim"))
-    console.print(paragraph(found) + "\n")
-    print_files(console, files)
+    console.print(paragraph(found))
 
 
 def note(found: StoppingAnalysis) -> str:

@@ -50,10 +50,8 @@ def summarise(trajectories: Trajectories, width: int = 20) -> list[Row]:
     ]
 
 
-def print_summary(
-    console: Console, trajectories: Trajectories, log: pd.DataFrame, files: Mapping[str, str]
-) -> None:
-    """Print a run: the table of measures, the log and the files."""
+def print_summary(console: Console, trajectories: Trajectories, log: pd.DataFrame) -> None:
+    """Print a run: the table of measures, the log and how the war ends."""
     metadata = trajectories.metadata
     start, end = metadata.date(0), metadata.date(trajectories.weeks())
     seed = "" if metadata.seed is None else f", seed {metadata.seed}"
@@ -70,8 +68,6 @@ def print_summary(
         console.print(_table(several, trajectories, wide))
     print_log(console, log, "What happened")
     print_ending(console, trajectories)
-    print_files(console, files)
-    console.print("This is one possible trajectory, not a forecast.", style="italic")
 
 
 def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
@@ -156,10 +152,12 @@ def print_log(console: Console, log: pd.DataFrame, heading: str) -> None:
     console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 
-def print_files(console: Console, files: Mapping[str, str]) -> None:
-    """Print the paths of the files."""
+def print_files(console: Console, files: Mapping[str, str], words: str = "") -> None:
+    """Print the paths of the files, and last of all any words."""
     console.print()
     console.print("Files", style="bold")
     for path in files.values():
         console.print(Text(f"  {path}", overflow="fold"))
     console.print()
+    if words:
+        console.print(words, style="italic")

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
-from attrition.reports.summary import WIDE, print_ending, print_files, print_log
+from attrition.reports.summary import WIDE, print_ending, print_log
 from attrition.results.comparison import PAIRED, Comparison
 from attrition.results.counting import count_interval
 from attrition.results.endings import endings_text
@@ -29,9 +29,8 @@ def print_runs(
     trajectories: Trajectories,
     log: pd.DataFrame,
     probabilities: pd.DataFrame,
-    files: Mapping[str, str],
 ) -> None:
-    """Print an ensemble: medians and bands, probabilities of events, and the files."""
+    """Print an ensemble: medians and bands, endings, and probabilities of events."""
     metadata, runs = trajectories.metadata, len(trajectories.runs())
     _print_head(console, trajectories, f"{runs} runs{_seed(metadata)}")
     console.print(Text(f"Bands show {metadata.bands}.\n", style="dim"))
@@ -50,8 +49,6 @@ def print_runs(
     print_ending(console, trajectories)
     _print_probabilities(console, probabilities, runs)
     print_log(console, log, "Events of the scenario")
-    print_files(console, files)
-    console.print("These are trajectories of one model, not a forecast.", style="italic")
 
 
 def print_endings(console: Console, scenarios: Sequence[Trajectories]) -> None:
@@ -95,15 +92,13 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     console.print()
 
 
-def print_comparison_end(console: Console, files: Mapping[str, str]) -> None:
-    """Print how to read the tables of differences, and the files."""
+def print_comparison_end(console: Console) -> None:
+    """Print how to read the tables of differences."""
     text = (
         f"{PAIRED} Values are those at the end of the run, or the mean of a weekly or daily count. "
         "Sure: share of pairs whose difference has the sign of the median."
     )
     console.print(Text(text, style="dim"))
-    print_files(console, files)
-    console.print("These are trajectories of one model, not a forecast.", style="italic")
 
 
 _WIDTHS = ((13, 8, 7, 7, 17, 18), (18, 16, 8, 8, 19, 19))

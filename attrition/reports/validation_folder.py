@@ -7,11 +7,11 @@ from pathlib import Path
 
 from attrition.conditioning.observed import Observed
 from attrition.drivers.execution import RunConfig
-from attrition.reports.run_folder import manifest_of, result_of
+from attrition.reports.run_folder import complete, manifest_of, result_of
 from attrition.reports.validation_page import PAGE, PICTURE, PIT_PICTURE, write_page
 from attrition.scenario import Scenario
 from attrition.storage.folders import staged
-from attrition.storage.marker import MANIFEST, Kind, hashes_in
+from attrition.storage.marker import Kind
 from attrition.validation.assess import Assessment
 
 TABLES = ("points", "scores", "patterns")
@@ -44,8 +44,7 @@ def write_assessment(
             table = getattr(found.rolling, name)
             table.to_csv(staging / f"{file}.csv", index=False, float_format="%.6g")
         write_page(found, staging)
-        hashes = hashes_in(staging)
         runs = found.learned.predictive() if found.learned else found.trajectories
         result = result_of(scenario, config, runs, command=command, observed=observed)
-        manifest_of(KIND, result, hashes).write(staging / MANIFEST)
-    return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+        names = complete(manifest_of(KIND, result), staging)
+    return found, {name: str(folder / name) for name in names}

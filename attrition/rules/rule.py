@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
-
-from numba.extending import register_jitable
+from typing import Any, ParamSpec, TypeVar
 
 # How compiled code that calls rules is compiled: without the lock of Python's interpreter, and
 # without reference counts, which would cost more than the rules themselves.
@@ -13,6 +11,7 @@ OPTIONS = {"nogil": True, "_nrt": False}
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_unknown: list[Callable[..., Any]] = []  # rules of which the compiler does not know yet
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
@@ -20,5 +19,13 @@ def rule(function: Callable[P, R]) -> Callable[P, R]:
 
     Rules allocate nothing; one that does is refused by the compiler.
     """
-    compiled: Callable[P, R] = register_jitable(_nrt=False)(function)
-    return compiled
+    _unknown.append(function)
+    return function
+
+
+def tell_compiler() -> None:
+    """Tell the compiler of all rules so far; it is loaded here, since Python needs none."""
+    from numba.extending import register_jitable
+
+    while _unknown:
+        register_jitable(_nrt=False)(_unknown.pop())

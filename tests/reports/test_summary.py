@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from attrition.formatting import points_words, signed
-from attrition.reports.summary import print_summary, summarise
+from attrition.reports.summary import print_files, print_summary, summarise
 from attrition.reports.summary_runs import (
     print_comparison,
     print_comparison_end,
@@ -56,27 +56,29 @@ def test_one_run_is_told_by_its_extremes():
     row = next(row for row in summarise(one) if (row.measure, row.of) == ("support", "a"))
     assert (row.name, row.start, row.lowest, row.highest, row.end) == ("North", 50, 50, 60, 60)
     assert row.highest_date == date(2030, 2, 18)
-    assert "one possible trajectory, not a forecast" in shown(print_summary, one, LOG, {})
+    assert "2030" in shown(print_summary, one, LOG)
 
 
 def test_many_runs_are_told_by_their_median_and_bands():
     several = made_up()
-    text = shown(
-        print_runs, several, LOG, event_probabilities(several), {"log.csv": "here/log.csv"}
-    )
+    text = shown(print_runs, several, LOG, event_probabilities(several))
     assert "A war" in text
     assert "11 runs, seed 3" in text
     support = next(row for row in text.splitlines() if "North" in row and "%" in row)
     assert " ".join(support.split()[2:]) == "50 % 55 % 52 % to 58 % 50 % to 60 %"
     assert "2 k" in text
     assert "New law." in text
-    assert "here/log.csv" in text
-    assert "not a forecast" in text
+
+
+def test_the_files_and_what_this_is_come_last():
+    lines = shown(print_files, {"log.csv": "here/log.csv"}, "Not a forecast.").split("\n")
+    assert lines == ["", "Files", "  here/log.csv", "", "Not a forecast.", ""]
+    assert shown(print_files, {"log.csv": "here/log.csv"}).split("\n") == [*lines[:4], ""]
 
 
 def test_the_error_of_counting_is_told_beside_what_happened():
     several = made_up()
-    text = shown(print_runs, several, LOG, event_probabilities(several), {})
+    text = shown(print_runs, several, LOG, event_probabilities(several))
     assert re.search(r"^ +1 +\(0–4\)", text, re.MULTILINE)
     assert "The war ends by 18 Feb 2030 in 1 of 11 runs (0–4)" in text
     assert "The sides settle by 18 Feb 2030." in text
@@ -93,10 +95,10 @@ def test_the_endings_of_scenarios_stand_side_by_side():
 def test_one_run_says_how_the_war_ends():
     several = made_up()
     assert "The war ends on 18 Feb 2030: the sides settle." in shown(
-        print_summary, several.select(run=0), LOG, {}
+        print_summary, several.select(run=0), LOG
     )
     assert "The war goes on at the end, on 18 Feb 2030." in shown(
-        print_summary, several.select(run=1), LOG, {}
+        print_summary, several.select(run=1), LOG
     )
 
 
@@ -109,16 +111,16 @@ def test_a_comparison_tells_the_difference_and_how_sure_it_is():
     assert "−4" in line(text, "North")
     assert line(text, "North").rstrip().endswith("100 %")
     assert "No difference:" in text
-    assert "Sure:" in shown(print_comparison_end, {})
+    assert "Sure:" in shown(print_comparison_end)
 
 
 @pytest.mark.parametrize("width", [80, 100])
 def test_everything_fits_the_width(width):
     several = made_up()
     texts = [
-        shown(print_runs, several, LOG, event_probabilities(several), {}, width=width),
+        shown(print_runs, several, LOG, event_probabilities(several), width=width),
         shown(print_comparison, compare(several, made_up(change=-4.0)), width=width),
-        shown(print_summary, several.select(run=1), LOG, {}, width=width),
+        shown(print_summary, several.select(run=1), LOG, width=width),
     ]
     for text in texts:
         assert max(map(len, text.splitlines())) <= width

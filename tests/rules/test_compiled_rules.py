@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from attrition import rules
-from attrition.rules.rule import OPTIONS
+from attrition.rules.rule import OPTIONS, tell_compiler
 from attrition.rules.rule import rule as as_rule
 
 DAYS = {"day": (1, 367)}
@@ -70,6 +70,7 @@ def test_the_rulebook_is_found():
 @pytest.mark.parametrize("name", RULES)
 def test_a_compiled_rule_returns_the_bits_of_plain_python(name):
     rule, rng = RULES[name], np.random.default_rng(7)
+    tell_compiler()
     compiled = numba.njit(**OPTIONS)(rule)
     for _ in range(TRIES):
         given = arguments(rule, rng)
@@ -83,5 +84,6 @@ def allocating(x):
 
 def test_a_rule_that_allocates_is_refused_here_as_in_the_engine():
     assert allocating(2.0) == 2.0
+    tell_compiler()
     with pytest.raises(numba.core.errors.NumbaError):
         numba.njit(**OPTIONS)(lambda x: allocating(x))(2.0)

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from attrition.drivers.execution import RunConfig
-from attrition.reports.run_folder import Result, manifest_of
+from attrition.reports.run_folder import Result, complete, manifest_of
 from attrition.reports.wars.page import ENDINGS, LOSSES, PAGE, write_page
 from attrition.reports.wars.words import lead, tests
 from attrition.storage.folders import staged
-from attrition.storage.marker import MANIFEST, Kind, hashes_in
+from attrition.storage.marker import Kind
 from attrition.validation.wars.assess import Held, WarsAssessment
 
 FIGURES, WARS, CROSSED, FITTED = "figures.csv", "wars.csv", "left-out.csv", "fitted.csv"
@@ -35,10 +35,9 @@ def write_wars(
         for name, table in tables(found).items():
             table.to_csv(staging / name, index=False, float_format="%.6g")
         write_page(found, staging)
-        hashes = hashes_in(staging)
         first, *others = (_result(held, config, command) for held in found.wars)
-        manifest_of(KIND, first, hashes, [_other(one) for one in others]).write(staging / MANIFEST)
-    return found, {name: str(folder / name) for name in [*hashes, MANIFEST]}
+        names = complete(manifest_of(KIND, first, [_other(one) for one in others]), staging)
+    return found, {name: str(folder / name) for name in names}
 
 
 def tables(found: WarsAssessment) -> dict[str, pd.DataFrame]:
