@@ -9,7 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from attrition.charts import theme
-from attrition.charts.lines import BANDS, Bands, curves, end_labels, value_range
+from attrition.charts.lines import BANDS, Bands, Lines
 from attrition.charts.scales import Ticks, apart, date_ticks, merged, value_ticks
 from attrition.charts.vega_lite import (
     Spec,
@@ -21,7 +21,6 @@ from attrition.charts.vega_lite import (
     span,
 )
 from attrition.formatting import is_share, points_words, unit_words
-from attrition.results.metadata import RunMetadata, unit_of
 from attrition.results.trajectories import Trajectories
 
 TITLE_SIZE = 12.5
@@ -74,20 +73,18 @@ class Frame:
 
 def frame_of(
     trajectories: Trajectories,
-    names: Sequence[str],
+    drawn: Sequence[Lines],
     marks: Sequence[tuple[int, int | None, str]],
     *,
     differences: bool = False,
 ) -> Frame:
     """Choose the size of the panels by how many there are and how long the labels."""
     metadata = trajectories.metadata
-    columns, width, height = _grid(len(names))
+    columns, width, height = _grid(len(drawn))
     labels = []
-    for name in names:
-        lines = curves(trajectories, name)
-        low, high = value_range(lines, name, differences)
-        span = high - low if differences else None
-        labels += end_labels(metadata, lines, unit_of(name, metadata.step_days), span)
+    for lines in drawn:
+        low, high = lines.value_range(differences)
+        labels += lines.end_labels(high - low if differences else None)
     days = max(1, trajectories.weeks() * metadata.step_days)
     return Frame(
         columns=columns,
@@ -103,21 +100,16 @@ def frame_of(
 
 
 def draw(
-    trajectories: Trajectories,
-    measure: str,
-    frame: Frame,
-    beside: Trajectories | None = None,
-    luck: Trajectories | None = None,
+    lines: Lines, frame: Frame, beside: Lines | None = None, luck: Lines | None = None
 ) -> Spec:
     """Draw one measure over time, each line labelled with its name and last value.
 
     Of `beside` there are thin dashed lines, to compare with; of the runs of `luck` alone a dark
     band that holds 90 per cent of them.
     """
-    days = trajectories.metadata.step_days
-    lines, unit = curves(trajectories, measure), unit_of(measure, days)
-    dashed = curves(beside, measure) if beside else lines.head(0)
-    low, high = value_range(pd.concat([lines, dashed[["value"]]]), measure, frame.differences)
+    table, unit = lines.table, lines.unit
+    both = table if beside is None else pd.concat([table, beside.table[["value"]]])
+    low, high = lines._replace(table=both).value_range(frame.differences)
     scale = span(low, high, zero=False)
     x = quantitative("day", scale=span(0, frame.days), axis=axis_of(frame.dates))
     ticks = (
@@ -128,15 +120,15 @@ def draw(
         quantitative(field, scale=scale, axis=axis)
         for field in ("value", *(low for low, _, _ in BANDS))
     )
-    ends = _ends(lines, unit, trajectories.metadata, (low, high, frame))
+    ends = _ends(lines, low, high, frame)
     layers = [
         *_backdrop(frame, low <= 0 <= high),
-        *_fans(lines, x, edges),
-        *(_fans(curves(luck, measure), x, edges[:1], INNER) if luck else []),
-        *([_dashes(dashed, x, y)] if beside else []),
-        *_foreground(lines, ends, x, y),
+        *_fans(table, x, edges),
+        *(_fans(luck.table, x, edges[:1], INNER) if luck else []),
+        *([_dashes(beside.table, x, y)] if beside else []),
+        *_foreground(table, ends, x, y),
     ]
-    label = trajectories.metadata.label(measure)
+    label = lines.metadata.label(lines.measure)
     text = theme.wrap(label, TITLE_SIZE, frame.width + frame.label_room)
     subtitle = points_words(unit) if frame.differences else unit_words(unit)
     title = title_of(text, subtitle or " ", offset=15)
@@ -166,15 +158,12 @@ def _grid(count: int) -> tuple[int, int, int]:
     return 4, 206, 118
 
 
-def _ends(
-    lines: pd.DataFrame, unit: str, metadata: RunMetadata, scale: tuple[float, float, Frame]
-) -> pd.DataFrame:
+def _ends(lines: Lines, low: float, high: float, frame: Frame) -> pd.DataFrame:
     """Return the last point of each line with its label, labels moved apart where they meet."""
-    low, high, frame = scale
-    ends = lines.groupby("of", sort=False).tail(1).reset_index(drop=True)
+    ends = lines.table.groupby("of", sort=False).tail(1).reset_index(drop=True)
     pixel = [frame.height * (high - value) / (high - low) for value in ends["value"]]
     moved = apart(pixel, LABEL_GAP, 0, frame.height)
-    labels = end_labels(metadata, lines, unit, high - low if frame.differences else None)
+    labels = lines.end_labels(high - low if frame.differences else None)
     places = [high - (high - low) * y / frame.height for y in moved]
     return ends.assign(label=labels, label_y=places)
 

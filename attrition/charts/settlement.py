@@ -9,6 +9,7 @@ import pandas as pd
 
 from attrition.charts import theme
 from attrition.charts.chart import Chart
+from attrition.charts.lines import lines_of
 from attrition.charts.panels import AXIS_ROOM, LABEL_SIZE, LEFT, Frame, draw, frame_of
 from attrition.charts.terms import ROOM, WIDTH, dates_along, foot, span_text, time_axis
 from attrition.charts.terms import when_chart as when_chart
@@ -109,7 +110,7 @@ def _multiples(found: StoppingAnalysis) -> Spec:
         found.fought_on.block().nonzero_measures()
     )
     names = [*AT_STOP, *(name for name in LATER if name in known)]
-    frame = frame_of(found.later.select(measure=names), names, [])
+    frame = frame_of(found.later, [lines_of(found.later, name) for name in names], [])
     frame = replace(frame, columns=2, width=300, height=140, dates=dates_along(found, 300))
     panels = [_panel(found, name, frame) for name in names]
     spacing = {"column": AXIS_ROOM + frame.label_room, "row": 84}
@@ -125,8 +126,8 @@ def _multiples(found: StoppingAnalysis) -> Spec:
 def _panel(found: StoppingAnalysis, name: str, frame: Frame) -> Spec:
     """Draw a measure by the date of the stop, and dashed what comes of fighting on."""
     if name in AT_STOP:
-        return draw(found.at_stop, name, frame)
-    return draw(found.later, name, frame, found.fought_on)
+        return draw(lines_of(found.at_stop, name), frame)
+    return draw(lines_of(found.later, name), frame, lines_of(found.fought_on, name))
 
 
 def _heading(text: str, subtitle: str) -> Spec:

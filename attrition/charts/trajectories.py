@@ -9,6 +9,7 @@ import pandas as pd
 
 from attrition.charts import theme
 from attrition.charts.chart import Chart
+from attrition.charts.lines import lines_of
 from attrition.charts.panels import AXIS_ROOM, LEFT, Frame, draw, frame_of
 from attrition.charts.scales import grouped, numbered
 from attrition.charts.vega_lite import Spec, grid, mark, nominal, quantitative, span
@@ -38,16 +39,19 @@ def small_multiples(
     trajectories = Trajectories.of_runs(trajectories.block(), trajectories.metadata)
     several = len(trajectories.runs()) > 1
     names = _names(trajectories, measures)
-    frame = frame_of(trajectories.select(measure=names), names, _marks(trajectories))
+    drawn = [lines_of(trajectories, name) for name in names]
+    frame = frame_of(trajectories, drawn, _marks(trajectories))
     text = _many(trajectories, luck) if several else _one(trajectories)
-    panels = [draw(trajectories, name, frame, luck=luck) for name in names]
+    alone = [lines_of(luck, name) if luck else None for name in names]
+    panels = [draw(one, frame, luck=inner) for one, inner in zip(drawn, alone, strict=True)]
     return _page(trajectories, panels, frame, _title(trajectories, text, frame))
 
 
 def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) -> Chart:
     """Draw one measure over time, each line labelled with its name and last value."""
-    frame = frame or frame_of(trajectories, [measure], _marks(trajectories))
-    return Chart({**draw(trajectories, measure, frame), "config": theme.config()})
+    lines = lines_of(trajectories, measure)
+    frame = frame or frame_of(trajectories, [lines], _marks(trajectories))
+    return Chart({**draw(lines, frame), "config": theme.config()})
 
 
 def difference_multiples(comparison: Comparison, measures: Sequence[str] | None = None) -> Chart:
@@ -60,7 +64,8 @@ def difference_multiples(comparison: Comparison, measures: Sequence[str] | None 
     asked = comparison.pictured() if measures is None else list(measures)
     names = _names(differences, asked or comparison.headlines())
     noted = marks(events_alone(differences))
-    frame = frame_of(differences.select(measure=names), names, noted, differences=True)
+    drawn = [lines_of(differences, name) for name in names]
+    frame = frame_of(differences, drawn, noted, differences=True)
     runs = len(differences.runs())
     text = (
         f"Difference from “{base.title or base.scenario}”, {_span_of(differences)}. "
@@ -68,7 +73,7 @@ def difference_multiples(comparison: Comparison, measures: Sequence[str] | None 
         f"pairs. {PAIRED} Bands show {base.bands}."
     )
     foot = f"{differences.metadata.scenario} against {base.scenario}"
-    panels = [draw(differences, name, frame) for name in names]
+    panels = [draw(lines, frame) for lines in drawn]
     return _page(differences, panels, frame, _title(differences, text, frame), foot)
 
 
