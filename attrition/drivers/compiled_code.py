@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ from attrition.phases.week_zero import OPENINGS, START
 from attrition.rules.rule import tell_compiler
 
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
+_loading = Lock()
 _texts: set[Path] = set()  # of the parts that this process has loaded
 
 
@@ -92,9 +94,17 @@ def _is_complete(folder: Path) -> bool:
     return all(part.stem in there and _is_whole(folder, part) for part in parts)
 
 
-@cache
 def compiled() -> Compiled:
-    """Return the compiled week, after compiling what of it has not been compiled before."""
+    """Return the compiled week, after compiling what of it has not been compiled before.
+
+    Threads that ask at once wait for the first.
+    """
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Compiled:
     week = generated_week()
     with _helper(len(waiting(week.parts))):
         calls: dict[Act, tuple[Any, int]] = {}

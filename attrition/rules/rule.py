@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 # How compiled code that calls rules is compiled: without the lock of Python's interpreter, and
@@ -11,6 +12,7 @@ OPTIONS = {"nogil": True, "_nrt": False}
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_telling = Lock()
 _unknown: list[Callable[..., Any]] = []  # rules of which the compiler does not know yet
 
 
@@ -27,5 +29,6 @@ def tell_compiler() -> None:
     """Tell the compiler of all rules so far; it is loaded here, since Python needs none."""
     from numba.extending import register_jitable
 
-    while _unknown:
-        register_jitable(_nrt=False)(_unknown.pop())
+    with _telling:
+        while _unknown:
+            register_jitable(_nrt=False)(_unknown.pop())
