@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from attrition.drivers.random_draws import seeded_stream
 from attrition.measures import MEASURES
-from attrition.reference.discrepancy import Discrepancy, sized_by
+from attrition.reference.discrepancy import COUNTS, Discrepancy
 
 STREAM = "discrepancy"
 WEEK = 7
@@ -45,26 +46,63 @@ def with_departures(
     out. What a measure cannot be, such as less than nothing, is cut off. The area that one side
     holds more, the other holds less.
     """
-    places = {column: place for place, column in enumerate(columns)}
+    drawn = _layout(tuple(columns), tuple(discrepancies.items()))
+    if not drawn.measures:
+        return np.array(values, np.float64)
     departed = np.array(values, np.float64)
-    for measure, discrepancy in discrepancies.items():
-        known = [
-            side
-            for side in SIDES
-            if (measure, side) in places and departed[:, places[measure, side]].any()
-        ]
-        if not known:
-            continue
-        paths = _paths(measure, discrepancy, (seed, run), _rounded(len(values)), step_days)
-        paths = paths[: len(values)]
-        for side in known:
-            place = places[measure, side]
-            level = departed[:, place]
-            moved = level + paths[:, SIDES.index(side)] * _sizes(
-                discrepancy, sized_by(measure, level, level[0])
-            )
-            departed[:, place] = np.clip(moved, *bounds_of(measure, level))
+    levels = departed[:, drawn.places]
+    paths = _paths(drawn.discrepancies, (seed, run), _rounded(len(values)), step_days)
+    moved = levels + paths[: len(values), drawn.paths] * drawn.sizes(levels)
+    moved = np.clip(moved, *drawn.bounds(levels))
+    departed[:, drawn.places] = np.where(levels.any(axis=0), moved, levels)
     return departed
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The series that depart, one for each entry: `places` are their columns in a run.
+
+    `paths` are their columns among the paths, `plain` and `share` the sizes of their departures.
+    """
+
+    discrepancies: tuple[tuple[str, Discrepancy], ...]
+    places: NDArray[np.int64]
+    paths: NDArray[np.int64]
+    measures: tuple[str, ...]
+    plain: Floats
+    share: Floats
+
+    def sizes(self, levels: Floats) -> Floats:
+        """Return one standard deviation of the departures at some levels."""
+        counted = np.array([name in COUNTS for name in self.measures])
+        sized = levels - np.where(counted, levels[0], 0.0)
+        sizes: Floats = np.maximum(self.plain, self.share * np.abs(sized))
+        return sizes
+
+    def bounds(self, levels: Floats) -> tuple[Floats, Floats]:
+        """Return the least and the most of each series: see `bounds_of`."""
+        bounds = [bounds_of(*one) for one in zip(self.measures, levels.T, strict=True)]
+        low, high = np.array(bounds).T
+        return low, high
+
+
+@lru_cache(maxsize=64)
+def _layout(
+    columns: tuple[tuple[str, str], ...], discrepancies: tuple[tuple[str, Discrepancy], ...]
+) -> _Layout:
+    measures = {name for name, _ in columns}
+    discrepancies = tuple(one for one in discrepancies if one[0] in measures)
+    drawn = [(name, one, side) for name, one in discrepancies for side in SIDES]
+    paths = [path for path, (name, _, side) in enumerate(drawn) if (name, side) in columns]
+    found = [drawn[path] for path in paths]
+    return _Layout(
+        discrepancies,
+        np.array([columns.index((name, side)) for name, _, side in found], np.int64),
+        np.array(paths, np.int64),
+        tuple(name for name, _, _ in found),
+        np.array([one.size.plain for _, one, _ in found]),
+        np.array([one.size.share for _, one, _ in found]),
+    )
 
 
 def _rounded(records: int) -> int:
@@ -72,37 +110,33 @@ def _rounded(records: int) -> int:
     return -(-records // DRAWN) * DRAWN
 
 
-@lru_cache(maxsize=4096)  # some megabytes
+@lru_cache(maxsize=512)  # some megabytes
 def _paths(
-    measure: str, discrepancy: Discrepancy, numbers: tuple[int, int], steps: int, step_days: int
+    discrepancies: tuple[tuple[str, Discrepancy], ...],
+    numbers: tuple[int, int],
+    steps: int,
+    step_days: int,
 ) -> Floats:
-    """Return the departures of both sides in sizes, shaped (steps + 1, 2); zero at the start.
+    """Return the departures of both sides in sizes, shaped (steps + 1, 2 x measures).
 
-    They are the same at every point of a sweep and for every length, so they are kept.
+    They are zero at the start. They are the same at every point of a sweep and for every length, so
+    they are kept.
     """
-    kept = discrepancy.kept(step_days / WEEK)
+    kept = np.repeat([one.kept(step_days / WEEK) for _, one in discrepancies], len(SIDES))
+    shocks = np.hstack([_shocks(name, numbers, steps) for name, _ in discrepancies])
+    shocks *= np.sqrt(1.0 - kept**2)
+    paths = np.zeros((steps + 1, len(kept)))
+    for step, shock in enumerate(shocks):
+        paths[step + 1] = kept * paths[step] + shock
+    return paths
+
+
+def _shocks(measure: str, numbers: tuple[int, int], steps: int) -> Floats:
+    """Return standard normal shocks of both sides, shaped (steps, 2)."""
     shocks = seeded_stream(f"{STREAM}.{measure}", *numbers).standard_normal((steps, len(SIDES)))
     if measure in SHARED:
         shocks[:, 1] = -shocks[:, 0]
-    fresh = math.sqrt(1.0 - kept**2)
-    return np.column_stack([_autoregression(kept, fresh * column) for column in shocks.T])
-
-
-def _autoregression(kept: float, shocks: Floats) -> list[float]:
-    """Return a first-order autoregression that begins at zero, one step longer than its shocks.
-
-    Plain numbers are faster here than arrays, and than importing a library's filter.
-    """
-    levels = [0.0]
-    for shock in shocks.tolist():
-        levels.append(kept * levels[-1] + shock)
-    return levels
-
-
-def _sizes(discrepancy: Discrepancy, level: Floats) -> Floats:
-    """Return one standard deviation of a departure at each level."""
-    size = discrepancy.size
-    return np.maximum(size.plain, size.share * np.abs(level))
+    return shocks
 
 
 def bounds_of(measure: str, values: Floats) -> tuple[float, float]:
