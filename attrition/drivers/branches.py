@@ -41,7 +41,7 @@ class Trunk:
 
     def branch(self, scenario: Scenario, step: int) -> Branch:
         """Return what runs a scenario that is the same up to a step: see `Branch`."""
-        return Branch(self, Engine(scenario), step)
+        return Branch(self, self._engine.resumed(scenario), step)
 
     def run_to(self, step: int, seed: int, run: int) -> _Run:
         """Return a run at a step; each run may be asked for by one thread at a time."""
@@ -79,7 +79,7 @@ class Branch:
     def redrawn(self, scenario: Scenario) -> Branch:
         """Return the branch with other parameters, those of the run of the trunk."""
         other = copy(self)
-        other.scenario, other._engine = scenario, self._engine.redrawn(scenario)
+        other.scenario, other._engine = scenario, self._engine.resumed(scenario)
         return other
 
     def run(self, seed: int = 0, run: int = 0) -> Floats:

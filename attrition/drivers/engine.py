@@ -34,14 +34,16 @@ class Engine:
         self.declared = arrays_of(build_world(scenario))
         self.sizes = sizes(self.declared)
         self._start = WeeklyInputs(at_start(scenario))
-        self.inputs = WeeklyInputs(scenario)
+        self._lay_out(WeeklyInputs(scenario))
         self.keys: list[Key] = keys_of(MEASURES, scenario)
         names = [key.measure.name for key in self.keys]
         self._starts = np.searchsorted(
             [list(MEASURES).index(n) for n in names], range(len(MEASURES) + 1)
         )
         self._places = np.array([key.place for key in self.keys])
-        self._dates = np.array(self.inputs.days_of_year)
+
+    def _lay_out(self, inputs: WeeklyInputs) -> None:
+        self.inputs, self._dates = inputs, np.array(inputs.days_of_year)
 
     @cached_property
     def places(self) -> Places:
@@ -61,6 +63,19 @@ class Engine:
             other.declared = arrays_of(build_world(scenario, self.places))
             other.sizes = sizes(other.declared)
         other._start = self._start.redrawn(at_start(scenario))
+        return other
+
+    def resumed(self, scenario: Scenario) -> Engine:
+        """Return an engine for worlds under way, which go on in the weeks of another scenario.
+
+        It makes no world of that scenario: its tables must be ours.
+        """
+        other = copy(self)
+        other.scenario = scenario
+        if _weeks_equal(self.scenario, scenario):
+            other.inputs = self.inputs.redrawn(scenario)
+        else:
+            other._lay_out(WeeklyInputs(scenario))
         return other
 
     def run(self, seed: int = 0, run: int = 0, week: Compiled | None = None) -> Floats:

@@ -121,23 +121,26 @@ def when_in_slices(
             posterior=posterior, discrepancies=discrepancies or {}, executor=executor,
             on_progress=tick,
         )  # fmt: skip
-        if not learned:
+        if what is base:
             learned.append(found)
         return found.predictive()
 
-    war = run(base)
+    ended = {first: run(stopped(base, first), COUNTED).select(measure=COUNTED)}
     yield
-    counted = war.select(measure=COUNTED)
-    now = run(stopped(base, first), COUNTED).select(measure=COUNTED)
-    yield
-    rows = []
-    for stop in stops:
+    for stop in stops[1:]:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
-        trajectories = now if stop == first else run(stopped(shorter, stop), COUNTED, stop)
-        trajectories = trajectories.select(measure=COUNTED)
-        afterwards = (_afterwards(each, stop, recovery) for each in (trajectories, counted, now))
-        rows.append((counted.block().values[:, stop], *afterwards))
+        ended[stop] = run(stopped(shorter, stop), COUNTED, stop).select(measure=COUNTED)
         yield
+    war = run(base, stop=stops[-1])
+    yield
+    counted, now = war.select(measure=COUNTED), ended[first]
+    rows = [
+        (
+            counted.block().values[:, stop],
+            *(_afterwards(each, stop, recovery) for each in (trajectories, counted, now)),
+        )
+        for stop, trajectories in ended.items()
+    ]
     gains = settling_gains(war, base, wait, scenario.steps)
     war, gains = (_since(one, first) for one in (war, gains))
     metadata = replace(war.metadata, step_days=every * war.metadata.step_days, events=())
