@@ -56,18 +56,22 @@ Threads = Annotated[
         "--workers",
         min=1,
         max=MOST_WORKERS,
-        help="Number of threads; by default one for each processor.",
+        help="Number of threads, the default for small sweeps: one for each processor.",
     ),
 ]
 Processes = Annotated[
     int | None,
-    typer.Option(min=1, max=MOST_WORKERS, help="Number of processes, instead of threads."),
+    typer.Option(
+        min=1,
+        max=MOST_WORKERS,
+        help="Number of processes, the default for large sweeps: one for each processor.",
+    ),
 ]
 Cluster = Annotated[
     str | None,
     typer.Option(
         metavar="ADDRESS",
-        help="Dask cluster, instead of threads: tcp://host:port of its scheduler, or local.",
+        help="Dask cluster instead: tcp://host:port of its scheduler, or local.",
     ),
 ]
 Out = Annotated[
@@ -142,7 +146,7 @@ def sweep(
     if dry_run or not yes:
         _check_size(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)
     if not dry_run:
-        crew = _workers(workers, processes, cluster)
+        crew = _workers(asked, workers, processes, cluster)
         _report(_run(asked, folder, crew, fresh=fresh, quiet=quiet), quiet=quiet)
 
 
@@ -172,17 +176,22 @@ def _is_study(file: Path) -> bool:
     return document is None or "scenarios" in document.data
 
 
-def _workers(workers: int | None, processes: int | None, cluster: str | None) -> Workers:
-    """Return the workers that the options ask for."""
+def _workers(
+    study: Study, workers: int | None, processes: int | None, cluster: str | None
+) -> Workers:
+    """Return the workers that the options ask for, or those that suit the size of the study."""
     from attrition.sweep import workers as kinds
     from attrition.sweep.chunk import WorkerError
+    from attrition.sweep.design import count
 
     if sum(bool(one) for one in (workers, processes, cluster)) > 1:
         raise WorkerError("use only one of --workers, --processes and --cluster")
     if processes:
         return kinds.processes(processes)
-    if not cluster:
+    if workers:
         return kinds.threads(workers)
+    if not cluster:
+        return kinds.suited_to(count(study) * study.runs)
     try:
         return kinds.cluster(cluster)
     except ImportError:

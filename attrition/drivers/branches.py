@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.drivers.engine import Engine, copied
+from attrition.drivers.engine import Engine, lent
 from attrition.drivers.random_draws import Replay
 from attrition.posterior import Posterior
 from attrition.records import World
@@ -87,5 +87,5 @@ class Branch:
         shared = self._trunk.run_to(self._step, seed, run)
         out = shared.records[: self.scenario.steps + 1].copy()
         span = (self._step, self.scenario.steps)
-        self._engine.advance(copied(shared.world), shared.draws, span, out)
+        self._engine.advance(lent(shared.world), shared.draws, span, out)
         return out

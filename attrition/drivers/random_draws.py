@@ -9,7 +9,7 @@ drawn once, before week 0, has streams of its own too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -98,13 +98,13 @@ class RandomDraws:
 
     def _at_start(self, name: str, draw: Draw) -> Floats:
         if not draw.once:
-            return np.full(self._shapes[name], draw.neutral)
+            return _neutral(self._shapes[name], draw.neutral)
         return _generator(self._starts[name]).standard_normal(self._shapes[name])
 
     def _numbers(self, name: str, steps: int) -> Floats:
         draw, shape = DRAWS[name], (steps, *self._shapes[name])
         if draw.once:
-            return np.full(shape, draw.neutral)
+            return _neutral(shape, draw.neutral)
         if draw.distribution == NORMAL:
             return self._normal[name].standard_normal(shape)
         numbers = np.empty(shape)
@@ -171,7 +171,13 @@ def given(draws: Draws) -> Ahead:
 
 def neutral_draws(sizes: Mapping[str, int]) -> Draws:
     """Return the draws of a step in which chance changes nothing and nobody settles or falls."""
-    return Draws(*(np.full(_shape(draw, sizes), draw.neutral) for draw in DRAWS.values()))
+    return Draws(*(_neutral(_shape(draw, sizes), draw.neutral) for draw in DRAWS.values()))
+
+
+@lru_cache(maxsize=64)
+def _neutral(shape: tuple[int, ...], value: float) -> Floats:
+    """Return numbers without chance, which runs share: nobody writes draws."""
+    return np.full(shape, value)
 
 
 def _shape(draw: Draw, sizes: Mapping[str, int]) -> tuple[int, ...]:

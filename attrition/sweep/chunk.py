@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -21,6 +22,7 @@ from attrition.errors import AttritionError
 from attrition.measures import MEASURES
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
+from attrition.results.block import Block
 from attrition.results.columns import keys_of
 from attrition.results.outcomes import OUTCOMES
 from attrition.results.trajectories import QUANTILES, Trajectories
@@ -125,24 +127,21 @@ def chunk_in_slices(job: Job, chunk: Chunk) -> Slices[Part]:
             "install the same attrition, Python, numpy and numba on every worker"
         )
     base = _ready(job.scenarios[chunk.scenario])
-    outcomes, tables, failures = [], [], {}
+    found: dict[int, Trajectories] = {}
+    failures = {}
     for point, values in chunk.points:
         try:
-            trajectories = yield from _simulated(_at_point(base, values), job)
+            found[point] = yield from _simulated(_at_point(base, values), job)
         except MemoryError:
             raise
         except Exception as error:
             failures[point] = f"{type(error).__name__}: {error}"
-            continue
-        outcomes.append(_outcome_table(point, trajectories, job.outcomes))
-        if job.trajectories != NONE:
-            tables.append(_trajectory_table(point, trajectories, job))
     metadata = {"key": job.key(chunk), "failures": failures, "trajectories": ""}
-    content = _parquet(tables, {"key": metadata["key"]}) if tables else None
-    metadata["trajectories"] = checksum(content) if content else ""
-    empty = pd.DataFrame(columns=["point", "run", *job.outcomes], dtype=float)
-    whole = outcomes or [empty.astype({"point": "int32", "run": "int32"})]
-    return Part(_parquet(whole, metadata), content, failures)
+    content = None
+    if found and job.trajectories != NONE:
+        content = _parquet(_trajectory_table(found, job), {"key": metadata["key"]})
+        metadata["trajectories"] = checksum(content)
+    return Part(_parquet(_outcome_table(found, job.outcomes), metadata), content, failures)
 
 
 def chunk_key(code: str, content: str, chunk: Chunk) -> str:
@@ -204,31 +203,49 @@ def _simulated(engine: Engine, job: Job) -> Slices[Trajectories]:
     return ensemble.trajectories()
 
 
-def _outcome_table(point: int, trajectories: Trajectories, names: tuple[str, ...]) -> pd.DataFrame:
-    runs = trajectories.block().runs
-    points = np.full(len(runs), point, np.int32)
-    columns = {name: OUTCOMES[name].of(trajectories) for name in names}
-    return pd.DataFrame({"point": points, "run": runs, **columns})
+def _outcome_table(found: Mapping[int, Trajectories], names: tuple[str, ...]) -> pd.DataFrame:
+    runs = [one.block().runs for one in found.values()]
+    empty = np.empty(0)
+    columns = {
+        name: np.concatenate([empty, *(OUTCOMES[name].of(one) for one in found.values())])
+        for name in names
+    }
+    points = np.repeat(np.array(list(found), np.int32), [len(few) for few in runs])
+    numbers = np.concatenate([np.empty(0, np.int32), *runs])
+    return pd.DataFrame({"point": points, "run": numbers, **columns})
 
 
-def _trajectory_table(point: int, trajectories: Trajectories, job: Job) -> pd.DataFrame:
-    kept = trajectories.select(measure=job.measures)
+def _trajectory_table(found: Mapping[int, Trajectories], job: Job) -> pd.DataFrame:
+    kept = {point: one.select(measure=job.measures) for point, one in found.items()}
     if job.trajectories == EVERY_RUN:
-        table, numbers = kept.frame(), ["value"]
+        tables = [one.frame().assign(point=point) for point, one in kept.items()]
+        table, numbers = pd.concat(tables, ignore_index=True), ["value"]
     else:
-        table = kept.quantiles()
-        numbers = [f"q{100 * share:g}" for share in QUANTILES]
-    table.insert(0, "point", point)
+        table, numbers = _quantiles(kept), [f"q{100 * share:g}" for share in QUANTILES]
     first = [name for name in ("point", "run", "week", "date", "measure", "of") if name in table]
     return table[[*first, *numbers]].astype({"point": "int32", **dict.fromkeys(numbers, "float32")})
 
 
-def _parquet(tables: list[pd.DataFrame], metadata: dict[str, Any]) -> bytes:
-    """Return tables as one Parquet file; the same tables give the same bytes."""
+def _quantiles(found: Mapping[int, Trajectories]) -> pd.DataFrame:
+    """Return the quantiles over the runs of each point; those of points alike are taken at once."""
+    tables = []
+    alike = groupby(found, key=lambda point: found[point].block().columns)
+    for columns, points in alike:
+        numbers = list(points)
+        blocks = [found[point].block() for point in numbers]
+        values = np.concatenate([block.values for block in blocks], axis=2)
+        joined = Block(values, columns * len(numbers), blocks[0].runs)
+        table = joined.quantiles(QUANTILES, found[numbers[0]].metadata)
+        tables.append(table.assign(point=np.repeat(numbers, len(table) // len(numbers))))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _parquet(rows: pd.DataFrame, metadata: dict[str, Any]) -> bytes:
+    """Return a table as a Parquet file; the same table gives the same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pa.Table.from_pandas(pd.concat(tables, ignore_index=True), preserve_index=False)
+    table = pa.Table.from_pandas(rows, preserve_index=False)
     encoded = json.dumps(metadata, sort_keys=True).encode()
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata({METADATA: encoded}), buffer, **PARQUET)

@@ -14,6 +14,7 @@ from attrition.storage.home import temporary_folder
 from attrition.workers import follow_parent
 
 LOCAL = "local"
+MANY_RUNS = 2000
 
 
 @dataclass
@@ -43,6 +44,16 @@ def processes(count: int) -> Workers:
         count,
         _counted(count, "process"),
     )
+
+
+def suited_to(runs: int) -> Workers:
+    """Return what makes so many runs soonest: processes for many, threads for few.
+
+    Between runs, threads wait for each other: Python's interpreter runs one of them at a time.
+    Processes take a second or two to start.
+    """
+    count = os.cpu_count() or 1
+    return processes(count) if count > 1 and runs >= MANY_RUNS else threads(count)
 
 
 def from_executor(executor: Executor, count: int | None = None) -> Workers:

@@ -1,0 +1,28 @@
+"""How commands tell what came of them: for people, as JSON, or by the folder alone."""
+
+from pathlib import Path
+
+import pytest
+
+from attrition.cli.telling import Telling
+
+FOLDER, FILES = Path("there"), {"log.csv": "there/log.csv"}
+
+
+def told(capsys, as_json, quiet):
+    telling = Telling(as_json, quiet)
+    telling.shown_by(lambda console, found: console.print(f"found {found}"))(7)
+    telling.end(FOLDER, FILES, "Not a forecast.", lambda: {"found": 7})
+    return capsys.readouterr().out
+
+
+def test_people_are_shown_the_result_then_its_files_then_what_it_is(capsys):
+    text = told(capsys, as_json=False, quiet=False)
+    assert text.split() == ["found", "7", "Files", "there/log.csv", "Not", "a", "forecast."]
+
+
+@pytest.mark.parametrize(
+    ("as_json", "text"), [(True, '{"found": 7}\n'), (False, "there\n")], ids=["json", "quiet"]
+)
+def test_programs_are_told_nothing_else(capsys, as_json, text):
+    assert told(capsys, as_json, quiet=not as_json) == text
