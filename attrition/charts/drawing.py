@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
@@ -18,6 +19,7 @@ from attrition.charts.export import Drawable, check_endings
 from attrition.storage.marker import OutputError
 
 CODE = "from attrition.charts import rendering; rendering.serve()"
+MANY = 8  # charts, from which a second process helps
 ROOT = Path(__file__).parents[2]
 Draw = Callable[..., None]
 
@@ -26,34 +28,58 @@ Draw = Callable[..., None]
 def drawing() -> Iterator[Draw]:
     """Yield `draw(chart, *paths)`, which returns at once; after the block the files are there.
 
-    The process starts with the block, so that it is ready for the first chart. Raises what writing
-    a file raises, and an OutputError where the system ends the process.
+    The process starts with the block, so that it is ready for the first chart; a second one helps
+    where there are many. Raises what writing a file raises, and an OutputError where the system
+    ends a process.
     """
-    process, lines = _started(), SimpleQueue[bytes]()
-    feeder = threading.Thread(target=_feed, args=(lines, process.stdin), daemon=True)
-    feeder.start()
+    drawers, charts = [_Drawer()], count(1)
 
     def draw(chart: Drawable, *paths: str | Path) -> None:
         check_endings(paths)
+        number = next(charts)
+        if number == MANY and (os.cpu_count() or 1) > 1:
+            drawers.append(_Drawer())
         task = [json.dumps(chart.to_dict()), [str(Path(path).absolute()) for path in paths]]
-        lines.put(json.dumps(task).encode() + b"\n")
+        drawers[number % len(drawers)].put(json.dumps(task).encode() + b"\n")
 
     try:
         yield draw
-        lines.put(b"")
-        told = process.stdout.read() if process.stdout else b""
+        for drawer in drawers:
+            drawer.put(b"")
+        for drawer in drawers:
+            drawer.finish()
+    finally:
+        for drawer in drawers:
+            drawer.close()
+
+
+class _Drawer:
+    """A process that draws, and the thread that feeds it lines up to an empty one."""
+
+    def __init__(self) -> None:
+        self._process, self._lines = _started(), SimpleQueue[bytes]()
+        given = (self._lines, self._process.stdin)
+        self._feeder = threading.Thread(target=_feed, args=given, daemon=True)
+        self._feeder.start()
+        self.put = self._lines.put
+
+    def finish(self) -> None:
+        """Wait until all is drawn, after the empty line; raise what went wrong."""
+        told = self._process.stdout.read() if self._process.stdout else b""
         if not told:
             raise OutputError("the process that draws the pictures was ended by the system")
         error = pickle.loads(told)
         if error is not None:
             raise error
-    finally:
-        lines.put(b"")
-        process.kill()
-        feeder.join()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self.put(b"")
+        self._process.kill()
+        self._feeder.join()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -15,7 +15,7 @@ from attrition.storage.folders import staged
 from attrition.storage.marker import Kind, marker_of, write_marker
 from attrition.sweep.map import OutcomeMap
 from attrition.sweep.results import SweepResults, chosen_scenario, label, metadata_of, outcome_names
-from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
+from attrition.sweep.sensitivity import convergence, each_over_time, sensitivity, swings
 
 if TYPE_CHECKING:
     from attrition.charts.drawing import Draw
@@ -58,9 +58,9 @@ def write_sensitivity(
                 steps = convergence(sweep, name, scenario)
                 write_table(steps, staging / f"convergence-{name}.csv")
                 draw(converging(steps, metadata), *_pictures(staging / f"convergence-{name}"))
-        for name in [] if alone else _weekly(sweep, names, over):
-            measure, _, of = name.partition(".")
-            weeks = over_time(sweep, measure, of, scenario)
+        weekly = {} if alone else {_pair(name): name for name in _weekly(sweep, names, over)}
+        for pair, weeks in each_over_time(sweep, list(weekly), scenario):
+            name = weekly[pair]
             write_table(weeks, staging / f"weekly-{name}.csv")
             if "first" in weeks:
                 chart = areas(weeks, label(name, metadata), metadata)
@@ -82,9 +82,13 @@ def _weekly(sweep: SweepResults, names: Sequence[str], over: Sequence[str] | Non
     """Return the trajectories asked for, else the outcomes that are on record weekly."""
     if over:
         return list(over)
-    pairs = sweep.trajectories()[["measure", "of"]].astype("str").drop_duplicates()
-    recorded = {f"{one}.{of}" if of else one for one, of in pairs.itertuples(index=False)}
-    return [name for name in names if name in recorded]
+    recorded = set(sweep.recorded)
+    return [name for name in names if _pair(name) in recorded]
+
+
+def _pair(name: str) -> tuple[str, str]:
+    measure, _, of = name.partition(".")
+    return measure, of
 
 
 @contextmanager

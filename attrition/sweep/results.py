@@ -41,7 +41,16 @@ class SweepResults(Protocol):
     def outcomes(self) -> pd.DataFrame:
         """The outcomes: point, run, and a column for each outcome."""
 
-    def trajectories(self, measures: str | Sequence[str] | None = None) -> pd.DataFrame:
+    @property
+    def recorded(self) -> list[tuple[str, str]]:
+        """The measures of which trajectories are kept, and what they are of."""
+
+    def trajectories(
+        self,
+        measures: str | Sequence[str] | None = None,
+        points: Sequence[int] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
         """Return the weekly quantiles of every point, or every run."""
 
 

@@ -5,7 +5,7 @@ Sobol' 2001; Saltelli et al. 2010; Morris 1991; Campolongo et al. 2007; computed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from attrition.sweep.results import (
     checked_name,
     chosen_scenario,
     means,
+    metadata_of,
     outcome_names,
     points_of_scenario,
 )
@@ -26,6 +27,8 @@ from attrition.sweep.study import Study
 
 CONFIDENCE = 0.9
 SMALLEST = 8
+READ_AT_ONCE = 4  # measures
+READ = ("point", "week", "measure", "of", "q50", "value")
 METHODS = ("saltelli", "morris")
 Floats = NDArray[np.float64]
 Indices = dict[str, Floats]
@@ -75,23 +78,47 @@ def over_time(
     The measure is the median over the runs of a point. Weeks in which it is the same at every
     point have none.
     """
+    return dict(each_over_time(sweep, [(measure, of)], scenario))[measure, of]
+
+
+def each_over_time(
+    sweep: SweepResults, series: Sequence[tuple[str, str]], scenario: str | None = None
+) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+    """Yield each measure and what it is of with what `over_time` returns for it.
+
+    A few measures are read at a time: each reading goes through the whole store.
+    """
     scenario = chosen_scenario(sweep, scenario)
-    table = sweep.trajectories(measure)
-    names = [f"{m}.{o}" if o else str(m) for m, o in _pairs(table)]
-    checked_name(f"{measure}.{of}" if of else measure, names, "trajectory")
-    table = table[table["of"].astype("str") == of]
+    known = [_joined(*pair) for pair in sweep.recorded]
+    for pair in series:
+        checked_name(_joined(*pair), known, "trajectory")
+    measures = list(dict.fromkeys(measure for measure, _ in series))
+    for first in range(0, len(measures), READ_AT_ONCE):
+        few = measures[first : first + READ_AT_ONCE]
+        table = sweep.trajectories(few, columns=READ)
+        for measure, of in series:
+            if measure in few:
+                here = (table["measure"] == measure) & (table["of"] == of)
+                yield (measure, of), _over_time(sweep, table[here], scenario)
+
+
+def _over_time(sweep: SweepResults, table: pd.DataFrame, scenario: str) -> pd.DataFrame:
     value = "q50" if "q50" in table else "value"
     weekly = table.pivot_table(index="point", columns="week", values=value, aggfunc="median")
     weekly = weekly.reindex(points_of_scenario(sweep, scenario)["point"])
-    dates = dict(zip(table["week"], table["date"], strict=True))
+    metadata = metadata_of(sweep, scenario)
     tables = [
         _table(sweep.study, weekly[week].to_numpy(float)).assign(
-            week=int(str(week)), date=dates[week]
+            week=int(str(week)), date=pd.Timestamp(metadata.date(int(str(week))))
         )
         for week in weekly
     ]
     whole = pd.concat(tables, ignore_index=True)
     return whole[["week", "date", *(name for name in whole if name not in ("week", "date"))]]
+
+
+def _joined(measure: str, of: str) -> str:
+    return f"{measure}.{of}" if of else measure
 
 
 def swings(
@@ -176,11 +203,6 @@ def _morris(problem: dict[str, Any], study: Study, kept: Floats, rows: Any) -> I
     mean, spread = (np.asarray(found[name], float) for name in ("mu", "sigma"))
     ends = (mean, star, np.maximum(star - half, 0.0), star + half, spread)
     return dict(zip(_COLUMNS["morris"], ends, strict=True))
-
-
-def _pairs(table: pd.DataFrame) -> list[tuple[str, str]]:
-    pairs = table[["measure", "of"]].astype("str").drop_duplicates()
-    return list(pairs.itertuples(index=False, name=None))
 
 
 def _outcome_first(table: pd.DataFrame) -> pd.DataFrame:

@@ -93,12 +93,16 @@ class Store:
         return table.astype({"point": "int32", "reason": "str"})
 
     def trajectories(
-        self, measures: str | Sequence[str] | None = None, points: Sequence[int] | None = None
+        self,
+        measures: str | Sequence[str] | None = None,
+        points: Sequence[int] | None = None,
+        columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return the weekly quantiles of every point, or every run where the study keeps them.
 
         The columns are point, week, date, measure, of, q5, q25, q50, q75 and q95, or point, run,
-        week, date, measure, of and value. Only what is asked for is returned.
+        week, date, measure, of and value. Only what is asked for is read; `columns` may name some
+        that the table lacks.
         """
         import pyarrow.dataset as ds
 
@@ -112,8 +116,23 @@ class Store:
         if points is not None:
             here = ds.field("point").isin(list(points))
             chosen = here if chosen is None else chosen & here
-        table: pd.DataFrame = ds.dataset(paths).to_table(filter=chosen).to_pandas()
+        whole = ds.dataset(paths)
+        if columns is not None:
+            columns = [name for name in columns if name in whole.schema.names]
+        table: pd.DataFrame = whole.to_table(columns, filter=chosen).to_pandas()
         return table
+
+    @cached_property
+    def recorded(self) -> list[tuple[str, str]]:
+        """The measures of which trajectories are kept, and what they are of."""
+        import pyarrow.parquet as pq
+
+        names = ["measure", "of"]
+        pairs: set[tuple[str, str]] = set()
+        for path in self.parts(TRAJECTORIES):
+            table = pq.read_table(path, columns=names).group_by(names).aggregate([]).to_pylist()
+            pairs.update((row["measure"], row["of"]) for row in table)
+        return sorted(pairs)
 
     def parts(self, kind: str) -> list[Path]:
         """Return the files of the outcomes or of the trajectories, in the order of the points."""

@@ -22,7 +22,12 @@ class MadeUp:
     outcomes: pd.DataFrame
     weekly: pd.DataFrame | None = None
 
-    def trajectories(self, _measures=None):
+    @property
+    def recorded(self):
+        pairs = self.weekly[["measure", "of"]].drop_duplicates()
+        return list(pairs.itertuples(index=False, name=None))
+
+    def trajectories(self, *_, **__):
         return self.weekly
 
 
