@@ -31,6 +31,16 @@ def test_all_files_are_there_after_the_block_and_the_process_is_gone(tmp_path, p
     assert [process.returncode is not None for process in processes] == [True]
 
 
+def test_many_charts_are_drawn_by_two_processes(tmp_path, processes, monkeypatch):
+    monkeypatch.setattr(module.os, "cpu_count", lambda: 2)
+    names = {f"{number}.svg" for number in range(module.MANY + 3)}
+    with drawing() as draw:
+        for name in names:
+            draw(LINE, tmp_path / name)
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert [process.returncode is not None for process in processes] == [True, True]
+
+
 def test_a_file_that_cannot_be_written_is_told_as_if_it_were_written_here(tmp_path):
     with pytest.raises(FileNotFoundError), drawing() as draw:
         draw(LINE, tmp_path / "nowhere" / "one.svg")

@@ -43,6 +43,13 @@ def test_outcomes_and_quantiles_are_those_of_an_ensemble(whole):
     assert (kept["date"].to_numpy() == bands["date"].to_numpy()).all()
 
 
+def test_only_the_columns_asked_for_are_read(whole):
+    table = whole.trajectories("casualties", columns=["point", "of", "q50", "value"])
+    assert list(table) == ["point", "of", "q50"]
+    pairs = whole.trajectories()[["measure", "of"]].astype("str").drop_duplicates()
+    assert whole.recorded == sorted(pairs.itertuples(index=False, name=None))
+
+
 @pytest.mark.slow("sweeps over parameter sets")
 def test_fitted_sets_are_those_of_an_ensemble_but_for_what_is_varied(tmp_path):
     coarse, path = {"households.cohort_size": 1e6}, "combat.helmbold_exponent"
