@@ -21,6 +21,14 @@ Stores = Annotated[
     Path | None,
     typer.Option(exists=True, file_okay=False, help="Folder of finished sweeps to show."),
 ]
+ShareRuns = Annotated[
+    Path | None,
+    typer.Option(
+        file_okay=False,
+        metavar="FOLDER",
+        help="Folder in which servers share finished runs, up to a gigabyte.",
+    ),
+]
 AllowOrigin = Annotated[
     list[str] | None,
     typer.Option(
@@ -69,6 +77,7 @@ def ui(
     port: Port = 8765,
     open_: Open = True,
     stores: Stores = None,
+    share_runs: ShareRuns = None,
     allow_origin: AllowOrigin = None,
     allow_frames: AllowFrames = None,
     root_path: RootPath = "",
@@ -89,6 +98,7 @@ def ui(
     from attrition.ui.server import addresses_of, listen, serve
 
     access = Access.of(allow_origin or (), allow_frames or (), root_path, password)
+    _share(share_runs)
     limits()  # those of the environment that cannot be read are told before anything starts
     listener = listen(host, port)
     addresses = [one + access.root_path for one in addresses_of(host, listener.getsockname()[1])]
@@ -105,6 +115,17 @@ def ui(
         serve(listener, stores, access)
     except KeyboardInterrupt as stop:  # the usual end of a server, of which there is nothing to say
         raise typer.Exit(exit_code_of(stop)) from None
+
+
+def _share(folder: Path | None) -> None:
+    """Let the sessions of this server share runs in a folder; raises where it is not to be had."""
+    import os
+
+    from attrition.ui.jobs.shared_runs import FOLDER, shared_runs
+
+    if folder:
+        os.environ[FOLDER] = str(folder.resolve())
+    shared_runs()
 
 
 def _check_installed() -> None:

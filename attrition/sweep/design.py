@@ -6,12 +6,14 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.errors import AttritionError
 from attrition.scenario import Scenario, ScenarioError
 from attrition.scenario.values import parameters_at
 from attrition.sweep.factors import Factor, baseline
@@ -118,19 +120,26 @@ def _sobol(study: Study, _scenario: Scenario, factors: Sequence[Factor]) -> Rows
 
 
 def _saltelli(study: Study, _scenario: Scenario, factors: Sequence[Factor]) -> Rows:
-    from SALib.sample import sobol
-
-    problem = problem_of(factors)
-    sample = sobol.sample(problem, study.points, calc_second_order=False, seed=study.seed)
+    draw, problem = salib("sample.sobol").sample, problem_of(factors)
+    sample = draw(problem, study.points, calc_second_order=False, seed=study.seed)
     return _valued(sample, factors)
 
 
 def _morris(study: Study, _scenario: Scenario, factors: Sequence[Factor]) -> Rows:
-    from SALib.sample import morris
-
-    problem = problem_of(factors)
-    sample = morris.sample(problem, study.points, num_levels=MORRIS_LEVELS, seed=study.seed)
+    draw, problem = salib("sample.morris").sample, problem_of(factors)
+    sample = draw(problem, study.points, num_levels=MORRIS_LEVELS, seed=study.seed)
     return _valued(sample, factors)
+
+
+def salib(part: str) -> Any:
+    """Return a module of SALib; raises an AttritionError that says how to install it."""
+    try:
+        return import_module(f"SALib.{part}")
+    except ModuleNotFoundError as error:
+        if error.name != "SALib":
+            raise
+        install = "pip install 'attrition[sensitivity]', or in a checkout -e '.[sensitivity]'"
+        raise AttritionError(f"saltelli and morris designs need SALib: {install}") from None
 
 
 def problem_of(factors: Iterable[Factor]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from attrition.sweep.design import MORRIS_LEVELS, problem_of
+from attrition.sweep.design import MORRIS_LEVELS, problem_of, salib
 from attrition.sweep.results import (
     AnswerError,
     SweepResults,
@@ -151,10 +151,8 @@ def shares_of(study: Study) -> Floats:
 
     They are drawn again by the seed, since levels and whole numbers do not give them back.
     """
-    from SALib.sample import morris
-
     factors = study.own_factors
-    sample: Floats = morris.sample(
+    sample: Floats = salib("sample.morris").sample(
         problem_of(factors), study.points, num_levels=MORRIS_LEVELS, seed=study.seed
     )
     return sample
@@ -178,9 +176,7 @@ def _table(study: Study, values: Floats, size: int | None = None) -> pd.DataFram
 
 
 def _sobol(problem: dict[str, Any], study: Study, kept: Floats, _rows: Any) -> Indices:
-    from SALib.analyze import sobol
-
-    found = sobol.analyze(
+    found = salib("analyze.sobol").analyze(
         problem, kept, calc_second_order=False, conf_level=CONFIDENCE, seed=study.seed + 1
     )
     first, total = found["S1"], found["ST"]
@@ -190,12 +186,10 @@ def _sobol(problem: dict[str, Any], study: Study, kept: Floats, _rows: Any) -> I
 
 
 def _morris(problem: dict[str, Any], study: Study, kept: Floats, rows: Any) -> Indices:
-    from SALib.analyze import morris
-
     complete, size = rows
     factors = problem["num_vars"]
     sample = shares_of(study).reshape(study.points, factors + 1, factors)[:size][complete]
-    found = morris.analyze(
+    found = salib("analyze.morris").analyze(
         problem, sample.reshape(-1, factors), kept, num_levels=MORRIS_LEVELS,
         conf_level=CONFIDENCE, seed=study.seed + 1,
     )  # fmt: skip

@@ -23,6 +23,7 @@ from attrition.results.trajectories import Trajectories
 from attrition.scenario import ScenarioError
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
 from attrition.ui.jobs.sampling import INNER, STAGES, Request, Sample, SamplingService
+from attrition.ui.jobs.shared_runs import shared_runs
 from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
 from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.memory import Afterwards, give_back
@@ -88,7 +89,7 @@ def try_change(changed: Setting) -> None:
 @cache
 def sampling_service() -> SamplingService:
     """Return the server's one source of runs."""
-    return SamplingService(is_there=is_connected)
+    return SamplingService(is_there=is_connected, shared=shared_runs())
 
 
 @cache

@@ -90,6 +90,16 @@ def test_a_single_run_keeps_its_precision_until_there_are_more():
     assert ensemble.trajectories().block().values.dtype == np.float32
 
 
+def test_runs_that_were_made_elsewhere_are_taken_and_go_on(eight):
+    values, other = eight.block().values, Ensemble(war())
+    other.take(values[:5])
+    other.extend(range(8))
+    assert other.trajectories().same(eight)
+    for ensemble, few in ((other, values), (Ensemble(war()), values[:, 1:])):
+        with pytest.raises(ValueError, match="not the first runs"):
+            ensemble.take(few)
+
+
 def test_several_threads_extend_an_ensemble_at_once(eight):
     ensemble = Ensemble(war())
     with ThreadPoolExecutor(4) as threads:

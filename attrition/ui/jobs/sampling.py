@@ -6,8 +6,9 @@ import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from attrition.drivers.compiling import is_under_way
@@ -15,6 +16,7 @@ from attrition.drivers.early_runner import EarlyRunner
 from attrition.drivers.ensemble import Ensemble
 from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.outbox import notify
+from attrition.ui.jobs.shared_runs import SharedRuns, key_of
 from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.setting import Setting, check_on_page
 
@@ -37,6 +39,25 @@ class Sample:
         self.agent_steps = check_on_page(self.scenario) * self.scenario.steps
         self.ensemble = Ensemble(setting.simulated(), **setting.drawn(), runner=EarlyRunner)
         self.given = 0
+
+    @cached_property
+    def key(self) -> str:
+        """What tells its runs apart from those of other settings."""
+        return key_of(self.setting.simulated(), self.setting.drawn())
+
+    def take_from(self, shared: SharedRuns) -> None:
+        """Take runs that another server or an earlier visit has made."""
+        values = shared.get(self.key)
+        if values is not None:
+            with suppress(ValueError):  # of another version, whose columns differ
+                self.ensemble.take(values)
+                self.given = len(values)
+
+    def give_to(self, shared: SharedRuns) -> None:
+        """Share the runs at the end of a later stage."""
+        done = self.ready
+        if done == self.given and done in (INNER, STAGES[-1]):
+            shared.put(self.key, self.trajectories(done).block().values)
 
     @property
     def size(self) -> int:
@@ -103,9 +124,13 @@ class SamplingService(WorkQueue[Request]):
     """
 
     def __init__(
-        self, threads: int | None = None, is_there: Callable[[Any], bool] = lambda _: True
+        self,
+        threads: int | None = None,
+        is_there: Callable[[Any], bool] = lambda _: True,
+        shared: SharedRuns | None = None,
     ) -> None:
-        """Start the threads, by default as many as processors."""
+        """Start the threads, by default as many as processors; `shared` holds finished runs."""
+        self.shared = shared
         self.samples: OrderedDict[Setting, Sample | None] = OrderedDict()
         super().__init__(max(2, os.cpu_count() or 1) if threads is None else threads, is_there)
 
@@ -147,6 +172,8 @@ class SamplingService(WorkQueue[Request]):
         """Build the world of a setting, and let go of the settings of long ago."""
         try:
             sample = Sample(setting)
+            if self.shared:
+                sample.take_from(self.shared)
         except Exception as error:
             self._fail(setting, error)
             return
@@ -170,6 +197,8 @@ class SamplingService(WorkQueue[Request]):
     def _grow(self, sample: Sample, runs: range) -> None:
         try:
             sample.run_chunk(runs.start, len(runs))
+            if self.shared:
+                sample.give_to(self.shared)
         except Exception as error:
             self._fail(sample.setting, error)
             return
