@@ -136,7 +136,7 @@ def salib(part: str) -> Any:
     try:
         return import_module(f"SALib.{part}")
     except ModuleNotFoundError as error:
-        if error.name != "SALib":
+        if not (error.name or "").startswith("SALib"):
             raise
         install = "pip install 'attrition[sensitivity]', or in a checkout -e '.[sensitivity]'"
         raise AttritionError(f"saltelli and morris designs need SALib: {install}") from None
