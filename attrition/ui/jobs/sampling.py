@@ -25,7 +25,7 @@ EARLY = (2, 4)  # stages before the engine has been compiled
 INNER = STAGES[1]
 CHUNK = 5
 KEPT = 12
-MOST_BYTES = 100_000_000
+MOST_BYTES = 50_000_000
 LARGE = 500_000  # agents times steps of a run
 
 
