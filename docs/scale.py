@@ -12,8 +12,10 @@ from datetime import UTC, datetime
 from pages import put, wrapped
 
 from attrition.bench.timing import machine
+from attrition.drivers.engine import Engine
 from attrition.drivers.ensemble import Ensemble
 from attrition.formatting import span_of
+from attrition.results.outcomes import OUTCOMES
 from attrition.sweep import Study, make_study
 from attrition.sweep.chunk import Job, chunks_of, run_chunk
 from attrition.sweep.design import points_of
@@ -77,18 +79,21 @@ def costs(of: Study) -> tuple[float, float, float]:
     chunks = list(chunks_of(of, design))
     parts = [run_chunk(job, chunk) for chunk in chunks]
     size = sum(len(part.outcomes) + len(part.trajectories or b"") for part in parts) / len(design)
-    sweep, bare = [], []
+    base, sweep, bare = Engine(of.scenarios[0]), [], []
+    _ = base.places  # laid out once, as for a sweep
     for _ in range(REPEATS):
         sweep.append(_seconds(lambda: [run_chunk(job, chunk) for chunk in chunks]))
-        bare.append(_seconds(lambda: _bare(of)))
+        bare.append(_seconds(lambda: _bare(of, base)))
     return min(sweep) / (POINTS * RUNS), min(bare) / (POINTS * RUNS), size
 
 
-def _bare(of: Study) -> None:
+def _bare(of: Study, base: Engine) -> None:
+    """Make the runs of all points, and keep what the sweep keeps of them."""
+    measures = sorted({*of.measures, *(OUTCOMES[name].measure for name in of.outcomes)})
+    drawn = {"posterior": of.posterior, "discrepancies": of.discrepancies, "measures": measures}
     for level in of.own_factors[0].levels:
-        scenario = of.scenarios[0].with_overrides({of.own_factors[0].path: level})
-        drawn = {"posterior": of.posterior, "discrepancies": of.discrepancies}
-        Ensemble(scenario, of.seed, **drawn).extend(range(RUNS))
+        engine = base.redrawn(base.scenario.with_overrides({of.own_factors[0].path: level}))
+        Ensemble(engine.scenario, of.seed, ready=engine, **drawn).extend(range(RUNS))
 
 
 def _seconds(work: Callable[[], object]) -> float:
