@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.drivers.engine import Engine, lent
+from attrition.drivers.engine import Engine, copied
 from attrition.drivers.random_draws import Replay
 from attrition.posterior import Posterior
 from attrition.records import World
@@ -32,7 +32,10 @@ class _Run(NamedTuple):
 
 
 class Trunk:
-    """The runs of a scenario, which go on from branch to branch; steps must not go back."""
+    """The runs of a scenario, which go on from branch to branch; steps must not go back.
+
+    Each is held with its world, its records and its random numbers.
+    """
 
     def __init__(self, scenario: Scenario, posterior: Posterior | None = None) -> None:
         """Make a scenario ready; with a `posterior` each run has a parameter set of its own."""
@@ -87,5 +90,5 @@ class Branch:
         shared = self._trunk.run_to(self._step, seed, run)
         out = shared.records[: self.scenario.steps + 1].copy()
         span = (self._step, self.scenario.steps)
-        self._engine.advance(lent(shared.world), shared.draws, span, out)
+        self._engine.advance(copied(shared.world), shared.draws, span, out)
         return out

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
-from threading import local
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +23,6 @@ from attrition.world.agreement import places_equal, worlds_equal
 from attrition.world.build import Places, build_places, build_world
 
 Floats = NDArray[np.float64]
-HELD_BYTES = 4_000_000
-_lent = local()
 
 
 class Engine:
@@ -89,8 +85,7 @@ class Engine:
         """
         out = np.empty((self.inputs.steps + 1, len(self.keys)))
         draws = self.draws(seed, run)
-        world = self._opened(lent(self.declared), draws)
-        self.advance(world, draws, (0, self.inputs.steps), out, week)
+        self.advance(self.world(draws), draws, (0, self.inputs.steps), out, week)
         return out
 
     def world(self, draws: RandomDraws | None = None, week: Compiled | None = None) -> World:
@@ -99,12 +94,7 @@ class Engine:
         Without draws it is as the scenario declares. The acts are those of `drivers.start`, or
         those of another compiled week.
         """
-        return self._opened(copied(self.declared), draws, week)
-
-    def _opened(
-        self, world: World, draws: RandomDraws | None, week: Compiled | None = None
-    ) -> World:
-        inputs, unused = self._start, np.empty(0, np.int64)
+        world, inputs, unused = copied(self.declared), self._start, np.empty(0, np.int64)
         drawn = draws.draw_once() if draws else neutral_draws(self.sizes)
         week = week or compiled()
         week.run(
@@ -165,24 +155,6 @@ def _weeks_equal(one: Scenario, other: Scenario) -> bool:
 def copied(world: World) -> World:
     """Return a copy of a world, which goes its own way; bytes are faster to copy than records."""
     return World(*(table.view(np.uint8).copy().view(table.dtype) for table in world))
-
-
-def lent(world: World) -> World:
-    """Return a copy of a world, until the next call in this thread, which writes over it.
-
-    Fresh memory for each run would cost threads more than the copy. Large worlds are not held.
-    """
-    held: World | None = getattr(_lent, "world", None)
-    if held and all(map(_same_shape, held, world)):
-        overwrite(held, world)
-        return held
-    fresh = copied(world)
-    _lent.world = fresh if sum(table.nbytes for table in world) <= HELD_BYTES else None
-    return fresh
-
-
-def _same_shape(one: NDArray[Any], other: NDArray[Any]) -> bool:
-    return one.shape == other.shape and one.dtype == other.dtype
 
 
 def overwrite(world: World, other: World) -> None:

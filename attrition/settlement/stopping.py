@@ -28,6 +28,7 @@ from attrition.settlement.stops import fought_on, stopped
 from attrition.slices import Slices, finish
 
 RECOVERY, WAIT, EVERY = 52, 26, 4
+MOST_HELD = 500  # runs, each of which the next ceasefire leaves; of more, all are run whole
 COUNTED = (
     "contested_share",
     "area_held",
@@ -97,7 +98,7 @@ def when_in_slices(
     stops = tuple(range(first, scenario.steps + 1, every))
     ahead = max(recovery, wait)
     base = fought_on(scenario, scenario.steps + ahead)
-    trunk = Trunk(base, posterior) if observed is None else None
+    trunk = Trunk(base, posterior) if observed is None and runs <= MOST_HELD else None
     learned: list[Conditioned] = []
     done = 0
 
@@ -125,21 +126,24 @@ def when_in_slices(
             learned.append(found)
         return found.predictive()
 
-    ended = {first: run(stopped(base, first), COUNTED).select(measure=COUNTED)}
+    now = run(stopped(base, first), COUNTED).select(measure=COUNTED)
+    ended = {first: _afterwards(now, first, recovery)}
     yield
     for stop in stops[1:]:
         shorter = base.with_overrides(weeks=max(stop + recovery, 1))
-        ended[stop] = run(stopped(shorter, stop), COUNTED, stop).select(measure=COUNTED)
+        trajectories = run(stopped(shorter, stop), COUNTED, stop).select(measure=COUNTED)
+        ended[stop] = _afterwards(trajectories, stop, recovery)
         yield
     war = run(base, stop=stops[-1])
     yield
-    counted, now = war.select(measure=COUNTED), ended[first]
+    counted = war.select(measure=COUNTED)
     rows = [
         (
             counted.block().values[:, stop],
-            *(_afterwards(each, stop, recovery) for each in (trajectories, counted, now)),
+            later,
+            *(_afterwards(each, stop, recovery) for each in (counted, now)),
         )
-        for stop, trajectories in ended.items()
+        for stop, later in ended.items()
     ]
     gains = settling_gains(war, base, wait, scenario.steps)
     war, gains = (_since(one, first) for one in (war, gains))

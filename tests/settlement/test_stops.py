@@ -1,11 +1,13 @@
 """A stop is a ceasefire in the language of scenarios, and changes nothing before its week."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from attrition import ScenarioError, load, simulate
+from attrition import ScenarioError, load, simulate, total
 from attrition.records import CAPITULATION, SETTLEMENT
-from attrition.settlement import fought_on, stopped
+from attrition.settlement import fought_on, stopped, stopping
+from attrition.settlement.stopping import when
 
 COARSE = {"households.cohort_size": 200_000}
 
@@ -57,6 +59,17 @@ def test_in_a_war_fought_on_nobody_makes_a_truce():
     stopped_by_itself = runs_of(eager.with_overrides(weeks=30), ["ceasefire"]).values
     assert stopped_by_itself.any()
     assert not runs_of(fought_on(eager, 30), ["ceasefire"]).values.any()
+
+
+def test_runs_that_are_too_many_to_be_held_are_run_whole_with_the_same_result(monkeypatch):
+    scenario = load("after-kherson", COARSE, weeks=6)
+    asked = {"runs": 3, "every": 3, "recovery": 4, "wait": 3, **total(scenario)}
+    held = when(scenario, **asked)
+    monkeypatch.setattr(stopping, "MOST_HELD", 2)
+    monkeypatch.setattr(stopping, "Trunk", None)  # nothing to hold them
+    whole = when(scenario, **asked)
+    pd.testing.assert_frame_equal(held.table(), whole.table())
+    assert held.war.same(whole.war)
 
 
 @pytest.mark.parametrize(
