@@ -17,12 +17,16 @@ Found = TypeVar("Found")
 NO_FORECAST = "These are trajectories of one model, not a forecast."
 
 
-@dataclass(frozen=True)
+@dataclass
 class Telling:
-    """What the options --json and --quiet ask for."""
+    """What the options --json and --quiet ask for.
+
+    Who stops reading what is shown, such as `head`, gets all files: the program ends afterwards.
+    """
 
     as_json: bool
     quiet: bool
+    ended: SystemExit | None = None
 
     def shown_by(self, show: Callable[[Console, Found], None]) -> Callable[[Found], None]:
         """Return what shows a result to people, and does nothing where they are not told."""
@@ -30,8 +34,12 @@ class Telling:
         def told(found: Found) -> None:
             from rich.console import Console
 
-            if not (self.as_json or self.quiet):
+            if self.as_json or self.quiet:
+                return
+            try:
                 show(Console(highlight=False), found)
+            except SystemExit as stop:  # what Rich raises where the pipe is closed
+                self.ended = stop
 
         return told
 
@@ -39,6 +47,8 @@ class Telling:
         self, folder: Path, files: Mapping[str, str], words: str, document: Callable[[], Any]
     ) -> None:
         """Tell where the files are, and last of all `words`; or print the `document` as JSON."""
+        if self.ended:
+            raise self.ended
         if self.as_json:
             typer.echo(json.dumps(document(), allow_nan=False))
         elif self.quiet:

@@ -1,5 +1,7 @@
 """How commands tell what came of them: for people, as JSON, or by the folder alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,13 @@ def test_people_are_shown_the_result_then_its_files_then_what_it_is(capsys):
 )
 def test_programs_are_told_nothing_else(capsys, as_json, text):
     assert told(capsys, as_json, quiet=not as_json) == text
+
+
+def test_who_stops_reading_early_gets_all_files(tmp_path):
+    folder = tmp_path / "duel"
+    words = [sys.executable, "-c", "from attrition.cli import main; main()"]
+    words += ["run", "lanchester-square", "--weeks", "5", "--out", str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+    assert process.returncode == 1
+    assert {"manifest.json", "trajectories.svg"} <= {path.name for path in folder.iterdir()}
