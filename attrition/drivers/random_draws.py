@@ -9,6 +9,7 @@ drawn once, before week 0, has streams of its own too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy, deepcopy
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -65,6 +66,13 @@ class RandomDraws:
         self._shapes = {name: _shape(draw, sizes) for name, draw in DRAWS.items()}
         self._fill = fill
         self._steps = 0
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RandomDraws:
+        """Copy the streams; `fill` is shared: two threads may not copy compiled code at once."""
+        memo[id(self._fill)] = self._fill
+        other = copy(self)
+        vars(other).update({name: deepcopy(value, memo) for name, value in vars(self).items()})
+        return other
 
     def draw_once(self) -> Draws:
         """Return what is drawn once, before week 0; all else is as without chance."""

@@ -5,10 +5,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +47,64 @@ http {{
 def recipe_for(server: str) -> str:
     """Return the part of the configuration that the documents give, for a server."""
     text = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
-    (recipe,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    recipe, _several = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
     assert "http://127.0.0.1:8765" in recipe
     return str(recipe).replace("http://127.0.0.1:8765", server)
+
+
+@contextmanager
+def answering(name: str) -> Iterator[str]:
+    """Give the address of a server that answers with its name."""
+
+    class Named(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(name.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Keep the terminal free."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Named) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_of_several_servers_a_visitor_comes_back_to_the_same(
+    tmp_path: Path, wait_until: Callable[..., Any]
+) -> None:
+    if NGINX is None:
+        pytest.skip("no nginx on this machine")
+    text = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
+    _one, recipe = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    outside = f"127.0.0.1:{free_port()}"
+
+    def ask(cookie: str = "") -> tuple[str, str]:
+        request = urllib.request.Request(f"http://{outside}/", headers={"Cookie": cookie})
+        with urllib.request.urlopen(request) as answer:
+            return answer.read().decode(), answer.headers["Set-Cookie"].partition(";")[0]
+
+    def is_up() -> bool:
+        with suppress(OSError):
+            return bool(ask())
+        return False
+
+    with answering("a") as a, answering("b") as b:
+        recipe = recipe.replace("127.0.0.1:8765", a).replace("127.0.0.1:8766", b)
+        recipe = recipe.replace("listen 80;", f"listen {outside};")
+        path, head = tmp_path / "nginx.conf", CONFIGURATION.partition("    server {{")[0]
+        path.write_text(head.format(folder=tmp_path) + recipe + "}\n")
+        with subprocess.Popen([NGINX, "-c", str(path)]) as nginx:
+            try:
+                wait_until(is_up)
+                first = {ask() for _ in range(40)}
+                assert first == {("a", "attrition_server=a"), ("b", "attrition_server=b")}
+                for name, cookie in first:
+                    assert {ask(cookie) for _ in range(5)} == {(name, cookie)}
+                assert ask("attrition_server=example.org") in first
+            finally:
+                nginx.terminate()
 
 
 def free_port() -> int:

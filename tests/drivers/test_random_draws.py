@@ -1,5 +1,6 @@
 """Random draws: the same seed gives the same numbers, whatever happens in the model."""
 
+import copy
 import subprocess
 import sys
 from itertools import combinations
@@ -62,6 +63,23 @@ def test_drawing_once_shifts_no_week():
     week, expected = opened.draw(), fresh.draw()
     assert all(same([week], [expected], name) for name in DRAWS)
     assert all(same([first], [opened.draw_once()], name) for name in DRAWS)
+
+
+def test_a_copy_goes_on_by_itself_with_the_compiled_code_of_the_original():
+    class Fill:
+        """Compiled code, of which two threads may not make a copy at once."""
+
+        __call__ = staticmethod(random_draws.splitmix.fill)
+
+        def __deepcopy__(self, _memo):
+            raise AssertionError
+
+    draws = RandomDraws(5, SIZES, fill=Fill())
+    draws.draw_steps(2)
+    copies = [copy.deepcopy(draws) for _ in range(2)]
+    one, other = (each.draw_steps(3) for each in copies)
+    assert all(map(np.array_equal, one, other))
+    assert all(map(np.array_equal, one, draws.draw_steps(3)))
 
 
 @pytest.mark.parametrize("table", SIZES)
