@@ -138,8 +138,9 @@ def salib(part: str) -> Any:
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("SALib"):
             raise
-        install = "pip install 'attrition[sensitivity]', or in a checkout -e '.[sensitivity]'"
-        raise AttritionError(f"saltelli and morris designs need SALib: {install}") from None
+        extra = "pip install 'attrition[sensitivity]', or in a checkout pip install -e"
+        what = f"saltelli and morris designs need SALib: {extra} '.[sensitivity]'"
+        raise AttritionError(what) from None
 
 
 def problem_of(factors: Iterable[Factor]) -> dict[str, Any]:
