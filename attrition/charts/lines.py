@@ -48,8 +48,8 @@ class Lines(NamedTuple):
         """
         last, labels = self.table.groupby("of", sort=False).tail(1), []
         for of, value in zip(last["of"], last["value"], strict=True):
-            of_axis = noticeable(value, span) if span else value
-            text = difference_words(of_axis, self.unit) if span else number(value, self.unit)
+            plain = number(value, self.unit)
+            text = difference_words(noticeable(value, span), self.unit) if span else plain
             labels.append(" ".join(filter(None, (shorten(self.metadata.name(of), 16), text))))
         return labels
 

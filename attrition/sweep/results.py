@@ -48,7 +48,7 @@ class SweepResults(Protocol):
     def trajectories(
         self,
         measures: str | Sequence[str] | None = None,
-        points: Sequence[int] | None = None,
+        *,
         columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return the weekly quantiles of every point, or every run."""
