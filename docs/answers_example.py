@@ -19,7 +19,7 @@ common = {
     "scenarios": ["after-kherson"],
     "weeks": 60,
     "set": {"households.cohort_size": 50_000, "politics.talks_rate": 0},
-    "outcomes": ["casualties.a", "gdp.a"],
+    "outcomes": ["casualties.a", "gdp_change.a"],
     "measures": ["casualties"],
 }
 
@@ -40,7 +40,7 @@ grid = run_sweep(
 print(grid.outcomes.groupby("point").mean().drop(columns="run").round(1))
 
 # %% A map: the median, and the probability of output above 65 % of the pre-war level
-found = outcome_map(grid, "support.military.a", "strikes.tempo.b", "gdp.a", threshold=65.0)
+found = outcome_map(grid, "support.military.a", "strikes.tempo.b", "gdp_change.a", threshold=65.0)
 print(found.table().round(2))
 save(map_chart(found, metadata_of(grid)), folder / "map.svg")
 
@@ -61,9 +61,9 @@ sample = run_sweep(
 )
 print(sensitivity(sample).round(2))
 metadata = metadata_of(sample)
-save(importance(sensitivity(sample), "gdp.a", metadata), folder / "importance.svg")
+save(importance(sensitivity(sample), "gdp_change.a", metadata), folder / "importance.svg")
 
 # %% Is the sample large enough, and which parameters matter when?
-print(convergence(sample, "gdp.a").round(2))
+print(convergence(sample, "gdp_change.a").round(2))
 weekly = over_time(sample, "casualties", "a")
 save(areas(weekly, label("casualties.a", metadata), metadata), folder / "weekly.svg")

@@ -19,8 +19,8 @@ from attrition.validation.scores import inside_band
 
 PRIOR_SETS = 300
 HEADLINES = (
-    "casualties.a", "casualties.b", "refugees", "gdp.a", "power_low.a", "support.a",
-    "contested_share", "settled",
+    "casualties.a", "casualties.b", "refugees_abroad", "gdp_change.a", "power_hours_low.a",
+    "support.a", "contested_share", "settled",
 )  # fmt: skip
 
 

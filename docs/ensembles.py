@@ -16,7 +16,7 @@ OTHERS = ("aid-halved", "aid-cut", "no-strikes", "mobilised-at-once")
 SHOWN = (
     ("casualties", "a"),
     ("casualties", "b"),
-    ("gdp_loss", "a"),
+    ("gdp_change", "a"),
     ("power_hours", "a"),
     ("refugees_abroad", "a"),
     ("area_held", "a"),

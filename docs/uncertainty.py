@@ -25,8 +25,8 @@ RUNS, WEEK = 100, 26
 LEAST_STEPS, LEAST_WEEKS = 2, 3.0
 AS_SHARES = {"displaced_inside", "refugees_abroad", "shells_fired", "casualties"}
 SHOWN = (
-    "casualties.b", "area_held.b", "gdp_loss.a", "gdp_loss.b", "support.a", "displaced_inside.a",
-    "refugees_abroad.a", "shells_fired.b", "grid_damaged.a", "load_shed.a",
+    "casualties.b", "area_held.b", "gdp_change.a", "gdp_change.b", "support.a",
+    "displaced_inside.a", "refugees_abroad.a", "shells_fired.b", "grid_damaged.a", "load_shed.a",
 )  # fmt: skip
 SIZES = [name for name, one in Process.declarations().items() if one.noise]
 EXACT = {path: 0.0 for path, one in PARAMETERS.items() if one.section == "openings"}

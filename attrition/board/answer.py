@@ -40,13 +40,13 @@ class Change:
 COLD, GDP = "Homes without heat in {%s}, in the worst week", "Economy of {%s}"
 CHANGES = (
     Change("casualties", "Killed and wounded", ("casualties.a", "casualties.b")),
-    Change("refugees", "Abroad as refugees", ("refugees",)),
-    Change("displaced", "Displaced at home", ("displaced",)),
-    Change("cold.a", COLD % "a", ("cold.a",), "of homes"),
-    Change("cold.b", COLD % "b", ("cold.b",), "of homes"),
+    Change("refugees_abroad", "Abroad as refugees", ("refugees_abroad",)),
+    Change("displaced_inside", "Displaced at home", ("displaced_inside",)),
+    Change("cold_dwellings.a", COLD % "a", ("cold_dwellings.a",), "of homes"),
+    Change("cold_dwellings.b", COLD % "b", ("cold_dwellings.b",), "of homes"),
     Change("land", "Held by {b}", ("contested_share",), "of the contested area", less="less"),
-    Change("gdp.a", GDP % "a", ("gdp.a",), "of pre-war GDP", less="less"),
-    Change("gdp.b", GDP % "b", ("gdp.b",), "of pre-war GDP", less="less"),
+    Change("gdp_change.a", GDP % "a", ("gdp_change.a",), "of pre-war GDP", less="less"),
+    Change("gdp_change.b", GDP % "b", ("gdp_change.b",), "of pre-war GDP", less="less"),
 )
 
 

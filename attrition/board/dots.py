@@ -22,7 +22,7 @@ def dots(runs: Trajectories, base: Trajectories | None) -> list[dict[str, Any]]:
     shown = []
     for name, title, outcomes in (
         ("casualties", "What it costs: killed and wounded", ("casualties.a", "casualties.b")),
-        ("refugees", "Refugees abroad", ("refugees",)),
+        ("refugees_abroad", "Refugees abroad", ("refugees_abroad",)),
     ):
         rows = [
             {"label": label, "values": _quantiles(part, outcomes)}

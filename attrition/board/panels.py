@@ -22,7 +22,7 @@ SHOWN = (
     "refugees_abroad",
     "power_hours",
     "contested_share",
-    "gdp_loss",
+    "gdp_change",
     "men_front",
     "hunger",
     "shells_fired",

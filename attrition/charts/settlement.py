@@ -19,7 +19,7 @@ from attrition.settlement.analysis import StoppingAnalysis
 
 ROW = 19
 AT_STOP = ("casualties",)
-LATER = ("gdp_loss", "refugees_abroad", "cold_dwellings")
+LATER = ("gdp_change", "refugees_abroad", "cold_dwellings")
 SHADE = "#0B6E4F"
 
 

@@ -25,7 +25,8 @@ DRAWN = 64  # steps that are drawn at once
 SIDES = ("a", "b")
 SHARED = frozenset({"area_held"})  # what one side holds the other does not
 PER_CENT, WHOLE = "%", 100.0
-SIGNED = frozenset({"gdp_loss"})  # a change: below zero, and no more than all of it
+STREAMS = {"gdp_change": "gdp_loss"}  # a stream keeps its first name, and so its numbers
+SIGNED = frozenset({"gdp_change"})  # a change: below zero, and no more than all of it
 Columns = Sequence[tuple[str, str]]
 Floats = NDArray[np.float64]
 
@@ -133,7 +134,8 @@ def _paths(
 
 def _shocks(measure: str, numbers: tuple[int, int], steps: int) -> Floats:
     """Return standard normal shocks of both sides, shaped (steps, 2)."""
-    shocks = seeded_stream(f"{STREAM}.{measure}", *numbers).standard_normal((steps, len(SIDES)))
+    name = STREAMS.get(measure, measure)
+    shocks = seeded_stream(f"{STREAM}.{name}", *numbers).standard_normal((steps, len(SIDES)))
     if measure in SHARED:
         shocks[:, 1] = -shocks[:, 0]
     return shocks

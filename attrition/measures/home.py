@@ -15,7 +15,7 @@ HOME = (
         needs="economy",
     ),
     Measure(
-        name="gdp_loss",
+        name="gdp_change",
         label="GDP, change from pre-war level",
         unit="%",
         kind="index",

@@ -50,7 +50,7 @@ ECONOMY = (
         holds=held("economies", ("update_capital",), "capital"),
     ),
     Mediator(
-        name="gdp",
+        name="gdp_change",
         label="GDP, share of pre-war level",
         measure="gdp_index",
         whose="own",
@@ -98,7 +98,7 @@ ECONOMY = (
 
 PEOPLE = (
     Mediator(
-        name="displaced",
+        name="displaced_inside",
         label="Displaced inside the country",
         measure="displaced_inside",
         whose="each",
@@ -106,7 +106,7 @@ PEOPLE = (
         less="fewer people are displaced inside {who}",
     ),
     Mediator(
-        name="refugees",
+        name="refugees_abroad",
         label="Refugees abroad",
         measure="refugees_abroad",
         whose="each",

@@ -23,24 +23,27 @@ class Way(NamedTuple):
 
 _ARMS = Way(("shells_fired", "strength_balance", "contested_share", "war_cost", *END))
 _GRID = ("grid_damaged", "power_hours", "cold_dwellings")
-_STRUCK = ("energy_hits", *_GRID, "refugees", "endings")
+_STRUCK = ("energy_hits", *_GRID, "refugees_abroad", "endings")
 _STRIKES = Way(_STRUCK, frozenset(_GRID))
 _DEFENCE = Way(_STRUCK, frozenset(("energy_hits",)))
 _FIGHT = Way(("losses", "strength_balance", "contested_share", "war_cost", *END))
-_OUTPUT = Way(("gdp", "inflation", "arms_output", "war_cost", *END))
+_OUTPUT = Way(("gdp_change", "inflation", "arms_output", "war_cost", *END))
 _MONEY = Way(("aid_delivered", "budget_gap", "arms_output", "war_cost", *END))
 _BREACH = Way(("fear", "reservation", "bargaining_range", *END))
 
 # By the beginning of a path; the longest that fits counts.
 WAYS: dict[str, Way] = {
-    "calendar": Way(("temperature", "power_hours", "cold_dwellings", "gdp", "refugees", "endings")),
+    "calendar": Way(
+        ("temperature", "power_hours", "cold_dwellings", "gdp_change", "refugees_abroad", "endings")
+    ),
     "support": _ARMS,
     "support.financial": _MONEY,
     "support.money": _MONEY,
     "support.fatigue": Way(("patience", "aid_delivered", "shells_fired", "strength_balance", *END)),
     "strikes": _STRIKES,
     "strikes.tempo": Way(
-        ("drones_launched", "energy_hits", *_GRID[1:], "refugees", "endings"), frozenset(_GRID[1:])
+        ("drones_launched", "energy_hits", *_GRID[1:], "refugees_abroad", "endings"),
+        frozenset(_GRID[1:]),
     ),
     "strikes.missile_kill": _DEFENCE,
     "strikes.drone_kill": _DEFENCE,
@@ -48,11 +51,11 @@ WAYS: dict[str, Way] = {
     "strikes.interceptors": _DEFENCE,
     "strikes.gun_channels": _DEFENCE,
     "strikes.shell_production": _ARMS,
-    "grid": Way((*_GRID, "gdp", "refugees", "endings")),
-    "grid.imports": Way(("grid_capacity", *_GRID[1:], "gdp", "refugees", "endings")),
+    "grid": Way((*_GRID, "gdp_change", "refugees_abroad", "endings")),
+    "grid.imports": Way(("grid_capacity", *_GRID[1:], "gdp_change", "refugees_abroad", "endings")),
     "economy": _OUTPUT,
-    "economy.closed_routes": Way(("exports", "gdp", "inflation", "war_cost", *END)),
-    "economy.investment": Way(("capital", "gdp", "arms_output", "war_cost", *END)),
+    "economy.closed_routes": Way(("exports", "gdp_change", "inflation", "war_cost", *END)),
+    "economy.investment": Way(("capital", "gdp_change", "arms_output", "war_cost", *END)),
     "necessities": Way(("hunger", "war_cost", "support", "reservation", *END)),
     "mobilisation": Way(("men_training", "men_front", "strength_balance", "support", *END)),
     "mobilisation.training_time": Way(
@@ -60,12 +63,12 @@ WAYS: dict[str, Way] = {
     ),
     "combat": _FIGHT,
     "combat.quality": Way(("strength_balance", "contested_share", "losses", "war_cost", *END)),
-    "households": Way(("displaced", "refugees", "employment", "gdp", *END)),
+    "households": Way(("displaced_inside", "refugees_abroad", "employment", "gdp_change", *END)),
     "politics": Way(("war_cost", "support", "reservation", "bargaining_range", *END)),
     "politics.audience_cost": Way(("audience_cost", "reservation", "bargaining_range", *END)),
     "politics.breach": _BREACH,
     "politics.guarantees": _BREACH,
-    "politics.talks_rate": Way(("endings", "losses", "refugees", "gdp", "killed")),
+    "politics.talks_rate": Way(("endings", "losses", "refugees_abroad", "gdp_change", "killed")),
     "process": _FIGHT,
     "openings": _FIGHT,
 }

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from attrition.measures import MEASURES
+from attrition.measures import MEASURES, current_name
 from attrition.reference.errors import definition, observation_error
 from attrition.reference.reading import open_table, rows_of
 from attrition.scenario import Problem, Scenario, ScenarioError
@@ -167,6 +167,7 @@ def _row(
 ) -> Observation | None:
     cells = {name: cells.get(name, "") for name in (*COLUMNS, *OPTIONAL)}
     cells["of"] = letter(cells["of"], sides)
+    cells["measure"] = current_name(cells["measure"])
     before = len(problems)
 
     def complain(column: str, allowed: str, near: str = "") -> None:

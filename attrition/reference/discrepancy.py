@@ -43,7 +43,7 @@ DISCREPANCIES: dict[str, Discrepancy] = {
     "displaced_inside": Discrepancy(Error(share=0.3), 78.0),
     # not by that rule, since the runs can follow six figures: what banks revised a year's growth by
     # in a quarter (World Bank, Russia in 2022: -11.2, -8.9, -4.5 in April, June and October)
-    "gdp_loss": Discrepancy(Error(plain=3.0), 78.0),
+    "gdp_change": Discrepancy(Error(plain=3.0), 78.0),
     "area_held": Discrepancy(Error(plain=2400.0), 26.0),
     "grid_damaged": Discrepancy(Error(plain=16.0), 78.0),
     "load_shed": Discrepancy(Error(plain=27.0), 78.0),

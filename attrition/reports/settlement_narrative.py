@@ -83,7 +83,7 @@ def _recovery(found: StoppingAnalysis) -> str:
     later = difference(found.later, found.fought_on)
     measures = {
         "refugees_abroad": ("refugees abroad from", number, ""),
-        "gdp_loss": ("GDP of", _points, " percentage points of its pre-war level"),
+        "gdp_change": ("GDP of", _points, " percentage points of its pre-war level"),
     }
     words = []
     for measure, (name, write, unit) in measures.items():

@@ -74,7 +74,7 @@ def _row(found: StoppingAnalysis, place: int) -> list[str]:
         day(metadata.date(week), metadata.step_days),
         f"{_median(found.at_stop, 'contested_share', '', place):.1f} %",
         losses,
-        _against(found, "gdp_loss", ("a",), place, "%"),
+        _against(found, "gdp_change", ("a",), place, "%"),
         _against(found, "refugees_abroad", ("a", "b"), place, ""),
         *_verdict_cells(found, week),
     ]

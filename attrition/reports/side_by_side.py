@@ -26,10 +26,17 @@ Floats = NDArray[np.float64]
 BASE = "base"
 ENDS = "How it ends"
 GROUPS = {
-    "People": ("casualties.a", "casualties.b", "refugees", "displaced", "cold.a", "cold.b"),
+    "People": (
+        "casualties.a",
+        "casualties.b",
+        "refugees_abroad",
+        "displaced_inside",
+        "cold_dwellings.a",
+        "cold_dwellings.b",
+    ),
     "Land and front": ("contested_share", "men_front.a", "men_front.b"),
     "Economy and home": (
-        *("gdp.a", "gdp.b", "power_low.a", "power_low.b"),
+        *("gdp_change.a", "gdp_change.b", "power_hours_low.a", "power_hours_low.b"),
         *("support.a", "support.b"),
     ),
 }

@@ -18,7 +18,7 @@ class Key(NamedTuple):
 
     @property
     def column(self) -> str:
-        """Return the name of the column in a wide table, such as gdp_loss_a."""
+        """Return the name of the column in a wide table, such as gdp_change_a."""
         return f"{self.measure.name}_{self.of}" if self.of else self.measure.name
 
 

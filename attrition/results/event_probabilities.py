@@ -126,7 +126,7 @@ def _more_refugees(trajectories: Trajectories) -> Finding | None:
 
 
 def _deep_loss(trajectories: Trajectories) -> Finding | None:
-    loss = _values(trajectories, "gdp_loss", "a")
+    loss = _values(trajectories, "gdp_change", "a")
     if loss is None:
         return None
     who = trajectories.metadata.name("a")

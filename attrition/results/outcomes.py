@@ -122,20 +122,27 @@ _BY_SIDE: tuple[tuple[str, str, str, str, str, Callable[[Floats, int], Any]], ..
     ("killed", "Killed, missing and captured", "persons", "since the war began", "killed", _end),
     ("men_front", "Soldiers in the front line", "persons", "at the end", "men_front", _end),
     ("area_gained", "Area gained", "km²", "change from start to end", "area_held", _change),
-    ("gdp", "GDP, change from pre-war level", "%", "at the end", "gdp_loss", _end),
+    ("gdp_change", "GDP, change from pre-war level", "%", "at the end", "gdp_change", _end),
     (
-        "gdp_mean",
+        "gdp_change_mean",
         "Mean GDP, change from pre-war level",
         "%",
         "mean of all weeks",
-        "gdp_loss",
+        "gdp_change",
         _mean,
     ),
     ("inflation", "Highest inflation", "%/year", "in any week", "inflation", _peak),
-    ("aid", "Aid delivered", "billion US$", "sum of all weeks", "aid_delivered", _total),
-    ("power", "Hours of power a day", "hours/day", "mean of all weeks", "power_hours", _mean),
-    ("power_low", "Fewest hours of power", "hours/day", "in the worst week", "power_hours", _low),
-    ("cold", "Homes without heat", "%", "in the worst week", "cold_dwellings", _peak),
+    ("aid_delivered", "Aid delivered", "billion US$", "sum of all weeks", "aid_delivered", _total),
+    ("power_hours", "Hours of power a day", "hours/day", "mean of all weeks", "power_hours", _mean),
+    (
+        "power_hours_low",
+        "Fewest hours of power",
+        "hours/day",
+        "in the worst week",
+        "power_hours",
+        _low,
+    ),
+    ("cold_dwellings", "Homes without heat", "%", "in the worst week", "cold_dwellings", _peak),
     ("support", "Public support for the war", "%", "at the end", "support", _end),
     ("turnovers", "Changes of leader", "count", "regular, in the run", "turnovers", _change),
     ("falls", "The government falls", "1", "1 if it falls in the run, else 0", "collapses", _rises),
@@ -161,9 +168,9 @@ def _declared() -> Iterator[Outcome]:
             yield Outcome(f"{name}.{side}", label, unit, meaning, measure, (side,), rule)
     both, theatre = ("a", "b"), ("",)
     for name, label, meaning, measure, rule in (
-        ("refugees", "Refugees abroad", "at the end", "refugees_abroad", _end),
-        ("refugees.peak", "Most refugees abroad", "in any week", "refugees_abroad", _peak),
-        ("displaced", "Internally displaced people", "at the end", "displaced_inside", _end),
+        ("refugees_abroad", "Refugees abroad", "at the end", "refugees_abroad", _end),
+        ("refugees_abroad.peak", "Most refugees abroad", "in any week", "refugees_abroad", _peak),
+        ("displaced_inside", "Internally displaced people", "at the end", "displaced_inside", _end),
         ("returned", "People returning home", "sum of all weeks", "returned", _total),
     ):
         yield Outcome(name, label, "persons", meaning, measure, both, rule)

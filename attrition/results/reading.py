@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from attrition.errors import AttritionError
+from attrition.measures import RENAMED
 from attrition.results.metadata import RunMetadata
 from attrition.storage.marker import MANIFEST, OutputError, marker_of, sha256_of
 
@@ -54,7 +55,7 @@ def read_table(path: Path) -> tuple[pd.DataFrame, RunMetadata]:
     missing = COLUMNS - set(frame)
     if missing:
         raise TableError(f"{path} lacks the columns {', '.join(sorted(missing))}")
-    return frame, metadata
+    return frame.assign(measure=frame["measure"].replace(RENAMED)), metadata
 
 
 def _from_csv(path: Path) -> tuple[pd.DataFrame, RunMetadata]:

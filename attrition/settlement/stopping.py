@@ -34,7 +34,7 @@ COUNTED = (
     "area_held",
     "casualties",
     "killed",
-    "gdp_loss",
+    "gdp_change",
     "refugees_abroad",
     "displaced_inside",
     "cold_dwellings",

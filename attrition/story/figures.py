@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from attrition.board.panels import fighting_quantiles, plain_row
 from attrition.formatting import day, number
-from attrition.measures import MEASURES
+from attrition.measures import MEASURES, current_name
 from attrition.parameters import PARAMETERS
 from attrition.results.endings import ended_shares
 from attrition.results.outcomes import OUTCOMES
@@ -61,7 +61,17 @@ def is_count(name: str) -> bool:
 
 def names_in(text: str) -> list[str]:
     """Return the names in braces of a text."""
-    return PLACEHOLDER.findall(text)
+    return [current_figure(name) for name in PLACEHOLDER.findall(text)]
+
+
+def current_figure(name: str) -> str:
+    """Return the present name of a figure: first.gdp_change.a for first.gdp_loss.a."""
+    if name in PARAMETERS:
+        return name
+    first, dot, rest = name.partition(".")
+    if dot and first in (BEFORE.removesuffix("."), *WEEKS):
+        return f"{first}.{current_figure(rest)}"
+    return current_name(name)
 
 
 def runs_needed(text: str, *, before: bool) -> bool:
@@ -157,7 +167,7 @@ def fill(text: str, now: Figures, before: Figures | None = None) -> str:
     """Return a text with its placeholders replaced by figures, as far as there are runs."""
 
     def figure(found: re.Match[str]) -> str:
-        name = found[1]
+        name = current_figure(found[1])
         if name.startswith(BEFORE):
             return before.text(name.removeprefix(BEFORE)) if before else MISSING
         return now.text(name)

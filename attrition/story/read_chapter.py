@@ -16,7 +16,7 @@ from attrition.scenario.presets import ID
 from attrition.scenario.problems import Complaints, found, nearest, number
 from attrition.scenario.values import parameters_at, read_set
 from attrition.story.chapters import ENDED, VIEWS, Chapter, Guess
-from attrition.story.figures import BEFORE, facts, is_count, names_in, quantities
+from attrition.story.figures import BEFORE, current_figure, facts, is_count, names_in, quantities
 
 GUESS = ("question", "figure", "draw", "of", "low", "high")
 LONG = ("text", "reveal")
@@ -231,7 +231,7 @@ class _GuessReader:
             return ""
         if not isinstance(value, str):
             self._wrong(key, found(value), "a name")
-        elif value not in choices:
+        elif value not in choices and (value := current_figure(value)) not in choices:
             self.complaints.unknown(value, choices, "figure", at=f"{self.at}{key}: ")
         else:
             return value

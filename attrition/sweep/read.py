@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from attrition.drivers.total import discrepancies_for
-from attrition.measures import MEASURES
+from attrition.measures import MEASURES, current_name
 from attrition.posterior import sets_for
 from attrition.results.columns import keys_of
 from attrition.results.outcomes import OUTCOMES
@@ -252,6 +252,7 @@ class _Reader:
             return ()
         if not value:
             self.complaints.add(key, "found an empty list", "at least one name")
+        value = [current_name(name) for name in value]
         for name in value:
             if allowed is not None and name not in allowed:
                 self.complaints.unknown(name, allowed, "name", at=f"{key}: ")

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from attrition.deprecation import renamed
 from attrition.errors import AttritionError
 from attrition.formatting import shorten
+from attrition.measures import current_name
 from attrition.results.metadata import RunMetadata
 from attrition.results.outcomes import OUTCOMES
 from attrition.scenario.values import parameters_at
@@ -64,7 +65,7 @@ def chosen_scenario(sweep: SweepResults, scenario: str | None) -> str:
 
 def checked_name(name: str, names: Sequence[str], what: str) -> str:
     """Return a name if it is one of `names`; otherwise raise an AnswerError that lists them."""
-    if name in names:
+    if name in names or (name := current_name(name)) in names:
         return name
     near = get_close_matches(name, names, 1)
     hint = f"; did you mean {near[0]}?" if near else ""

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from attrition.measures import RENAMED, current_name
 from attrition.scenario import Scenario
 from attrition.scenario.problems import Complaints
 from attrition.scenario.toml import parse_toml
@@ -77,10 +78,11 @@ class Store:
     def outcomes(self) -> pd.DataFrame:
         """The outcomes: point, run, and a column for each outcome."""
         parts = [pd.read_parquet(path) for path in self.parts(OUTCOMES)]
-        names = ["point", "run", *self.manifest["outcomes"]]
         if not parts:
-            return pd.DataFrame(columns=names)
-        return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+            names = map(current_name, self.manifest["outcomes"])
+            return pd.DataFrame(columns=["point", "run", *names])
+        whole = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+        return whole.rename(columns=current_name)
 
     @cached_property
     def failures(self) -> pd.DataFrame:
@@ -112,6 +114,7 @@ class Store:
         chosen = None
         if measures is not None:
             wanted = [measures] if isinstance(measures, str) else list(measures)
+            wanted += [old for old, new in RENAMED.items() if new in wanted]
             chosen = ds.field("measure").isin(wanted)
         if points is not None:
             here = ds.field("point").isin(list(points))
@@ -120,7 +123,7 @@ class Store:
         if columns is not None:
             columns = [name for name in columns if name in whole.schema.names]
         table: pd.DataFrame = whole.to_table(columns, filter=chosen).to_pandas()
-        return table
+        return table.replace({"measure": RENAMED}) if "measure" in table else table
 
     @cached_property
     def recorded(self) -> list[tuple[str, str]]:
@@ -131,7 +134,7 @@ class Store:
         pairs: set[tuple[str, str]] = set()
         for path in self.parts(TRAJECTORIES):
             table = pq.read_table(path, columns=names).group_by(names).aggregate([]).to_pylist()
-            pairs.update((row["measure"], row["of"]) for row in table)
+            pairs.update((current_name(row["measure"]), row["of"]) for row in table)
         return sorted(pairs)
 
     def parts(self, kind: str) -> list[Path]:

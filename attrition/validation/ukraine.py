@@ -216,7 +216,7 @@ FULL_SCALE_INVASION = (
         "%",
         -36,
         -28,
-        _on("gdp_loss", "a", ARRIVAL),
+        _on("gdp_change", "a", ARRIVAL),
     ),
     Pattern(
         "A2",
@@ -224,7 +224,7 @@ FULL_SCALE_INVASION = (
         "%",
         -5,
         -1,
-        _on("gdp_loss", "b", ARRIVAL),
+        _on("gdp_change", "b", ARRIVAL),
     ),
     Pattern(
         "A3", "Energy system of {a} out of action", "%", 30, 50, _on("grid_damaged", "a", ARRIVAL)

@@ -17,7 +17,7 @@ def test_every_headline_is_pinned_at_every_week():
     table = baseline.pinned()
     assert table["value"].notna().all()
     assert set(table["week"]) == set(baseline.WEEKS)
-    assert {"casualties", "gdp_loss", "refugees_abroad"} <= set(table["measure"])
+    assert {"casualties", "gdp_change", "refugees_abroad"} <= set(table["measure"])
 
 
 def test_what_moved_is_told():

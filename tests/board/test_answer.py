@@ -85,5 +85,5 @@ def test_a_milder_fight_costs_fewer_people() -> None:
 
 def test_what_a_scenario_does_not_have_is_not_told() -> None:
     names = {one["name"] for one in answer(simulate(load("iwo-jima"), 3), None)["changes"]}
-    assert "cold.a" not in names
-    assert "refugees" not in names
+    assert "cold_dwellings.a" not in names
+    assert "refugees_abroad" not in names

@@ -98,7 +98,7 @@ def test_the_axes_have_room_for_all_bands(square: Trajectories) -> None:
 def test_measures_that_are_nothing_throughout_have_no_panel(square: Trajectories) -> None:
     names = {one["name"] for one in panels(square)}
     assert "men_front" in names
-    assert names.isdisjoint({"refugees_abroad", "gdp_loss"})
+    assert names.isdisjoint({"refugees_abroad", "gdp_change"})
 
 
 def test_a_course_is_the_run_itself_and_says_when_its_war_ended() -> None:

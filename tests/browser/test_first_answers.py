@@ -84,7 +84,7 @@ def test_a_battle_shows_no_measure_that_it_does_not_have(open_page: Open) -> Non
     headline(page)
     drawn = page.locator(".at-panels figure").evaluate_all("all => all.map(x => x.dataset.measure)")
     assert drawn
-    assert not {"power_hours", "gdp_index", "gdp_loss", "refugees_abroad"} & set(drawn)
+    assert not {"power_hours", "gdp_index", "gdp_change", "refugees_abroad"} & set(drawn)
     expect(page.locator(".at-board")).not_to_contain_text("Hours of power")
 
 

@@ -31,7 +31,7 @@ def test_a_count_of_a_period_is_what_was_added_in_it():
 
 
 def test_a_mean_over_a_period_stays_a_mean():
-    row = "2023-01-01,2023-03-31,gdp_loss,a,-30,,,a source,measured,"
+    row = "2023-01-01,2023-03-31,gdp_change,a,-30,,,a source,measured,"
     (figure,) = figures(record(row), START)
     assert not figure.added
     assert figure.one.start == datetime.date(2023, 1, 1)

@@ -61,7 +61,7 @@ def test_nothing_is_reported_that_cannot_be():
     wide = {
         "support": Discrepancy(Error(plain=80.0), 1.0),
         "shells_fired": Discrepancy(Error(share=3.0), 1.0),
-        "gdp_loss": Discrepancy(Error(plain=200.0), 1.0),
+        "gdp_change": Discrepancy(Error(plain=200.0), 1.0),
     }
     columns = [(name, "a") for name in wide]
     found = departed(columns=columns, level=50.0, sizes=wide) + 50.0

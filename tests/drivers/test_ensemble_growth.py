@@ -110,8 +110,8 @@ def test_several_threads_extend_an_ensemble_at_once(eight):
 @pytest.mark.slow("runs over parameter sets")
 def test_runs_with_parameter_sets_are_the_same_however_they_come_about():
     sets = shipped_posterior()
-    whole = simulate(war(weeks=4), 3, posterior=sets, measures=["losses", "gdp_loss"])
-    ensemble = Ensemble(war(weeks=4), posterior=sets, measures=["losses", "gdp_loss"])
+    whole = simulate(war(weeks=4), 3, posterior=sets, measures=["losses", "gdp_change"])
+    ensemble = Ensemble(war(weeks=4), posterior=sets, measures=["losses", "gdp_change"])
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         ensemble.extend([2, 0], process)
     ensemble.extend([1])

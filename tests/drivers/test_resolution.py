@@ -9,7 +9,7 @@ RUNS, WEEKS, SURE = 24, 52, 3.0
 OUTCOMES = {
     "casualties": ("a", "b"),
     "contested_share": ("",),
-    "gdp_loss": ("a",),
+    "gdp_change": ("a",),
     "grid_damaged": ("a",),
     "refugees_abroad": ("a",),
     "displaced_inside": ("a",),

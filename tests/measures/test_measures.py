@@ -8,7 +8,7 @@ from attrition.results.columns import keys_of
 from attrition.scenario import load
 
 REQUIRED = (
-    "gdp_index gdp_loss budget_gap arms_output men_front men_reserve men_training casualties "
+    "gdp_index gdp_change budget_gap arms_output men_front men_reserve men_training casualties "
     "killed wounded cohesion skill ammunition area_held area_change ground_gained "
     "grid_capacity grid_damaged load_shed power_hours cold_dwellings missiles_stock "
     "drones_stock missiles_launched missiles_intercepted drones_intercepted refugees_abroad "
@@ -42,7 +42,7 @@ def test_what_is_counted_by_the_week_is_a_flow(name):
 @pytest.mark.parametrize("name", [n for n, m in MEASURES.items() if m.unit == "%"])
 def test_shares_in_percent_stay_within_their_bounds(half_year, name):
     values = half_year.trajectories().select(measure=name).frame()["value"]
-    low, high = (-100.0, 200.0) if name in ("gdp_loss", "gdp_index") else (0.0, 200.0)
+    low, high = (-100.0, 200.0) if name in ("gdp_change", "gdp_index") else (0.0, 200.0)
     assert values.between(low, high).all()
 
 
@@ -126,7 +126,7 @@ def test_the_window_for_peace_is_open_where_the_bargaining_range_is_positive(hal
 
 def test_the_gap_of_output_and_its_index_are_the_same_number(half_year):
     course = half_year.trajectories()
-    index, loss = course.series("gdp_index", "a"), course.series("gdp_loss", "a")
+    index, loss = course.series("gdp_index", "a"), course.series("gdp_change", "a")
     assert index.to_numpy() == pytest.approx(100.0 + loss.to_numpy())
 
 

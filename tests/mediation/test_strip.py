@@ -104,7 +104,7 @@ def test_a_war_without_a_grid_has_no_links_of_one():
     changed = runs_with({"combat.lethality": 0.2}, island, 4)
     moved = {"grid.repair_rate": (0.14, 0.03)}
     chain = chain_between(runs_with((), island, 4), changed, moved)
-    assert {"grid_damaged", "power_hours", "cold_dwellings", "refugees"} & set(
+    assert {"grid_damaged", "power_hours", "cold_dwellings", "refugees_abroad"} & set(
         names(chain)
     ) == set()
 

@@ -44,7 +44,7 @@ def test_a_figure_from_memory_may_not_be_scored(folder):
 
 
 def test_the_middle_of_a_period_is_between_its_ends(folder):
-    (one,) = read_record(folder("2022-10-01,2022-12-31,gdp_loss,a,-30,,,a source,measured,"))
+    (one,) = read_record(folder("2022-10-01,2022-12-31,gdp_change,a,-30,,,a source,measured,"))
     assert one.start < one.middle < one.date
 
 

@@ -89,7 +89,7 @@ def test_differences_are_those_of_pairs_of_runs(changed):
     rows = outcome_rows(changed)
     assert len(head(rows, several=True)) == len(cells(rows[0], 5)) == 5
     before, after = (
-        part.select(measure="gdp_loss", of="a").block().values[:, -1, 0].astype(float)
+        part.select(measure="gdp_change", of="a").block().values[:, -1, 0].astype(float)
         for part in (changed.baseline, changed.runs)
     )
     row = next(row for row in rows if row.label.startswith("GDP") and "Ukraine" in row.label)
@@ -166,7 +166,7 @@ def test_the_sheet_is_one_a4_page_with_fonts(changed):
 def test_a_war_that_nobody_can_end_has_other_charts(battle, changed):
     names = [panel["name"] for panel in chosen_panels(battle)]
     assert names[0] == "casualties"
-    assert "gdp_loss" not in names
+    assert "gdp_change" not in names
     assert "Wars that have ended" in " ".join(texts(briefing_bytes(changed, "svg").decode()))
     assert len(chosen_panels(changed)) == 2
 

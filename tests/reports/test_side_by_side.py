@@ -25,7 +25,7 @@ RUNS, WEEKS = 40, 4
 ABOUT = RunMetadata(sides=("North", "South"), start=date(2030, 1, 7), seed=0)
 COLUMNS = (
     *(("casualties", side) for side in "ab"),
-    ("gdp_loss", "a"),
+    ("gdp_change", "a"),
     ("contested_share", ""),
     ("ending", ""),
     ("loser", ""),
@@ -36,7 +36,7 @@ SPREAD = np.linspace(-1, 1, RUNS)
 
 def made(weeks: int = WEEKS, ended: int = 4, **last: object) -> Trajectories:
     """Return runs with these values at the end, a number or one for each run."""
-    values = {"casualties.a": 5e5 + 1e4 * SPREAD, "casualties.b": 4e5, "gdp_loss.a": -20.0}
+    values = {"casualties.a": 5e5 + 1e4 * SPREAD, "casualties.b": 4e5, "gdp_change.a": -20.0}
     values |= {"contested_share": 60.0, "loser": -1.0, "displaced_inside.a": 0.0} | last
     values["ending"] = np.where(np.arange(RUNS) < ended, 1.0, 0.0)
     block = np.zeros((RUNS, weeks + 1, len(COLUMNS)))
@@ -64,8 +64,8 @@ def test_endings_come_first_and_are_counted_in_runs() -> None:
 
 
 def test_a_clear_difference_is_said_with_its_sign_and_unit() -> None:
-    rows = side_by_side([made(), made(**{"casualties.b": 3e5, "gdp_loss.a": -15.0})])
-    losses, gdp = named(rows, "casualties.b"), named(rows, "gdp.a")
+    rows = side_by_side([made(), made(**{"casualties.b": 3e5, "gdp_change.a": -15.0})])
+    losses, gdp = named(rows, "casualties.b"), named(rows, "gdp_change.a")
     assert losses.cells[1].verdict == LESS
     assert losses.value(losses.cells[1]) == "300\u00a0k"
     assert losses.difference(losses.cells[1]) == "−100\u00a0k"
@@ -85,13 +85,13 @@ def test_what_chance_explains_or_is_a_trifle_is_not_called_different() -> None:
                 ended=5,
                 **{
                     "casualties.a": 5e5 + 1e4 * SPREAD + 3e5 * noise,
-                    "gdp_loss.a": -19.99952,
+                    "gdp_change.a": -19.99952,
                 },
             ),
         ]
     )
     assert named(rows, "casualties.a").cells[1].verdict == CHANCE
-    assert named(rows, "gdp.a").cells[1].verdict == CHANCE
+    assert named(rows, "gdp_change.a").cells[1].verdict == CHANCE
     assert named(rows, "casualties.b").cells[1].verdict == SAME
     assert named(rows, "ended").cells[1].verdict == CHANCE
     assert in_short(rows, 1) == ["Nothing that chance does not explain"]
@@ -107,8 +107,8 @@ def test_values_less_those_of_the_base_are_the_difference_that_is_told() -> None
 
 def test_what_is_zero_in_every_run_or_not_on_record_has_no_row() -> None:
     names = {row.name for row in side_by_side([made(), made()])}
-    assert "displaced" not in names
-    assert "cold.a" not in names
+    assert "displaced_inside" not in names
+    assert "cold_dwellings.a" not in names
     assert "contested_share" in names
 
 

@@ -26,7 +26,7 @@ from attrition.validation.rolling import KEYS, LEARNING, Rolling
 from attrition.validation.scores import POINTS, scores
 
 NOTHING = "The model adds nothing to the figures"
-SERIES = ("support", "gdp_loss", "casualties")
+SERIES = ("support", "gdp_change", "casualties")
 
 
 FEBRUARY = pd.Timestamp(2023, 2, 1)

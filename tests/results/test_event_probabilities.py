@@ -73,7 +73,7 @@ def test_refugees_are_measured_against_the_opening():
 
 def test_depths_count_at_any_time():
     courses = {
-        ("gdp_loss", "a"): [[0, -41, 0], [0, -39, 0]],
+        ("gdp_change", "a"): [[0, -41, 0], [0, -39, 0]],
         ("power_hours", "a"): [[24, 12, 24], [24, 11.9, 24]],
     }
     assert answer(courses, "gdp_a_below_40")["probability"] == 0.5

@@ -33,12 +33,12 @@ def test_every_outcome_is_of_a_declared_measure_and_has_its_unit():
 
 def test_a_stock_is_told_at_the_end_or_at_its_peak():
     abroad = course("refugees_abroad", [[5, 9, 7]], [[1, 1, 2]])
-    assert told("refugees", abroad) == [9]
-    assert told("refugees.peak", abroad) == [10]
+    assert told("refugees_abroad", abroad) == [9]
+    assert told("refugees_abroad.peak", abroad) == [10]
 
 
 def test_a_flow_is_summed_without_the_opening():
-    assert told("aid.b", course("aid_delivered", [[9, 1, 1]], [[9, 2, 3]])) == [5]
+    assert told("aid_delivered.b", course("aid_delivered", [[9, 1, 1]], [[9, 2, 3]])) == [5]
 
 
 def test_the_week_of_settlement_is_empty_where_the_sides_never_settle():
@@ -67,8 +67,8 @@ def test_a_government_that_fell_before_the_opening_has_not_fallen_in_the_run():
 
 def test_outcomes_that_do_not_apply_are_left_out_and_are_no_numbers():
     duel = simulate(load("lanchester-square", weeks=20), runs=3)
-    assert "refugees" not in outcomes_of(duel)
-    assert np.isnan(OUTCOMES["refugees"].of(duel)).all()
+    assert "refugees_abroad" not in outcomes_of(duel)
+    assert np.isnan(OUTCOMES["refugees_abroad"].of(duel)).all()
     casualties = duel.final().query("measure == 'casualties' and of == 'b'")["value"]
     assert outcomes_of(duel)["casualties.b"].of(duel) == pytest.approx(casualties.to_numpy())
 
@@ -76,7 +76,7 @@ def test_outcomes_that_do_not_apply_are_left_out_and_are_no_numbers():
 def test_the_title_names_the_side():
     metadata = RunMetadata(sides=("Blue", "Orange"))
     assert OUTCOMES["casualties.b"].title(metadata) == "Killed and wounded, Orange"
-    assert OUTCOMES["refugees"].title(metadata) == "Refugees abroad"
+    assert OUTCOMES["refugees_abroad"].title(metadata) == "Refugees abroad"
     land = "Land held by Orange, of the contested area"
     assert OUTCOMES["contested_share"].title(metadata) == land
 

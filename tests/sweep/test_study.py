@@ -30,7 +30,7 @@ def test_a_study_says_what_is_varied_and_what_is_asked():
     assert (read.design, read.runs, read.seed) == ("grid", 3, 0)
     assert read.scenarios[0].steps == 30
     assert "casualties.a" in read.outcomes
-    assert "refugees" not in read.outcomes
+    assert "refugees_abroad" not in read.outcomes
 
 
 def test_what_an_unknown_design_would_want_is_not_guessed():
@@ -140,8 +140,8 @@ BAD = {
         "study: outcomes: casualtys.a: unknown name; did you mean casualties.a?",
     ),
     "an outcome that does not apply": (
-        {"outcomes": ["refugees"]},
-        "study: outcomes: refugees does not apply to these scenarios",
+        {"outcomes": ["refugees_abroad"]},
+        "study: outcomes: refugees_abroad does not apply to these scenarios",
     ),
     "an unknown measure": (
         {"measures": ["casualty"]},

@@ -84,7 +84,7 @@ def test_a_forecast_uses_no_figure_after_its_origin(scenario, free, rolled):
     first = rolled.points["origin"].min()
     other = roll(scenario, changed_after(read_record(), first.date()), free).points
     told = ["q5", "q50", "q95"]
-    exact = ["area_held", "casualties", "displaced_inside", "gdp_loss"]
+    exact = ["area_held", "casualties", "displaced_inside", "gdp_change"]
 
     def forecast(points):
         """Give the medians of the first origin, which no error of a figure moves."""

@@ -184,7 +184,7 @@ def test_forecasts_from_the_truth_have_level_pits_and_nominal_coverage():
 
 
 def test_every_series_counts_as_one_however_many_figures_it_has():
-    many = pd.DataFrame({"measure": ["support"] * 99 + ["gdp_loss"], "of": "a"})
+    many = pd.DataFrame({"measure": ["support"] * 99 + ["gdp_change"], "of": "a"})
     many = many.assign(
         value=0.0, q5=-1.0, q25=-1.0, q50=0.0, q75=1.0, q95=1.0, crps_trend=math.nan,
         crps=[1.0] * 99 + [4.0], crps_persistence=[2.0] * 99 + [2.0],

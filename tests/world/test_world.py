@@ -29,8 +29,8 @@ def first(opening, measure, of):
 
 
 def test_output_has_fallen_by_35_and_4_5_percent(opening):
-    assert first(opening, "gdp_loss", "a") == pytest.approx(-35.0)
-    assert first(opening, "gdp_loss", "b") == pytest.approx(-4.5)
+    assert first(opening, "gdp_change", "a") == pytest.approx(-35.0)
+    assert first(opening, "gdp_change", "b") == pytest.approx(-4.5)
 
 
 def test_forty_percent_of_the_energy_system_is_out_of_action(opening):

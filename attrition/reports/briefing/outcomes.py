@@ -23,7 +23,7 @@ SHOWN = (
     "cold_dwellings",
     "hunger",
     "contested_share",
-    "gdp_loss",
+    "gdp_change",
     "support",
     "men_front",
 )

@@ -23,13 +23,13 @@ SAFE = 0.7  # of a line: a long word may be all capitals, wider than they are es
 ENDS = {2: (0.6, 1.0), 5: (0.42, 0.62, 0.7, 0.91, 1.0)}  # of the columns of the table, as shares
 # The panel that shows best what the answer says first, apart from killed and wounded.
 PANEL_OF = {
-    "refugees": "refugees_abroad",
-    "displaced": "refugees_abroad",
-    "cold.a": "power_hours",
-    "cold.b": "power_hours",
+    "refugees_abroad": "refugees_abroad",
+    "displaced_inside": "refugees_abroad",
+    "cold_dwellings.a": "power_hours",
+    "cold_dwellings.b": "power_hours",
     "land": "contested_share",
-    "gdp.a": "gdp_loss",
-    "gdp.b": "gdp_loss",
+    "gdp_change.a": "gdp_change",
+    "gdp_change.b": "gdp_change",
 }
 
 

@@ -117,8 +117,8 @@ def test_outcomes_that_are_zero_throughout_are_not_offered(grid: Store) -> None:
     (outcomes,) = (one for one in answer(grid)["choices"] if one["key"] == "outcome")
     names = [option["name"] for option in outcomes["options"]]
     assert "casualties.a" in names
-    assert "aid.a" not in names
-    assert "aid.a" in grid.outcomes
+    assert "aid_delivered.a" not in names
+    assert "aid_delivered.a" in grid.outcomes
 
 
 def test_a_point_is_reached_by_moving_one_lever(grid: Store) -> None:
