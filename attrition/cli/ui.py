@@ -12,6 +12,19 @@ from attrition.errors import AttritionError, exit_code_of
 
 LIBRARIES = ("solara", "ipyvuetify", "ipyvue")
 
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE...]",
+        help="Scenario files to offer beside the shipped ones; the page opens with the first.",
+    ),
+]
+Scenarios = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, file_okay=False, metavar="FOLDER", help="Folder of scenario files to offer."
+    ),
+]
 Host = Annotated[
     str, typer.Option(help="Address to listen on; 0.0.0.0 also accepts other machines.")
 ]
@@ -69,10 +82,15 @@ class PageError(AttritionError):
 
 def register(app: typer.Typer) -> None:
     """Add the command of this module to the command line."""
-    app.command(epilog="Examples:  attrition ui  |  attrition ui --port 9000 --no-open")(ui)
+    app.command(
+        epilog="Examples:\n\n- `attrition ui`\n- `attrition ui republics.toml`\n"
+        "- `attrition ui --port 9000 --no-open`"
+    )(ui)
 
 
 def ui(
+    files: Files = None,
+    scenarios: Scenarios = None,
     host: Host = "127.0.0.1",
     port: Port = 8765,
     open_: Open = True,
@@ -93,12 +111,14 @@ def ui(
 
     ensure_app_folders()
     _check_installed()
+    from attrition.ui import catalogue
     from attrition.ui.access import Access, is_loopback
     from attrition.ui.limits import limits
     from attrition.ui.server import addresses_of, listen, serve
 
     access = Access.of(allow_origin or (), allow_frames or (), root_path, password)
     _share(share_runs)
+    catalogue.offer(files or (), scenarios)
     limits()  # those of the environment that cannot be read are told before anything starts
     listener = listen(host, port)
     addresses = [one + access.root_path for one in addresses_of(host, listener.getsockname()[1])]
@@ -109,6 +129,8 @@ def ui(
     if not is_loopback(host):
         typer.echo(READABLE if password else OPEN_TO_ALL, err=True)
     typer.echo(f"attrition is running at {' and '.join(addresses)} (stop with Ctrl-C)")
+    for name in catalogue.own_names():
+        typer.echo(f"  {catalogue.scenario_of(name).title}: {addresses[0]}/?scenario={name}")
     if open_:
         _open_when_ready(addresses[0])
     try:

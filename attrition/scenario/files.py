@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from attrition.scenario.problems import Complaints, nearest, number, shorten
@@ -14,6 +17,7 @@ TOML_LIMIT = 1_000_000
 NAMES = "the path of a file, or a name that attrition scenarios lists"
 CSV_LIMIT = 5_000_000
 WARS = "wars"
+_added: ContextVar[Mapping[str, Path]] = ContextVar("added", default=MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,33 @@ def _files_of(place: Path) -> list[Path]:
     return sorted(place.glob("*.toml"), key=lambda path: path.stem)
 
 
+@contextmanager
+def also_named(paths: Mapping[str, Path]) -> Iterator[None]:
+    """Let these names mean these files too, in this thread, until the `with` statement ends."""
+    token = _added.set(paths)
+    try:
+        yield
+    finally:
+        _added.reset(token)
+
+
+def named() -> dict[str, Path]:
+    """Return the files that names mean anywhere: shipped scenarios, then those of `also_named`."""
+    return {**{path.stem: path for path in discover()}, **_added.get()}
+
+
 def locate(name: str | Path, beside: Path | None = None) -> Path:
     """Find the file that a name or a path means; `beside` is the folder of the file that names it.
 
     A path has a separator or ends in .toml. A name is that of a file in the same folder, then of a
-    shipped scenario, then of a file in the present folder.
+    shipped scenario or one of `also_named`, then of a file in the present folder.
     """
     text = str(name)
     here = beside or Path()
     if isinstance(name, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
         return here / text
     shipped = [folder() / f"{text}.toml", folder() / WARS / f"{text}.toml"]
+    shipped += [_added.get()[text]] if text in _added.get() else []
     candidates = [*shipped, here / f"{text}.toml", here / text]
     if beside is not None:
         candidates = [here / f"{text}.toml", *reversed(shipped)]
@@ -145,7 +165,7 @@ def find(name: str, document: Document, complaints: Complaints, key: str) -> Pat
     path = locate(name, document.path.parent)
     if _is_file(path):
         return path
-    siblings = [p.stem for p in (*discover(), *sorted(document.path.parent.glob("*.toml")))]
+    siblings = [*named(), *(p.stem for p in sorted(document.path.parent.glob("*.toml")))]
     guess = nearest(Path(name).stem, [stem for stem in siblings if stem != document.path.stem])
     complaints.add(key, f"unknown scenario {shorten(repr(name))}", nearest=guess)
     return None

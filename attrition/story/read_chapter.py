@@ -9,8 +9,8 @@ from typing import Any
 
 from attrition.measures import MEASURES
 from attrition.parameters import PARAMETERS
-from attrition.scenario import Scenario, ScenarioError, discover, load
-from attrition.scenario.files import locate
+from attrition.scenario import Scenario, ScenarioError, load
+from attrition.scenario.files import locate, named
 from attrition.scenario.header import read_text
 from attrition.scenario.presets import ID
 from attrition.scenario.problems import Complaints, found, nearest, number
@@ -27,10 +27,10 @@ KEYS = (
 
 
 class Scenarios:
-    """The scenarios of a story: shipped ones and those in a folder, each loaded once."""
+    """The scenarios of a story: those of a name and those in a folder, each loaded once."""
 
     def __init__(self, beside: Path | None) -> None:
-        """Take scenarios from a folder as well, or shipped ones alone where that is None."""
+        """Take scenarios from a folder as well, or those of a name alone where that is None."""
         self.beside = beside
         self.loaded: dict[str, Scenario | None] = {}
 
@@ -41,12 +41,12 @@ class Scenarios:
         return self.loaded[name]
 
     def _load(self, name: str, key: str, complaints: Complaints) -> Scenario | None:
-        shipped = {path.stem: path for path in discover()}
-        path = shipped.get(name)
+        known = named()
+        path = known.get(name)
         if path is None and self.beside is not None:
             path = locate(name, self.beside)
         if path is None or not path.is_file():
-            complaints.add(key, f"unknown scenario {name!r}", nearest=nearest(name, shipped))
+            complaints.add(key, f"unknown scenario {name!r}", nearest=nearest(name, known))
             return None
         try:
             return load(path)

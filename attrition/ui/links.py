@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from attrition.parameters import PARAMETERS
-from attrition.scenario import ScenarioError, discover
+from attrition.scenario import ScenarioError
 from attrition.scenario.problems import MOST_TOLD, either, nearest, others, shorten
+from attrition.ui import catalogue
+from attrition.ui.catalogue import SLOTS
 from attrition.ui.setting import (
     BANDS,
-    FIRST,
     LUCK,
-    MARK_LENGTH,
     MOST_COMPARED,
-    SLOTS,
     TOTAL,
     Setting,
-    upload_name,
+    opening,
 )
+from attrition.ui.uploads import MARK_LENGTH, upload_name
 from attrition.ui.views.levers import movable
 
 VIEW = ("store", "of", "outcome", "x", "y", "point", "chapter")
@@ -40,7 +40,7 @@ class Link:
     the board that is shown alone.
     """
 
-    setting: Setting = field(default_factory=Setting)
+    setting: Setting = field(default_factory=opening)
     compared: tuple[str, ...] | None = None
     view: Mapping[str, str] = field(default_factory=dict)
     saved: Mapping[str, Setting] = field(default_factory=dict)
@@ -77,7 +77,7 @@ def _setting(
     bare: bool = False,
 ) -> Setting:
     """Return the setting of a link; the base without levers where that is all it can be."""
-    scenario = Setting() if bare else _scenario(asked, uploaded, notes)
+    scenario = opening() if bare else _scenario(asked, uploaded, notes)
     setting = _with_bands(scenario, asked, notes)
     for path, text in asked.items():
         if path not in KEYS and not bare:
@@ -118,11 +118,11 @@ def _embed(asked: Mapping[str, str], notes: list[str]) -> str:
 def _scenario(asked: Mapping[str, str], uploaded: Setting | None, notes: list[str]) -> Setting:
     if uploaded and asked.get("upload"):
         return Setting(uploaded.name, text=uploaded.text)
-    name = asked.get("scenario", FIRST)
-    if name in _scenario_names():
+    name = asked.get("scenario", catalogue.first())
+    if name in catalogue.names():
         return Setting(name)
-    notes.append(_unknown("scenario", name, _scenario_names()))
-    return Setting()
+    notes.append(_unknown("scenario", name, catalogue.names()))
+    return opening()
 
 
 def _with_bands(setting: Setting, asked: Mapping[str, str], notes: list[str]) -> Setting:
@@ -161,7 +161,7 @@ def _compared(asked: Mapping[str, str], notes: list[str]) -> tuple[str, ...] | N
     if "with" not in asked:
         return None
     names = [name for name in dict.fromkeys(asked["with"].split(",")) if name]
-    known = [*_scenario_names(), *SLOTS]
+    known = [*catalogue.names(), *SLOTS]
     notes.extend(_unknown("scenario", name, known) for name in names if name not in known)
     found = [name for name in names if name in known]
     if len(found) > MOST_COMPARED:
@@ -169,10 +169,6 @@ def _compared(asked: Mapping[str, str], notes: list[str]) -> tuple[str, ...] | N
             f"At most {MOST_COMPARED} scenarios can be compared; the link has {', '.join(found)}."
         )
     return tuple(found[:MOST_COMPARED])
-
-
-def _scenario_names() -> list[str]:
-    return [path.stem for path in discover()]
 
 
 def _unknown(what: str, word: str, choices: Iterable[str]) -> str:

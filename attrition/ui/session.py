@@ -28,7 +28,7 @@ from attrition.ui.jobs.sweep_job import ScratchFolders, SweepJob, lower_priority
 from attrition.ui.jobs.work_queue import WorkQueue
 from attrition.ui.memory import Afterwards, give_back
 from attrition.ui.reconnects import tell_of_all
-from attrition.ui.setting import Setting, short_form
+from attrition.ui.setting import Setting, opening, short_form
 
 
 class MissingUpload(NamedTuple):
@@ -277,6 +277,7 @@ def _begin() -> Callable[[], None]:
     kernel = current_kernel()
     tell_of_all(kernel.kernel)
     compiling.value = _how_far()
+    setting.value = opening()
 
     def clean_up() -> None:
         for queue in (sampling_service(), background_jobs(), sweep_jobs()):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,26 +13,17 @@ from attrition.posterior import Posterior
 from attrition.posterior.prior import PLAUSIBLE
 from attrition.results.comparison import CompareError, comparable
 from attrition.results.metadata import RunMetadata
-from attrition.scenario import Problem, Scenario, ScenarioError, discover, load, luck_alone
-from attrition.scenario.map_data import MAP_ROWS
-from attrition.scenario.problems import Complaints, nearest
-from attrition.scenario.toml import parse_toml
+from attrition.scenario import Scenario, luck_alone
 from attrition.sweep.read import columns_of
+from attrition.ui import catalogue
+from attrition.ui.catalogue import FIRST
 from attrition.ui.jobs.kept import Kept, keeping
-from attrition.world.size import Limit, check_size
+from attrition.ui.page_size import check_on_page
+from attrition.ui.uploads import alone, mark_of, read_upload
 
-FIRST = "after-kherson"
 MOST_COMPARED = 3
-SLOTS = ("A", "B", "C")
 BANDS = TOTAL, LUCK = ("total", "luck")
-MOST_BYTES = 200_000
-LONGEST_NAME = 60  # of an uploaded scenario, in characters
-MARK_LENGTH = 12  # hexadecimal digits: enough that no two files of a visitor are mixed up
-ON_THIS_PAGE = Limit(
-    20_000, 2_000_000, "on this page, which visitors share; the command line allows more"
-)
-MOST_IN_ALL = 1_000_000_000  # agents times steps of all runs of an answer, about half a minute
-SCENARIOS_KEPT, UPLOADS_KEPT = 64, 8
+SCENARIOS_KEPT = 64
 SCENARIO_BYTES = 20_000_000
 
 
@@ -106,14 +94,16 @@ class Setting:
     def baseline(self) -> Setting:
         """Return the scenario at the root of the ones this builds on.
 
-        An uploaded scenario with other sides, dates or places than that one is its own baseline.
+        A scenario with other sides, dates or places than that one is its own baseline, as is one
+        that builds on a file which this server does not offer.
         """
         plain = self.without_levers()
         war = plain.scenario()
         if war.base is None:
             return plain
         root = self.with_scenario(Path(war.root).stem)
-        return root if is_comparable(war, root.scenario()) else plain
+        there = root.name in catalogue.names() and _is_same(root.scenario().files[0], war.root)
+        return root if there and is_comparable(war, root.scenario()) else plain
 
     def mark(self) -> str:
         """Return what marks the text of an uploaded scenario in links; nothing without one."""
@@ -130,14 +120,22 @@ class Setting:
         pairs = [("scenario", self.name), *upload, *bands, *levers]
         return urlencode(pairs, quote_via=quote)
 
+    def own_text(self) -> str:
+        """Return the text of a scenario that is uploaded or the server's own; else nothing.
+
+        It is nothing too where the file needs others of the server.
+        """
+        found = catalogue.own(self.name)
+        return self.text or (alone(found.text, self.name) if found else "")
+
     def toml(self) -> str:
         """Return a scenario file that gives the same numbers on the command line.
 
-        An uploaded scenario without levers is returned as it is; with levers, the file extends it
-        by its name in the same folder.
+        A scenario that is uploaded or the server's own is returned as it is; with levers, the file
+        extends it by its name in the same folder.
         """
-        if self.text and not self.levers:
-            return self.text
+        if not self.levers and (text := self.own_text()):
+            return text
         lines = [
             f'title = "{self.scenario().title.replace(chr(34), "”")}"',
             f'extends = "{self.name}"',
@@ -150,6 +148,15 @@ class Setting:
                 if path.split(".")[0] == section
             ]
         return "\n".join(lines) + "\n"
+
+
+def opening() -> Setting:
+    """Return the setting that visitors see when they come."""
+    return Setting(catalogue.first())
+
+
+def _is_same(file: str, other: str) -> bool:
+    return Path(file).resolve() == Path(other).resolve()
 
 
 def short_form(kept: Mapping[str, Setting]) -> str:
@@ -175,16 +182,6 @@ def is_comparable(one: Scenario, other: Scenario) -> bool:
     return set(columns_of(one)) == set(columns_of(other))
 
 
-def mark_of(text: str) -> str:
-    """Return the first digits of the hash of a text (SHA-256)."""
-    return hashlib.sha256(text.encode()).hexdigest()[:MARK_LENGTH]
-
-
-def upload_name(file: str) -> str:
-    """Return the name that an uploaded scenario has here: that of its file, in safe characters."""
-    return "".join(c if c.isalnum() or c in "-_" else "-" for c in file[:LONGEST_NAME])
-
-
 def _size_of_scenario(key: tuple[Any, ...], _: Scenario) -> int:
     """Return about how many bytes a scenario takes, measured: rows take more than their text."""
     (setting,) = key
@@ -202,74 +199,6 @@ def _scenario(setting: Setting) -> Scenario:
     elif setting.text:
         return read_upload(setting.text, setting.name)
     else:
-        scenario = load(setting.name)
+        scenario = catalogue.scenario_of(setting.name)
     check_on_page(scenario)
     return scenario
-
-
-def check_on_page(scenario: Scenario) -> int:
-    """Return the number of agents of a scenario; raises a ScenarioError where it is too large."""
-    return check_size(scenario, ON_THIS_PAGE)
-
-
-def check_runs(scenario: Scenario, runs: int, steps: int) -> None:
-    """Raise a ScenarioError where runs of so many steps are too much work for the page."""
-    agents = check_on_page(scenario)
-    if agents * steps * runs > MOST_IN_ALL:
-        found = f"{runs:,} runs of {steps:,} steps with {agents:,} agents"
-        allowed = f"at most {MOST_IN_ALL:,} agents times steps in all ({ON_THIS_PAGE.remark})"
-        raise ScenarioError([Problem(scenario.name, "runs", found, allowed)])
-
-
-@lru_cache(maxsize=UPLOADS_KEPT)
-def read_upload(text: str, name: str) -> Scenario:
-    """Return an uploaded scenario; raises a ScenarioError with every problem.
-
-    The text is written to a temporary folder that is removed at once. It may extend a shipped
-    scenario and hold table rows, but name no files; its size and cost are limited.
-    """
-    file = f"{name}.toml"
-    if len(text.encode()) > MOST_BYTES:
-        raise ScenarioError([Problem(file, "", f"larger than {MOST_BYTES:,} bytes")])
-    problems = _outside(text, file)
-    if problems:
-        raise ScenarioError(problems)
-    with tempfile.TemporaryDirectory(prefix="attrition-upload-") as folder:
-        path = Path(folder) / file
-        path.write_text(text, encoding="utf-8")
-        scenario = load(path)
-    check_on_page(scenario)
-    return scenario
-
-
-def _outside(text: str, file: str) -> list[Problem]:
-    """Return where an uploaded scenario names files; loading finds its other problems."""
-    data = parse_toml(text, Complaints(file)) or {}
-    problems = []
-    base = data.get("extends")
-    names = [path.stem for path in discover()]
-    if isinstance(base, str) and base and base not in names:
-        problems.append(
-            Problem(file, "extends", "not a scenario that ships", nearest=nearest(base, names))
-        )
-    presets = data.get("presets")
-    for place, preset in enumerate(presets if isinstance(presets, list) else (), start=1):
-        like = preset.get("like") if isinstance(preset, dict) else None
-        if isinstance(like, str) and like and like not in names:
-            at = f"preset {place}, like"
-            what = "not a scenario that ships"
-            problems.append(Problem(file, at, what, nearest=nearest(like, names)))
-    for section in ("tables", "data"):
-        tables = data.get(section)
-        for key, rows in tables.items() if isinstance(tables, dict) else ():
-            if not isinstance(rows, list):
-                at = f"{section}.{key}"
-                problems.append(Problem(file, at, "names a file", "rows in the file"))
-    drawn = data.get("map")
-    for key, value in drawn.items() if isinstance(drawn, dict) else ():
-        if key == "file":
-            allowed = "the map of a shipped scenario, by extending it"
-            problems.append(Problem(file, "map.file", "names a file", allowed))
-        elif key in MAP_ROWS and not isinstance(value, list):
-            problems.append(Problem(file, f"map.{key}", "names a file", "rows in the file"))
-    return problems

@@ -10,7 +10,7 @@ from attrition.scenario import Problem, ScenarioError, load
 from attrition.scenario.problems import MOST_TOLD
 from attrition.sweep import make_study
 from attrition.ui.links import read_link
-from attrition.ui.setting import read_upload
+from attrition.ui.uploads import read_upload
 
 KEYS = "".join(f"k{number} = 1\n" for number in range(20_000))
 FEWER = "".join(KEYS.splitlines(keepends=True)[:15_000])

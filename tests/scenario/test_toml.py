@@ -15,7 +15,7 @@ from attrition.scenario import ScenarioError, discover, load
 from attrition.scenario.problems import Complaints
 from attrition.scenario.toml import DEEPEST, MOST_PARTS, parse_toml
 from attrition.sweep import read_study, studies
-from attrition.ui.setting import read_upload
+from attrition.ui.uploads import read_upload
 
 LONG = ".".join(["a"] * 30_000)
 BAD = {

@@ -4,6 +4,7 @@ import pytest
 import solara
 
 from attrition.ui import messages, session
+from attrition.ui.catalogue import FIRST
 from attrition.ui.messages import (
     either,
     flag,
@@ -17,7 +18,7 @@ from attrition.ui.messages import (
     some_of,
     text,
 )
-from attrition.ui.setting import FIRST, Setting
+from attrition.ui.setting import Setting
 from attrition.ui.views.controls import Controls
 
 ODD = [None, True, 0, -1, 1e308, float("nan"), float("inf"), 10**400, "", "x" * 10_000, [], {}]

@@ -1,36 +1,14 @@
 """A setting survives its link, its file and what others put into both."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
+from small_war import SMALL
 
-from attrition import ScenarioError, load, luck_alone, shipped_posterior, total
-from attrition.ui.setting import BANDS, LUCK, MOST_BYTES, Setting, read_upload
+from attrition import load, luck_alone, shipped_posterior, total
+from attrition.ui.setting import BANDS, LUCK, Setting
 from attrition.ui.views.downloads import command, download
 from attrition.ui.views.levers import lever_paths
-
-SMALL = """
-title = "North and South"
-start = 2030-01-07
-weeks = 4
-[sides]
-a.name = "North"
-b.name = "South"
-[[tables.regions]]
-id = "plain"
-name = "The plain"
-area_km2 = 5000
-contested = 1
-[[tables.sectors]]
-name = "Line"
-region = "plain"
-length_km = 100
-share_a = 1
-share_b = 1
-[combat]
-soldiers = 10000
-"""
 
 
 def test_a_lever_put_back_leaves_no_trace() -> None:
@@ -146,45 +124,3 @@ def test_a_file_under_its_own_name_runs_beside_nothing_else(
 
 def test_the_command_of_luck_alone_says_so() -> None:
     assert command(Setting(bands=LUCK)).endswith(" --runs 100 --luck")
-
-
-def test_an_upload_is_read_and_leaves_nothing_on_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    assert read_upload(SMALL, "mine").sides[0].name == "North"
-    with pytest.raises(ScenarioError):
-        read_upload("title = 1", "mine")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_upload_inherits_the_map_and_may_draw_another_line() -> None:
-    points = [(37, 48, "Vuhledar"), (38, 48, "Vuhledar"), (38, 46, "")]
-    rows = (f"{{longitude = {x}, latitude = {y}, sector = '{s}'}}" for x, y, s in points)
-    text = f'title = "x"\nextends = "after-kherson"\n[map]\nfront = [{", ".join(rows)}]\n'
-    drawn = read_upload(text, "mine").map
-    assert drawn is not None
-    assert [row.longitude for row in drawn.front] == [37, 38, 38]
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        (SMALL.replace("lethality", "x") + "lethalty = 0.1\n", "did you mean"),
-        ('title = "x"\nextends = "/etc/passwd"\n', "not a scenario that ships"),
-        ('extends = "after-kherson"\n[tables]\nhosts = "/etc/passwd"\n', "names a file"),
-        ('extends = "after-kherson"\n[data]\nmoney = "/etc/passwd"\n', "names a file"),
-        ('extends = "after-kherson"\n[[presets]]\nlike = "/etc/passwd"\n', "not a scenario that"),
-        ('extends = "after-kherson"\n[map]\nfile = "/etc/passwd"\n', "names a file"),
-        ('extends = "after-kherson"\n[map]\nfront = "/etc/passwd"\n', "names a file"),
-        ("not toml", "not TOML"),
-        ("#" * (MOST_BYTES + 1), "larger than"),
-        (
-            'title="x"\nextends = "after-kherson"\n[households]\ncohort_size = 1000\n',
-            "agents",
-        ),
-    ],
-)
-def test_a_bad_upload_is_refused_with_the_reason(text: str, word: str) -> None:
-    with pytest.raises(ScenarioError, match=word):
-        read_upload(text, "mine")

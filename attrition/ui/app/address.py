@@ -11,7 +11,8 @@ from attrition.ui import session
 from attrition.ui.limits import why_no_upload
 from attrition.ui.links import Link, read_link
 from attrition.ui.messages import anything, number, on_message, record, text
-from attrition.ui.setting import MOST_BYTES, Setting, mark_of, read_upload
+from attrition.ui.setting import Setting
+from attrition.ui.uploads import MOST_BYTES, mark_of, read_upload
 
 LONGEST_SEARCH = 100_000  # characters; of one that is too long to be a link, the page says so
 RESTORED = record(search=lambda content: text(content, LONGEST_SEARCH), number=number)

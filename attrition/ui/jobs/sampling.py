@@ -18,7 +18,8 @@ from attrition.results.trajectories import Trajectories
 from attrition.ui.jobs.outbox import notify
 from attrition.ui.jobs.shared_runs import SharedRuns, key_of
 from attrition.ui.jobs.work_queue import WorkQueue
-from attrition.ui.setting import Setting, check_on_page
+from attrition.ui.page_size import check_on_page
+from attrition.ui.setting import Setting
 
 STAGES = (10, 40, 100)
 EARLY = (2, 4)  # stages before the engine has been compiled

@@ -19,7 +19,9 @@ from attrition.sweep.estimate import Estimate
 from attrition.sweep.options import levers_of, number_of
 from attrition.sweep.read import columns_of
 from attrition.sweep.results import label
-from attrition.ui.setting import Setting, check_runs
+from attrition.ui import catalogue
+from attrition.ui.page_size import check_runs
+from attrition.ui.setting import Setting
 from attrition.ui.views.levers import lever_groups, lever_paths
 
 FILE = "study.toml"
@@ -38,7 +40,8 @@ def study_of(setting: Setting, asked: Mapping[str, str]) -> Study:
     with tempfile.TemporaryDirectory(prefix="attrition-upload-") as folder:
         if setting.text:
             (Path(folder) / f"{setting.name}.toml").write_text(setting.text, encoding="utf-8")
-        study = make_study(keys, "study", Path(folder), FILE)
+        with catalogue.known_here():
+            study = make_study(keys, "study", Path(folder), FILE)
     runs = count(study) * study.runs
     if runs > MOST_RUNS:
         raise _over_limit("runs", f"{runs:,} in all", f"{MOST_RUNS:,}")

@@ -17,9 +17,8 @@ from attrition.reports.side_by_side import UNITS, Cell, Row, in_short, numbers_o
 from attrition.results.comparison import PAIRED, CompareError, Comparison
 from attrition.results.comparison import compare as pair
 from attrition.results.trajectories import Trajectories
-from attrition.scenario import discover
 from attrition.slices import Slices
-from attrition.ui import session
+from attrition.ui import catalogue, session
 from attrition.ui.jobs.sampling import STAGES
 from attrition.ui.messages import list_of, on_message, text
 from attrition.ui.setting import MOST_COMPARED, Setting, is_comparable
@@ -94,10 +93,10 @@ def Page() -> Any:
 
 @lru_cache(maxsize=KEPT)
 def candidates(base: Setting) -> dict[str, Column]:
-    """Return the shipped scenarios that can be compared with a base, by name."""
+    """Return the scenarios on offer that can be compared with a base, by name."""
     scenario, found = base.scenario(), {}
-    for path in discover():
-        one = base.with_scenario(path.stem)
+    for name in catalogue.names():
+        one = base.with_scenario(name)
         if one != base and is_comparable(scenario, one.scenario()):
             found[one.name] = Column("", one.scenario().title, one)
     return found

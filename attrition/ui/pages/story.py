@@ -9,7 +9,7 @@ import solara
 
 from attrition.scenario import ScenarioError
 from attrition.story import Chapter, Story, parse_story
-from attrition.ui import session
+from attrition.ui import catalogue, session
 from attrition.ui.jobs.sampling import Sample
 from attrition.ui.limits import why_no_upload
 from attrition.ui.messages import (
@@ -22,7 +22,8 @@ from attrition.ui.messages import (
     record,
     text,
 )
-from attrition.ui.setting import MOST_BYTES, Setting
+from attrition.ui.setting import Setting
+from attrition.ui.uploads import MOST_BYTES
 from attrition.ui.views.board import SettingBoard
 from attrition.ui.views.chapters import (
     CHAPTER,
@@ -196,7 +197,8 @@ def upload(what: dict[str, Any]) -> None:
         return
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in what["name"][:60])
     try:
-        story = parse_story(what["text"], name)
+        with catalogue.known_here():
+            story = parse_story(what["text"], name)
     except ScenarioError as error:
         session.notes.value = str(error).split("\n")
     else:

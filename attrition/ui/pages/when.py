@@ -19,7 +19,8 @@ from attrition.settlement.stopping import RECOVERY, WAIT, runs_needed, when_in_s
 from attrition.settlement.wording import BELIEF, HINDSIGHT, belief, hindsight
 from attrition.slices import Slices
 from attrition.ui import session
-from attrition.ui.setting import Setting, check_runs
+from attrition.ui.page_size import check_runs
+from attrition.ui.setting import Setting
 from attrition.ui.views.downloads import csv_file
 from attrition.ui.views.pictures import Pictures, picture
 

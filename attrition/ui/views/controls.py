@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import solara
 
-from attrition.scenario import ScenarioError, discover, discover_wars
+from attrition.scenario import ScenarioError
 from attrition.scenario.problems import shorten
-from attrition.ui import session
+from attrition.ui import catalogue, session
+from attrition.ui.catalogue import SLOTS
 from attrition.ui.limits import why_no_upload
 from attrition.ui.messages import either, map_of, nothing, number, on_message, one_of, record, text
-from attrition.ui.setting import MOST_BYTES, SLOTS, Setting, read_upload, upload_name
+from attrition.ui.setting import Setting
+from attrition.ui.uploads import MOST_BYTES, read_upload, upload_name
 from attrition.ui.views.changes import carry_over
 from attrition.ui.views.json_text import to_json
 from attrition.ui.views.levers import lever_groups, movable
@@ -67,7 +68,7 @@ def Controls() -> Any:
         lambda: [card | {"result": result(plain, card["values"])} for card in told],
         [plain, session.finished.value],
     )
-    own = {"name": UPLOADED, "title": f"{plain.scenario().title} (your file)"}
+    own = {"name": UPLOADED, "title": f"{plain.scenario().title} (your file)", "group": ""}
     return ControlSheet(
         scenarios=[*scenarios(), *([own] if setting.text else [])],
         name=UPLOADED if setting.text else setting.name,
@@ -136,14 +137,12 @@ def keep(what: dict[str, Any]) -> None:
         session.saved.value = kept
 
 
-@cache
 def scenarios() -> list[dict[str, Any]]:
-    """Return the shipped scenarios by name and title, the base first and other wars last."""
-    wars = [path.stem for path in discover_wars()]
-    settings = [Setting(path.stem) for path in discover()]
+    """Return the scenarios on offer by name, title and group: the server's own come first."""
     return [
-        {"name": one.name, "title": one.scenario().title, "war": one.name in wars}
-        for one in settings
+        {"name": name, "title": catalogue.scenario_of(name).title, "group": group}
+        for group, names in catalogue.groups().items()
+        for name in names
     ]
 
 

@@ -70,7 +70,7 @@ def csv_file(
 
 def file_name(setting: Setting) -> str:
     """Return the file name of a setting without its suffix: never that of the extended scenario."""
-    if setting.text and not setting.levers:
+    if not setting.levers and setting.own_text():
         return setting.name
     return f"{setting.name}-{'changed' if setting.levers else 'copy'}"
 

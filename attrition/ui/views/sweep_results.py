@@ -12,7 +12,6 @@ import pandas as pd
 
 from attrition.board import SHOWN, Rows, pack_rows
 from attrition.results.trajectories import QUANTILES
-from attrition.scenario import discover
 from attrition.slices import Slices
 from attrition.sweep import Store
 from attrition.sweep.parts import OUTCOMES
@@ -23,6 +22,7 @@ from attrition.sweep.results import (
     outcome_names,
     points_of_scenario,
 )
+from attrition.ui import catalogue
 from attrition.ui.setting import TOTAL, Setting
 from attrition.ui.views.downloads import csv_file, data_link
 from attrition.ui.views.levers import movable
@@ -124,7 +124,7 @@ def fans_of(store: Store, point: int, scenario: str, link: str) -> dict[str, Any
 def setting_of(store: Store, point: int, scenario: str) -> Setting | None:
     """Return a point of a sweep as a setting of the page; None where the page cannot set it."""
     study = store.study
-    if scenario not in [path.stem for path in discover()]:
+    if scenario not in catalogue.names():
         return None
     row = store.design[store.design["point"] == point].iloc[0]
     levers = {**study.given.get("set", {}), **{one.path: row[one.path] for one in study.factors}}

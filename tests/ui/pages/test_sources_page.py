@@ -13,7 +13,7 @@ from attrition.reference import read_record
 from attrition.scenario import Scenario, load
 from attrition.storage.version import own_version
 from attrition.ui.pages.sources import LIMITS, sources_html
-from attrition.ui.setting import read_upload
+from attrition.ui.uploads import read_upload
 
 PARTS = sources_html(load("after-kherson"))
 PAGE = "".join(PARTS.values())

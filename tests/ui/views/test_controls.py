@@ -6,6 +6,7 @@ import pytest
 
 from attrition.scenario import discover, discover_wars
 from attrition.ui import session
+from attrition.ui.catalogue import OTHER_WARS
 from attrition.ui.setting import Setting
 from attrition.ui.views.controls import UPLOADED, choose, keep, move, scenarios, upload
 
@@ -27,7 +28,7 @@ def fresh() -> Iterator[None]:
 def test_every_scenario_that_ships_can_be_chosen_and_other_wars_come_last() -> None:
     offered = scenarios()
     assert [one["name"] for one in offered] == [path.stem for path in discover()]
-    wars = [one["name"] for one in offered if one["war"]]
+    wars = [one["name"] for one in offered if one["group"] == OTHER_WARS]
     assert wars == [path.stem for path in discover_wars()]
     for name in wars:
         choose(name)
