@@ -9,14 +9,8 @@ from typing import Any
 
 import pytest
 from servers import ROOT
+from small_war import SMALL
 
-DUEL = """
-title = "A duel of two towns"
-extends = "lanchester-square"
-[sides]
-a.name = "Arden"
-b.name = "Borea"
-"""
 TWICE = 'title = "Twice as deadly"\nextends = "duel"\n[combat]\nlethality = 0.04\n'
 STORY = """
 title = "A story"
@@ -54,7 +48,7 @@ def own(start: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> 
     """Give the address of a server that offers a folder with two scenarios."""
     folder = tmp_path_factory.mktemp("own")
     (folder / "scenarios").mkdir()
-    (folder / "scenarios" / "duel.toml").write_text(DUEL)
+    (folder / "scenarios" / "duel.toml").write_text(SMALL)
     (folder / "scenarios" / "twice.toml").write_text(TWICE)
     command = [*COMMAND, "--scenarios", str(folder / "scenarios")]
     with start(command, folder / "log") as address:
@@ -68,7 +62,7 @@ def chosen(page: Any) -> str:
 def test_visitors_come_to_the_server_s_first_scenario(open_page: Any, own: str) -> None:
     page = open_page("/", base=own)
     page.get_by_text("Of 100 runs").first.wait_for()
-    assert chosen(page) == "A duel of two towns"
+    assert chosen(page) == "North and South"
     groups = page.locator("#at-scenario optgroup").evaluate_all("all => all.map(one => one.label)")
     assert groups == ["Of this server", "Other wars"]
 
@@ -85,7 +79,7 @@ def test_a_link_names_a_scenario_and_twenty_pupils_upload_nothing(open_page: Any
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_it(path: str, open_page: Any, own: str) -> None:
     page = open_page(f"{path}?scenario=twice", base=own)
-    page.wait_for_function("/Arden|Twice as deadly/.test(document.body?.innerText)")
+    page.wait_for_function("/North|Twice as deadly/.test(document.body?.innerText)")
     assert page.locator(".at-notes").count() == 0
     assert "scenario=twice" in page.url
 
@@ -105,8 +99,8 @@ def test_a_name_that_is_none_is_told_with_the_nearest(open_page: Any, own: str) 
 
 
 def test_a_broken_file_keeps_the_server_from_starting(tmp_path: Path) -> None:
-    (tmp_path / "one.toml").write_text(DUEL + "[combat]\nlethalty = 1\n")
-    (tmp_path / "aid-cut.toml").write_text(DUEL)
+    (tmp_path / "one.toml").write_text(SMALL + "lethalty = 1\n")
+    (tmp_path / "aid-cut.toml").write_text(SMALL)
     done = subprocess.run(
         [*COMMAND, "--scenarios", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
     )
