@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this file is for Python
+    from attrition.arguments import ArgumentError as ArgumentError
     from attrition.charts.trajectories import difference_multiples as difference_multiples
     from attrition.charts.trajectories import small_multiples as small_multiples
     from attrition.conditioning.filter import condition as condition
@@ -48,6 +49,7 @@ _HOME = {
     "PARAMETERS": "attrition.parameters",
     "PHASES": "attrition.phases",
     "RECORDS": "attrition.records",
+    "ArgumentError": "attrition.arguments",
     "AttritionError": "attrition.errors",
     "CompareError": "attrition.results.comparison",
     "Comparison": "attrition.results.comparison",

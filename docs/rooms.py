@@ -17,7 +17,7 @@ FACE = "attrition"
 # From the ground up. A room imports rooms of lower levels only.
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("deprecation", "errors", "formatting", "slices", "workers"),
-    ("storage",),
+    ("arguments", "storage"),
     ("parameters", "records", "rules"),
     ("phases", "measures"),
     ("scenario",),

@@ -27,7 +27,7 @@ LONGEST = 44  # letters of the first of several events
 
 def small_multiples(
     trajectories: Trajectories,
-    measures: Sequence[str] | None = None,
+    measures: str | Sequence[str] | None = None,
     luck: Trajectories | None = None,
 ) -> Chart:
     """Draw the headline measures, or those named, as a page of small panels.
@@ -54,14 +54,16 @@ def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) 
     return Chart({**draw(lines, frame), "config": theme.config()})
 
 
-def difference_multiples(comparison: Comparison, measures: Sequence[str] | None = None) -> Chart:
+def difference_multiples(
+    comparison: Comparison, measures: str | Sequence[str] | None = None
+) -> Chart:
     """Draw what differs from the base, pair by pair: a zero line, the median and two bands.
 
     Without `measures` these are the headline measures and the land held, where they differ in some
     pair and week.
     """
     differences, base = comparison.differences, comparison.base.metadata
-    asked = comparison.pictured() if measures is None else list(measures)
+    asked = comparison.pictured() if measures is None else measures
     names = _names(differences, asked or comparison.headlines())
     noted = marks(events_alone(differences))
     drawn = [lines_of(differences, name) for name in names]
@@ -77,13 +79,14 @@ def difference_multiples(comparison: Comparison, measures: Sequence[str] | None 
     return _page(differences, panels, frame, _title(differences, text, frame), foot)
 
 
-def _names(trajectories: Trajectories, measures: Sequence[str] | None) -> list[str]:
+def _names(trajectories: Trajectories, measures: str | Sequence[str] | None) -> list[str]:
     """Return the measures to draw: of those asked for, the ones that are on record."""
     if measures is None:
         part = headline_part(trajectories)
         asked = part.measures()
     else:
-        part, asked = trajectories.select(measure=list(measures)), list(measures)
+        asked = [measures] if isinstance(measures, str) else list(measures)
+        part = trajectories.select(measure=asked)
     known = part.block().observed_measures()
     names = [name for name in asked if name in known]
     if not names:

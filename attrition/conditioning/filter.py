@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.arguments import seed_of, whole
 from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.departures import Departures
 from attrition.conditioning.figures import Figure
@@ -28,6 +29,7 @@ from attrition.conditioning.island import Island
 from attrition.conditioning.joining import Part, joined
 from attrition.conditioning.lessons import Lesson, check_errors, check_origins
 from attrition.conditioning.start import Start
+from attrition.measures.asked import measures_named
 from attrition.posterior import Posterior
 from attrition.reference import Observation, read_record, record_text
 from attrition.reference.discrepancy import DISCREPANCIES, Discrepancy
@@ -43,7 +45,7 @@ def condition(
     runs: int = 1000,
     seed: int = 0,
     *,
-    measures: Sequence[str] | None = None,
+    measures: str | Iterable[str] | None = None,
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
     executor: Executor | None = None,
@@ -74,7 +76,7 @@ def condition_at(
     runs: int = 1000,
     seed: int = 0,
     *,
-    measures: Sequence[str] | None = None,
+    measures: str | Iterable[str] | None = None,
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] = DISCREPANCIES,
     ahead: int | None = None,
@@ -87,6 +89,9 @@ def condition_at(
     The runs learn from figure to figure once; at each date copies of them go on, `ahead` weeks at
     most where that is given.
     """
+    runs, seed = whole("runs", runs, 1), seed_of(seed)
+    ahead = None if ahead is None else whole("ahead", ahead, 0)
+    measures = None if measures is None else measures_named(measures)
     days = sorted(origins)
     start = Start(scenario, seed, posterior)
     check_origins(days, start.metadata, start.steps)

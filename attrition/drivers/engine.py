@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.arguments import seed_of, whole
 from attrition.drivers.compiled_code import Compiled, compiled
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.layout import arrays_of
@@ -115,7 +116,8 @@ class Engine:
 
     def draws(self, seed: int, run: int | Mapping[str, int]) -> RandomDraws:
         """Return the random numbers of a run, from the first week on; or of several, by draw."""
-        return RandomDraws(seed, self.sizes, run, compiled().fill)
+        run = run if isinstance(run, Mapping) else whole("run", run, 0)
+        return RandomDraws(seed_of(seed), self.sizes, run, compiled().fill)
 
     def advance(
         self,

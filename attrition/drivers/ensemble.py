@@ -4,59 +4,31 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from threading import Lock
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.arguments import runs_of, seed_of, whole
 from attrition.deprecation import renamed_arguments
-from attrition.drivers.departures import with_departures
+from attrition.drivers.chunk import Runner, Task, run_chunk, run_elsewhere
 from attrition.drivers.engine import Engine
+from attrition.measures.asked import measures_named
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
 from attrition.results.block import Block, allocate
-from attrition.results.columns import Key, place_names
+from attrition.results.columns import place_names
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.scenario import Scenario
 
 CHUNK = 10
 Progress = Callable[[int], None]
-
-
-class Runner(Protocol):
-    """A scenario made ready to run: `Engine` or `MesaRunner`, which give the same values."""
-
-    scenario: Scenario
-
-    def __init__(self, scenario: Scenario) -> None:
-        """Make the scenario ready."""
-
-    @property
-    def keys(self) -> list[Key]:
-        """Return the columns of a run."""
-
-    def redrawn(self, scenario: Scenario) -> Runner:
-        """Return a runner of the same scenario with other parameters."""
-
-    def run(self, seed: int, run: int) -> Any:
-        """Return every measure of every week of one run, shaped (steps + 1, keys)."""
-
-
-class _Task(NamedTuple):
-    """What a worker needs to know besides the numbers of the runs."""
-
-    runner: type[Runner]
-    seed: int
-    columns: NDArray[np.int64]
-    names: tuple[tuple[str, str], ...]
-    posterior: Posterior | None
-    discrepancies: Mapping[str, Discrepancy]
 
 
 @dataclass(eq=False)
@@ -98,13 +70,15 @@ class Ensemble:
         scenario: Scenario,
         seed: int = 0,
         *,
-        measures: Sequence[str] | None = None,
+        measures: str | Iterable[str] | None = None,
         posterior: Posterior | None = None,
         discrepancies: Mapping[str, Discrepancy] | None = None,
         runner: type[Runner] = Engine,
         ready: Runner | None = None,
     ) -> None:
         """Make the scenario ready, or take it as it is made `ready`; no run is made yet."""
+        seed = seed_of(seed)
+        measures = None if measures is None else measures_named(measures)
         self.scenario = scenario
         self.metadata = RunMetadata.of(
             scenario,
@@ -122,7 +96,7 @@ class Ensemble:
         ]
         self._names = tuple(name for _, name in kept)
         columns = np.array([place for place, _ in kept], dtype=np.int64)
-        self._task = _Task(runner, seed, columns, self._names, posterior, dict(discrepancies or {}))
+        self._task = Task(runner, seed, columns, self._names, posterior, dict(discrepancies or {}))
         self._parts: list[_Part] = []
         self._lock = Lock()
 
@@ -140,7 +114,8 @@ class Ensemble:
         error or an interruption the runs made so far stay. Raises an OutputError where there is no
         room for the values.
         """
-        part = self._begin(numbers)
+        chunk = whole("chunk", chunk, 1)
+        part = self._begin(runs_of(numbers))
         try:
             for rows, values in self._results(part.block, executor, chunk):
                 part.block.values[rows] = values
@@ -174,6 +149,16 @@ class Ensemble:
             blocks = [block.astype(np.float32) for block in blocks]
         return Trajectories.of_runs(Block.concat(blocks), self.metadata)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the lock, and what another thread is about to make."""
+        blocks = [part.finished() for part in list(self._parts)]
+        parts = [_Part(one, np.ones(len(one.runs), np.bool_), under_way=False) for one in blocks]
+        return {**vars(self), "_parts": parts, "_lock": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take a state with a lock of its own."""
+        vars(self).update(state, _lock=Lock())
+
     @property
     def bytes_per_run(self) -> int:
         """Return how many bytes the values of one run of several take."""
@@ -203,12 +188,12 @@ class Ensemble:
         rows = [slice(first, first + chunk) for first in range(0, len(numbers), chunk)]
         if executor is None:
             for few in rows:
-                yield few, _run_chunk(self._runner, self._task, numbers[few], kind)
+                yield few, run_chunk(self._runner, self._task, numbers[few], kind)
             return
         if isinstance(executor, ThreadPoolExecutor):
-            make = partial(_run_chunk, self._runner)
+            make = partial(run_chunk, self._runner)
         else:
-            make = partial(_run_elsewhere, json.dumps(self.scenario.resolved()))
+            make = partial(run_elsewhere, json.dumps(self.scenario.resolved()))
         futures = {executor.submit(make, self._task, numbers[few], kind): few for few in rows}
         yield from _as_done(futures)
 
@@ -219,7 +204,7 @@ def simulate(
     runs: int | Iterable[int] = 200,
     seed: int = 0,
     executor: Executor | None = None,
-    measures: Sequence[str] | None = None,
+    measures: str | Iterable[str] | None = None,
     on_progress: Progress | None = None,
     posterior: Posterior | None = None,
     discrepancies: Mapping[str, Discrepancy] | None = None,
@@ -230,12 +215,13 @@ def simulate(
     made on threads, or on an `executor` of `concurrent.futures`. `on_progress` is called with the
     number of runs made so far. `Ensemble` says what `seed`, `measures`, `posterior` and
     `discrepancies` mean, and how values are kept. `**attrition.total(scenario)` gives the last two,
-    for the bands that the commands show. Raises an OutputError where there is no room for them.
+    for the bands that the commands show. Raises an OutputError where there is no room for them, an
+    ArgumentError for a number of runs, a seed or a measure that there is not.
     """
     ensemble = Ensemble(
         scenario, seed, measures=measures, posterior=posterior, discrepancies=discrepancies
     )
-    return extended(ensemble, range(runs) if isinstance(runs, int) else runs, executor, on_progress)
+    return extended(ensemble, runs_of(runs), executor, on_progress)
 
 
 def extended(
@@ -261,35 +247,3 @@ def _as_done(futures: dict[Future[Any], slice]) -> Iterator[tuple[slice, NDArray
     finally:
         for future in futures:
             future.cancel()
-
-
-def _run_chunk(
-    runner: Runner, task: _Task, numbers: list[int], kind: np.dtype[Any]
-) -> NDArray[Any]:
-    return np.stack([_reported(runner, task, run).astype(kind) for run in numbers])
-
-
-def _reported(runner: Runner, task: _Task, run: int) -> NDArray[Any]:
-    """Return what is kept of a run, with the departures of its series."""
-    values = _with_set(runner, task.posterior, run).run(task.seed, run)[:, task.columns]
-    if not task.discrepancies:
-        return np.asarray(values)
-    days = runner.scenario.step_days
-    return with_departures(values, task.names, task.discrepancies, task.seed, run, days)
-
-
-def _with_set(runner: Runner, posterior: Posterior | None, run: int) -> Runner:
-    """Return the runner of a run: with its own parameter set, where there is a posterior."""
-    return runner.redrawn(posterior.apply(runner.scenario, run)) if posterior else runner
-
-
-def _run_elsewhere(
-    stored: str, task: _Task, numbers: list[int], kind: np.dtype[Any]
-) -> NDArray[Any]:
-    return _run_chunk(_ready(task.runner, stored), task, numbers, kind)
-
-
-@lru_cache(maxsize=1)
-def _ready(runner: type[Runner], stored: str) -> Runner:
-    """Return the runner of a scenario, which a worker process keeps from chunk to chunk."""
-    return runner(Scenario.from_resolved(json.loads(stored)))

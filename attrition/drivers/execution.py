@@ -11,6 +11,7 @@ from enum import StrEnum
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
+from attrition.arguments import seed_of, whole
 from attrition.workers import follow_parent
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ class RunConfig:
     max_workers: int | None = None
     sets: bool = False
     discrepancy: bool = False
+
+    def __post_init__(self) -> None:
+        """Take whole numbers of any type, and refuse what is none."""
+        checked = {"runs": whole("runs", self.runs, 1), "seed": seed_of(self.seed)}
+        if self.max_workers is not None:
+            checked["max_workers"] = whole("max_workers", self.max_workers, 1)
+        vars(self).update(checked)
 
     @property
     def workers(self) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import warnings
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pandas as pd
 from attrition.drivers.agents import AGENT_TYPES, Formation, Host, Region, Sector
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.ledger import Ledger
+from attrition.drivers.model_call import DEFAULT, read_call
 from attrition.drivers.random_draws import RandomDraws
 from attrition.drivers.start import initialise_world
 from attrition.measures import MEASURES
@@ -24,7 +24,7 @@ from attrition.records.tables import sizes
 from attrition.results.columns import keys_of, place_names
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
-from attrition.scenario import Scenario, load
+from attrition.scenario import Scenario
 from attrition.world.build import build_world
 
 MEASURED = {"sector": Sector, "region": Region, "host": Host}
@@ -35,33 +35,39 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     """A war of attrition between two belligerents, as Mesa agents.
 
     `scenario` is a `Scenario`, the name of one that ships, or the path of a file. `weeks` replaces
-    its length, and `overrides` are parameters by their paths with `__` for the dot:
+    its length, and other keywords are parameters by their paths with `__` for the dot:
     `WarModel("after-kherson", seed=1, grid__repair_rate=0.08)`. `step()` runs one week; `running`
-    is False after the last. Without a `seed` (or Mesa's `rng`) each model draws its own random
-    numbers. With `run`, it is that run of the ensemble of its seed.
+    is False after the last. Without a `seed` the model draws one, and `run_seed` says which; of
+    Mesa's `rng` it takes a whole number as the seed, and from a generator it draws one. With `run`,
+    it is that run of the ensemble of its seed.
 
-    Raises `ScenarioError` where the scenario is not valid, `LedgerError` where an account of
-    people, money or goods does not balance.
+    `SolaraViz` may give Mesa's own `Scenario` as `scenario`: its values count as keywords, and
+    `war_scenario` then says which war it is (see `mesa_sliders`).
+
+    Raises `ScenarioError` where the scenario is not valid, `ArgumentError` for another keyword or
+    a seed that is none, `LedgerError` where an account of people, money or goods does not balance.
     """
 
     def __init__(
         self,
-        scenario: Scenario | str | Path = "after-kherson",
+        scenario: Any = DEFAULT,
         seed: int | None = None,
         weeks: int | None = None,
-        rng: int | None = None,
-        run: int = 0,
-        **overrides: float,
+        rng: Any = None,
+        run: int | None = None,
+        war_scenario: Scenario | str | Path | None = None,
+        **kwargs: Any,
     ) -> None:
         """Build the world at week 0, and its agents."""
-        seed = rng if seed is None else seed
-        seed = secrets.randbits(32) if seed is None else seed
-        super().__init__(rng=seed)
-        self.war_scenario = _resolve(scenario, weeks, overrides)
-        self.run_seed = seed
+        own = {"seed": seed, "weeks": weeks, "rng": rng, "run": run, "war_scenario": war_scenario}
+        call = read_call(scenario, {**own, **kwargs})
+        super().__init__(rng=call.seed)
+        if call.of_mesa is not None:
+            self.scenario = call.of_mesa
+        self.war_scenario, self.run_seed = call.scenario, call.seed
         tables = build_world(self.war_scenario)
         self.inputs = WeeklyInputs(self.war_scenario)
-        self.draws = RandomDraws(self.run_seed, sizes(tables), run)
+        self.draws = RandomDraws(self.run_seed, sizes(tables), call.run)
         self.world = self._populate(tables)
         self._initialise(self.draws.draw_once())
         self.week: Week | None = None
@@ -116,12 +122,14 @@ class WarModel(mesa.Model):  # type: ignore[misc]
     def _collector(self) -> Any:
         """Return Mesa's collector, with a reporter for every declared measure."""
         return mesa.DataCollector(
-            model_reporters={key.column: _latest(i) for i, key in enumerate(self.keys)},
+            model_reporters={
+                key.column: partial(_latest, column=i) for i, key in enumerate(self.keys)
+            },
             agenttype_reporters={
-                Formation: {field: field for field in FORMATION_STATE},
+                Formation: {field: partial(_field, name=field) for field in FORMATION_STATE},
                 **{
                     kind: {
-                        measure.name: _of_agent(measure.rule)
+                        measure.name: partial(_of_agent, measure=measure.name)
                         for measure in MEASURES.values()
                         if measure.scope == scope
                     }
@@ -156,18 +164,14 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         return Trajectories(frame, metadata)
 
 
-def _resolve(
-    scenario: Scenario | str | Path, weeks: int | None, overrides: dict[str, float]
-) -> Scenario:
-    paths = {name.replace("__", "."): value for name, value in overrides.items()}
-    if isinstance(scenario, Scenario):
-        return scenario.with_overrides(paths, weeks=weeks)
-    return load(scenario, paths, weeks=weeks)
+# Reporters are partial functions, not lambdas, so that a model can be pickled.
+def _latest(model: WarModel, column: int) -> float:
+    return model.rows[-1][column]
 
 
-def _latest(column: int) -> Callable[[WarModel], float]:
-    return lambda model: model.rows[-1][column]
+def _field(agent: Any, name: str) -> Any:
+    return getattr(agent, name)
 
 
-def _of_agent(rule: Callable[[Any, int], float]) -> Callable[[Any], float]:
-    return lambda agent: rule(agent.model.world, agent.index)
+def _of_agent(agent: Any, measure: str) -> float:
+    return MEASURES[measure].rule(agent.model.world, agent.index)

@@ -8,6 +8,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
+from attrition.arguments import seed_of, whole
 from attrition.drivers.ensemble import Ensemble
 from attrition.mediation.links import Chain
 from attrition.mediation.proof import Pair, prove
@@ -41,6 +42,7 @@ def why(
     `on_progress` is called with the number of pairs of runs done, and of pairs proved on top.
     Raises a WhyError where nothing is changed, a ScenarioError where an override is not valid.
     """
+    runs, seed = whole("runs", runs, 1), seed_of(seed)
     base = scenario if isinstance(scenario, Scenario) else load(scenario)
     changed = base.with_overrides(overrides)
     moved = moved_levers(base, changed)

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.arguments import seed_of, whole
 from attrition.parameters import PARAMETERS
 from attrition.posterior.sets import Posterior, is_of_the_record, shipped_posterior
 from attrition.scenario import Scenario
@@ -107,6 +108,7 @@ def plausible_sets(size: int = SETS, seed: int = 0) -> Posterior:
 
     A Latin hypercube (McKay et al. 1979), of sets of equal weight.
     """
+    size, seed = whole("size", size, 1), seed_of(seed)
     prior = Prior.of(CALIBRATED)
     values = prior.values(prior.sample(size, seed))
     return Posterior(CALIBRATED, values, np.full(size, 1.0 / size), PLAUSIBLE)

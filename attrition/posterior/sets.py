@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.arguments import whole
 from attrition.deprecation import RenamedAttribute
 from attrition.parameters import PARAMETERS
 from attrition.parameters.removed import removal
@@ -46,7 +47,7 @@ class Posterior:
 
     def set_index(self, run: int) -> int:
         """Return the index of the set of a run: the same under every scenario, spread by weight."""
-        place = (0.5 + run * GOLDEN) % 1.0
+        place = (0.5 + whole("run", run, 0) * GOLDEN) % 1.0
         steps = np.cumsum(self.weights)
         return min(int(np.searchsorted(steps / steps[-1], place, side="right")), len(self) - 1)
 
@@ -59,7 +60,7 @@ class Posterior:
 
     def apply_set(self, scenario: Scenario, index: int) -> Scenario:
         """Return a scenario with the set of an index, as `apply` does."""
-        drawn = zip(self.paths, self.values[index].tolist(), strict=True)
+        drawn = zip(self.paths, self.values[whole("index", index)].tolist(), strict=True)
         free = {path: number for path, number in drawn if gives_way(scenario, path)}
         return scenario.with_numbers(free) if free else scenario
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from attrition.measures import MEASURES
 from attrition.measures.declare import Measure
 from attrition.scenario import Scenario
 from attrition.world.population import registered_people
@@ -20,6 +21,14 @@ class Key(NamedTuple):
     def column(self) -> str:
         """Return the name of the column in a wide table, such as gdp_change_a."""
         return f"{self.measure.name}_{self.of}" if self.of else self.measure.name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the measure by its name: its rule may be a lambda."""
+        return _key, (self.measure.name, self.of, self.place)
+
+
+def _key(measure: str, of: str, place: int) -> Key:
+    return Key(MEASURES[measure], of, place)
 
 
 def keys_of(measures: dict[str, Measure], scenario: Scenario) -> list[Key]:

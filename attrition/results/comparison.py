@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Comparison:
         """Return the tidy table of differences: run, week, date, measure, of, value."""
         return self.differences.frame()
 
-    def quantiles(self, q: Sequence[float] = QUANTILES) -> pd.DataFrame:
+    def quantiles(self, q: float | Iterable[float] = QUANTILES) -> pd.DataFrame:
         """Return quantiles of the differences over the runs."""
         return self.differences.quantiles(q)
 
@@ -70,16 +70,18 @@ class Comparison:
         """Return whether a measure differs in any run and week."""
         return bool(np.nan_to_num(self.differences.select(measure=measure).block().values).any())
 
-    def table(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
+    def table(self, measures: str | Iterable[str] | None = None) -> pd.DataFrame:
         """Return a row for each measure and side: the headline measures, or those named.
 
         Stocks and indices are compared at the end, flows by their mean week, as `over` says.
         `base` is the median of the base; `q5` to `q95` are quantiles of the paired difference;
         `larger` is the share of runs in which the measure is larger than in the base, `sure` the
         share with the sign of the median difference (not a number where that is zero).
+        Raises an ArgumentError for a measure that there is not.
         """
         rows = []
-        for measure in self.headlines() if measures is None else measures:
+        names = self.headlines() if measures is None else measures
+        for measure in [names] if isinstance(names, str) else names:
             base, other = (t.select(measure=measure).block() for t in (self.base, self.other))
             for place, (_, of) in enumerate(base.columns):
                 before, after = (level(b.values[:, :, place], measure) for b in (base, other))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from attrition.arguments import whole
 from attrition.measures import MEASURES
 from attrition.scenario.luck import OPENINGS, PROCESS, has_noise
 
@@ -122,7 +123,7 @@ class RunMetadata:
 
     def date(self, week: int) -> date:
         """Return the calendar date on which a week's record is taken."""
-        return self.start + timedelta(days=self.step_days * week)
+        return self.start + timedelta(days=self.step_days * whole("week", week))
 
     def name(self, of: str) -> str:
         """Return the name of a side or a place; the theatre has the empty name."""

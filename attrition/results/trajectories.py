@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.arguments import listed, nearest, shares
 from attrition.deprecation import RenamedAttribute, renamed_arguments
 from attrition.measures import MEASURES
+from attrition.measures.asked import measures_named
 from attrition.results.block import Block
 from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.reading import METADATA_KEY, check_unchanged, read_table, table_path
@@ -133,16 +135,21 @@ class Trajectories:
         self,
         measure: str | Sequence[str] | None = None,
         of: str | Sequence[str] | None = None,
-        run: int | Sequence[int] | None = None,
+        run: int | Iterable[int] | None = None,
     ) -> Trajectories:
-        """Return the part of the table with the given measures, sides or places, and runs."""
+        """Return the part of the table with the given measures, sides or places, and runs.
+
+        Raises an ArgumentError for a measure that is neither declared nor on record.
+        """
+        measures = None if measure is None else measures_named(measure, self.measures())
+        owners = None if of is None else [of] if isinstance(of, str) else list(of)
+        runs = None if run is None else listed("run", run)
         if self._block is not None:
-            wanted_ = (_several(measure), _several(of), _several(run))
-            return Trajectories.of_runs(self._block.part(*wanted_), self.metadata)
+            return Trajectories.of_runs(self._block.part(measures, owners, runs), self.metadata)
         part = self._frame
-        for column, wanted in (("measure", measure), ("of", of), ("run", run)):
+        for column, wanted in (("measure", measures), ("of", owners), ("run", runs)):
             if wanted is not None:
-                part = part[part[column].isin(_several(wanted) or [])]
+                part = part[part[column].isin(wanted)]
         return Trajectories(part, self.metadata)
 
     def series(self, measure: str, of: str = "") -> pd.Series:
@@ -151,7 +158,9 @@ class Trajectories:
         if here.empty:
             known = self.keys(measure)
             there = f"it is on record of {known}" if known else f"there are {self.measures()}"
-            raise KeyError(f"no measure {measure!r} of {of!r}: {there}")
+            guess = "" if known else nearest(measure, self.measures())
+            hint = f"; did you mean {guess}?" if guess else ""
+            raise KeyError(f"no measure {measure!r} of {of!r}: {there}{hint}")
         if here["run"].nunique() > 1:
             raise ValueError("the table holds several runs: select one run first")
         here = here.sort_values("week")
@@ -181,8 +190,12 @@ class Trajectories:
         last = self._frame.groupby("run")["week"].transform("max")
         return self._frame[self._frame["week"] == last].reset_index(drop=True)
 
-    def quantiles(self, q: Sequence[float] = QUANTILES) -> pd.DataFrame:
-        """Return quantiles over the runs, one column each, named q5, q25, q50 and so on."""
+    def quantiles(self, q: float | Iterable[float] = QUANTILES) -> pd.DataFrame:
+        """Return quantiles over the runs, one column each, named q5, q25, q50 and so on.
+
+        Raises an ArgumentError where one is not a number from 0 to 1.
+        """
+        q = shares("quantile", q)
         if self._block is not None:
             return self._block.quantiles(q, self.metadata)
         keys = ["measure", "of", "week", "date"]
@@ -253,12 +266,6 @@ class Trajectories:
         if self._block is not None:
             return Trajectories.of_runs(self._block, metadata)
         return Trajectories(self._frame, metadata)
-
-
-def _several(wanted: Any) -> list[Any] | None:
-    if wanted is None:
-        return None
-    return [wanted] if isinstance(wanted, str | int) else list(wanted)
 
 
 def _bits(values: pd.Series) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from attrition.arguments import as_whole, whole
 from attrition.scenario.files import Document
 from attrition.scenario.header import Header, is_date, read_text
 from attrition.scenario.problems import Complaints, found, nearest, number, shorten
@@ -79,7 +80,7 @@ class Clock:
 
     def date(self, step: int) -> datetime.date:
         """Return the date on which a step begins."""
-        return self.start + datetime.timedelta(days=step * self.step_days)
+        return self.start + datetime.timedelta(days=whole("step", step) * self.step_days)
 
     def inside(self, *, in_dates: bool) -> str:
         """Return which dates or weeks lie within the span, as text."""
@@ -218,13 +219,14 @@ class _Reader:
 
     def _moment(self, key: str) -> int | None:
         value = self.table[key]
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        if not {"date": is_date(value), "week": whole, "end": is_date(value) or whole}[key]:
+        week = as_whole(value)
+        is_week = week is not None
+        if not {"date": is_date(value), "week": is_week, "end": is_date(value) or is_week}[key]:
             self.complaints.add(self.at + key, found(value), MOMENTS[key])
-        elif key == "end" and whole and value > LAST_WEEK:
+        elif key == "end" and week is not None and week > LAST_WEEK:
             self.complaints.add(f"{self.at}end", found(value), f"at most {number(LAST_WEEK)} weeks")
         elif self.clock is not None:
-            return self.clock.step(max(min(value, LAST_WEEK), -1) if whole else value)
+            return self.clock.step(value if week is None else max(min(week, LAST_WEEK), -1))
         return None
 
     def _control(self) -> Iterator[tuple[str, float]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from attrition.arguments import as_whole
 from attrition.scenario.files import Document
 from attrition.scenario.problems import Complaints, found, number
 
@@ -123,13 +124,14 @@ def check_length(unit: str, value: object, complaints: Complaints) -> int | None
     """Return a duration, or None, noting it if it is none."""
     longest = LONGEST[unit]
     allowed = f"1 to {number(longest)}"
-    if not isinstance(value, int) or isinstance(value, bool):
+    length = as_whole(value)
+    if length is None:
         complaints.add(unit, found(value), f"a whole number, {allowed}")
-        return None
-    if not 1 <= value <= longest:
+    elif not 1 <= length <= longest:
         complaints.add(unit, found(value), allowed)
-        return None
-    return value
+    else:
+        return length
+    return None
 
 
 def is_date(value: object) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from attrition.arguments import as_whole
 from attrition.records.stocks import STOCKS
 from attrition.scenario.events import LAST_WEEK, MOMENTS, Clock, Event, read_changes
 from attrition.scenario.files import Document
@@ -210,21 +211,21 @@ class _Reader:
 
     def _moment(self, key: str) -> int | None:
         value = self.table.get(key)
-        whole = isinstance(value, int) and not isinstance(value, bool)
+        week = as_whole(value)
         if value is None:
             return None
-        if not (is_date(value) or whole):
+        if not (is_date(value) or week is not None):
             self.complaints.add(self.at + key, found(value), MOMENTS["end"])
-        elif whole and not 0 <= value <= LAST_WEEK:
+        elif week is not None and not 0 <= week <= LAST_WEEK:
             self.complaints.add(self.at + key, found(value), f"0 to {number(LAST_WEEK)} weeks")
         elif self.clock is not None:
-            return self.clock.step(value)
+            return self.clock.step(value if week is None else week)
         return None
 
     def _number(self, key: str, most: float, usual: float) -> float:
         value = self.table.get(key, usual)
         numeric = isinstance(value, int | float) and not isinstance(value, bool)
-        whole = key != "weeks" or isinstance(value, int)
+        whole = key != "weeks" or as_whole(value) is not None
         least = 1 if key == "weeks" else 0
         if not (numeric and whole and least <= value <= most):
             kind = "a whole number" if key == "weeks" else "a number"

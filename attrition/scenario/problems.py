@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from numbers import Real
 
+from attrition.arguments import LONGEST_WORD
+from attrition.arguments import nearest as nearest
 from attrition.errors import AttritionError
 
 MOST_TOLD = 50
 SUGGESTIONS = 100
-LONGEST_WORD = 80
 
 
 @dataclass(frozen=True)
@@ -77,18 +77,6 @@ def others(problems: int) -> list[str]:
     """Return the line that counts the problems beyond those that are told, if there are any."""
     left = problems - MOST_TOLD
     return [f"and {left:,} other problem{'s' if left > 1 else ''}"] if left > 0 else []
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """Return the choice most like a word, or an empty string."""
-    if len(word) > LONGEST_WORD:
-        return ""
-    known = list(choices)
-    head, _, name = word.rpartition(".")
-    elsewhere = [choice for choice in known if choice.endswith(f".{name}")] if head else []
-    return next(iter(difflib.get_close_matches(word, elsewhere or known, n=1)), "") or (
-        elsewhere[0] if elsewhere else ""
-    )
 
 
 def found(value: object) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.arguments import seed_of, whole
 from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.filter import condition
 from attrition.conditioning.observed import Observed
@@ -94,6 +95,8 @@ def when_in_slices(
     observed: Observed | None = None,
 ) -> Slices[StoppingAnalysis]:
     """Return the slices of `when`: the runs of one stop after another."""
+    runs, seed, every = whole("runs", runs, 1), seed_of(seed), whole("every", every, 1)
+    recovery, wait = whole("recovery", recovery, 0), whole("wait", wait, 0)
     first = first_stop(scenario, observed)
     stops = tuple(range(first, scenario.steps + 1, every))
     ahead = max(recovery, wait)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from attrition.arguments import as_whole
 from attrition.measures import MEASURES
 from attrition.parameters import PARAMETERS
 from attrition.scenario import Scenario, ScenarioError, load
@@ -127,12 +128,13 @@ class ChapterReader:
         value, last = self.table.get("week"), scenario.steps if scenario else None
         if value is None:
             return None
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        week = as_whole(value)
+        if week is None or week < 0:
             self._wrong("week", found(value), "a whole number from 0")
-        elif last is not None and value > last:
+        elif last is not None and week > last:
             self._wrong("week", found(value), f"0 to {number(last)}, the length of the scenario")
         else:
-            return value
+            return week
         return None
 
     def _choice(self, key: str, choices: Sequence[str]) -> str:

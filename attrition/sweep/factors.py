@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from attrition.arguments import as_whole
 from attrition.parameters import Parameter
 from attrition.scenario.problems import Complaints, found
 from attrition.scenario.values import Leaf, check, leaves
@@ -101,7 +102,8 @@ def _of_text(leaf: Leaf, path: str, parameter: Parameter, complaints: Complaints
 
 def _spaced(factor: Factor, count: Any, leaf: Leaf, complaints: Complaints) -> Factor | None:
     """Return a factor with levels at equal distances."""
-    if not isinstance(count, int) or not 2 <= count <= MOST_LEVELS:
+    count = as_whole(count)
+    if count is None or not 2 <= count <= MOST_LEVELS:
         complaints.add(leaf.key, found(leaf.value), f"2 to {MOST_LEVELS:,} levels")
         return None
     levels = [rounded(value) for value in np.linspace(factor.low, factor.high, count)]

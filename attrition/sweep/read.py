@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from attrition.arguments import as_whole
 from attrition.drivers.total import discrepancies_for
 from attrition.measures import MEASURES, current_name
 from attrition.posterior import sets_for
@@ -261,11 +262,11 @@ class _Reader:
         return tuple(dict.fromkeys(value))
 
     def _integer(self, key: str, low: int, high: int, default: int) -> int:
-        value = self.given.get(key, default)
         if key not in self.given:
             return default
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.complaints.add(key, found(value), f"a whole number, {low:,} to {high:,}")
+        value = as_whole(self.given[key])
+        if value is None or not low <= value <= high:
+            self.complaints.add(key, found(self.given[key]), f"a whole number, {low:,} to {high:,}")
             return default
         return value
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from attrition.measures import RENAMED, current_name
+from attrition.arguments import listed
+from attrition.measures import MEASURES, RENAMED, current_name
+from attrition.measures.asked import measures_named
 from attrition.scenario import Scenario
 from attrition.scenario.problems import Complaints
 from attrition.scenario.toml import parse_toml
@@ -97,14 +99,14 @@ class Store:
     def trajectories(
         self,
         measures: str | Sequence[str] | None = None,
-        points: Sequence[int] | None = None,
+        points: int | Iterable[int] | None = None,
         columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return the weekly quantiles of every point, or every run where the study keeps them.
 
         The columns are point, week, date, measure, of, q5, q25, q50, q75 and q95, or point, run,
         week, date, measure, of and value. Only what is asked for is read; `columns` may name some
-        that the table lacks.
+        that the table lacks. Raises an ArgumentError for a measure that there is not.
         """
         import pyarrow.dataset as ds
 
@@ -113,11 +115,13 @@ class Store:
             return pd.DataFrame(columns=["point", "week", "date", "measure", "of"])
         chosen = None
         if measures is not None:
-            wanted = [measures] if isinstance(measures, str) else list(measures)
+            names = {measures} if isinstance(measures, str) else {*measures}
+            own = () if names <= MEASURES.keys() else {name for name, _ in self.recorded}
+            wanted = measures_named(measures, own)
             wanted += [old for old, new in RENAMED.items() if new in wanted]
             chosen = ds.field("measure").isin(wanted)
         if points is not None:
-            here = ds.field("point").isin(list(points))
+            here = ds.field("point").isin(listed("point", points))
             chosen = here if chosen is None else chosen & here
         whole = ds.dataset(paths)
         if columns is not None:

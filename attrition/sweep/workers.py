@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
+from attrition.arguments import whole
 from attrition.deprecation import renamed
 from attrition.storage.home import temporary_folder
 from attrition.workers import follow_parent
@@ -32,12 +33,13 @@ class Workers:
 
 def threads(count: int | None = None) -> Workers:
     """Return threads of this process, by default one for each processor."""
-    count = count or os.cpu_count() or 1
+    count = (os.cpu_count() or 1) if count is None else whole("count", count, 1)
     return Workers(lambda: ThreadPoolExecutor(count), count, _counted(count, "thread"))
 
 
 def processes(count: int) -> Workers:
     """Return processes on this machine."""
+    count = whole("count", count, 1)
     start = get_context("spawn")
     return Workers(
         lambda: ProcessPoolExecutor(count, mp_context=start, initializer=follow_parent),
