@@ -18,6 +18,7 @@ from attrition.cli import (
     battle,
     bench,
     compare,
+    gather,
     kernel,
     new,
     report,
@@ -117,6 +118,7 @@ run.register(app)
 rerun.register(app)
 report.register(app)
 compare.register(app)
+gather.register(app)
 sweep.register(app)
 sensitivity.register(app)
 when.register(app)
