@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from attrition.scenario import Problem
+from attrition.scenario.spreadsheets import COMMAS, wrong_separators
 
 Read = TypeVar("Read")
 Lines = list[tuple[int, dict[str, str]]]
@@ -34,18 +35,16 @@ def rows_of(
 
     Cells have no spaces around them, and one that is missing is empty.
     """
-    reader = csv.DictReader(file)
+    whole = list(file)
+    if wrong := wrong_separators(whole):
+        problems.append(Problem(name, "", wrong, COMMAS))
+        return []
+    reader = csv.DictReader(whole)
     names, lines = list(reader.fieldnames or []), list(reader)
     if missing := [column for column in needed if column not in names]:
-        problems.append(_lacking(name, names, missing))
+        problems.append(Problem(name, "", f"no column {', '.join(missing)}"))
         return []
     return [
         (number, {key: (line[key] or "").strip() for key in names})
         for number, line in enumerate(lines, start=2)
     ]
-
-
-def _lacking(name: str, names: Sequence[str], missing: Sequence[str]) -> Problem:
-    if len(names) == 1 and ";" in names[0]:
-        return Problem(name, "", "columns stand apart by semicolons", "commas")
-    return Problem(name, "", f"no column {', '.join(missing)}")

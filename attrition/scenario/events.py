@@ -10,6 +10,7 @@ from typing import Any
 from attrition.arguments import as_whole, whole
 from attrition.scenario.files import Document
 from attrition.scenario.header import Header, is_date, read_text
+from attrition.scenario.misplaced import tell_below_rows
 from attrition.scenario.problems import Complaints, found, nearest, number, shorten
 from attrition.scenario.stocks import read_amounts, stock_at
 from attrition.scenario.values import check, leaves
@@ -180,7 +181,8 @@ class _Reader:
     def read(self, *, inherited: bool) -> Event | None:
         """Return what is good of the event, or None if it is not known when it begins."""
         for key in self.table:
-            if key not in KEYS:
+            known = key in KEYS or tell_below_rows(key, self.at, "events", self.complaints)
+            if not known:
                 self.complaints.unknown(key, KEYS, at=self.at)
         begin, end = self._span(inherited)
         label = read_text(self.table, "label", self.complaints, at=self.at)

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrition.arguments import as_whole
 from attrition.scenario.files import Document
+from attrition.scenario.misplaced import misplaced_heads, tell_misplaced
 from attrition.scenario.problems import Complaints, found, number
 
 LONGEST = {"weeks": 5200, "months": 1195, "days": 36_400}
@@ -64,7 +65,7 @@ def read_header(documents: Iterable[Document], complaints: Complaints) -> Header
     header = Header()
     for document in documents:
         own, data = complaints.of(document.file), document.data
-        header.given |= data.keys()
+        header.given |= {*data, *misplaced_heads(data)}
         title = read_text(data, "title", own)
         header.title = title or header.title
         header.description = read_text(data, "description", own, lines=True) or header.description
@@ -193,7 +194,8 @@ def _sides(data: dict[str, Any], header: Header, complaints: Complaints) -> None
         return
     for letter, side in sides.items():
         if letter not in header.sides:
-            complaints.add(f"sides.{letter}", "unknown side", "a or b")
+            if not tell_misplaced(f"sides.{letter}", (), complaints):
+                complaints.add(f"sides.{letter}", "unknown side", "a or b")
         elif not isinstance(side, dict):
             complaints.add(f"sides.{letter}", found(side), "a table")
             header.given.add(f"sides.{letter}.name")
@@ -206,7 +208,8 @@ def _side(side: dict[str, Any], at: str, complaints: Complaints) -> dict[str, st
     read = {}
     for key in side:
         if key not in SIDE_KEYS:
-            complaints.unknown(at + key, [at + name for name in SIDE_KEYS])
+            if not tell_misplaced(at + key, (), complaints):
+                complaints.unknown(at + key, [at + name for name in SIDE_KEYS])
             continue
         text = read_text(side, key, complaints, at=at)
         if text is not None and key == "colour" and not COLOUR.fullmatch(text):

@@ -16,6 +16,7 @@ from attrition.records.stocks import STOCKS
 from attrition.scenario.events import LAST_WEEK, MOMENTS, Clock, Event, read_changes
 from attrition.scenario.files import Document
 from attrition.scenario.header import is_date, read_text
+from attrition.scenario.misplaced import tell_below_rows
 from attrition.scenario.problems import Complaints, found, number
 from attrition.scenario.stocks import LEAVING, read_amounts
 
@@ -154,7 +155,8 @@ class _Reader:
         """Return the party, or None if anything is wrong with it."""
         before = len(self.complaints.problems)
         for key in self.table:
-            if key not in KEYS:
+            known = key in KEYS or tell_below_rows(key, self.at, "parties", self.complaints)
+            if not known:
                 self.complaints.unknown(key, KEYS, at=self.at)
         name, side = self._name(), self._side()
         enters, leaves = self._span(inherited)

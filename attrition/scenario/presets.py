@@ -10,6 +10,7 @@ from typing import Any
 from attrition.parameters import SECTIONS
 from attrition.scenario.files import Document, find, read_chain
 from attrition.scenario.header import read_text
+from attrition.scenario.misplaced import tell_below_rows
 from attrition.scenario.problems import Complaints, found
 from attrition.scenario.values import read_set
 
@@ -73,7 +74,8 @@ class _Reader:
         """Return the preset, or None if anything is wrong with it."""
         before = len(self.complaints.problems)
         for key in self.table:
-            if key not in KEYS:
+            known = key in KEYS or tell_below_rows(key, self.at, "presets", self.complaints)
+            if not known:
                 self.complaints.unknown(key, KEYS, at=self.at)
         if "like" in self.table:
             title, story, values = self._like()

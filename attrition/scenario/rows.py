@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attrition.parameters import SECTIONS
 from attrition.scenario.files import CSV_LIMIT, Document, File, exists, read_text
 from attrition.scenario.header import is_clean, is_date, is_iso_date
+from attrition.scenario.misplaced import tell_below_rows, tell_misplaced
 from attrition.scenario.problems import Complaints, found, nearest, shorten
+from attrition.scenario.spreadsheets import COMMAS, meant, wrong_separators
 from attrition.scenario.table_checks import Source, cross_check, known_names
 from attrition.scenario.tables import NEEDED, ROWS, Column, Row, Tables
 
@@ -61,8 +64,13 @@ def named_tables(
             if name in known:
                 named[name] = (document, value)
             else:
-                own.unknown(f"{section}.{name}", [f"{section}.{one}" for one in known])
+                _unknown_table(section, name, known, own)
     return named
+
+
+def _unknown_table(section: str, name: str, known: Iterable[str], complaints: Complaints) -> None:
+    if not tell_misplaced(f"{section}.{name}", tuple(SECTIONS), complaints):
+        complaints.unknown(f"{section}.{name}", [f"{section}.{one}" for one in known])
 
 
 def read_source(
@@ -129,6 +137,10 @@ def sibling(path: Path, pattern: str) -> str:
 
 
 def _read_csv(text: str, source: Source) -> None:
+    if wrong := wrong_separators(text.splitlines()):
+        source.complaints.add("", wrong, COMMAS)
+        source.complete = source.whole = False
+        return
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines = _records(records, source)
     header = [name.strip() for name in next(lines, (0, []))[1]]
@@ -142,7 +154,8 @@ def _read_csv(text: str, source: Source) -> None:
         place = f"row {index}"
         if len(cells) != len(header):
             cell = "cell" if len(cells) == 1 else "cells"
-            source.complaints.add(place, f"found {len(cells)} {cell}", f"{len(header)}")
+            quotes = ", and quotes around a text with a comma" if len(cells) > len(header) else ""
+            source.complaints.add(place, f"found {len(cells)} {cell}", f"{len(header)}{quotes}")
             source.complete = source.whole = False
             continue
         pairs = zip(header, (cell.strip() for cell in cells), strict=True)
@@ -187,7 +200,8 @@ def _read_row(cells: dict[str, Any], source: Source, place: str) -> None:
     columns, complaints = source.model.columns(), source.complaints
     before = len(complaints.problems)
     for name in (name for name in cells if name not in columns):
-        complaints.unknown(name, columns, "column", at=f"{place}, ")
+        if not tell_below_rows(name, f"{place}, ", source.at, complaints):
+            complaints.unknown(name, columns, "column", at=f"{place}, ")
     for name, column in columns.items():
         if column.required and name not in cells:
             complaints.add(f"{place}, {name}", "missing", column.allowed())
@@ -208,7 +222,8 @@ def _keep_row(cells: dict[str, Any], source: Source, place: str) -> None:
         if _is_good(value, column):
             values[name] = float(value) if column.kind is float else value
         else:
-            complaints.add(f"{place}, {name}", found(value), column.allowed())
+            near = "" if column.kind is str else meant(value)
+            complaints.add(f"{place}, {name}", found(value), column.allowed(), near)
     source.cells.append((place, values))
     good = len(complaints.problems) == before
     source.complete &= good

@@ -36,11 +36,22 @@ def parse_toml(text: str, complaints: Complaints) -> dict[str, Any] | None:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place, reason = _place(str(error), text)
+        reason = _twice(reason)
         complaints.add(place, f"not TOML ({reason})")
     except (ValueError, RecursionError, OverflowError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         complaints.add("", f"not TOML ({shorten(reason)})")
     return None
+
+
+def _twice(reason: str) -> str:
+    """Return a parser's remark on a table that is opened again in words that say what to do."""
+    match = re.fullmatch(r"Cannot declare \((.*?),?\) twice", reason)
+    if not match:
+        return reason
+    name = ".".join(re.findall(r"'([^']*)'", match[1]))
+    already = f"[{name}] is there already, or a key “{name}.…” above makes it"
+    return f"{already}; put all its keys together"
 
 
 def _measure(text: str, complaints: Complaints) -> None:

@@ -11,26 +11,10 @@ from typing import Any
 from attrition.parameters import PARAMETERS, SECTIONS, Parameter
 from attrition.parameters.removed import removal, unit_changed
 from attrition.scenario.files import Document
+from attrition.scenario.misplaced import TABLES, TEXTS, tell_at_top, tell_misplaced
 from attrition.scenario.problems import Complaints, found, number, span
 
-HEADER = (
-    "title",
-    "description",
-    "extends",
-    "record",
-    "start",
-    "weeks",
-    "months",
-    "days",
-    "sides",
-    "map",
-    "tables",
-    "data",
-    "sources",
-    "events",
-    "parties",
-    "presets",
-)
+HEADER = (*TEXTS, *TABLES)
 FIELDS = tuple(
     f"{section}.{name}" for section, model in SECTIONS.items() for name in model.declarations()
 )
@@ -141,7 +125,8 @@ def read_values(documents: Iterable[Document], complaints: Complaints) -> Values
     for document in documents:
         own = complaints.of(document.file)
         for key in document.data:
-            if key not in SECTIONS and key not in HEADER:
+            known = key in SECTIONS or key in HEADER
+            if not known and not tell_at_top(key, FIELDS, own):
                 own.unknown(key, (*SECTIONS, *HEADER))
         sections = {key: value for key, value in document.data.items() if key in SECTIONS}
         values.lay(sections, document.file, own)
@@ -215,6 +200,8 @@ def _unknown(path: str, at: str, complaints: Complaints) -> None:
         complaints.unknown(path, SECTIONS, at=at)
         return
     field = ".".join(path.split(".")[:2])
+    if not at and tell_misplaced(path, tuple(SECTIONS), complaints):
+        return
     if f"{field}.a" in PARAMETERS:
         complaints.add(at + path, "unknown side", "a or b")
     elif removal(path):

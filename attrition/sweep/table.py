@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrition.scenario.files import CSV_LIMIT, read_text
 from attrition.scenario.problems import Complaints
+from attrition.scenario.spreadsheets import COMMAS, wrong_separators
 from attrition.scenario.values import FIELDS, Leaf, check, parameters_at
 from attrition.sweep.factors import Factor, check_overlaps
 
@@ -41,6 +42,9 @@ def _lines(path: Path, complaints: Complaints) -> list[list[str]]:
     """Return the cells of the lines that are not empty; none if they are too few for a design."""
     text = read_text(path, CSV_LIMIT, complaints)
     if text is None:
+        return []
+    if wrong := wrong_separators(text.splitlines()):
+        complaints.add("", wrong, COMMAS)
         return []
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

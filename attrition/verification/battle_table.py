@@ -17,6 +17,7 @@ import numpy as np
 from attrition.reference.reading import open_table
 from attrition.scenario import Problem, ScenarioError
 from attrition.scenario.problems import Complaints, either, found, number, span
+from attrition.scenario.spreadsheets import COMMAS, meant, wrong_separators
 from attrition.verification.trajectory import Floats
 
 COLUMNS = ("day", "side", "strength", "arrivals", "losses")
@@ -90,7 +91,11 @@ def read_battle(path: str | Path) -> Battle:
 
 
 def _rows(file: Iterable[str], problems: Complaints) -> list[_Row]:
-    reader = csv.DictReader(file)
+    whole = list(file)
+    if wrong := wrong_separators(whole):
+        problems.add("", wrong, COMMAS)
+        return []
+    reader = csv.DictReader(whole)
     names, lines = list(reader.fieldnames or []), list(reader)
     for name in COLUMNS:
         if name not in names:
@@ -123,7 +128,8 @@ def _row(
 
     def complain(column: str, allowed: str) -> None:
         what = found(cells[column]) if cells[column] else "found nothing"
-        problems.add(f"line {line}, {column}", what, allowed)
+        near = "" if column in ("day", "side") else meant(cells[column])
+        problems.add(f"line {line}, {column}", what, allowed, near)
 
     day = _day(cells["day"], kind)
     if day is None:
