@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.conditioning.filter import condition as condition
     from attrition.drivers.ensemble import simulate as simulate
     from attrition.drivers.ledger import LedgerError as LedgerError
+    from attrition.drivers.mesa_page import mesa_sliders as mesa_sliders
     from attrition.drivers.model import WarModel as WarModel
     from attrition.drivers.total import total as total
     from attrition.errors import AttritionError as AttritionError
@@ -64,6 +65,7 @@ _HOME = {
     "discover": "attrition.scenario",
     "event_probabilities": "attrition.results.event_probabilities",
     "load": "attrition.scenario",
+    "mesa_sliders": "attrition.drivers.mesa_page",
     "luck_alone": "attrition.scenario",
     "pairing_gain": "attrition.results.comparison",
     "posterior_for": "attrition.posterior",

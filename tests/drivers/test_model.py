@@ -158,7 +158,7 @@ def test_mesa_runs_a_grid_of_wars():
     rates = [0.05, 0.1]
     rows = mesa.batch_run(
         WarModel,
-        parameters={"weeks": 3, "seed": 0, "grid__repair_rate": rates, **QUICK},
+        parameters={"weeks": 3, "rng": 0, "grid__repair_rate": rates, **QUICK},
         number_processes=1,
         data_collection_period=-1,
         display_progress=False,

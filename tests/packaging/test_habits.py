@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 import attrition
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +24,15 @@ def test_the_checks_are_the_same_before_a_commit_as_a_task_and_in_a_clean_checko
     (recipe,) = re.findall(r"^check:.*\n((?:\t.*\n)+)", text("Makefile"), re.MULTILINE)
     assert len(clean) > 2
     assert hooks == clean == [command.strip() for command in recipe.splitlines()]
+
+
+def test_mesa_stays_below_the_version_without_batch_run():
+    needed = map(Requirement, tomllib.loads(text("pyproject.toml"))["project"]["dependencies"])
+    (mesa,) = (one.specifier for one in needed if one.name == "mesa")
+    assert [mesa.contains(v, prereleases=True) for v in ("3.3.0", "3.9", "4.0.0a0", "4.0.0")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert "below 4" in text("docs/mesa.md")
 
 
 def test_hooks_fetch_nothing():
