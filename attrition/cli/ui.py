@@ -15,7 +15,7 @@ LIBRARIES = ("solara", "ipyvuetify", "ipyvue")
 Files = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILE...]",
+        metavar="FILE",
         help="Scenario files to offer beside the shipped ones; the page opens with the first.",
     ),
 ]
@@ -26,9 +26,16 @@ Scenarios = Annotated[
     ),
 ]
 Host = Annotated[
-    str, typer.Option(help="Address to listen on; 0.0.0.0 also accepts other machines.")
+    str,
+    typer.Option(
+        envvar="ATTRITION_HOST",  # some shells set HOST to the name of the machine
+        help="Address to listen on; 0.0.0.0 also accepts other machines.",
+    ),
 ]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
+Port = Annotated[
+    int,
+    typer.Option(envvar="PORT", min=0, max=65535, help="Port to listen on; 0 picks a free one."),
+]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")]
 Stores = Annotated[
     Path | None,

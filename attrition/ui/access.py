@@ -25,7 +25,8 @@ HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])(:\d+)?", re.ASCII)
 NAME = re.compile(r"[\w.-]+", re.ASCII)
 ROOT_PATH = re.compile(r"(/[\w.~-]+)+", re.ASCII)
 COOKIE = "attrition-visitor"
-READY = "/readyz"  # tells only that the server answers, so it needs no password
+# They tell only that the server answers and of what version it is, so they need no password.
+OPEN = ("/readyz", "/healthz")
 # Requests for these name the page that asks.
 OF_A_PAGE = re.compile(r"/jupyter/api/kernels/[^/]+/channels|/_solara/api/close/.*")
 STATUS_ROUTES = ("/resourcez",)
@@ -83,7 +84,7 @@ class Access:
 
         It lets sockets in, for which some browsers do not send the password.
         """
-        if not self.password or route_of(scope) == READY or not self.knows(scope):
+        if not self.password or route_of(scope) in OPEN or not self.knows(scope):
             return ""
         secure = "; Secure" if scope["scheme"] == "https" else ""
         path = self.root_path or "/"
@@ -108,7 +109,7 @@ class Access:
         host = headers.get("host", "")
         if not self._is_host(host):
             return _refused(f"This server is not known as {host[:100]!r}.")
-        if route_of(scope) != READY and not self.knows(scope):
+        if route_of(scope) not in OPEN and not self.knows(scope):
             return self._demand(network_of(scope), headers.get("authorization"))
         if not self._is_whole(scope, headers):
             return PlainTextResponse("This is no request that a page of this server sends.\n", 400)

@@ -12,9 +12,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from attrition.ui.access import network_of, route_of
 from attrition.ui.guards import refuse
 from attrition.ui.limits import Limits
+from attrition.ui.site import HEALTH
 
 # What an open page loads by and by, and what tells the state of the server.
-PARTS_OF_PAGES = ("/static/", "/_solara/", "/jupyter/nbextensions/", "/resourcez")
+PARTS_OF_PAGES = ("/static/", "/_solara/", "/jupyter/nbextensions/", "/resourcez", HEALTH)
 SESSION = re.compile(r"/jupyter/api/kernels/([^/]+)")
 TRY_AGAIN = 1013  # close code of a socket, registered for RFC 6455
 SECONDS = 30

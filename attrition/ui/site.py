@@ -12,16 +12,25 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 
 from attrition.board import bundle as board_file
 from attrition.charts import theme
+from attrition.drivers.compiling import is_under_way
+from attrition.storage.version import own_version
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOVED = {"about": "sources", "lab": "live", "map": ""}  # addresses without a page of their own
 BOARD = "/static/board.js"
 SOLARA = "/static/main-vuetify.js"
+HEALTH = "/healthz"
 # A page that connects again asks whether its session lives. Solara waits half a second for the
 # answer, then drops the session and loads the page anew; a slow network needs longer.
 HASTY = "reject(new Error('app-status timeout')), 500)"
@@ -110,10 +119,18 @@ def add_routes(
     app.router.routes[:0] = [
         _script(BOARD, read_board()),
         _script(SOLARA, read_solara()),
+        Route(HEALTH, health),
         *(Route(f"/{old}", moved) for old in MOVED),
         *(Route(f"/{path}/{{rest:path}}", below_a_page) for path in titles if path),
     ]
     app.add_exception_handler(404, not_found)
+
+
+async def health(_: Request) -> Response:
+    """Answer that the server is alive, of what version it is, and whether the engine is ready."""
+    engine = "compiling" if is_under_way() else "ready"
+    content = {"status": "ok", "version": own_version(), "engine": engine}
+    return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
 def _script(path: str, bundle: Bundle) -> Route:

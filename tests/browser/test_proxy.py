@@ -1,5 +1,6 @@
 """The page behind nginx, under a path and by another name, with the recipe of the documents."""
 
+import json
 import re
 import shutil
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -107,6 +109,28 @@ def test_of_several_servers_a_visitor_comes_back_to_the_same(
                 nginx.terminate()
 
 
+def test_the_proxy_of_the_container_is_that_of_the_documents_and_leads_to_the_page(
+    tmp_path: Path, wait_until: Callable[..., Any]
+) -> None:
+    if NGINX is None:
+        pytest.skip("no nginx on this machine")
+    text = (ROOT / "docs" / "container" / "nginx.conf").read_text(encoding="utf-8")
+    assert indent(recipe_for("http://attrition:8765"), "    ") in text
+    assert "absolute_redirect off" in text
+    outside = f"127.0.0.1:{free_port()}"
+    with answering("page") as server:
+        text = text.replace("attrition:8765", server).replace("listen 80;", f"listen {outside};")
+        path, head = tmp_path / "nginx.conf", CONFIGURATION.partition("    server {{")[0]
+        path.write_text(head.format(folder=tmp_path) + text + "}\n")
+        with subprocess.Popen([NGINX, "-c", str(path)]) as nginx:
+            try:
+                wait_until(lambda: status(f"http://{outside}/attrition/") == 200)
+                with urllib.request.urlopen(f"http://{outside}/") as answer:
+                    assert (answer.url, answer.read()) == (f"http://{outside}/attrition/", b"page")
+            finally:
+                nginx.terminate()
+
+
 def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -174,3 +198,5 @@ def test_what_is_closed_stays_closed_behind_the_proxy(proxied: str) -> None:
     assert status(page, Authorization=given) == 200
     assert status(page, Authorization=given, Host="evil.example") == 403
     assert status(f"{page}resourcez", Authorization=given) == 404
+    with urllib.request.urlopen(f"{page}healthz") as answer:
+        assert json.load(answer)["status"] == "ok"
