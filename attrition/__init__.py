@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.drivers.ledger import LedgerError as LedgerError
     from attrition.drivers.mesa_page import mesa_sliders as mesa_sliders
     from attrition.drivers.model import WarModel as WarModel
+    from attrition.drivers.replacing import replaced as replaced
     from attrition.drivers.total import total as total
     from attrition.errors import AttritionError as AttritionError
     from attrition.measures import MEASURES as MEASURES
@@ -69,6 +70,7 @@ _HOME = {
     "luck_alone": "attrition.scenario",
     "pairing_gain": "attrition.results.comparison",
     "posterior_for": "attrition.posterior",
+    "replaced": "attrition.drivers.replacing",
     "report": "attrition.reports.briefing.request",
     "sets_for": "attrition.posterior",
     "shipped_posterior": "attrition.posterior",

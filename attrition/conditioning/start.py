@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from attrition.conditioning.island import Runner
 from attrition.conditioning.lessons import Lesson, lessons_by
 from attrition.drivers.engine import Engine
+from attrition.drivers.replacing import names_of_replaced
 from attrition.posterior import Posterior
 from attrition.reference import Observation
 from attrition.results.block import allocate
@@ -33,7 +35,8 @@ class Start:
         """Make the scenario ready; with a `posterior` each run has a parameter set of its own."""
         origin = posterior.origin if posterior else ""
         places, sets = place_names(scenario), len(posterior or ())
-        self.metadata = RunMetadata.of(scenario, places, seed, sets, origin)
+        metadata = RunMetadata.of(scenario, places, seed, sets, origin)
+        self.metadata = replace(metadata, replaced=names_of_replaced())
         self._engine, self._seed, self._posterior = Engine(scenario), seed, posterior
         if posterior:
             prepared = self._engine

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from attrition.drivers.replacing import names_of_replaced
+
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("numba", "numpy")
 
@@ -19,14 +21,16 @@ LIBRARIES = ("numba", "numpy")
 def code_version(module: str, package: Path = PACKAGE) -> str:
     """Return the version of the package, and a hash of the sources that `module` can reach.
 
-    The hash covers the versions of Python and of the numerical libraries, too.
+    The hash covers the versions of Python and of the numerical libraries, too. Rules that are
+    replaced at present are named after it.
     """
     made_with = [platform.python_version(), *(f"{name} {version(name)}" for name in LIBRARIES)]
     digest = hashlib.sha256(" ".join(made_with).encode())
     for file in source_files(module, package):
         digest.update(file.relative_to(package).as_posix().encode())
         digest.update(file.read_bytes())
-    return f"{version(package.name)}-{digest.hexdigest()[:12]}"
+    found = f"{version(package.name)}-{digest.hexdigest()[:12]}"
+    return "+".join((found, *names_of_replaced()))
 
 
 def source_files(module: str, package: Path = PACKAGE) -> list[Path]:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from types import CodeType
@@ -30,11 +30,13 @@ from attrition.drivers.code_folder import (
 )
 from attrition.drivers.code_generation import Part, generated_week
 from attrition.drivers.pointers import address_of
+from attrition.drivers.replacing import Replacements, replacements
 from attrition.phases import PHASES
 from attrition.phases.act import Act
 from attrition.phases.week_zero import OPENINGS, START
 from attrition.rules.rule import tell_compiler
 
+REPLACED = 16  # kinds of week that are kept loaded, each with other rules replaced
 WORTH_A_HELPER = 6  # parts; for fewer a second process would start in vain
 _loading = Lock()
 _texts: set[Path] = set()  # of the parts that this process has loaded
@@ -100,11 +102,11 @@ def compiled() -> Compiled:
     Threads that ask at once wait for the first.
     """
     with _loading:
-        return _loaded()
+        return _loaded(replacements())
 
 
-@cache
-def _loaded() -> Compiled:
+@lru_cache(maxsize=REPLACED)
+def _loaded(_replaced: Replacements) -> Compiled:
     week = generated_week()
     with _helper(len(waiting(week.parts))):
         calls: dict[Act, tuple[Any, int]] = {}
@@ -125,7 +127,7 @@ def _rows(calls: list[Any]) -> Any:
 def load(part: Part) -> Any:
     """Return the function of a part, written out and compiled if that has not been done."""
     tell_compiler()
-    folder = code_folder()
+    folder = _folder_of(part)
     path = folder / f"{part.stem}.py"
     if not _is_whole(folder, part):
         for file in (*_machine_code(folder, part), _checksum(folder, part)):
@@ -141,6 +143,21 @@ def load(part: Part) -> Any:
     spec.loader.exec_module(module)
     _note(folder, part)
     return module.apply
+
+
+def _folder_of(part: Part) -> Path:
+    """Return the folder of a part; with a replaced rule, one that can be written where it is new.
+
+    What came with the package may lie where nothing can be added.
+    """
+    folder = code_folder()
+    if not replacements() or part.stem in _kept(folder, "nbc"):
+        return folder
+    return folder_for_code(_is_never_complete)
+
+
+def _is_never_complete(_folder: Path) -> bool:
+    return False
 
 
 def _is_whole(folder: Path, part: Part) -> bool:
@@ -197,7 +214,8 @@ def _helper(missing: int) -> Iterator[None]:
 
     They meet in the middle. Nothing depends on the helper: what it does not compile, this one does.
     """
-    if missing < WORTH_A_HELPER or not sys.executable or (os.cpu_count() or 1) < 2:
+    alone = bool(replacements())  # another process does not know what is replaced
+    if alone or missing < WORTH_A_HELPER or not sys.executable or (os.cpu_count() or 1) < 2:
         yield
         return
     process = start_python(

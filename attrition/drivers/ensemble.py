@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrition.arguments import runs_of, seed_of, whole
+from attrition.arguments import ArgumentError, runs_of, seed_of, whole
 from attrition.deprecation import renamed_arguments
 from attrition.drivers.chunk import Runner, Task, run_chunk, run_elsewhere
 from attrition.drivers.engine import Engine
+from attrition.drivers.replacing import names_of_replaced, refuse_elsewhere
 from attrition.measures.asked import measures_named
 from attrition.posterior import Posterior
 from attrition.reference.discrepancy import Discrepancy
@@ -88,6 +89,7 @@ class Ensemble:
             posterior.origin if posterior else "",
             discrepancy=bool(discrepancies),
         )
+        self.metadata = replace(self.metadata, replaced=names_of_replaced())
         self._runner = ready or runner(scenario)
         kept = [
             (place, (key.measure.name, key.of))
@@ -115,6 +117,8 @@ class Ensemble:
         room for the values.
         """
         chunk = whole("chunk", chunk, 1)
+        if names_of_replaced() != self.metadata.replaced:
+            raise ArgumentError("other rules are replaced than in the runs so far")
         part = self._begin(runs_of(numbers))
         try:
             for rows, values in self._results(part.block, executor, chunk):
@@ -193,6 +197,7 @@ class Ensemble:
         if isinstance(executor, ThreadPoolExecutor):
             make = partial(run_chunk, self._runner)
         else:
+            refuse_elsewhere()
             make = partial(run_elsewhere, json.dumps(self.scenario.resolved()))
         futures = {executor.submit(make, self._task, numbers[few], kind): few for few in rows}
         yield from _as_done(futures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.ledger import Ledger
 from attrition.drivers.model_call import DEFAULT, read_call
 from attrition.drivers.random_draws import RandomDraws
+from attrition.drivers.replacing import names_of_replaced
 from attrition.drivers.start import initialise_world
 from attrition.measures import MEASURES
 from attrition.phases import PHASES
@@ -65,6 +67,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         if call.of_mesa is not None:
             self.scenario = call.of_mesa
         self.war_scenario, self.run_seed = call.scenario, call.seed
+        self.replaced_rules = dict.fromkeys(names_of_replaced())  # in any week so far
         tables = build_world(self.war_scenario)
         self.inputs = WeeklyInputs(self.war_scenario)
         self.draws = RandomDraws(self.run_seed, sizes(tables), call.run)
@@ -94,6 +97,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         """
         if self.weeks_done >= self.war_scenario.steps:
             return
+        self.replaced_rules |= dict.fromkeys(names_of_replaced())
         self.week = self.inputs.week(self.weeks_done, self.draws.draw())
         for phase in PHASES:
             for act in phase.acts:
@@ -161,7 +165,7 @@ class WarModel(mesa.Model):  # type: ignore[misc]
             }
         )
         metadata = RunMetadata.of(self.war_scenario, place_names(self.war_scenario), self.run_seed)
-        return Trajectories(frame, metadata)
+        return Trajectories(frame, replace(metadata, replaced=tuple(self.replaced_rules)))
 
 
 # Reporters are partial functions, not lambdas, so that a model can be pickled.

@@ -44,6 +44,11 @@ def reach_of(*functions: Any) -> Reach:
     return Reach("\n".join(lines), frozenset(names))
 
 
+def called_by(function: FunctionType) -> list[FunctionType]:
+    """Return the functions of the model's own that a function names."""
+    return [one for _, value in _references(function) for one in _functions_in(value)]
+
+
 def _codes(code: CodeType) -> Iterator[CodeType]:
     """Yield the code of a function and of the functions written inside it."""
     yield code
@@ -99,8 +104,8 @@ def _is_own(value: Any) -> bool:
     return isinstance(function, FunctionType) and not _is_library(function.__module__)
 
 
-def _is_library(module: str) -> bool:
-    return module.partition(".")[0] in LIBRARIES
+def _is_library(module: str | None) -> bool:
+    return (module or "").partition(".")[0] in LIBRARIES
 
 
 def _described(value: Any) -> str:

@@ -29,7 +29,7 @@ class RunMetadata:
     hosts by their ids; `seed` is None where the table holds runs with different seeds; `sets` is
     the number of parameter sets that the runs are drawn from, 0 for none, and `sets_origin` says
     where they are from. `holds` names what differs from run to run, of `HELD`; `known` says in
-    words what the runs have learned.
+    words what the runs have learned; `replaced` names the rules that were replaced in the runs.
     """
 
     scenario: str = "scenario"
@@ -46,6 +46,7 @@ class RunMetadata:
     sets_origin: str = ""
     holds: tuple[str, ...] = (LUCK,)
     known: str = ""
+    replaced: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -95,6 +96,7 @@ class RunMetadata:
                 "start": date.fromisoformat(stored["start"]),
                 "events": tuple((step, end, label) for step, end, label in stored["events"]),
                 "holds": tuple(stored.get("holds", (LUCK,))),
+                "replaced": tuple(stored.get("replaced", ())),
             }
         )
 

@@ -18,6 +18,7 @@ import pandas as pd
 from attrition.drivers import code_version as drivers
 from attrition.drivers.engine import Engine
 from attrition.drivers.ensemble import Ensemble
+from attrition.drivers.replacing import names_of_replaced
 from attrition.errors import AttritionError
 from attrition.measures import MEASURES
 from attrition.posterior import Posterior
@@ -166,9 +167,13 @@ def checksum_of(file: BinaryIO) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()[:16]  # type: ignore[arg-type]
 
 
-@cache
 def code_version() -> str:
     """Return the version of the code that makes the numbers of a sweep."""
+    return _code_version(names_of_replaced())
+
+
+@cache
+def _code_version(_replaced: tuple[str, ...]) -> str:
     return drivers.code_version(__name__)
 
 
