@@ -197,13 +197,18 @@ def _hosts(trajectories: Trajectories) -> Iterator[Entry]:
 
 
 def _bargaining(trajectories: Trajectories) -> Iterator[Entry]:
+    """Yield when the bargaining range opens and closes, as the measure says: it is open above zero.
+
+    It has closed where it stays so for `LEAST_WEEKS`, or to the end; a shorter gap is none.
+    """
     span = _values(trajectories, "bargaining_range")
     over = _rises(trajectories, "ending")
     span = span[: over[0]] if over else span
     is_open = False
     for positive, stretch in groupby(range(len(span)), key=lambda week: span[week] > 0):
         weeks = list(stretch)
-        if positive == is_open or len(weeks) < LEAST_WEEKS:
+        gap = not positive and len(weeks) < LEAST_WEEKS and weeks[-1] < len(span) - 1
+        if positive == is_open or gap:
             continue
         is_open = positive
         text = (

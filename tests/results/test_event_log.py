@@ -184,12 +184,21 @@ def test_a_host_is_told_when_it_fills_up():
     assert told({("host_saturation", "isle"): [1.2, 1.3]}) == []
 
 
-def test_a_bargaining_range_counts_only_if_it_stays():
-    spans = [-1, 1, -1, -1, 1, 1, 1, 1, -1, 1, -1, -1, -1, -1]
+OPENS = "A bargaining range opens: there are terms that both would accept."
+CLOSES = "The bargaining range closes: there are no terms that both would accept."
+
+
+def test_a_bargaining_range_opens_when_the_measure_is_first_above_zero():
+    spans = [-1, 1, -1, -1, 1, 1, 1, 1, -1, 1, -1, -1, -1, -1, 1, -1]
     assert told({("bargaining_range", ""): spans}) == [
-        (4, "A bargaining range opens: there are terms that both would accept."),
-        (10, "The bargaining range closes: there are no terms that both would accept."),
-    ]
+        (1, OPENS), (10, CLOSES), (14, OPENS), (15, CLOSES),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("spans", [[-1, 1, -1, -1], [0, 1, 1], [-1, -1, -1, 1]])
+def test_the_log_opens_the_range_in_the_week_in_which_the_window_does(spans):
+    (week, text), *_ = told({("bargaining_range", ""): spans})
+    assert (week, text) == (spans.index(1), OPENS)
 
 
 def test_a_bargaining_range_is_not_told_after_the_war():
