@@ -48,6 +48,13 @@ def number(value: float, unit: str = "") -> str:
     return _signed(value, _digits(size), "")
 
 
+def first_sentence(documented: type) -> str:
+    """Return the first line of the docstring of a class, its name where Python has none (-OO)."""
+    text = (documented.__doc__ or "").strip()
+    made = not text or text.startswith(f"{documented.__name__}(")  # what a dataclass puts instead
+    return documented.__name__ if made else text.split("\n")[0]
+
+
 def day(when: date, step_days: int = 7, *, full: bool = False) -> str:
     """Write a date: in full, or where steps are weeks, if brief, its month and year.
 
@@ -65,17 +72,22 @@ def span_of(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
-def sparkline(values: list[float], width: int = 20) -> str:
-    """Return a series as block characters, each the mean of an equal number of weeks."""
+def sparkline(values: list[float], width: int = 20, least_span: float = 0.0) -> str:
+    """Return a series as block characters, each the mean of an equal number of weeks.
+
+    They reach from the lowest to the highest of them, or over `least_span` where that is more, so
+    that a trifle stays flat. A series that stays as it is runs through the middle.
+    """
     finite = [value for value in values if math.isfinite(value)]
     if not finite:
         return ""
     width = min(width, len(finite))
     edges = [round(place * len(finite) / width) for place in range(width + 1)]
     means = [sum(finite[left:right]) / (right - left) for left, right in pairwise(edges)]
-    low, span = min(means), max(means) - min(means)
-    if span <= 1e-9 * max(abs(low), 1e-300):
-        return _BLOCKS[0] * width
+    middle, span = (min(means) + max(means)) / 2, max(max(means) - min(means), least_span)
+    if span <= 1e-9 * max(abs(middle), 1e-300):
+        return _BLOCKS[3] * width
+    low = middle - span / 2
     return "".join(_BLOCKS[min(7, int(8 * (mean - low) / span))] for mean in means)
 
 
@@ -119,7 +131,7 @@ def points_words(unit: str) -> str:
     return unit_words(unit).replace("per cent", "percentage points")
 
 
-def _digits(size: float, finest: int = 6) -> str:
+def _digits(size: float, finest: int = 4) -> str:
     """Return a size with two digits below ten and none of the fraction above."""
     if size >= 9.95 or size == 0:
         return f"{size:.0f}"

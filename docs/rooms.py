@@ -63,13 +63,13 @@ def room_of(module: str) -> str:
 def rooms(package: Path = PACKAGE) -> set[str]:
     """Return the rooms that there are: packages, and modules that stand beside them."""
     names = {module.split(".")[1] for module in modules(package) if "." in module}
-    return names - {"__main__"}
+    return names
 
 
 def modules(package: Path = PACKAGE) -> dict[str, Path]:
-    """Return every module of the package by its name."""
+    """Return every module of the package by its name, but the door of `python -m`."""
     found = {}
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(set(package.rglob("*.py")) - {package / "__main__.py"}):
         parts = path.relative_to(package.parent).with_suffix("").parts
         found[".".join(parts).removesuffix(".__init__")] = path
     return found

@@ -139,14 +139,14 @@ def _change(change: Change, now: Trajectories, before: Trajectories) -> dict[str
         return None
     names = dict(zip("ab", now.metadata.sides, strict=True))
     difference = after - was
-    unit = OUTCOMES[change.outcomes[0]].unit
-    found = verdict(difference, was, unit)
+    outcome = OUTCOMES[change.outcomes[0]]
+    found = verdict(difference, outcome.least_difference(was))
     if found not in (MORE, LESS):
         return _told(change, names, "")
     how, way = (change.more, 1) if found == MORE else (change.less, -1)
     pairs = int((np.sign(difference) == way).sum())
     size = number(abs(float(difference.mean())))
-    size += " percentage points" if unit == "%" else ""
+    size += " percentage points" if outcome.unit == "%" else ""
     text = f"{size} {how} {change.unit} on average, and {how} in {pairs} of {len(was)} pairs."
     return _told(change, names, text)
 

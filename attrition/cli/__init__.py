@@ -32,6 +32,7 @@ from attrition.cli import (
     when,
     why,
 )
+from attrition.cli.plain_text import write_plainly_where_needed
 from attrition.errors import AttritionError, Terminated, exit_code_of
 
 EPILOG = """Examples:
@@ -144,8 +145,7 @@ def main() -> None:
     ):
         if signal.getsignal(number) is usual:
             signal.signal(number, _end)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    write_plainly_where_needed()
     try:
         try:
             app()

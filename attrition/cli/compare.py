@@ -72,9 +72,8 @@ def compare(
     overrides = set_ or []
     scenarios = [loaded(name, overrides, weeks, luck=luck) for name in (base, *others)]
     _check(scenarios)
-    for name, scenario in zip((base, *others), scenarios, strict=True):
-        if not quiet:
-            warn(name, scenario, overrides)
+    if not quiet:
+        warn(dict(zip((base, *others), scenarios, strict=True)), overrides)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     command = ["attrition", "compare", base, *others]
     command += options(config, weeks, overrides, luck=luck)
@@ -98,6 +97,9 @@ def _check(scenarios: Sequence[Scenario]) -> None:
     for name in names:
         if names.count(name) > 1:
             raise CompareError(f"{name} is listed twice")
+    for other in others:
+        if other.name == base.name and other.content_hash() == base.content_hash():
+            raise CompareError(f"{base.name} is compared with itself: nothing can differ")
     for other in others:
         comparable(RunMetadata.of(base), RunMetadata.of(other))
 
@@ -133,9 +135,13 @@ def _folder(scenarios: Sequence[Scenario], config: RunConfig) -> str:
 
 
 def _show(console: Console, found: ComparisonResults) -> None:
-    from attrition.reports.summary_runs import print_comparison, print_comparison_end, print_endings
+    from attrition.reports.summary_comparison import (
+        print_base,
+        print_comparison,
+        print_comparison_end,
+    )
 
-    print_endings(console, [one.trajectories for one in (found.base, *found.others)])
+    print_base(console, found.base.trajectories)
     for one in found.comparisons:
         print_comparison(console, one)
     print_comparison_end(console)

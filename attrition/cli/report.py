@@ -70,7 +70,7 @@ def report(
     overrides = set_ or []
     asked = BriefingRequest(name, tuple(overrides), runs, seed, weeks, luck, against, workers)
     if not quiet:
-        warn(name, asked.scenario, overrides)
+        warn({name: asked.scenario}, overrides)
 
     def run(scenario: Scenario, config: RunConfig, what: str) -> Trajectories:
         return run_with_progress(scenario, config, hidden=quiet, what=what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -93,7 +93,7 @@ def run(
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
     if not quiet:
-        warn(name, scenario, overrides)
+        warn({name: scenario}, overrides)
     driver = driver or (Driver.mesa if runs == 1 else Driver.engine)
     config = config_of(RunConfig(runs, seed, driver, workers), luck=luck)
     known = observed_in(observed, until, scenario, config)
@@ -237,18 +237,25 @@ def _show(console: Console, result: Result) -> None:
         print_summary(console, trajectories, result.log)
 
 
-def warn(name: str, scenario: Scenario, overrides: list[str]) -> None:
-    """Print the warnings on overridden parameters, and the number of those on the scenario."""
+def warn(scenarios: Mapping[str, Scenario], overrides: list[str]) -> None:
+    """Print the warnings on overridden parameters, and the number of those on each scenario.
+
+    `scenarios` are by the names that the command gives them. No warning is printed twice.
+    """
     from attrition.formatting import by_count
 
     paths = tuple(override.partition("=")[0].strip() for override in overrides)
-    own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
-    for warning in own:
-        typer.echo(f"warning: {warning}", err=True)
-    others = len(scenario.warnings) - len(own)
-    if others:
-        count = f"{others} {by_count(others, 'warning', 'warnings')}"
-        typer.echo(f"note: {count}; see attrition check {shlex.quote(name)}", err=True)
+    told: set[str] = set()
+    for name, scenario in scenarios.items():
+        own = [warning for warning in scenario.warnings if paths and warning.startswith(paths)]
+        for warning in own:
+            if warning not in told:
+                typer.echo(f"warning: {warning}", err=True)
+        told.update(own)
+        others = len(scenario.warnings) - len(own)
+        if others:
+            count = f"{others} {by_count(others, 'warning', 'warnings')}"
+            typer.echo(f"note: {count}; see attrition check {shlex.quote(name)}", err=True)
 
 
 def options(config: RunConfig, weeks: int | None, overrides: list[str], *, luck: bool) -> list[str]:

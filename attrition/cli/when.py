@@ -79,7 +79,7 @@ def when(
     overrides = set_ or []
     scenario = loaded(name, overrides, weeks, luck=luck)
     if not quiet:
-        warn(name, scenario, overrides)
+        warn({name: scenario}, overrides)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     chosen = ["--every", str(every), "--recovery", str(recovery), "--wait", str(wait)]
     chosen += observed_options(observed, until)

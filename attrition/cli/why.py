@@ -56,7 +56,7 @@ def why(
     """
     overrides = set_ or []
     scenario = loaded(name, [], weeks, luck=luck)
-    warn(name, scenario.with_overrides(overrides), overrides)
+    warn({name: scenario.with_overrides(overrides)}, overrides)
     config = config_of(RunConfig(runs, seed, Driver.engine, workers), luck=luck)
     chain = _ask(scenario, overrides, config, proved=prove)
     if as_json:

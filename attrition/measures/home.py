@@ -30,6 +30,7 @@ HOME = (
         name="budget_gap",
         label="Budget deficit after aid",
         unit="billion US$/week",
+        least=0.01,
         kind="flow",
         scope="side",
         rule=lambda world, side: world.economies[side].gap,

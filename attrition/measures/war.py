@@ -52,6 +52,7 @@ WAR = (
         name="area_change",
         label="Ground gained",
         unit="km²/week",
+        least=1.0,
         kind="flow",
         scope="side",
         rule=area_change,

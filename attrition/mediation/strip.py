@@ -145,7 +145,7 @@ def _link(mediator: Mediator, of: str, blocks: tuple[Block, Block], metadata: Ru
         sentence=_worded(mediator.more if mean > 0 else mediator.less, of, metadata),
         spark_before=tuple(sparks[0]),
         spark_after=tuple(sparks[1]),
-        moved=verdict(difference, before, "", LEAST) in (MORE, LESS),
+        moved=verdict(difference, LEAST * float(np.abs(before).mean())) in (MORE, LESS),
         size=abs(mean) / (float(before.std() + after.std()) or NARROWEST),
         runs=len(before),
     )

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+from attrition.formatting import first_sentence
+
 Number = float | int
 Bounds = tuple[float, float]
 UKRAINE = "Ukraine since 2022"
@@ -104,7 +106,7 @@ class Section:
     @classmethod
     def heading(cls) -> str:
         """Return the first sentence of the docstring, for readers of pages and of the schema."""
-        return (cls.__doc__ or "").strip().split("\n")[0]
+        return first_sentence(cls)
 
     @classmethod
     @cache

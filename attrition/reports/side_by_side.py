@@ -18,7 +18,7 @@ from attrition.formatting import number, signed
 from attrition.results.counting import beyond_chance, wilson
 from attrition.results.endings import ENDINGS, endings
 from attrition.results.outcomes import OUTCOMES, Outcome
-from attrition.results.pairs import CHANCE, LEAST_SHARE, LESS, MORE, SAME, verdict
+from attrition.results.pairs import CHANCE, LESS, MORE, SAME, verdict
 from attrition.results.selection import until
 from attrition.results.trajectories import Trajectories
 
@@ -43,6 +43,7 @@ GROUPS = {
 UNITS = {"persons": "people", "%": "per cent", "hours/day": "hours a day"}
 RANGE = (0.05, 0.95)
 ROUNDING = 1e-6
+NEGLIGIBLE = 0.01
 IN_SHORT = 4
 
 
@@ -105,7 +106,7 @@ class Row:
 
     def _rounded(self, end: float, cell: Cell) -> float:
         """Return an end of a range; what is negligible beside the value counts as zero."""
-        return end if abs(end) >= LEAST_SHARE * abs(cell.difference) else 0.0
+        return end if abs(end) >= NEGLIGIBLE * abs(cell.difference) else 0.0
 
 
 def side_by_side(settings: Sequence[Trajectories]) -> list[Row]:
@@ -212,16 +213,16 @@ def _row(group: str, outcome: Outcome, settings: Sequence[Trajectories]) -> Row 
         outcome.title(metadata),
         outcome.unit,
         f"mean of the runs, {outcome.meaning}, with the range of 90 % of them",
-        tuple(_compared(one, values[0], outcome.unit) for one in values),
+        tuple(_compared(one, values[0], outcome) for one in values),
     )
 
 
-def _compared(values: Floats, base: Floats, unit: str) -> Cell:
+def _compared(values: Floats, base: Floats, outcome: Outcome) -> Cell:
     mean, (low, high) = float(values.mean()), map(float, np.quantile(values, RANGE))
     if values is base:
         return Cell(mean, low, high)
     apart = values - base
     apart[np.abs(apart) <= ROUNDING * np.maximum(np.abs(values), np.abs(base))] = 0.0
     least, most = map(float, np.quantile(apart, RANGE))
-    found = verdict(apart, base, unit)
+    found = verdict(apart, outcome.least_difference(base))
     return Cell(mean, low, high, float(apart.mean()), least, most, found)

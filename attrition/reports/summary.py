@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,11 +14,23 @@ from rich.table import Table
 from rich.text import Text
 
 from attrition.formatting import day, number, sparkline, unit_words
+from attrition.measures import MEASURES
+from attrition.reports.console import (
+    USUAL,
+    WIDE,
+    Cells,
+    fitting,
+    grid,
+    head_of,
+    print_group,
+    side_cell,
+)
 from attrition.results.endings import endings_text
-from attrition.results.metadata import label_of, unit_of
+from attrition.results.metadata import RunMetadata, label_of, unit_of
 from attrition.results.trajectories import Trajectories
 
-WIDE = 100
+LEAST_STEPS = 8  # of a sparkline
+WORDS = (0, 1, 4, 6)  # columns that are no numbers
 DATE_WIDTHS = {7: 8, 1: 11}  # by days in a step: Nov 2022, and 14 Nov 2022
 
 
@@ -58,14 +70,14 @@ def print_summary(console: Console, trajectories: Trajectories, log: pd.DataFram
     console.print(Text(metadata.title or metadata.scenario, style="bold"))
     console.print(Text(f"{day(start, full=True)} to {day(end, full=True)}{seed}", style="dim"))
     console.print()
-    wide = console.width >= WIDE
-    rows = summarise(trajectories, width=20 if wide else 10)
-    console.print(_header(wide, metadata.step_days))
+    widths = _widths(console, metadata.step_days)
+    head = head_of("", "trajectory", "start", "lowest", "", "highest", "", "end")
+    console.print(grid(widths, [head], WORDS))
+    rows = summarise(trajectories, width=widths[1] or 1)
     for _, group in groupby(rows, key=lambda row: row.measure):
         several = list(group)
-        heading = Text(several[0].label, style="bold")
-        console.print(heading.append(f"  {unit_words(several[0].unit)}", style="dim not bold"))
-        console.print(_table(several, trajectories, wide))
+        print_group(console, several[0].label, unit_words(several[0].unit))
+        console.print(grid(widths, [_cells(row, metadata) for row in several], WORDS))
     print_log(console, log, "What happened")
     print_ending(console, trajectories)
 
@@ -87,47 +99,41 @@ def _row(trajectories: Trajectories, measure: str, of: str, width: int) -> Row:
         highest=values[high],
         highest_date=dates[high],
         end=values[-1],
-        spark=sparkline(values, width),
+        spark=sparkline(values, width, least_span(measure, values)),
     )
 
 
-def _grid(wide: bool, step_days: int) -> Table:
-    """Return an empty table with the columns of the summary."""
-    table, narrow = Table.grid(padding=(0, 1)), 14 if step_days == 7 else 12
-    table.add_column(width=18 if wide else narrow, no_wrap=True, overflow="ellipsis")
-    table.add_column(width=20 if wide else 10, no_wrap=True)
-    for name in ("start", "lowest", "on", "highest", "on", "end"):
-        if name == "on":
-            table.add_column(width=DATE_WIDTHS[step_days], no_wrap=True, style="dim")
-        else:
-            table.add_column(width=8 if wide else 7, no_wrap=True, justify="right")
-    return table
+def least_span(measure: str, values: Sequence[float]) -> float:
+    """Return the least span of a sparkline: some differences that a reader would call one."""
+    usual = sum(map(abs, values)) / len(values)
+    declared = MEASURES.get(measure)
+    return LEAST_STEPS * declared.least_difference(usual) if declared else 0.0
 
 
-def _header(wide: bool, step_days: int) -> Table:
-    table = _grid(wide, step_days)
-    words = ("", "trajectory", "start", "lowest", "", "highest", "", "end")
-    table.add_row(*(Text(word, style="dim") for word in words))
-    return table
+_WIDTHS = {WIDE: (18, 20, 8, 8), USUAL: (12, 10, 7, 7), 0: (12, 0, 0, 7)}
 
 
-def _table(rows: list[Row], trajectories: Trajectories, wide: bool) -> Table:
-    metadata = trajectories.metadata
-    table = _grid(wide, metadata.step_days)
-    colours = dict(zip("ab", metadata.colours, strict=True))
-    for row in rows:
-        colour = colours.get(row.of, "")
-        table.add_row(
-            Text(f"  {row.name or 'both'}", style=colour),
-            Text(row.spark, style=colour),
-            number(row.start, row.unit),
-            number(row.lowest, row.unit),
-            day(row.lowest_date, metadata.step_days),
-            number(row.highest, row.unit),
-            day(row.highest_date, metadata.step_days),
-            Text(number(row.end, row.unit), style="bold"),
-        )
-    return table
+def _widths(console: Console, step_days: int) -> tuple[int, ...]:
+    """Return the widths of the columns of the summary; those of dates go by the step."""
+    name, course, start, value = fitting(console, _WIDTHS)
+    date = DATE_WIDTHS[step_days]
+    return (name, course, start, value, date, value, date, value)
+
+
+def _cells(row: Row, metadata: RunMetadata) -> Cells:
+    side = side_cell(metadata, row.of)
+    dates = (row.lowest_date, row.highest_date)
+    lowest, highest = (day(when, metadata.step_days) for when in dates)
+    return (
+        side,
+        Text(row.spark, style=side.style),
+        number(row.start, row.unit),
+        number(row.lowest, row.unit),
+        Text(lowest, style="dim"),
+        number(row.highest, row.unit),
+        Text(highest, style="dim"),
+        Text(number(row.end, row.unit), style="bold"),
+    )
 
 
 def print_ending(console: Console, trajectories: Trajectories) -> None:

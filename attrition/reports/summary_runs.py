@@ -1,27 +1,39 @@
-"""Many runs on the console: medians, bands and how often events occur."""
+"""Many runs on the console: whether the war ends, what it costs people, medians and bands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attrition.formatting import day, number, points_words, signed, sparkline, unit_words
-from attrition.reports.summary import WIDE, print_ending, print_log
-from attrition.results.comparison import PAIRED, Comparison
+from attrition.board.answer import answer
+from attrition.formatting import by_count, day, number, sparkline, unit_words
+from attrition.reports.console import (
+    USUAL,
+    WIDE,
+    Cells,
+    between,
+    fitting,
+    grid,
+    head_of,
+    print_group,
+    side_cell,
+)
+from attrition.reports.summary import least_span, print_log
 from attrition.results.counting import count_interval
-from attrition.results.endings import endings_text
+from attrition.results.endings import endings_text, ends
 from attrition.results.metadata import RunMetadata, is_flow, label_of, unit_of
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import Trajectories
 
-Cells = Sequence[str | Text]
+PEOPLE = ("casualties", "refugees_abroad", "displaced_inside")
+WORDS = (0, 1)  # columns that are no numbers
+FEW = 10  # runs, of which fewer have no bands
 
 
 def print_runs(
@@ -30,131 +42,109 @@ def print_runs(
     log: pd.DataFrame,
     probabilities: pd.DataFrame,
 ) -> None:
-    """Print an ensemble: medians and bands, endings, and probabilities of events."""
-    metadata, runs = trajectories.metadata, len(trajectories.runs())
-    _print_head(console, trajectories, f"{runs} runs{_seed(metadata)}")
-    console.print(Text(f"Bands show {metadata.bands}.\n", style="dim"))
-    wide = console.width >= WIDE
-    words = ("", "median", "start", "end", "50 % of runs end", "90 % of runs end")
-    console.print(_grid(wide, _WIDTHS, [tuple(Text(word, style="dim") for word in words)]))
-    bands = headline_part(trajectories).quantiles()
-    for measure, table in bands.groupby("measure", sort=False, observed=True):
-        unit = unit_of(str(measure), metadata.step_days)
-        rows = [
-            _spread(metadata, str(of), part[part["week"] >= is_flow(str(measure))], unit, wide)
-            for of, part in table.groupby("of", sort=False, observed=True)
-        ]
-        _print_group(console, label_of(str(measure), metadata.step_days), unit_words(unit))
-        console.print(_grid(wide, _WIDTHS, rows))
-    print_ending(console, trajectories)
+    """Print an ensemble: endings, people, medians and bands, and probabilities of events.
+
+    Runs in which the war goes on have a table apart from those in which it ends.
+    """
+    runs = len(trajectories.runs())
+    print_head(console, trajectories, f"{runs} runs")
+    console.print()
+    console.print(Text(endings_text(trajectories) or "No land is contested."))
+    for one in answer(trajectories, None)["changes"]:
+        if one["name"] in PEOPLE:
+            console.print(Text(f"{one['label']} {one['text']}"))
+    for heading, part in _apart(trajectories):
+        console.print()
+        console.print(Text(heading, style="bold"))
+        if part:
+            _print_bands(console, part)
     _print_probabilities(console, probabilities, runs)
     print_log(console, log, "Events of the scenario")
 
 
-def print_endings(console: Console, scenarios: Sequence[Trajectories]) -> None:
-    """Print how the wars of several scenarios end, side by side; nothing if none of them can."""
-    texts = [(one.metadata, endings_text(one)) for one in scenarios]
-    if not any(text for _, text in texts):
-        return
-    console.print(Text("How the wars end", style="bold"))
-    for metadata, text in texts:
-        console.print(Text(f"  {metadata.title or metadata.scenario}", style="bold"))
-        console.print(Padding(Text(text or "No land is contested."), (0, 0, 0, 4)))
-    console.print()
-
-
-def print_comparison(console: Console, comparison: Comparison) -> None:
-    """Print the differences from the base."""
-    metadata, base = comparison.other.metadata, comparison.base.metadata
-    runs = len(comparison.differences.runs())
-    against = f"compared with “{base.title or base.scenario}”"
-    _print_head(console, comparison.differences, f"{runs} pairs of runs{_seed(base)}", against)
-    console.print(Text(f"Bands show {base.bands}.\n", style="dim"))
-    wide = console.width >= WIDE
-    words = ("", "difference", "base", "median", "90 % of pairs", "sure")
-    console.print(_grid(wide, _PAIRS, [tuple(Text(word, style="dim") for word in words)]))
-    table = comparison.table()
-    bands = comparison.differences.select(measure=comparison.headlines()).quantiles((0.5,))
-    medians = dict(list(bands.groupby(["measure", "of"], sort=False, observed=True)["q50"]))
-    same = []
-    for measure, rows in groupby(table.to_dict("records"), key=lambda row: row["measure"]):
-        label = label_of(measure, metadata.step_days)
-        if not comparison.differs(measure):
-            same.append(label)
-            continue
-        unit = unit_of(measure, metadata.step_days)
-        mean = f", {_frequency(metadata)} mean" if is_flow(measure) else ""
-        _print_group(console, label, f"{points_words(unit)}{mean}".removeprefix(", "))
-        pairs = [_pair(metadata, row, medians[measure, row["of"]], unit, wide) for row in rows]
-        console.print(_grid(wide, _PAIRS, pairs))
-    if same:
-        console.print(Text(f"No difference: {', '.join(same)}."))
-    console.print()
-
-
-def print_comparison_end(console: Console) -> None:
-    """Print how to read the tables of differences."""
-    text = (
-        f"{PAIRED} Values are those at the end of the run, or the mean of a weekly or daily count. "
-        "Sure: share of pairs whose difference has the sign of the median."
-    )
-    console.print(Text(text, style="dim"))
-
-
-_WIDTHS = ((13, 8, 7, 7, 17, 18), (18, 16, 8, 8, 19, 19))
-_PAIRS = ((14, 12, 9, 9, 20, 6), (20, 20, 10, 10, 22, 6))
-_JUSTIFY = ("left", "left", "right", "right", "right", "right")
-
-
-def _grid(wide: bool, widths: tuple[tuple[int, ...], ...], rows: Sequence[Cells]) -> Table:
-    table = Table.grid(padding=(0, 1))
-    for width, side in zip(widths[wide], _JUSTIFY, strict=True):
-        table.add_column(width=width, no_wrap=True, overflow="ellipsis", justify=side)  # type: ignore[arg-type]
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def _print_head(console: Console, trajectories: Trajectories, runs: str, against: str = "") -> None:
+def print_head(console: Console, trajectories: Trajectories, runs: str, against: str = "") -> None:
+    """Print the title of a scenario, its time, how many runs, and what their bands hold."""
     metadata = trajectories.metadata
     start, end = metadata.date(0), metadata.date(trajectories.weeks())
     title = Text(metadata.title or metadata.scenario, style="bold")
     console.print(title.append(f"  {against}" if against else "", style="not bold"))
-    span = f"{day(start, full=True)} to {day(end, full=True)}"
-    console.print(Text(f"{span}, {runs}", style="dim"))
+    seed = "" if metadata.seed is None else f", seed {metadata.seed}"
+    span = f"{day(start, full=True)} to {day(end, full=True)}, {runs}{seed}"
+    console.print(Text(span, style="dim"))
+    console.print(Text(f"Bands show {metadata.bands}.", style="dim"))
 
 
-def _print_group(console: Console, label: str, unit: str) -> None:
-    console.print(Text(label, style="bold").append(f"  {unit}", style="dim not bold"))
+def _apart(trajectories: Trajectories) -> Iterator[tuple[str, Trajectories | None]]:
+    """Yield the runs in which the war goes on and those in which it ends, under their headings."""
+    found, runs = ends(trajectories), trajectories.runs()
+    ended = np.zeros(len(runs), bool) if found is None else found.codes > 0
+    parts = {"the war goes on to the end": ~ended, "the war ends": ended}
+    for heading, chosen in headings_of_parts(parts, "run", "runs"):
+        numbers = np.array(runs)[chosen].tolist() if chosen is not None else []
+        yield heading, trajectories.select(run=numbers) if numbers else None
 
 
-def _spread(metadata: RunMetadata, of: str, part: pd.DataFrame, unit: str, wide: bool) -> Cells:
+def headings_of_parts(
+    parts: Mapping[str, NDArray[np.bool_]], one: str, many: str
+) -> Iterator[tuple[str, NDArray[np.bool_] | None]]:
+    """Yield headings of parts of the runs, each with the runs that it is of.
+
+    `parts` maps what holds of each part to its runs. A part that is too small for bands is counted
+    alone, without runs; where all are, the whole stands in their place.
+    """
+    sizes = {words: int(chosen.sum()) for words, chosen in parts.items() if chosen.any()}
+    total = sum(sizes.values())
+    if len(sizes) == 1 or max(sizes.values()) < FEW:
+        told = ", ".join(f"in {size} {words}" for words, size in sizes.items())
+        told = next(iter(sizes)) if len(sizes) == 1 else told
+        yield f"All {total} {by_count(total, one, many)}: {told}", np.ones(total, bool)
+        return
+    for words, size in sizes.items():
+        if size >= FEW:
+            yield f"The {size} {many} in which {words}", parts[words]
+        else:
+            count = f"{size} {by_count(size, one, many)}"
+            yield f"In {count} {words}: too few for bands of their own.", None
+
+
+_WIDTHS = {WIDE: (18, 16, 8, 8, 19, 19), USUAL: (13, 8, 7, 7, 17, 18), 0: (13, 0, 7, 7, 0, 18)}
+
+
+def _print_bands(console: Console, trajectories: Trajectories) -> None:
+    """Print medians and bands of the headline measures; what is always zero in one line."""
+    metadata, widths = trajectories.metadata, fitting(console, _WIDTHS)
+    head = head_of("", "median", "start", "end", "50 % of runs end", "90 % of runs end")
+    console.print(grid(widths, [head], WORDS))
+    zero = []
+    bands = headline_part(trajectories).quantiles()
+    for measure, table in bands.groupby("measure", sort=False, observed=True):
+        name, label = str(measure), label_of(str(measure), metadata.step_days)
+        unit, rows = unit_of(name, metadata.step_days), []
+        for of, part in table.groupby("of", sort=False, observed=True):
+            weeks = part[part["week"] >= is_flow(name)]
+            if weeks[["q5", "q95"]].to_numpy().any():
+                rows.append(_spread(metadata, name, str(of), weeks, widths[1]))
+            else:
+                zero.append(", ".join(filter(None, (label, metadata.name(str(of))))))
+        if rows:
+            print_group(console, label, unit_words(unit))
+            console.print(grid(widths, rows, WORDS))
+    if zero:
+        console.print(Text(f"Zero in 90 % of runs: {'; '.join(zero)}."))
+
+
+def _spread(metadata: RunMetadata, measure: str, of: str, part: pd.DataFrame, width: int) -> Cells:
     """Return the row of one side: its name, the median trajectory, start, end and the bands."""
-    first, last = part.iloc[0], part.iloc[-1]
-    colour = _colour(metadata, of)
+    first, last, unit = part.iloc[0], part.iloc[-1], unit_of(measure, metadata.step_days)
+    side, medians = side_cell(metadata, of), list(part["q50"])
+    spark = sparkline(medians, width or 1, least_span(measure, medians))
     return (
-        Text(f"  {metadata.name(of) or 'both'}", style=colour),
-        Text(sparkline(list(part["q50"]), 16 if wide else 8), style=colour),
+        side,
+        Text(spark, style=side.style),
         number(first["q50"], unit),
         Text(number(last["q50"], unit), style="bold"),
-        _between(number(last["q25"], unit), number(last["q75"], unit)),
-        _between(number(last["q5"], unit), number(last["q95"], unit)),
-    )
-
-
-def _pair(
-    metadata: RunMetadata, row: Mapping[Any, Any], medians: pd.Series, unit: str, wide: bool
-) -> Cells:
-    """Return the row of one side: its name, the median difference over time, the bands."""
-    of = str(row["of"])
-    colour = _colour(metadata, of)
-    return (
-        Text(f"  {metadata.name(of) or 'both'}", style=colour),
-        Text(sparkline(list(medians), 20 if wide else 12), style=colour),
-        number(row["base"], unit),
-        Text(signed(row["q50"], unit), style="bold"),
-        _between(signed(row["q5"], unit), signed(row["q95"], unit)),
-        number(row["sure"], "share"),
+        between(number(last["q25"], unit), number(last["q75"], unit)),
+        between(number(last["q5"], unit), number(last["q95"], unit)),
     )
 
 
@@ -167,27 +157,16 @@ def _print_probabilities(console: Console, probabilities: pd.DataFrame, runs: in
     console.print(
         heading.append("  (in brackets: 90 % interval, counting error only)", style="not bold dim")
     )
-    table = Table.grid(padding=(0, 1))
-    table.add_column(justify="right", no_wrap=True, style="bold", width=8)
-    table.add_column(justify="right", no_wrap=True, style="dim", width=13)
-    table.add_column()
+    rows = []
     for row in probabilities.to_dict("records"):
         yes = round(row["probability"] * runs)
-        table.add_row(str(yes), f"({count_interval(yes, runs)})", row["question"])
+        rows.append(
+            (Text(str(yes), style="bold"), f"({count_interval(yes, runs)})", row["question"])
+        )
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True, width=8)
+    table.add_column(justify="right", no_wrap=True, style="dim", width=13)
+    table.add_column()
+    for cells in rows:
+        table.add_row(*cells)
     console.print(table)
-
-
-def _between(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
-
-
-def _colour(metadata: RunMetadata, of: str) -> str:
-    return dict(zip("ab", metadata.colours, strict=True)).get(of, "")
-
-
-def _seed(metadata: RunMetadata) -> str:
-    return "" if metadata.seed is None else f", seed {metadata.seed}"
-
-
-def _frequency(metadata: RunMetadata) -> str:
-    return "daily" if metadata.step_days == 1 else "weekly"

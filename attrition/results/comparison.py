@@ -11,12 +11,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.errors import AttritionError
+from attrition.measures import MEASURES
 from attrition.results.block import Block
+from attrition.results.endings import ends
 from attrition.results.metadata import DISCREPANCY, RunMetadata, is_flow
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import QUANTILES, Trajectories
 
 ROUNDING = 1e-6
+SURE = 0.9  # the share of pairs that go one way, from which a difference is called sure
 LAND = "contested_share"
 PAIRED = "Paired: both runs of a pair have the same luck, process noise and parameter set."
 Floats = NDArray[np.float64]
@@ -76,8 +79,10 @@ class Comparison:
         Stocks and indices are compared at the end, flows by their mean week, as `over` says.
         `base` is the median of the base; `q5` to `q95` are quantiles of the paired difference;
         `larger` is the share of runs in which the measure is larger than in the base, `sure` the
-        share with the sign of the median difference (not a number where that is zero).
-        Raises an ArgumentError for a measure that there is not.
+        share with the sign of the median difference (not a number where that is zero). `least` is
+        the least difference that a reader would call one; `clear` says whether the median is at
+        least that and `sure` at least `SURE`. Raises an ArgumentError for a measure that there is
+        not.
         """
         rows = []
         names = self.headlines() if measures is None else measures
@@ -86,9 +91,26 @@ class Comparison:
             for place, (_, of) in enumerate(base.columns):
                 before, after = (level(b.values[:, :, place], measure) for b in (base, other))
                 over = "mean" if is_flow(measure) else "end"
-                rows.append((measure, of, over, float(np.median(before)), *_row(before, after)))
+                least = _least(before, measure)
+                rows.append(
+                    (measure, of, over, float(np.median(before)), *_row(before, after), least)
+                )
         names = ["measure", "of", "over", "base", *(f"q{100 * share:g}" for share in QUANTILES)]
-        return pd.DataFrame(rows, columns=[*names, "larger", "sure"])
+        table = pd.DataFrame(rows, columns=[*names, "larger", "sure", "least"])
+        return table.assign(clear=(table["q50"].abs() >= table["least"]) & (table["sure"] >= SURE))
+
+    def part(self, runs: Sequence[int]) -> Comparison:
+        """Return the part of some runs, by their numbers."""
+        parts = (self.base, self.other, self.differences)
+        return Comparison(*(one.select(run=list(runs)) for one in parts))
+
+    def ended(self) -> NDArray[np.bool_]:
+        """Return of each pair whether a war ends in it; none does without the measure `ending`."""
+        ended = np.zeros(len(self.differences.runs()), bool)
+        for found in (ends(self.base), ends(self.other)):
+            if found:
+                ended |= found.codes > 0
+        return ended
 
 
 def compare(base: Trajectories, other: Trajectories) -> Comparison:
@@ -177,6 +199,12 @@ def level(values: NDArray[Any], measure: str) -> Floats:
     """Return one number a run: the end of a stock or an index, the mean week of a flow."""
     plain = values.astype(np.float64)
     return plain[:, 1:].mean(axis=1) if is_flow(measure) else plain[:, -1]
+
+
+def _least(before: Floats, measure: str) -> float:
+    """Return the least difference of a measure that a reader would call one."""
+    declared = MEASURES.get(measure)
+    return declared.least_difference(float(np.abs(before).mean())) if declared else 0.0
 
 
 def _row(before: Floats, after: Floats) -> tuple[float, ...]:

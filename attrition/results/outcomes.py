@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.measures import MEASURES
 from attrition.records import CAPITULATION, COLLAPSE, CONQUEST, FROZEN
 from attrition.results.metadata import RunMetadata
 from attrition.results.trajectories import Trajectories
@@ -45,6 +46,12 @@ class Outcome:
     def applies(self, columns: Collection[tuple[str, str]]) -> bool:
         """Return whether its measure is among the columns (measure, of) on record."""
         return any((self.measure, side) in columns for side in self.sides)
+
+    def least_difference(self, values: Floats) -> float:
+        """Return the least difference that a reader would call one, from values of runs."""
+        if self.unit == "1":
+            return 0.0
+        return MEASURES[self.measure].least_difference(float(np.abs(values).mean()))
 
     def title(self, metadata: RunMetadata) -> str:
         """Return the label with the names of the sides."""

@@ -107,9 +107,10 @@ def read_text(path: Path, limit: int, complaints: Complaints) -> str | None:
             content = stream.read(limit + 1)
     except FileNotFoundError:
         near = nearest(path.stem, [path.stem for path in discover()])
-        is_name = not near and not complaints.file.endswith(".toml")
+        is_name = not complaints.file.endswith(".toml") and path.parent == Path()
         which = f" {path.as_posix()!r}" if near == complaints.file else ""
-        complaints.add("", f"no such file{which}", NAMES if is_name else "", near)
+        what = "no scenario of this name" if is_name else f"no such file{which}"
+        complaints.add("", what, NAMES if is_name and not near else "", near)
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from attrition.formatting import first_sentence
 from attrition.records.inputs import CHANNELS
 from attrition.scenario.map_data import MAP_ROWS, MOST_ENLARGED, TEXTS
 from attrition.scenario.tables import NEEDED, ROWS, Column, DataRow, Row
@@ -30,7 +31,7 @@ def tables() -> Schema:
         rows: Schema = {"type": "array", "items": _row(model)}
         if name in NEEDED:
             rows["minItems"] = 1
-        metadata = (model.__doc__ or "").strip()
+        metadata = first_sentence(model)
         properties[name] = {"anyOf": [TEXT, rows], "description": f"{metadata} A CSV file or rows."}
     return closed(properties, "Paths of CSV files, relative to this file, or arrays of tables.")
 
@@ -55,7 +56,7 @@ def geography() -> Schema:
     rows = {}
     for name, model in MAP_ROWS.items():
         table = {"type": "array", "items": _row(model)}
-        metadata = (model.__doc__ or "").strip()
+        metadata = first_sentence(model)
         rows[name] = {"anyOf": [TEXT, table], "description": f"{metadata} A CSV file or rows."}
     file = "Path of a TopoJSON file with an object regions, by id, and one of neighbours."
     return closed(

@@ -14,7 +14,7 @@ from attrition.posterior import sets_for
 from attrition.results.columns import keys_of
 from attrition.results.outcomes import OUTCOMES
 from attrition.scenario import Scenario, ScenarioError, load, luck_alone
-from attrition.scenario.files import locate, read_toml
+from attrition.scenario.files import exists, locate, read_toml
 from attrition.scenario.header import read_text as text_at
 from attrition.scenario.problems import Complaints, Problem, either, found, nearest
 from attrition.scenario.values import OVERRIDE, check, leaves
@@ -156,7 +156,8 @@ class _Reader:
         loaded: dict[str, Scenario] = {}
         for name in names or ():
             try:
-                scenario = load(locate(name, self.folder), overrides, weeks=weeks)
+                path = locate(name, self.folder)
+                scenario = load(path if exists(path) else name, overrides, weeks=weeks)
                 check_size(scenario)
             except ScenarioError as error:
                 self._take_over(error.problems)

@@ -210,7 +210,8 @@ def test_units_are_written_in_words():
 
 def test_sparklines_rise_fall_and_rest():
     assert sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8) == "▁▂▃▄▅▆▇█"
-    assert sparkline([5.0] * 40) == "▁" * 20
+    assert sparkline([5.0] * 40) == "▄" * 20
+    assert sparkline([5.0, 5.1], least_span=1.0) == "▄▅"
     assert sparkline([float("nan")]) == ""
 
 

@@ -89,6 +89,7 @@ def test_several_scenarios_are_told_one_by_one_as_json():
         (("iwo-jima",), "different sides"),
         (("full-scale-invasion",), "start on different days"),
         (("aid-cut", "aid-cut"), "aid-cut is listed twice"),
+        (("after-kherson",), "after-kherson is compared with itself: nothing can differ"),
         (("nothing-like-it",), "nothing-like-it"),
         (("aid-cut", "--runs", "1"), "--runs"),
         (("aid-cut", "--set", "no.such=1"), "no.such"),
@@ -112,3 +113,12 @@ def test_an_interrupted_comparison_leaves_nothing(monkeypatch):
     done = invoke("compare", "after-kherson", "aid-halved", *SMALL)
     assert done.exit_code == 130
     assert not Path("runs").exists()
+
+
+def test_a_warning_on_what_is_set_is_told_once(monkeypatch):
+    def stop(*_given, **_named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("attrition.drivers.ensemble.Ensemble.extend", stop)
+    done = invoke("compare", "after-kherson", "aid-halved", "--set", "combat.lethality=0.09")
+    assert done.stderr.count("warning: combat.lethality is 0.09") == 1

@@ -146,7 +146,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest(monkeypatch, tmp_path, wri
     write("ships/after-the-flood.toml", "")
     monkeypatch.setattr("attrition.scenario.files.folder", lambda: tmp_path / "ships")
     assert problems("after-the-flod") == [
-        "after-the-flod: no such file; did you mean after-the-flood?"
+        "after-the-flod: no scenario of this name; did you mean after-the-flood?"
     ]
 
 
@@ -158,7 +158,8 @@ def test_a_shipped_scenario_in_another_folder_is_told_by_its_path(problems):
 
 def test_a_name_like_none_is_answered_with_where_names_are_listed(problems):
     assert problems("zzz") == [
-        "zzz: no such file; expected the path of a file, or a name that attrition scenarios lists"
+        "zzz: no scenario of this name; expected the path of a file, or a name that attrition "
+        "scenarios lists"
     ]
 
 

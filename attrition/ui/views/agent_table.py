@@ -9,7 +9,7 @@ from typing import Any
 import solara
 
 from attrition.drivers.model import WarModel
-from attrition.formatting import day, number, unit_words
+from attrition.formatting import day, first_sentence, number, unit_words
 from attrition.records import KINDS, RESERVE, UNRAISED, Column
 from attrition.results.columns import place_names
 from attrition.results.metadata import RunMetadata
@@ -49,7 +49,7 @@ def kinds(model: WarModel) -> list[dict[str, Any]]:
         {
             "name": agent_type.__name__,
             "label": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", agent_type.__name__).capitalize(),
-            "about": (agent_type.__doc__ or "").split("\n")[0],
+            "about": first_sentence(agent_type),
             "count": len(agents),
         }
         for agent_type, agents in model.agents_by_type.items()
