@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attrition.cli.options import MOST_RUNS, Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
+from attrition.cli.options import (
+    MOST_RUNS,
+    PAIRS,
+    Json,
+    Luck,
+    Overrides,
+    Quiet,
+    Seed,
+    Weeks,
+    Workers,
+)
+from attrition.cli.result_folders import folder_for, tell_replaced
 from attrition.cli.run import config_of, loaded, options, run_with_progress, suffix, warn
 from attrition.cli.scenarios import Name, complete_name
 from attrition.cli.telling import NO_FORECAST, Telling
@@ -50,7 +61,7 @@ def register(app: typer.Typer) -> None:
 def compare(
     base: Name,
     others: Others,
-    runs: Pairs = 200,
+    runs: Pairs = PAIRS,
     seed: Seed = 0,
     weeks: Weeks = None,
     set_: Overrides = None,
@@ -81,7 +92,9 @@ def compare(
     def compared() -> ComparisonResults:
         return _compare(scenarios, config, overrides, command, hidden=quiet)
 
-    folder = out or Path("runs") / f"{_folder(scenarios, config)}{suffix(luck)}"
+    named = (_folder(scenarios, config), suffix(luck))
+    folder = out or folder_for(*named, overrides=overrides, weeks=weeks)
+    tell_replaced(folder, hidden=quiet)
     telling = Telling(as_json, quiet)
     found, files = write_comparison(folder, compared, telling.shown_by(_show))
     telling.end(folder, files, NO_FORECAST, lambda: comparison_json(found, files))

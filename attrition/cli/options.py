@@ -11,6 +11,7 @@ import typer
 from attrition.drivers.execution import Driver
 
 MOST_RUNS, MOST_SEED, MOST_WORKERS = 10_000, 2**63 - 1, 1_000
+PAIRS = 200  # runs that compare and validate make by default
 
 
 class Format(StrEnum):

@@ -34,6 +34,7 @@ from attrition.cli.options import (
     Weeks,
     Workers,
 )
+from attrition.cli.result_folders import folder_for, tell_replaced
 from attrition.cli.scenarios import Name
 from attrition.cli.telling import NO_FORECAST, Telling
 from attrition.drivers.execution import Driver, RunConfig, run_scenario
@@ -100,8 +101,9 @@ def run(
     command = ["attrition", "run", name, *options(config, weeks, overrides, luck=luck)]
     command += observed_options(observed, until)
     several = f"-runs{runs}" if runs > 1 else ""
-    several += f"{suffix(luck)}{suffix_of(known)}"
-    folder = out or Path("runs") / f"{scenario.name}-seed{seed}{several}"
+    endings = (f"-seed{seed}{several}", suffix(luck), suffix_of(known))
+    folder = out or folder_for(scenario.name, *endings, overrides=overrides, weeks=weeks)
+    tell_replaced(folder, hidden=quiet)
 
     def simulated() -> Result:
         about = {"overrides": overrides, "command": command, "observed": known}

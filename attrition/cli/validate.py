@@ -18,7 +18,8 @@ from attrition.cli.observed import (
     suffix_of,
     unfinished,
 )
-from attrition.cli.options import Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
+from attrition.cli.options import PAIRS, Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
+from attrition.cli.result_folders import folder_for, tell_replaced, unusual
 from attrition.cli.run import (
     config_of,
     learn_with_progress,
@@ -96,7 +97,7 @@ def validate(
     name: Against = None,
     wars: Wars = False,
     record: Record = None,
-    runs: Pairs = 200,
+    runs: Pairs = PAIRS,
     seed: Seed = 0,
     weeks: Weeks = None,
     set_: Overrides = None,
@@ -169,9 +170,11 @@ def validate(
                 on_progress=on_progress,
             )
 
-    folder = (
-        out or Path("runs") / f"validate-{scenario.name}-seed{seed}{suffix(luck)}{suffix_of(known)}"
-    )
+    several = f"{unusual(runs=(runs, PAIRS))}{f'-against-{record.name}' if record else ''}"
+    endings = (f"-seed{seed}{several}", suffix(luck), suffix_of(known))
+    named = f"validate-{scenario.name}"
+    folder = out or folder_for(named, *endings, overrides=overrides, weeks=weeks)
+    tell_replaced(folder, hidden=quiet)
     found, files = write_assessment(folder, assessed, scenario, config, command, known)
     _report(found, files, folder, as_json=as_json, quiet=quiet)
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attrition.cli.run import progress
+from attrition.cli.options import PAIRS
+from attrition.cli.result_folders import folder_for, tell_replaced, unusual
+from attrition.cli.run import progress, suffix
 from attrition.drivers.execution import Driver, RunConfig
 
 if TYPE_CHECKING:
@@ -65,7 +67,9 @@ def validate_wars(
                 on_progress=on_progress,
             )
 
-    folder = out or Path("runs") / f"wars{f'-{wars[0].name}' if name else ''}-seed{seed}"
+    named = f"wars{f'-{wars[0].name}' if name else ''}-seed{seed}"
+    folder = out or folder_for(named, unusual(runs=(runs, PAIRS)), suffix(luck))
+    tell_replaced(folder, hidden=quiet)
     found, files = write_wars(folder, assessed, config, command)
     if as_json:
         typer.echo(json.dumps(wars_json(found, files), allow_nan=False))

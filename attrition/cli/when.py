@@ -11,6 +11,7 @@ from attrition.cli.compare import Pairs
 from attrition.cli.compiling import compile_first
 from attrition.cli.observed import Figures, Until, observed_in, observed_options, suffix_of
 from attrition.cli.options import Json, Luck, Overrides, Quiet, Seed, Weeks, Workers
+from attrition.cli.result_folders import folder_for, tell_replaced, unusual
 from attrition.cli.run import config_of, loaded, options, suffix, warn
 from attrition.cli.scenarios import Name
 from attrition.cli.telling import Telling
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
     from attrition.settlement.analysis import StoppingAnalysis
 
+EVERY, RECOVERY, WAIT = 4, 52, 26
 Every = Annotated[int, typer.Option(min=1, help="Weeks between one ceasefire date and the next.")]
 Recovery = Annotated[
     int, typer.Option(min=1, help="Weeks after each ceasefire at which to measure recovery.")
@@ -52,9 +54,9 @@ def when(
     name: Name,
     runs: Pairs = 100,
     seed: Seed = 0,
-    every: Every = 4,
-    recovery: Recovery = 52,
-    wait: Wait = 26,
+    every: Every = EVERY,
+    recovery: Recovery = RECOVERY,
+    wait: Wait = WAIT,
     weeks: Weeks = None,
     set_: Overrides = None,
     workers: Workers = None,
@@ -85,8 +87,10 @@ def when(
     chosen += observed_options(observed, until)
     command = ["attrition", "when", name, *chosen, *options(config, weeks, overrides, luck=luck)]
     known = observed_in(observed, until, scenario, config)
-    ending = f"{suffix(luck)}{suffix_of(known)}"
-    folder = out or Path("runs") / f"{scenario.name}-when-seed{seed}-runs{runs}{ending}"
+    spans = unusual(every=(every, EVERY), recovery=(recovery, RECOVERY), wait=(wait, WAIT))
+    endings = (f"-when-seed{seed}-runs{runs}", spans, suffix(luck), suffix_of(known))
+    folder = out or folder_for(scenario.name, *endings, overrides=overrides, weeks=weeks)
+    tell_replaced(folder, hidden=quiet)
 
     def ask() -> StoppingAnalysis:
         return _ask(scenario, config, (every, recovery, wait), known, hidden=quiet)

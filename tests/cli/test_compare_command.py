@@ -11,6 +11,7 @@ from attrition.cli import app
 from attrition.storage.manifest import read_manifest
 
 SMALL = ("--weeks", "10", "--runs", "6", "--set", "households.cohort_size=200000")
+OTHERWISE = "-weeks10-households.cohort_size=200000"  # what the folder says of it
 FILES = {
     "comparison.csv",
     "differences.parquet",
@@ -38,7 +39,7 @@ def names_in(folder):
 def test_a_comparison_writes_its_files_and_prints_how_sure_it_is():
     done = invoke("compare", "after-kherson", "aid-halved", *SMALL)
     assert done.exit_code == 0, done.output
-    folder = Path("runs/after-kherson-against-aid-halved-seed0-runs6")
+    folder = Path(f"runs/after-kherson-against-aid-halved-seed0-runs6{OTHERWISE}")
     assert names_in(folder) == FILES
     assert "Aid is halved" in done.stdout
     assert "compared with “After Kherson”" in done.stdout

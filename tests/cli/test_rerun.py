@@ -6,7 +6,7 @@ from pathlib import Path
 
 def test_a_rerun_of_the_same_is_identical(command):
     command("run", "made-up", "--seed", "4", "--set", "men.slope=2")
-    done = command("rerun", "runs/made-up-seed4")
+    done = command("rerun", "runs/made-up-seed4-men.slope=2")
     assert done.exit_code == 0
     assert done.stdout.startswith("identical: 20 weeks")
 

@@ -70,7 +70,7 @@ def test_json_is_one_object_and_nothing_else(command):
     assert told["measures"]["men"]["a"]["end"] == 1011.0
     assert told["measures"]["gap"][""]["max"] is None
     assert set(told["files"]) == FILES
-    assert told["result_hash"] == read_manifest("runs/made-up-seed1").result_hash
+    assert told["result_hash"] == read_manifest("runs/made-up-seed1-weeks10").result_hash
     assert told["log"] == []
 
 
@@ -82,7 +82,7 @@ def test_quiet_prints_the_folder_alone(command):
 
 def test_overrides_reach_the_scenario_and_the_manifest(command):
     command("run", "made-up", "--set", "men.slope=3", "--weeks", "5")
-    manifest = read_manifest("runs/made-up-seed0")
+    manifest = read_manifest("runs/made-up-seed0-weeks5-men.slope=3")
     assert manifest.scenario["slope"] == 3.0
     assert manifest.overrides == ["men.slope=3"]
     words = ["run", "made-up", "--seed", "0", "--weeks", "5", "--set", "men.slope=3"]

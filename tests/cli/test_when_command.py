@@ -26,7 +26,8 @@ def test_the_answer_is_printed_and_kept(tmp_path, monkeypatch):
     assert done.exit_code == 0, done.output
     assert "when to stop?" in done.stdout
     assert "not a forecast" in " ".join(done.stdout.split())
-    folder = tmp_path / "runs" / "after-kherson-when-seed0-runs3"
+    (folder,) = (tmp_path / "runs").iterdir()
+    assert folder.name.startswith("after-kherson-when-seed0-runs3-every3-")
     assert set(pd.read_csv(folder / "stops.csv")["week"]) == {0, 3, 6}
     assert len(pd.read_csv(folder / "governments.csv")) == 6
     assert (folder / "when.png").stat().st_size > 10_000

@@ -167,7 +167,7 @@ def test_what_is_wrong_is_told_with_its_place(bad):
 
 def test_an_unknown_scenario_is_told_with_the_nearest():
     (told,) = problems(scenarios=["lanchester-squar"])
-    assert told.endswith("no such file; did you mean lanchester-square?")
+    assert told.endswith("no scenario of this name; did you mean lanchester-square?")
 
 
 def test_levels_that_are_no_numbers_are_each_told_once():
