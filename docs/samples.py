@@ -44,6 +44,7 @@ BLOCK = re.compile(
 )
 COMMAND = re.compile(r"^python run\.py (?!ui|rerun)(.*)$", re.MULTILINE)
 NAMED = re.compile(r"`((?:[\w-]+/)?[\w-]+\.(?:toml|csv))`")
+HEAD = re.compile(r"\A.*?\n +(?:trajectory|median) [^\n]*", re.DOTALL)  # to the head of a table
 ENTRY = re.compile(r"^ {1,8}(?=\S)", re.MULTILINE)
 
 
@@ -55,16 +56,15 @@ def shortened(output: str, shown: str | None) -> str:
     chosen: list[str] = []
     for name in (word.strip() for word in shown.split(";")):
         head, count = re.fullmatch(r"(.*?) ?(\d*)", name).groups()  # type: ignore[union-attr]
-        if head == "title":  # down to the head of the table, which an empty line precedes
-            last = next(place for place, part in enumerate(parts) if "\n\n" in part)
-            chosen += parts[: last + 1]
+        if head == "title":
+            chosen.append(HEAD.match(output)[0])  # type: ignore[index]
         elif head == "last":
             chosen += ["", parts[-1]]
         else:
             found = [part for part in parts if part.startswith(head)]
-            if len(found) != 1:
-                raise SystemExit(f"{len(found)} parts of the output begin with {head!r}:\n{output}")
-            (part,) = found
+            if not found:
+                raise SystemExit(f"no part of the output begins with {head!r}:\n{output}")
+            part = found[0]  # of several tables that have it, the first
             chosen += ["", first_entries(part, int(count))] if count else [part]
     return "\n".join(chosen).strip("\n")
 

@@ -14,6 +14,7 @@ from attrition.formatting import number
 from attrition.results.metadata import RunMetadata
 from attrition.storage.version import own_version
 from attrition.sweep.results import label
+from attrition.sweep.sensitivity import main_index
 
 WIDTH, ROW, BAR, MOST = 420, 31, 13, 14
 REST = "#D9DEE3"
@@ -28,34 +29,37 @@ def importance(table: pd.DataFrame, outcome: str, metadata: RunMetadata = NOBODY
     """Draw the indices of an outcome (of `sensitivity`), the most important parameter on top.
 
     Of Sobol' indices the pale bar is the total order with its bounds, the strong one the first; of
-    Morris' effects the bar is the mean size with its bounds, the ring the spread.
+    Morris' effects the bar is the mean size with its bounds, the ring the spread; of a sample the
+    bar is the first order with its bounds, the ring the rank correlation.
     """
     rows = table[table["outcome"] == outcome]
-    sobol = "total" in rows
-    main = "total" if sobol else "mu_star"
+    main = main_index(table)
     rows = rows.sort_values(main, ascending=False).head(MOST).fillna(0.0)
     y = _rows(rows)
     bar = {"x": quantitative(main, axis=_grid_axis()), "y": y}
     layers = [mark("bar", rows, bar, color=theme.PALE, size=BAR)]
-    if sobol:
-        first = {"x": quantitative("first"), "y": y}
-        layers.append(mark("bar", rows, first, color=theme.STRONG, size=5))
+    beside = {"x": quantitative(_BESIDE[main]), "y": y}
+    if main == "total":
+        layers.append(mark("bar", rows, beside, color=theme.STRONG, size=5))
     else:
-        ring = {"x": quantitative("sigma"), "y": y}
-        layers.append(mark("point", rows, ring, color=theme.STRONG, size=34, strokeWidth=1.6))
+        layers.append(mark("point", rows, beside, color=theme.STRONG, size=34, strokeWidth=1.6))
     ends = {"x": quantitative(f"{main}_low"), "x2": {"field": f"{main}_high"}, "y": y}
     layers.append(mark("rule", rows, ends, color=theme.INK, strokeWidth=1.2))
     layers += _names(rows, y, metadata)
-    words = (
-        "Share of the variance: strong alone (first order), pale with interactions (total), and "
-        "its 90 % bounds"
-        if sobol
-        else "Change over the whole range: bar, mean size (μ*) with its 90 % bounds; ring, its "
-        "spread (σ)"
-    )
     samples = int(rows["samples"].max())
-    foot = f"{words}. Base sample {samples}. {FOOT}"
+    foot = f"{_READ[main]}. Base sample {samples}. {FOOT}"
     return finished(layers, label(outcome, metadata), foot, len(rows))
+
+
+_BESIDE = {"total": "first", "mu_star": "sigma", "first": "rank"}
+_READ = {
+    "total": "Share of the variance: strong alone (first order), pale with interactions (total), "
+    "and its 90 % bounds",
+    "mu_star": "Change over the whole range: bar, mean size (μ*) with its 90 % bounds; ring, its "
+    "spread (σ)",
+    "first": "Bar, share of the variance that a parameter explains alone (first order) with its "
+    "90 % bounds; ring, its rank correlation with the outcome",
+}
 
 
 def tornado(table: pd.DataFrame, outcome: str, metadata: RunMetadata = NOBODY) -> Chart:
@@ -120,7 +124,7 @@ def areas(table: pd.DataFrame, title: str, metadata: RunMetadata = NOBODY) -> Ch
 
 def converging(table: pd.DataFrame, metadata: RunMetadata = NOBODY) -> Chart:
     """Draw the indices of an outcome (of `convergence`) on ever more of the base sample."""
-    main = "total" if "total" in table else "mu_star"
+    main = main_index(table)
     table = table.assign(parameter=_short(table["parameter"], metadata))
     last = table[table["samples"] == table["samples"].max()]
     shown = list(last.sort_values(main, ascending=False)["parameter"].head(6))
@@ -135,10 +139,16 @@ def converging(table: pd.DataFrame, metadata: RunMetadata = NOBODY) -> Chart:
         mark("area", rows, {**either, "y": low, "y2": {"field": f"{main}_high"}}, opacity=0.12),
         mark("line", rows, {**either, "y": middle}, point=True),
     ]
-    index = "Total order" if main == "total" else "Mean size of the effect (μ*)"
-    words = f"{index} as the base sample grows, with its 90 % bounds"
+    words = f"{_INDEX[main]} as the base sample grows, with its 90 % bounds"
     title = label(str(table["outcome"].iloc[0]), metadata)
     return finished(layers, title, f"{words}. {FOOT}", 7)
+
+
+_INDEX = {
+    "total": "Total order",
+    "mu_star": "Mean size of the effect (μ*)",
+    "first": "First order",
+}
 
 
 def _rows(rows: pd.DataFrame) -> Spec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -71,15 +71,24 @@ def sensitivity(
 ) -> None:
     """Show which parameters matter for each outcome of a sweep, and when.
 
-    Gives Sobol' indices for a saltelli design, elementary effects for a morris design, or swings
-    for a one-at-a-time design, with convergence and charts.
+    Gives Sobol' indices for a saltelli design, elementary effects for a morris design, swings for
+    a one-at-a-time design, or rank correlations and first-order indices for any other, such as a
+    Latin hypercube, with convergence and charts. Says what matters most, and which size of sample
+    would do where this one is too small.
     """
+    from attrition.reports.sensitivity_words import bounds_hold, sample_needed, what_matters
     from attrition.reports.sweep_folder import write_sensitivity
     from attrition.sweep import open_store
+    from attrition.sweep.results import metadata_of
 
-    folder = out or store.with_name(f"{store.name}-sensitivity")
-    table, files = write_sensitivity(folder, open_store(store), outcome, over, scenario)
-    _report(table, files, folder, as_json=as_json, quiet=quiet)
+    folder, sweep = out or store.with_name(f"{store.name}-sensitivity"), open_store(store)
+    table, files = write_sensitivity(folder, sweep, outcome, over, scenario)
+    metadata = metadata_of(sweep, scenario)
+    outcomes = table.groupby("outcome", sort=False)
+    most = {str(name): what_matters(rows, metadata) for name, rows in outcomes}
+    head = [bounds_hold(table, metadata), sample_needed(table)]
+    told = Told([line for line in head if line], most)
+    _report(table, files, folder, told, as_json=as_json, quiet=quiet)
 
 
 def map_(
@@ -104,16 +113,22 @@ def map_(
     found = outcome_map(sweep, x, y, outcome, threshold, scenario)
     metadata = metadata_of(sweep, scenario)
     files = write_map(folder, found, metadata)
-    if not (as_json or quiet):
-        _print_caption(found, metadata)
-    _report(found.table(), files, folder, as_json=as_json, quiet=quiet)
+    told = Told([_caption(found, metadata)], {})
+    _report(found.table(), files, folder, told, as_json=as_json, quiet=quiet)
 
 
-def _print_caption(found: OutcomeMap, metadata: RunMetadata) -> None:
+class Told(NamedTuple):
+    """What is said in words: of the whole table, and of each outcome."""
+
+    head: list[str]
+    most: dict[str, str]
+
+
+def _caption(found: OutcomeMap, metadata: RunMetadata) -> str:
     from attrition.formatting import number
     from attrition.sweep.results import label
 
-    typer.echo(
+    return (
         f"{label(found.outcome, metadata)}: median, and probability of exceeding "
         f"{number(found.threshold)}; at least {found.runs} runs per cell, which show "
         f"{metadata.bands}"
@@ -121,30 +136,42 @@ def _print_caption(found: OutcomeMap, metadata: RunMetadata) -> None:
 
 
 def _report(
-    table: pd.DataFrame, files: Sequence[Path], folder: Path, *, as_json: bool, quiet: bool
+    table: pd.DataFrame,
+    files: Sequence[Path],
+    folder: Path,
+    told: Told,
+    *,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     if as_json:
         rows = json.loads(table.to_json(orient="records"))
-        typer.echo(json.dumps({"rows": rows, "files": [str(path) for path in files]}))
+        words = {"notes": told.head, "most": told.most}
+        typer.echo(json.dumps({"rows": rows, **words, "files": [str(path) for path in files]}))
     elif quiet:
         typer.echo(str(folder))
     else:
-        _print(table, files)
+        _print(table, files, told)
 
 
-def _print(table: pd.DataFrame, files: Sequence[Path]) -> None:
-    """Print a table, with the parameters that matter most for each outcome, and the files."""
+def _print(table: pd.DataFrame, files: Sequence[Path], told: Told) -> None:
+    """Print what is said, a table with the parameters that matter most, and the files."""
     from rich.console import Console
     from rich.table import Table
 
     console = Console(highlight=False)
-    rank = next((name for name in ("total", "mu_star") if name in table), None)
+    for line in told.head:
+        console.print(line)
+    rank = next((name for name in ("total", "mu_star", "first") if name in table), None)
     if rank:
         table = table.sort_values(rank, ascending=False)
     parts = table.groupby("outcome", sort=False) if "outcome" in table else [("", table)]
     for name, part in parts:
+        if name in told.most:
+            console.print()
+            console.print(told.most[str(name)], style="bold")
         shown = _with_bounds(part.drop(columns="outcome", errors="ignore"))
-        grid = Table(title=str(name) or None, title_justify="left", box=None)
+        grid = Table(box=None)
         for column in map(str, shown):
             words = column in ("parameter", "low", "high") or "." in column
             grid.add_column(column, no_wrap=words, justify="left" if words else "right")
@@ -160,7 +187,7 @@ def _with_bounds(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table as text, with the bounds of each index after it."""
     from attrition.formatting import number
 
-    shares = [str(name) for name in table if str(name).startswith(("first", "total"))]
+    shares = [str(name) for name in table if str(name).startswith(("first", "total", "rank"))]
     text = table.map(lambda value: value if isinstance(value, str) else number(float(value)))
     text[shares] = table[shares].map("{:.2f}".format)
     for name in map(str, list(text)):

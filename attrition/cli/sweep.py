@@ -140,9 +140,13 @@ def sweep(
         "trajectories": "every-run" if keep_all else None,
     }
     given = {key: value for key, value in changes.items() if value is not None}
+    from attrition.sweep.sensitivity import answers_of
+
     asked = _study(study, vary or [], set_ or [], given)
     compile_first(hidden=quiet)
     folder = out or Path("runs") / f"sweep-{asked.name}"
+    if not quiet:
+        typer.echo(f"note: {answers_of(asked)}", err=True)
     if dry_run or not yes:
         _check_size(asked, processes or workers, dry_run=dry_run, yes=yes or quiet)
     if not dry_run:

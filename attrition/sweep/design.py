@@ -139,7 +139,7 @@ def salib(part: str) -> Any:
         if not (error.name or "").startswith("SALib"):
             raise
         extra = "pip install 'attrition[sensitivity]', or in a checkout pip install -e"
-        what = f"saltelli and morris designs need SALib: {extra} '.[sensitivity]'"
+        what = f"what matters in a sweep is found with SALib: {extra} '.[sensitivity]'"
         raise AttritionError(what) from None
 
 

@@ -94,7 +94,8 @@ def outcome_map(
     if min(median.shape) < 2 or (lacking and median.isna().any(axis=None)):
         raise AnswerError(
             f"a map needs every pair of at least two levels of {x} and {y}; this sweep "
-            f"({sweep.study.design}) has {cells.ngroups} of {median.size} pairs"
+            f"({sweep.study.design}) has {cells.ngroups} of {median.size} pairs; --design grid has "
+            "them all, and attrition sensitivity answers any design"
         )
     level = float(np.nanmedian(median)) if threshold is None else threshold
     exceeds = (runs[outcome] > level).groupby([runs[y], runs[x]]).mean().unstack()

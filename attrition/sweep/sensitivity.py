@@ -1,6 +1,7 @@
 """Which parameter matters: Sobol' indices, Morris' elementary effects, and swings one at a time.
 
-Sobol' 2001; Saltelli et al. 2010; Morris 1991; Campolongo et al. 2007; computed by SALib.
+Sobol' 2001; Saltelli et al. 2010; Morris 1991; Campolongo et al. 2007; computed by SALib. Designs
+without a method of their own are answered as samples (`given_data`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.sweep.design import MORRIS_LEVELS, problem_of, salib
+from attrition.sweep.given_data import COLUMNS, LEAST, given_data
 from attrition.sweep.results import (
     AnswerError,
     SweepResults,
@@ -29,7 +31,8 @@ CONFIDENCE = 0.9
 SMALLEST = 8
 READ_AT_ONCE = 4  # measures
 READ = ("point", "week", "measure", "of", "q50", "value")
-METHODS = ("saltelli", "morris")
+SALTELLI, MORRIS, GIVEN = "saltelli", "morris", "given data"
+ALONE = "one-at-a-time"
 Floats = NDArray[np.float64]
 Indices = dict[str, Floats]
 
@@ -42,15 +45,17 @@ def sensitivity(
     For a saltelli design: `first` and `total`, the shares of the variance of the outcome (mean
     over the runs of a point) that the parameter explains alone, and with its interactions. For a
     morris design: `mu`, `mu_star` and `sigma`, the mean, mean size and spread of the change in the
-    outcome, over the whole range of the parameter. `_low` and `_high` bound 90 % (bootstrap over
-    the base sample; the error of a small sample, no other). `samples` is how much of the base
-    sample is complete. An outcome that never changes has no indices. Raises an AnswerError where
-    the design does not allow it.
+    outcome, over the whole range of the parameter. For other designs, such as a Latin hypercube or
+    a grid: `rank` and `first`, the rank correlation with the outcome and the share of the variance
+    that the parameter explains alone (`given_data`). `_low` and `_high` bound 90 % (the error of a
+    small sample, no other). `samples` is how much of the base sample, or how many points, are
+    complete. An outcome that never changes has no indices, nor has a sample of a few points.
+    Raises an AnswerError for a one-at-a-time design, of which `swings` tells.
     """
     scenario = chosen_scenario(sweep, scenario)
     tables = []
     for outcome in outcome_names(sweep, outcomes):
-        table = _table(sweep.study, means(sweep, scenario, outcome))
+        table = _table(sweep, scenario, means(sweep, scenario, outcome))
         tables.append(table.assign(outcome=outcome))
     return _outcome_first(pd.concat(tables, ignore_index=True))
 
@@ -63,10 +68,9 @@ def convergence(sweep: SweepResults, outcome: str, scenario: str | None = None) 
     scenario = chosen_scenario(sweep, scenario)
     (outcome,) = outcome_names(sweep, [outcome])
     values = means(sweep, scenario, outcome)
-    block = len(values) // sweep.study.points
-    whole = sweep.study.points
+    whole = _samples(sweep.study, len(values))
     sizes = sorted({whole, *(2**k for k in range(20) if SMALLEST <= 2**k < whole)})
-    tables = [_table(sweep.study, values[: size * block], size) for size in sizes]
+    tables = [_table(sweep, scenario, values, size) for size in sizes]
     return _outcome_first(pd.concat(tables, ignore_index=True).assign(outcome=outcome))
 
 
@@ -108,7 +112,7 @@ def _over_time(sweep: SweepResults, table: pd.DataFrame, scenario: str) -> pd.Da
     weekly = weekly.reindex(points_of_scenario(sweep, scenario)["point"])
     metadata = metadata_of(sweep, scenario)
     tables = [
-        _table(sweep.study, weekly[week].to_numpy(float)).assign(
+        _table(sweep, scenario, weekly[week].to_numpy(float)).assign(
             week=int(str(week)), date=pd.Timestamp(metadata.date(int(str(week))))
         )
         for week in weekly
@@ -129,7 +133,7 @@ def swings(
     For a one-at-a-time design: outcome, parameter, low and high (levels), at_low, at_high and
     base (the outcome's mean over the runs). Raises an AnswerError for another design.
     """
-    if sweep.study.design != "one-at-a-time":
+    if sweep.study.design != ALONE:
         raise AnswerError(f"swings need a one-at-a-time design, not {sweep.study.design}")
     scenario = chosen_scenario(sweep, scenario)
     rows = []
@@ -158,21 +162,72 @@ def shares_of(study: Study) -> Floats:
     return sample
 
 
-def _table(study: Study, values: Floats, size: int | None = None) -> pd.DataFrame:
+def method_of(study: Study) -> str:
+    """Return by which method the parameters of a study are weighed: SALTELLI, MORRIS or GIVEN.
+
+    Raises an AnswerError for a one-at-a-time design, which has swings alone.
+    """
+    if study.design == ALONE:
+        raise AnswerError(f"a {ALONE} design has swings, and no indices")
+    return study.design if study.design in (SALTELLI, MORRIS) and not study.draws else GIVEN
+
+
+def _samples(study: Study, points: int) -> int:
+    """Return the size of the base sample, or the number of points of a sample without one."""
+    return points if method_of(study) == GIVEN else study.points
+
+
+def main_index(table: pd.DataFrame) -> str:
+    """Return the index by which the parameters of a table of `sensitivity` are ranked."""
+    return next(name for name in ("total", "mu_star", "first") if name in table)
+
+
+def answers_of(study: Study) -> str:
+    """Return a sentence on what a study will answer, to be told before it is run."""
+    if study.design == ALONE:
+        return "this design answers with swings, one parameter at a time (attrition sensitivity)"
+    words = {
+        SALTELLI: "with Sobol' indices of first and total order",
+        MORRIS: "with elementary effects",
+        GIVEN: "with rank correlations and first-order indices; Sobol' indices of total order need "
+        "--design saltelli",
+    }[method_of(study)]
+    maps = " A map of two levers answers too (attrition map)." if study.design == "grid" else ""
+    return f"attrition sensitivity answers this design {words}.{maps}"
+
+
+def _table(
+    sweep: SweepResults, scenario: str, values: Floats, size: int | None = None
+) -> pd.DataFrame:
     """Return the indices for values, one a point, of the first `size` of the base sample."""
-    if study.design not in METHODS or study.draws:
-        needed = "a saltelli or morris design without draws (one-at-a-time for swings)"
-        raise AnswerError(f"sensitivity needs {needed}, not {study.design}")
-    problem, size = problem_of(study.own_factors), size or study.points
-    blocks = values.reshape(size, -1)
+    if method_of(sweep.study) == GIVEN:
+        return _of_points(sweep, scenario, values, size or len(values))
+    study, size = sweep.study, size or sweep.study.points
+    problem = problem_of(study.own_factors)
+    blocks = values.reshape(study.points, -1)[:size]
     complete = ~np.isnan(blocks).any(axis=1)
     kept = blocks[complete].ravel()
     table = pd.DataFrame({"parameter": problem["names"], "samples": int(complete.sum())})
     defined = complete.sum() > 1 and np.ptp(kept) > 0.0
     indices = _INDICES[study.design](problem, study, kept, (complete, size)) if defined else {}
-    return table.assign(
-        **(indices or dict.fromkeys(_COLUMNS[study.design], np.full(len(table), np.nan)))
-    )
+    return table.assign(**(indices or _undefined(study.design, len(table))))
+
+
+def _of_points(sweep: SweepResults, scenario: str, values: Floats, size: int) -> pd.DataFrame:
+    """Return the indices from so many points, in an order by chance: the first are a sample too."""
+    names = [factor.path for factor in sweep.study.factors]
+    chosen = np.random.default_rng(sweep.study.seed).permutation(len(values))[:size]
+    points = points_of_scenario(sweep, scenario)[names].to_numpy(float)[chosen]
+    complete = ~np.isnan(values[chosen]) & ~np.isnan(points).any(axis=1)
+    kept = values[chosen][complete]
+    table = pd.DataFrame({"parameter": names, "samples": int(complete.sum())})
+    if len(kept) < LEAST or np.ptp(kept) == 0.0:
+        return table.assign(**_undefined(GIVEN, len(table)))
+    return table.assign(**given_data(points[complete], kept, CONFIDENCE, sweep.study.seed + 1))
+
+
+def _undefined(method: str, rows: int) -> Indices:
+    return dict.fromkeys(_COLUMNS[method], np.full(rows, np.nan))
 
 
 def _sobol(problem: dict[str, Any], study: Study, kept: Floats, _rows: Any) -> Indices:
@@ -205,6 +260,7 @@ def _outcome_first(table: pd.DataFrame) -> pd.DataFrame:
 
 _INDICES: dict[str, Callable[..., Indices]] = {"saltelli": _sobol, "morris": _morris}
 _COLUMNS = {
+    GIVEN: COLUMNS,
     "saltelli": ("first", "first_low", "first_high", "total", "total_low", "total_high"),
     "morris": ("mu", "mu_star", "mu_star_low", "mu_star_high", "sigma"),
 }

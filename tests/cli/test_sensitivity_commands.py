@@ -82,7 +82,7 @@ def test_an_answer_replaces_an_earlier_one_and_nothing_else(stores, tmp_path):
 @pytest.mark.parametrize(
     ("design", "question", "reason"),
     [
-        ("grid", ("sensitivity",), "sensitivity needs a saltelli or morris design"),
+        ("grid", ("sensitivity", "--outcome", "casualtis.a"), "did you mean casualties.a"),
         ("grid", ("map", "combat.letality", "combat.quality.a", "casualties.a"), "did you mean"),
         ("none", ("sensitivity",), "there is no sweep in"),
     ],

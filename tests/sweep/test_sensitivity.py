@@ -10,7 +10,7 @@ import pytest
 from attrition.charts.export import save
 from attrition.charts.sensitivity import areas, converging, importance, tornado
 from attrition.sweep.results import AnswerError
-from attrition.sweep.sensitivity import convergence, over_time, sensitivity, swings
+from attrition.sweep.sensitivity import answers_of, convergence, over_time, sensitivity, swings
 
 spec = importlib.util.spec_from_file_location("made_up", Path(__file__).parent / "made_up.py")
 made = importlib.util.module_from_spec(spec)
@@ -101,13 +101,64 @@ def test_swings_are_told_around_the_scenario_as_it_is():
     assert table.loc[made.PATHS[0], ["at_low", "at_high"]].tolist() == [-0.5, 4.5]
 
 
+@pytest.mark.parametrize("design", ["latin-hypercube", "sobol"])
+def test_any_sample_tells_first_orders_and_ranks(design):
+    sweep = made.made_up(lambda x: x[:, 0] - 0.5 * x[:, 1] + 0 * x[:, 2], design=design, points=256)
+    table = sensitivity(sweep).set_index("parameter")
+    assert np.allclose(table["first"], [0.8, 0.2, 0.0], atol=0.08)
+    assert np.allclose(table["rank"], np.array([2, -1, 0]) / np.sqrt(5), atol=0.08)
+    assert (table["rank_low"] < table["rank"]).all()
+    assert (table["rank"] < table["rank_high"]).all()
+    assert (table["samples"] == 256).all()
+
+
+def test_a_grid_and_its_draws_are_a_sample_of_all_that_they_vary():
+    levers = {"combat": {"quality": {"a": "0.5:1.5:8", "b": "0.5:1.5:8"}}}
+    grid = made.made_up(lambda x: x[:, 0] + 0 * x[:, 1], levers, design="grid")
+    assert sensitivity(grid)["first"].tolist() == pytest.approx([1.0, 0.0], abs=0.1)
+    drawn = {"uncertainties": {"combat": {"lethality": "0:1"}}, "draws": 4}
+    both = made.made_up(lambda x: x[:, 2], levers, design="grid", **drawn)
+    assert list(sensitivity(both)["parameter"]) == list(made.PATHS)
+    assert sensitivity(both)["first"].iloc[2] == pytest.approx(1.0, abs=0.1)
+
+
+def test_the_bounds_of_a_sample_narrow_as_it_grows():
+    sweep = made.made_up(made.ishigami, design="latin-hypercube", points=512)
+    table = convergence(sweep, "toll").dropna()
+    width = (table["rank_high"] - table["rank_low"]).groupby(table["samples"]).mean()
+    assert width[512] < width[128] < width[32]
+
+
+def test_a_few_points_say_nothing():
+    few = made.made_up(made.ishigami, design="latin-hypercube", points=8)
+    assert sensitivity(few)[["rank", "first"]].isna().all(axis=None)
+
+
 @pytest.mark.parametrize(
-    ("design", "words"), [("latin-hypercube", "saltelli or morris"), ("saltelli", "toll")]
+    ("design", "words"),
+    [
+        ("latin-hypercube", "rank correlations and first-order indices"),
+        ("saltelli", "first and total order"),
+        ("morris", "elementary effects"),
+        ("grid", "A map of two levers"),
+        ("one-at-a-time", "swings"),
+    ],
 )
-def test_what_cannot_be_answered_is_said(design, words):
-    sweep = made.made_up(made.ishigami, design=design, points=8)
-    with pytest.raises(AnswerError, match=words):
-        sensitivity(sweep, ["tol"] if design == "saltelli" else None)
+def test_a_design_says_before_it_is_run_what_it_will_answer(design, words):
+    size = {} if design in ("grid", "one-at-a-time") else {"points": 8}
+    levels = {"combat": {"quality": {"a": [0.5, 1.5], "b": [0.5, 1.5]}}}
+    levers = made.SHARES if size else levels
+    assert words in answers_of(made.made_up(lambda x: x[:, 0], levers, design=design, **size).study)
+
+
+def test_what_cannot_be_answered_is_said():
+    sweep = made.made_up(made.ishigami, design="saltelli", points=8)
+    with pytest.raises(AnswerError, match="toll"):
+        sensitivity(sweep, ["tol"])
+    levels = {"combat": {"quality": {"a": [0.5, 1.5], "b": [0.5, 1.5]}}}
+    alone = made.made_up(lambda x: x[:, 0], levels, design="one-at-a-time")
+    with pytest.raises(AnswerError, match="has swings, and no indices"):
+        sensitivity(alone)
 
 
 @pytest.mark.usefixtures("valid_specs")
@@ -115,9 +166,11 @@ def test_every_picture_can_be_drawn(ishigami, effects, tmp_path):
     timed = made.MadeUp(ishigami.study, ishigami.design, ishigami.outcomes, weekly(ishigami))
     levers = {"combat": {"quality": {"a": [0.5, 1.5], "b": [0.5, 1.5]}}}
     single = made.made_up(lambda x: 5 * x[:, 0] - x[:, 1], levers, design="one-at-a-time")
+    sample = made.made_up(made.ishigami, design="latin-hypercube", points=64)
     charts = {
         "sobol": importance(sensitivity(ishigami), "toll"),
         "morris": importance(sensitivity(effects), "toll"),
+        "sample": importance(sensitivity(sample), "toll"),
         "areas": areas(over_time(timed, "losses", "a"), "Losses"),
         "converging": converging(convergence(ishigami, "toll")),
         "tornado": tornado(swings(single), "toll"),

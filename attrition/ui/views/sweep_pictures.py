@@ -23,7 +23,7 @@ from attrition.results.metadata import RunMetadata
 from attrition.sweep import Store
 from attrition.sweep.map import OutcomeMap, outcome_curve, outcome_map
 from attrition.sweep.results import AnswerError, label, metadata_of
-from attrition.sweep.sensitivity import METHODS, sensitivity, swings
+from attrition.sweep.sensitivity import MORRIS, SALTELLI, sensitivity, swings
 from attrition.ui.views.downloads import csv_file
 from attrition.ui.views.pictures import picture
 
@@ -82,7 +82,7 @@ def _title(store: Store, chosen: Chosen) -> str:
     design = store.study.design
     if design == "one-at-a-time":
         return "Effect of each parameter alone"
-    if design in METHODS:
+    if design in (SALTELLI, MORRIS):
         return "Parameters that matter most"
     return "Outcome by lever" if chosen.x == chosen.y else "Map of two levers"
 
@@ -95,7 +95,7 @@ def _draw(store: Store, chosen: Chosen, metadata: RunMetadata) -> Drawn:
         swung = table.assign(swing=table["at_high"] - table["at_low"])
         words = parameters_description(swung, "swing", metadata)
         return Drawn(title, tornado(table, outcome, metadata), words, table)
-    if design in METHODS:
+    if design in (SALTELLI, MORRIS):
         table = sensitivity(store, [outcome], scenario)
         by = "total" if "total" in table else "mu_star"
         words = parameters_description(table, by, metadata)
