@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from attrition.charts import rendering, theme
 
 LINE = 16
+SCALED = (".png", ".svg", ".pdf")
 
 
 class Drawable(Protocol):
@@ -30,16 +31,34 @@ def save(chart: Drawable, *paths: str | Path) -> None:
     rendering.write(json.dumps(chart.to_dict()), paths)
 
 
+def save_scaled(chart: Drawable, path: Path, size: tuple[int, int]) -> None:
+    """Write a chart to a file .svg, .png or .pdf of exactly this size in pixels.
+
+    The chart is drawn in the proportions of the size already. Raises a ValueError for another
+    ending, before anything is drawn.
+    """
+    check_endings([path], SCALED)
+    svg = svg_of(chart)
+    head = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>', svg)
+    if head is None:
+        raise ValueError("the picture has no size")
+    width, height = (
+        f'{name}="{side}"' for name, side in zip(("width", "height"), size, strict=True)
+    )
+    scaled = re.sub(r' width="[\d.]+" height="[\d.]+"', f" {width} {height}", head[0], count=1)
+    rendering.write_svg(svg.replace(head[0], scaled, 1), path, scale=1)
+
+
 def svg_of(chart: Drawable) -> str:
     """Return a chart as the text of an SVG file."""
     return rendering.as_svg(json.dumps(chart.to_dict()))
 
 
-def check_endings(paths: Sequence[str | Path]) -> None:
+def check_endings(paths: Sequence[str | Path], endings: Sequence[str] = rendering.ENDINGS) -> None:
     """Raise a ValueError where the ending of a path names no kind of file that charts have."""
     for path in paths:
-        if Path(path).suffix.lower() not in rendering.ENDINGS:
-            *others, last = rendering.ENDINGS
+        if Path(path).suffix.lower() not in endings:
+            *others, last = endings
             known = f"{', '.join(others)} or {last}"
             raise ValueError(f"a chart is saved as {known}, not as {Path(path).name!r}")
 

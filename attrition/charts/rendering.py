@@ -47,16 +47,28 @@ def write(spec: str, paths: Iterable[str | Path]) -> None:
     """Write the picture of a specification to files, by their endings; PNG at twice the size."""
     svg = as_svg(spec)
     for path in map(Path, paths):
-        path.write_bytes(_content(path.suffix.lower(), spec, svg))
+        ending = path.suffix.lower()
+        if ending == ".html":  # with the scripts, so that the page shows without a network
+            path.write_text(_page(spec), "utf-8")
+        elif ending == ".json":
+            path.write_text(spec, "utf-8")
+        else:
+            write_svg(svg, path)
 
 
-def _content(ending: str, spec: str, svg: str) -> bytes:
+def write_svg(svg: str, path: Path, scale: float = 2) -> None:
+    """Write a picture to a file .svg, .pdf or .png, the last at this many times its size."""
     import vl_convert
 
-    if ending == ".png":
-        return bytes(vl_convert.svg_to_png(svg, scale=2))
-    if ending == ".pdf":
-        return bytes(vl_convert.svg_to_pdf(svg))
-    if ending == ".html":  # with the scripts, so that the page shows without a network
-        return str(vl_convert.vegalite_to_html(spec, vl_version=VEGA_LITE, bundle=True)).encode()
-    return (spec if ending == ".json" else svg).encode()
+    if path.suffix.lower() == ".png":
+        path.write_bytes(bytes(vl_convert.svg_to_png(svg, scale=scale)))
+    elif path.suffix.lower() == ".pdf":
+        path.write_bytes(bytes(vl_convert.svg_to_pdf(svg)))
+    else:
+        path.write_text(svg, "utf-8")
+
+
+def _page(spec: str) -> str:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_html(spec, vl_version=VEGA_LITE, bundle=True))

@@ -21,7 +21,7 @@ from attrition.results.selection import events_alone, headline_part
 from attrition.results.trajectories import Trajectories
 from attrition.storage.version import own_version
 
-SUBTITLE = 12.5
+TITLE, SUBTITLE = 21, 12.5
 LONGEST = 44  # letters of the first of several events
 
 
@@ -40,17 +40,17 @@ def small_multiples(
     several = len(trajectories.runs()) > 1
     names = _names(trajectories, measures)
     drawn = [lines_of(trajectories, name) for name in names]
-    frame = frame_of(trajectories, drawn, _marks(trajectories))
+    frame = frame_of(trajectories, drawn, marked(trajectories))
     text = _many(trajectories, luck) if several else _one(trajectories)
     alone = [lines_of(luck, name) if luck else None for name in names]
     panels = [draw(one, frame, luck=inner) for one, inner in zip(drawn, alone, strict=True)]
-    return _page(trajectories, panels, frame, _title(trajectories, text, frame))
+    return page(trajectories, panels, frame, title_of_page(trajectories, text, frame))
 
 
 def panel(trajectories: Trajectories, measure: str, frame: Frame | None = None) -> Chart:
     """Draw one measure over time, each line labelled with its name and last value."""
     lines = lines_of(trajectories, measure)
-    frame = frame or frame_of(trajectories, [lines], _marks(trajectories))
+    frame = frame or frame_of(trajectories, [lines], marked(trajectories))
     return Chart({**draw(lines, frame), "config": theme.config()})
 
 
@@ -70,13 +70,13 @@ def difference_multiples(
     frame = frame_of(differences, drawn, noted, differences=True)
     runs = len(differences.runs())
     text = (
-        f"Difference from “{base.title or base.scenario}”, {_span_of(differences)}. "
+        f"Difference from “{base.title or base.scenario}”, {span_of(differences)}. "
         f"{runs} pairs of runs{_seed(base)}: the median, and bands that hold 50 % and 90 % of the "
         f"pairs. {PAIRED} Bands show {base.bands}."
     )
     foot = f"{differences.metadata.scenario} against {base.scenario}"
     panels = [draw(lines, frame) for lines in drawn]
-    return _page(differences, panels, frame, _title(differences, text, frame), foot)
+    return page(differences, panels, frame, title_of_page(differences, text, frame), foot)
 
 
 def _names(trajectories: Trajectories, measures: str | Sequence[str] | None) -> list[str]:
@@ -94,13 +94,13 @@ def _names(trajectories: Trajectories, measures: str | Sequence[str] | None) -> 
     return names
 
 
-def _marks(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
+def marked(trajectories: Trajectories) -> list[tuple[int, int | None, str]]:
     """Return what to mark: of many runs the events only, since each run settles in its own week."""
     several = len(trajectories.runs()) > 1
     return marks(events_alone(trajectories) if several else trajectories)
 
 
-def _page(
+def page(
     trajectories: Trajectories,
     panels: Sequence[Spec],
     frame: Frame,
@@ -118,7 +118,7 @@ def _page(
 def _one(trajectories: Trajectories) -> str:
     metadata = trajectories.metadata
     sides = " and ".join(metadata.sides)
-    return f"{sides}, {_span_of(trajectories)}. One run{_seed(metadata)}; others differ."
+    return f"{sides}, {span_of(trajectories)}. One run{_seed(metadata)}; others differ."
 
 
 def _many(trajectories: Trajectories, luck: Trajectories | None) -> str:
@@ -130,12 +130,13 @@ def _many(trajectories: Trajectories, luck: Trajectories | None) -> str:
         else ""
     )
     return (
-        f"{sides}, {_span_of(trajectories)}. {runs} runs{_seed(metadata)}: the median, and bands "
+        f"{sides}, {span_of(trajectories)}. {runs} runs{_seed(metadata)}: the median, and bands "
         f"that hold 50 % and 90 % of the runs. Bands show {metadata.bands}.{inner}"
     )
 
 
-def _span_of(trajectories: Trajectories) -> str:
+def span_of(trajectories: Trajectories) -> str:
+    """Return the first and the last day of runs."""
     metadata = trajectories.metadata
     end = metadata.date(trajectories.weeks())
     return f"{day(metadata.start, full=True)} to {day(end, full=True)}"
@@ -145,12 +146,13 @@ def _seed(metadata: RunMetadata) -> str:
     return "" if metadata.seed is None else f" (seed {metadata.seed})"
 
 
-def _title(trajectories: Trajectories, subtitle: str, frame: Frame) -> Spec:
+def title_of_page(trajectories: Trajectories, subtitle: str, frame: Frame, text: str = "") -> Spec:
+    """Return the title of a page, by default that of the scenario, and what is said below it."""
     metadata = trajectories.metadata
     return {
-        "text": metadata.title or metadata.scenario,
+        "text": theme.wrap(text or metadata.title or metadata.scenario, TITLE, frame.page_width),
         "subtitle": theme.wrap(subtitle, SUBTITLE, frame.page_width),
-        "fontSize": 21,
+        "fontSize": TITLE,
         "subtitleFontSize": SUBTITLE,
         "subtitlePadding": 6,
         "offset": 30,

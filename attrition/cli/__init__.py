@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import typer
@@ -17,9 +18,11 @@ from typer.core import TyperGroup
 from attrition.cli import (
     battle,
     bench,
+    chart,
     compare,
     gather,
     kernel,
+    listing,
     new,
     report,
     rerun,
@@ -68,6 +71,18 @@ class Commands(TyperGroup):
             raise typer.BadParameter(f"{option} was removed: {REMOVED[option]}")
         return super().parse_args(ctx, args)
 
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command; its help shows no value for an option that takes none."""
+        command = super().get_command(ctx, cmd_name)
+        _show_no_value(command.get_params(ctx) if command else ())
+        return command
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options of the program itself, of which the same holds."""
+        params = super().get_params(ctx)
+        _show_no_value(params)
+        return params
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; an interruption exits with 130 or 143 and says what is left of it."""
         try:
@@ -78,6 +93,12 @@ class Commands(TyperGroup):
         except KeyboardInterrupt as error:
             typer.echo("; ".join(filter(None, ("interrupted", str(error)))), err=True)
             raise typer.Exit(exit_code_of(error)) from None
+
+
+def _show_no_value(options: Iterable[Any]) -> None:
+    for option in options:
+        if getattr(option, "is_flag", False):
+            option.metavar = ""
 
 
 app = typer.Typer(
@@ -114,10 +135,12 @@ def attrition(
 
 
 scenarios.register(app)
+listing.register(app)
 new.register(app)
 run.register(app)
 rerun.register(app)
 report.register(app)
+chart.register(app)
 compare.register(app)
 gather.register(app)
 sweep.register(app)

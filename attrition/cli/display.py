@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rich import box
@@ -85,6 +85,19 @@ def print_section(scenario: Scenario, section: str) -> None:
         unit = "" if facts.unit == "1" else f"; in {facts.unit}"
         _paragraph(console, f"{facts.meaning}{unit}", "    ", "dim")
         _paragraph(console, f"source: {sources}", "    ", "dim")
+
+
+def print_entries(entries: Mapping[str, Mapping[str, str]]) -> None:
+    """Print what can be named: a line of name and short facts, and below it what each means."""
+    console = _console()
+    heads = [head for head in next(iter(entries.values())) if head != "meaning"]
+    rows = [(name, *(one[head] for head in heads)) for name, one in entries.items()]
+    table = [("name", *heads), *rows]
+    widths = [max(len(row[place]) for row in table) for place in range(len(heads))]
+    _line(console, _columns(table[0], widths), "dim")
+    for cells, one in zip(rows, entries.values(), strict=True):
+        _line(console, _columns(cells, widths))
+        _paragraph(console, one["meaning"], "    ", "dim")
 
 
 def duration(scenario: Scenario) -> str:

@@ -26,7 +26,9 @@ def test_what_matters_most_is_told_with_its_share():
         indices("total", ("strikes.tempo.b", 0.2, 0.05), ("grid.spares", 0.7, 0.05)), NOBODY
     )
     assert told.startswith("For GDP, change from pre-war level, Side A (%), ")
-    assert told.replace("\xa0", " ").endswith("matters most (70 % of the variance, with interactions).")
+    assert told.replace("\xa0", " ").endswith(
+        "matters most (70 % of the variance, with interactions)."
+    )
 
 
 def test_parameters_whose_bounds_overlap_are_not_told_apart():
