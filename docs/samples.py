@@ -42,9 +42,11 @@ BLOCK = re.compile(
     r"(?:^<!-- shown: (?P<shown>[^\n]*) -->\n\n)?^```(?P<language>\w+)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-COMMAND = re.compile(r"^python run\.py (?!ui|rerun)(.*)$", re.MULTILINE)
+COMMAND = re.compile(r"^(?:python run\.py|attrition) (?!ui|rerun)(.*)$", re.MULTILINE)
 NAMED = re.compile(r"`((?:[\w-]+/)?[\w-]+\.(?:toml|csv))`")
-HEAD = re.compile(r"\A.*?\n +(?:trajectory|median) [^\n]*", re.DOTALL)  # to the head of a table
+HEAD = re.compile(
+    r"\A.*?\n +(?:trajectory|median|base) [^\n]*", re.DOTALL
+)  # to the head of a table
 ENTRY = re.compile(r"^ {1,8}(?=\S)", re.MULTILINE)
 
 

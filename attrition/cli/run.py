@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from attrition.scenario import Scenario
 
 
+BYTES_A_ROW, LARGE_TABLE = 47, 50e6  # of a table as CSV
 MOST_INNER = 50  # runs of luck alone: enough for a band that is narrow
 
 
@@ -104,6 +105,8 @@ def run(
     endings = (f"-seed{seed}{several}", suffix(luck), suffix_of(known))
     folder = out or folder_for(scenario.name, *endings, overrides=overrides, weeks=weeks)
     tell_replaced(folder, hidden=quiet)
+    if kind is Format.csv and not quiet:
+        _warn_of_size(scenario, runs)
 
     def simulated() -> Result:
         about = {"overrides": overrides, "command": command, "observed": known}
@@ -120,6 +123,18 @@ def run(
     )
     words = NO_FORECAST if runs > 1 else "This is one possible trajectory, not a forecast."
     telling.end(folder, files, words, lambda: run_json(result, files))
+
+
+def _warn_of_size(scenario: Scenario, runs: int) -> None:
+    """Say before a run how large its table will be as CSV, if it will be large."""
+    from attrition.measures import MEASURES
+    from attrition.results.columns import keys_of
+
+    rows = runs * (scenario.steps + 1) * len(keys_of(MEASURES, scenario))
+    if rows * BYTES_A_ROW > LARGE_TABLE:
+        size = f"{rows / 1e6:,.1f} M rows, about {rows * BYTES_A_ROW / 1e6:,.0f} MB"
+        text = f"--format csv writes {size}; attrition table writes one for a spreadsheet"
+        typer.echo(f"note: {text}", err=True)
 
 
 def _luck_alone(scenario: Scenario, config: RunConfig, *, hidden: bool) -> Trajectories | None:

@@ -167,7 +167,8 @@ class Chain:
     """Why an outcome changes: the lever, and the links from it to the outcomes.
 
     `lever` is the one whose chain this is; with several levers moved, `others` were moved as well,
-    and what the links show is the effect of all of them. `runs` is the number of pairs of runs.
+    and what the links show is the effect of all of them. `runs` is the number of pairs of runs,
+    and `bands` says what they hold.
     """
 
     title: str
@@ -176,6 +177,7 @@ class Chain:
     links: tuple[Link, ...]
     runs: int
     notes: tuple[str, ...] = field(default=())
+    bands: str = ""
 
     @property
     def outcome(self) -> Link | None:

@@ -62,6 +62,7 @@ def chain_between(
         others=tuple(levers.values()),
         links=tuple(one for one in found[first] if one.moved or one.mediator.is_outcome),
         runs=len(pairs.base.runs()),
+        bands=base.metadata.bands,
     )
 
 

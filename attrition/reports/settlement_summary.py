@@ -21,7 +21,8 @@ def print_settlement(console: Console, found: StoppingAnalysis) -> None:
     metadata, runs = found.war.metadata, len(found.war.runs())
     seed = "" if metadata.seed is None else f", seed {metadata.seed}"
     console.print(Text(f"{metadata.title or metadata.scenario}: when to stop?", style="bold"))
-    console.print(Text(f"{runs} runs for each stop{seed}; medians\n", style="dim"))
+    told = f"{runs} runs for each stop{seed}; medians of runs that hold {metadata.bands}."
+    console.print(Text(f"{told}\n", style="dim"))
     console.print(_table(found))
     console.print(Text(f"{note(found)}\n", style="dim"))
     console.print(paragraph(found))

@@ -23,7 +23,8 @@ def print_strip(console: Console, chain: Chain) -> None:
     console.print(Text(chain.title, style="bold"))
     for lever in (chain.lever, *chain.others):
         console.print(Text(f"{lever.path}: {lever.text}", style="dim"))
-    console.print(Text(f"{chain.runs} pairs of runs", style="dim"))
+    hold = f", which hold {chain.bands}" if chain.bands else ""
+    console.print(Text(f"{chain.runs} pairs of runs{hold}", style="dim"))
     console.print(_table(chain))
     proved = any(link.proof for link in chain.links)
     notes = [SHOWN, *([GONE.format(label=chain.outcome.label)] if proved and chain.outcome else [])]

@@ -26,7 +26,7 @@ from attrition.reports.console import (
 )
 from attrition.reports.summary_runs import PEOPLE, headings_of_parts, print_head
 from attrition.results.comparison import PAIRED, SURE, Comparison
-from attrition.results.endings import endings_text
+from attrition.results.endings import endings_text, ends
 from attrition.results.metadata import RunMetadata, is_flow, unit_of
 from attrition.results.trajectories import Trajectories
 
@@ -53,9 +53,10 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     against = f"compared with “{base.title or base.scenario}”"
     print_head(console, comparison.differences, f"{count} pairs of runs", against)
     console.print()
-    told = answer(comparison.other, comparison.base)
-    for text in dict.fromkeys((told["headline"], told["detail"])):
-        console.print(Text(text))
+    told, found = answer(comparison.other, comparison.base), ends(comparison.other)
+    console.print(Text(told["headline"]))
+    if found and found.codes.any():
+        console.print(Text(told["detail"]))
     people = [one for one in told["changes"] if one["name"] in PEOPLE]
     for one in people:
         if one["clear"]:

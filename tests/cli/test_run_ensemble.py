@@ -136,3 +136,14 @@ def invoke(*arguments):
 
 def files_in(folder):
     return {path.name for path in Path(folder).iterdir()}
+
+
+def test_a_large_table_is_told_before_it_is_written(monkeypatch):
+    def stop(*_given, **_named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("attrition.drivers.ensemble.Ensemble.extend", stop)
+    done = invoke("run", "after-kherson", "--runs", "200", "--format", "csv")
+    assert "note: --format csv writes 7" in done.stderr
+    assert "attrition table writes one for a spreadsheet" in done.stderr
+    assert "writes" not in invoke("run", "after-kherson", *SMALL, "--format", "csv").stderr

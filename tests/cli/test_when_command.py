@@ -25,6 +25,7 @@ def test_the_answer_is_printed_and_kept(tmp_path, monkeypatch):
     done = invoke("after-kherson", *SMALL)
     assert done.exit_code == 0, done.output
     assert "when to stop?" in done.stdout
+    assert "medians of runs that hold total uncertainty" in done.stdout
     assert "not a forecast" in " ".join(done.stdout.split())
     (folder,) = (tmp_path / "runs").iterdir()
     assert folder.name.startswith("after-kherson-when-seed0-runs3-every3-")

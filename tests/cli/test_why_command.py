@@ -19,6 +19,7 @@ def test_the_strip_is_printed_with_its_proof_and_a_closing_sentence():
     text = " ".join(done.stdout.split())
     assert "Why: Strength of outside guarantees" in text
     assert "politics.guarantees: 0 before, 0.8 after" in text
+    assert "5 pairs of runs, which hold luck alone" in text
     assert "gone" in text
     assert "Wars that end, no change beyond chance: 0 of 5 before, 0 of 5 after." in text
 
