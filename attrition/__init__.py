@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what a type checker and an editor know; the rest of this fi
     from attrition.posterior import posterior_for as posterior_for
     from attrition.posterior import sets_for as sets_for
     from attrition.posterior import shipped_posterior as shipped_posterior
+    from attrition.progress import ProgressBar as ProgressBar
     from attrition.records import RECORDS as RECORDS
     from attrition.reports.briefing.request import report as report
     from attrition.results.comparison import CompareError as CompareError
@@ -56,6 +57,7 @@ _HOME = {
     "CompareError": "attrition.results.comparison",
     "Comparison": "attrition.results.comparison",
     "LedgerError": "attrition.drivers.ledger",
+    "ProgressBar": "attrition.progress",
     "Posterior": "attrition.posterior",
     "Scenario": "attrition.scenario",
     "ScenarioError": "attrition.scenario",

@@ -16,7 +16,7 @@ FACE = "attrition"
 
 # From the ground up. A room imports rooms of lower levels only.
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("deprecation", "errors", "formatting", "slices", "workers"),
+    ("cards", "deprecation", "errors", "formatting", "progress", "slices", "workers"),
     ("arguments", "storage"),
     ("parameters", "records", "rules"),
     ("phases", "measures"),

@@ -13,7 +13,6 @@ from attrition.charts import export
 from attrition.charts.vega_lite import Spec
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.1.0.json"
-MEDIA_TYPE = "application/vnd.vegalite.v6+json"
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,11 @@ class Chart:
     """
 
     spec: Spec
+
+    def __repr__(self) -> str:
+        title = self.spec.get("title", "")
+        text = title.get("text", "") if isinstance(title, dict) else title
+        return f"<Chart {text!r}>"
 
     def to_dict(self) -> Spec:
         """Return the specification as JSON can hold it, each table once under `datasets`."""
@@ -50,8 +54,9 @@ class Chart:
         export.save(self, *paths)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """Return the picture for notebooks: one to hover over where Vega-Lite is known."""
-        return {MEDIA_TYPE: self.to_dict(), "image/svg+xml": export.svg_of(self)}
+        """Return the picture for notebooks, which load nothing to show it."""
+        svg = export.svg_of(self)
+        return {"image/svg+xml": svg, "image/png": export.png_of(svg)}
 
 
 def _rows(table: pd.DataFrame) -> list[Spec]:

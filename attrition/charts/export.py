@@ -54,6 +54,11 @@ def svg_of(chart: Drawable) -> str:
     return rendering.as_svg(json.dumps(chart.to_dict()))
 
 
+def png_of(svg: str) -> bytes:
+    """Return an SVG picture as a PNG, at twice the size."""
+    return rendering.as_png(svg)
+
+
 def check_endings(paths: Sequence[str | Path], endings: Sequence[str] = rendering.ENDINGS) -> None:
     """Raise a ValueError where the ending of a path names no kind of file that charts have."""
     for path in paths:

@@ -43,6 +43,13 @@ def as_svg(spec: str) -> str:
     return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
 
 
+def as_png(svg: str, scale: float = 2) -> bytes:
+    """Return an SVG picture as a PNG, at this many times its size."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
 def write(spec: str, paths: Iterable[str | Path]) -> None:
     """Write the picture of a specification to files, by their endings; PNG at twice the size."""
     svg = as_svg(spec)
@@ -61,7 +68,7 @@ def write_svg(svg: str, path: Path, scale: float = 2) -> None:
     import vl_convert
 
     if path.suffix.lower() == ".png":
-        path.write_bytes(bytes(vl_convert.svg_to_png(svg, scale=scale)))
+        path.write_bytes(as_png(svg, scale))
     elif path.suffix.lower() == ".pdf":
         path.write_bytes(bytes(vl_convert.svg_to_pdf(svg)))
     else:

@@ -62,6 +62,11 @@ class Conditioned:
     effective: float
     islands: float
 
+    def __repr__(self) -> str:
+        metadata, runs = self.trajectories.metadata, len(self.ancestors)
+        learned = f"{len(self.learned)} figures known by {self.until}"
+        return f"<Conditioned {metadata.scenario!r}: {runs:,} runs, {learned}>"
+
     @property
     def distinct(self) -> int:
         """Return from how many runs at the start the runs descend."""

@@ -43,6 +43,9 @@ class Engine:
         )
         self._places = np.array([key.place for key in self.keys])
 
+    def __repr__(self) -> str:
+        return f"<Engine of {self.scenario.name!r}: {len(self.keys)} columns a week>"
+
     def _lay_out(self, inputs: WeeklyInputs) -> None:
         self.inputs, self._dates = inputs, np.array(inputs.days_of_year)
 

@@ -102,6 +102,10 @@ class Ensemble:
         self._parts: list[_Part] = []
         self._lock = Lock()
 
+    def __repr__(self) -> str:
+        seed = self.metadata.seed
+        return f"<Ensemble of {self.scenario.name!r}: {len(self.runs()):,} runs, seed {seed}>"
+
     def extend(
         self,
         numbers: Iterable[int],

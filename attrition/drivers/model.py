@@ -11,6 +11,7 @@ from typing import Any
 import mesa
 import pandas as pd
 
+from attrition.cards import card
 from attrition.drivers.agents import AGENT_TYPES, Formation, Host, Region, Sector
 from attrition.drivers.inputs import WeeklyInputs
 from attrition.drivers.ledger import Ledger
@@ -80,6 +81,21 @@ class WarModel(mesa.Model):  # type: ignore[misc]
         self.rows: list[list[float]] = []
         self.datacollector = self._collector()
         self._record()
+
+    def __repr__(self) -> str:
+        weeks = f"week {self.weeks_done} of {self.war_scenario.steps}"
+        return f"<WarModel of {self.war_scenario.name!r}: {weeks}, seed {self.run_seed}>"
+
+    def _repr_html_(self) -> str:
+        counts = {kind.__name__: len(agents) for kind, agents in self.agents_by_type.items()}
+        facts = {
+            "week": f"{self.weeks_done} of {self.war_scenario.steps}",
+            "date": self.war_scenario.date(self.weeks_done),
+            "seed": self.run_seed,
+            "agents": ", ".join(f"{count:,} {name}" for name, count in counts.items()),
+            "rules replaced": ", ".join(self.replaced_rules),
+        }
+        return card(self.war_scenario.title, facts)
 
     def _populate(self, tables: World) -> World:
         """Return the world with a Mesa agent in place of every row."""

@@ -179,6 +179,9 @@ class Chain:
     notes: tuple[str, ...] = field(default=())
     bands: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Chain of {self.title!r}: {len(self.links)} links, {self.runs:,} pairs of runs>"
+
     @property
     def outcome(self) -> Link | None:
         """Return the last link that changes, in which proofs count; None where nothing does."""

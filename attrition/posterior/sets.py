@@ -41,6 +41,9 @@ class Posterior:
     weights: NDArray[np.float64]
     origin: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Posterior: {len(self):,} sets of {len(self.paths)} parameters {self.origin}>"
+
     def __len__(self) -> int:
         """Return the number of sets."""
         return len(self.weights)

@@ -16,6 +16,7 @@ from attrition.results.block import Block
 from attrition.results.endings import ends
 from attrition.results.metadata import DISCREPANCY, RunMetadata, is_flow
 from attrition.results.selection import headline_part
+from attrition.results.shown import Shown, card_of_differences
 from attrition.results.trajectories import QUANTILES, Trajectories
 
 ROUNDING = 1e-6
@@ -30,16 +31,28 @@ class CompareError(AttritionError, ValueError):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """Differences run by run: `differences` is `other` minus `base`, over the common weeks."""
 
     base: Trajectories
     other: Trajectories
     differences: Trajectories
 
+    def __repr__(self) -> str:
+        pair = " and ".join(repr(t.metadata.scenario) for t in (self.base, self.other))
+        return f"<Comparison of {pair}: {len(self.differences.runs()):,} pairs of runs>"
+
+    def _repr_html_(self) -> str:
+        block, told = self.differences.block(), (self.base.metadata, self.other.metadata)
+        return card_of_differences(self.table(), block, *told)
+
     def frame(self) -> pd.DataFrame:
         """Return the tidy table of differences: run, week, date, measure, of, value."""
         return self.differences.frame()
+
+    def to_xarray(self) -> Any:
+        """Return the differences as an `xarray.Dataset`, as `Trajectories.to_xarray` does."""
+        return self.differences.to_xarray()
 
     def quantiles(self, q: float | Iterable[float] = QUANTILES) -> pd.DataFrame:
         """Return quantiles of the differences over the runs."""

@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 
 from attrition.arguments import listed, nearest, shares
 from attrition.deprecation import RenamedAttribute, renamed_arguments
+from attrition.formatting import by_count
 from attrition.measures import MEASURES
 from attrition.measures.asked import measures_named
 from attrition.results.block import Block
+from attrition.results.labelled import dataset_of
 from attrition.results.metadata import RunMetadata, is_flow
 from attrition.results.reading import METADATA_KEY, check_unchanged, read_table, table_path
+from attrition.results.shown import Shown, card_of
 from attrition.results.tidy import column_names, tidy
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -37,7 +40,7 @@ class Difference:
     right: float | None
 
 
-class Trajectories:
+class Trajectories(Shown):
     """The values of every measure by run and week, with what is needed to read them.
 
     The table has the columns run, week (0 = the start, k = after step k), date, measure,
@@ -56,8 +59,12 @@ class Trajectories:
             self._frame = tidy(frame, metadata)
 
     def __repr__(self) -> str:
-        runs, weeks = len(self.runs()), self.weeks()
-        return f"<Trajectories of {self.metadata.scenario!r}: {runs} run(s), {weeks} weeks>"
+        runs = len(self.runs())
+        counted = f"{runs:,} {by_count(runs, 'run', 'runs')}"
+        return f"<Trajectories of {self.metadata.scenario!r}: {counted}, {self.weeks()} weeks>"
+
+    def _repr_html_(self) -> str:
+        return card_of(self.select(self.headlines()).block(), self.metadata)
 
     @classmethod
     def of_runs(cls, block: Block, metadata: RunMetadata) -> Trajectories:
@@ -243,6 +250,15 @@ class Trajectories:
         metadata = json.dumps(self.metadata.to_dict(), ensure_ascii=False).encode()
         table = table.replace_schema_metadata({**table.schema.metadata, METADATA_KEY: metadata})
         pq.write_table(table, str(path))
+
+    def to_xarray(self) -> Any:
+        """Return an `xarray.Dataset`: a variable for each measure, shaped (run, week, side).
+
+        In place of the side stands the region, sector or host that a measure is of, or nothing.
+        Variables have units and labels, weeks have dates. Raises an ArgumentError where xarray is
+        not installed.
+        """
+        return dataset_of(self.block(), self.metadata)
 
     def to_csv(self, path: str | Path) -> None:
         """Write the table to a CSV file; numbers are written so that they read back exactly."""

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attrition.cards import card
 from attrition.parameters import PARAMETERS, Parameters, PerSide
 from attrition.scenario.data import Data, data_from, plain_rows, unused, weekly_inputs
 from attrition.scenario.events import Clock, Event, clip
@@ -21,7 +22,7 @@ from attrition.scenario.header import STEP_DAYS, Side, check_length
 from attrition.scenario.map_data import MapData
 from attrition.scenario.omissions import omissions, unsourced
 from attrition.scenario.presets import Preset
-from attrition.scenario.problems import Complaints, ScenarioError
+from attrition.scenario.problems import Complaints, ScenarioError, number
 from attrition.scenario.resolved import check_regions, check_resolved
 from attrition.scenario.rows import read_rows
 from attrition.scenario.schedule import (
@@ -73,6 +74,22 @@ class Scenario:
     presets: tuple[Preset, ...] = field(default=(), compare=False)
     map: MapData | None = field(default=None, repr=False, compare=False)
     record: Path | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        unit = "days" if self.step_days == 1 else "weeks"
+        sides = " and ".join(side.name for side in self.sides)
+        return f"<Scenario {self.name!r}: {sides}, {self.steps} {unit} from {self.start}>"
+
+    def _repr_html_(self) -> str:
+        changed = [path for path, origin in self.origins.items() if origin.file == OVERRIDE]
+        facts = {
+            "sides": " and ".join(side.name for side in self.sides),
+            "dates": f"{self.start} to {self.date(self.steps)}, {self.steps} steps",
+            "builds on": self.base or "",
+            "events": len(self.events),
+            "overrides": ", ".join(f"{path} = {number(self.values[path])}" for path in changed),
+        }
+        return card(self.title, facts)
 
     @cached_property
     def parameters(self) -> Parameters:

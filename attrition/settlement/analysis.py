@@ -9,17 +9,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from attrition.cards import card
 from attrition.conditioning.conditioned import Conditioned
 from attrition.conditioning.observed import Observed
+from attrition.formatting import number
 from attrition.results.block import Block
 from attrition.results.counting import wilson
+from attrition.results.shown import Shown
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.scenario import Scenario
 from attrition.settlement.hindsight import LINE, MIDWAY, PER_CENT
 
 
 @dataclass(frozen=True)
-class StoppingAnalysis:
+class StoppingAnalysis(Shown):
     """What comes of stopping at each of `stops` (steps), and of fighting on, pair by pair.
 
     The trajectories have one row for each stop where others have a week. `at_stop` is the state at
@@ -42,6 +45,28 @@ class StoppingAnalysis:
     gains: Trajectories
     observed: Observed | None = None
     learned: Conditioned | None = None
+
+    def __repr__(self) -> str:
+        runs, stops = len(self.war.runs()), len(self.stops)
+        return f"<StoppingAnalysis of {self.scenario.name!r}: {stops} stops, {runs:,} runs of each>"
+
+    def _repr_html_(self) -> str:
+        metadata = self.war.metadata
+        found = self.verdicts()
+        both, midway = (
+            number(float(found[name].any(axis=1).mean()), "share")
+            for name in ("range", "midway_both")
+        )
+        facts = {
+            "stops": f"{len(self.stops)}, from {metadata.date(self.stops[0])}",
+            "runs of each": f"{len(self.war.runs()):,}",
+            "weeks after a stop": self.recovery,
+            "bands": self.bands,
+            "runs with terms, in some week, that both would accept": both,
+            "runs in which, in some week, settling midway beats waiting for both": midway,
+            "note": "a simulation, not a forecast",
+        }
+        return card(f"When to stop: {metadata.title or metadata.scenario}", facts)
 
     @property
     def bands(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from attrition.arguments import listed
+from attrition.cards import card
 from attrition.measures import MEASURES, RENAMED, current_name
 from attrition.measures.asked import measures_named
 from attrition.scenario import Scenario
@@ -50,6 +51,17 @@ class Store:
 
     def __repr__(self) -> str:
         return f"<Store {str(self.path)!r}: {self.done} of {self.manifest['points']} points>"
+
+    def _repr_html_(self) -> str:
+        facts = {
+            "folder": self.path,
+            "points": f"{self.done:,} of {self.manifest['points']:,}",
+            "varied": ", ".join(factor.path for factor in self.study.factors),
+            "scenarios": ", ".join(one.name for one in self.study.scenarios),
+            "runs of a point": self.study.runs,
+            "outcomes": ", ".join(self.study.outcomes),
+        }
+        return card(f"Sweep: {self.study.title}", facts)
 
     @property
     def finished(self) -> bool:

@@ -55,6 +55,10 @@ class Study:
     discrepancies: Mapping[str, Discrepancy] = field(repr=False)
     given: Mapping[str, Any] = field(repr=False)
 
+    def __repr__(self) -> str:
+        varied = f"{len(self.factors)} parameters varied"
+        return f"<Study {self.name!r}: {varied}, design {self.design}, {self.runs} runs a point>"
+
     @property
     def factors(self) -> tuple[Factor, ...]:
         """The parameters that are varied, the levers first."""

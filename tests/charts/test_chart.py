@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from attrition.charts.chart import MEDIA_TYPE, SCHEMA, Chart
+from attrition.charts.chart import Chart
 from attrition.charts.vega_lite import layered, mark, nominal, quantitative, span
 
 POINTS = pd.DataFrame(
@@ -67,10 +67,15 @@ def test_a_saved_page_loads_nothing(tmp_path):
     assert "<script src" not in (tmp_path / "line.html").read_text(encoding="utf-8")
 
 
-def test_a_notebook_shows_a_chart_to_hover_over_or_a_drawing():
+def test_a_notebook_shows_a_drawing_without_loading_anything():
     shown = Chart(LINE)._repr_mimebundle_(include=None, exclude=None)
-    assert shown[MEDIA_TYPE]["$schema"] == SCHEMA
+    assert set(shown) == {"image/svg+xml", "image/png"}
     assert shown["image/svg+xml"].startswith("<svg")
+    assert shown["image/png"].startswith(b"\x89PNG")
+
+
+def test_a_chart_is_told_by_its_title_in_one_line():
+    assert repr(Chart({**LINE, "title": {"text": "Losses"}})) == "<Chart 'Losses'>"
 
 
 def test_altair_takes_a_chart_over():
