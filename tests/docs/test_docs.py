@@ -128,7 +128,9 @@ def test_every_shipped_scenario_is_listed_and_no_other():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_scenarios_named_in_commands_exist(page):
-    named = re.findall(r"(?:run\.py|attrition) (?:run|show) ([\w.-]+)", page.read_text("utf-8"))
+    named = re.findall(
+        r"(?:run\.py|attrition) (?:run|show) ([a-z][\w.-]+)", page.read_text("utf-8")
+    )
     own = {"mine.toml", "my.toml", "republics.toml", "winter.toml"}
     assert [name for name in named if name not in own and name not in SCENARIOS] == []
 

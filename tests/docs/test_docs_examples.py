@@ -34,7 +34,7 @@ NAMED = re.compile(r"`([\w-]+\.toml)`")
 TABLE = re.compile(r"`((?:[\w-]+/)?[\w-]+\.csv)`")
 SHOWN = re.compile(r"\A<!-- shown: (.*) -->\Z")  # little happens in a few weeks
 WEEKS, RUNS = 2, 2
-MANY = ("compare", "report", "sweep", "when", "why")
+MANY = ("chart", "compare", "report", "sweep", "table", "when", "why")
 ONLY_OPTIONS = {"ui", "bench", "calibrate", "validate"}
 
 
@@ -48,6 +48,8 @@ def cheaply(arguments):
         short[short.index("--runs") + 1] = str(RUNS)
     elif name in MANY:
         short += ["--runs", str(RUNS)]
+    if name == "rerun":
+        short[1] += f"-weeks{WEEKS}"  # as `run` calls the folder of a short run
     if name in ("run", *MANY) and "--weeks" not in short:
         short += ["--weeks", str(WEEKS)]
     return short
@@ -100,6 +102,8 @@ SYBIL = Sybil(
         SkipParser(),
     ]
 )
+FILES = Sybil(parsers=[CodeBlockParser("toml", keep_toml), CodeBlockParser("csv", keep_csv)])
+BUILDS_ON = {"a-class.md": "fictional-war.md"}  # a page that uses the files of another
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -107,6 +111,9 @@ SYBIL = Sybil(
 def test_the_examples_of_the_page_work(page, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     monkeypatch.chdir(tmp_path)
+    if page.name in BUILDS_ON:
+        for example in FILES.parse(page.with_name(BUILDS_ON[page.name])).examples():
+            example.evaluate()
     for example in SYBIL.parse(page).examples():
         example.evaluate()
     assert os.getcwd() == str(tmp_path)
@@ -140,7 +147,7 @@ def test_a_sample_shows_the_parts_that_are_named(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     samples = importlib.import_module("samples")
     log = "Log\n  one\n            on\n  two\n"
-    output = f"War\nto 2024\n\n  end\nLand\n  a 1\n{log}\nFiles\n  x\n\nEnd."
+    output = f"War\nto 2024\n\n  median end\nLand\n  a 1\n{log}\nFiles\n  x\n\nEnd."
     assert samples.shortened(output, None).endswith("  two")
-    assert samples.shortened(output, "title; Land") == "War\nto 2024\n\n  end\nLand\n  a 1"
+    assert samples.shortened(output, "title; Land") == "War\nto 2024\n\n  median end\nLand\n  a 1"
     assert samples.shortened(output, "Log 1; last") == "Log\n  one\n            on\n  …\n\nEnd."

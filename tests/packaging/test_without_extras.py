@@ -48,5 +48,5 @@ def test_a_design_that_needs_a_library_says_what_to_install(tmp_path, design):
     words += ["--design", design, "--points", "8", "--runs", "2", "--yes"]
     done = without_extras(f"from attrition.cli import app; app({words})", tmp_path)
     assert done.returncode == 2
-    assert "need SALib: pip install 'attrition[sensitivity]'" in done.stderr
+    assert "with SALib: pip install 'attrition[sensitivity]'" in done.stderr
     assert "Traceback" not in done.stderr
