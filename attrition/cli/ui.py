@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,8 @@ import typer
 
 from attrition.errors import AttritionError, exit_code_of
 
-LIBRARIES = ("solara", "ipyvuetify", "ipyvue")
+LIBRARIES = ("solara", "solara_assets", "ipyvuetify", "ipyvue")
+SOLARA = "1.58.2"  # the last that ships its front end
 
 Files = Annotated[
     list[str] | None,
@@ -80,6 +82,13 @@ OPEN_TO_ALL = (
 )
 READABLE = (
     "warning: others on the network can read along, the password too. A proxy with TLS prevents it."
+)
+
+
+OTHER_SOLARA = (
+    "warning: Solara {found} is installed, and the page is made for {wanted}, the last version "
+    "that ships its front end. With another the page may be blank, or ask other servers for it. "
+    "To mend it: pip install 'solara[assets]=={wanted}'"
 )
 
 
@@ -163,6 +172,8 @@ def _check_installed() -> None:
         if find_spec(name) is None:
             install = "pip install 'attrition[ui]', or in a checkout pip install -e '.[ui]'"
             raise PageError(f"the page needs {name}, which is not installed: {install}")
+    if (found := version("solara")) != SOLARA:
+        typer.echo(OTHER_SOLARA.format(found=found, wanted=SOLARA), err=True)
 
 
 def _open_when_ready(address: str) -> None:

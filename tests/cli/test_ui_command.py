@@ -41,6 +41,17 @@ def test_an_address_of_a_proxy_that_is_none_is_told() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_another_version_of_solara_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("attrition.cli.ui.version", lambda _: "1.60.0")
+    monkeypatch.setattr(server, "serve", lambda listener, *_: listener.close())
+    done = CliRunner().invoke(app, ["ui", "--port", "0", "--no-open"])
+    assert done.exit_code == 0
+    assert "Solara 1.60.0 is installed, and the page is made for 1.58.2" in done.stderr
+    assert "pip install 'solara[assets]==1.58.2'" in done.stderr
+
+
 def test_the_addresses_to_give_away_are_those_that_others_can_open() -> None:
     assert addresses_of("127.0.0.1", 80) == ["http://127.0.0.1:80"]
     assert addresses_of("::1", 80) == ["http://[::1]:80"]
