@@ -9,7 +9,7 @@ from typing import Any
 
 from pages import fill, write
 
-from attrition.measures import MEASURES
+from attrition.measures import MEASURES, Measure
 from attrition.parameters import SECTIONS, Declaration, PerSide
 from attrition.phases import PHASES
 from attrition.phases.act import Phase
@@ -70,7 +70,7 @@ def _parameter(path: str, one: Declaration) -> str:
 
 def measures_page() -> str:
     """Return the page of measures."""
-    lines = _table("measure", "label", "unit", "kind", "one for", "")
+    lines = _table("measure", "label", "unit", "kind", "one for", "least difference", "")
     for measure in MEASURES.values():
         marks = [word for word in ("headline" if measure.headline else "", measure.needs) if word]
         lines.append(
@@ -80,10 +80,17 @@ def measures_page() -> str:
                 measure.unit,
                 measure.kind,
                 SCOPES[measure.scope],
+                _least(measure),
                 ", ".join(marks),
             )
         )
     return _filled("reference-measures.md", measures=lines)
+
+
+def _least(measure: Measure) -> str:
+    """Return the least difference that is called one, as a share where it goes by the size."""
+    here, twice = (measure.least_difference(size) for size in (1.0, 2.0))
+    return f"{here:.0%}" if here != twice else f"{here:g}"
 
 
 def records_page() -> str:

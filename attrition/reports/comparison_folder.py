@@ -85,6 +85,7 @@ def comparison_json(results: ComparisonResults, files: dict[str, str]) -> dict[s
         "comparisons": {
             one.other.metadata.scenario: {
                 "weeks": one.differences.weeks(),
+                "pairs_in_which_a_war_ends": int(one.ended().sum()),
                 "measures": _measures(one),
             }
             for one in results.comparisons
@@ -97,7 +98,7 @@ def _measures(comparison: Comparison) -> dict[str, Any]:
     measures: dict[str, Any] = {}
     for row in comparison.table().to_dict("records"):
         numbers = {
-            str(name): finite(value)
+            str(name): value if isinstance(value, bool) else finite(value)
             for name, value in row.items()
             if name not in ("measure", "of", "over")
         }

@@ -77,6 +77,9 @@ def test_several_scenarios_are_told_one_by_one_as_json():
     assert row["over"] == "mean"
     assert row["q95"] < 0
     assert row["sure"] == 1.0
+    assert row["clear"] is True
+    assert 0 < row["least"] < -row["q50"]
+    assert told["comparisons"]["no-strikes"]["pairs_in_which_a_war_ends"] in range(7)
     assert list(told["endings"]) == ["after-kherson", "aid-halved", "no-strikes"]
     pictures = {
         f"differences-{name}.{end}" for name in told["comparisons"] for end in ("svg", "png")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from attrition.measures import MEASURES
+from attrition.measures.declare import LEAST
 from attrition.results.columns import keys_of
 from attrition.scenario import load
 
@@ -135,3 +136,11 @@ def test_regions_without_a_grid_have_no_hours_of_power():
     name = "region_power"
     assert {key.measure.name for key in keys_of({name: MEASURES[name]}, powered)} == {name}
     assert keys_of({name: MEASURES[name]}, dark) == []
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.name)
+def test_every_measure_has_a_least_difference_that_a_reader_would_notice(measure):
+    small, large = (measure.least_difference(size) for size in (-100.0, 1e6))
+    assert 0 < small <= large
+    if measure.unit in LEAST or measure.least is not None:
+        assert small == large

@@ -76,6 +76,30 @@ def test_the_table_tells_the_median_the_bands_and_how_sure():
     assert row["larger"] == row["sure"] == pytest.approx(5 / 6)
 
 
+def test_a_difference_is_clear_where_it_is_noticeable_and_sure():
+    base, others = made_up(), {"all": [2.0] * 6, "trifle": [0.4] * 6, "some": [2.0] * 5 + [-2.0]}
+    for name, shift in others.items():
+        other = made_up()
+        other.block().values[:, -1, 0] += np.array(shift)
+        row = compare(base, other).table(["support"]).iloc[0]
+        assert row["least"] == 0.5
+        assert row["clear"] == (name == "all")
+
+
+def test_pairs_in_which_a_war_ends_are_those_of_either_scenario():
+    columns = (("ending", ""),)
+    codes = np.zeros((2, 4, 3, 1))
+    codes[0, 1, 2:] = codes[1, 3, 1:] = 1.0
+    base, other = (
+        Trajectories.of_runs(Block(values, columns, np.arange(4, dtype=np.int32)), ABOUT)
+        for values in codes
+    )
+    found = compare(base, other)
+    assert found.ended().tolist() == [False, True, False, True]
+    assert found.part([1, 3]).differences.runs() == [1, 3]
+    assert not compare(made_up(), made_up()).ended().any()
+
+
 def test_rounding_is_no_difference():
     base, other = made_up(change=1e6), made_up(change=1e6)
     other.block().values[:, -1, 0] += 0.01
