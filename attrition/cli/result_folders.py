@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,16 +31,11 @@ def unusual(**numbers: tuple[int, int]) -> str:
 
 def tell_replaced(folder: Path, *, hidden: bool) -> None:
     """Say on the screen which earlier results a folder holds, which are to be replaced."""
-    from attrition.storage.marker import OutputError, marker_of
+    from attrition.storage.marker import command_of
 
-    try:
-        command = marker_of(folder).get("command")
-    except OutputError:
-        return
-    if hidden or not isinstance(command, list) or not command:
-        return
-    made_by = shlex.join(str(word) for word in command)
-    typer.echo(f"note: {folder} is replaced: it holds the results of {made_by}", err=True)
+    command = "" if hidden else command_of(folder)
+    if command:
+        typer.echo(f"note: {folder} is replaced: it holds the results of {command}", err=True)
 
 
 def _named(overrides: Sequence[str]) -> str:

@@ -105,7 +105,7 @@ def run(
     endings = (f"-seed{seed}{several}", suffix(luck), suffix_of(known))
     folder = out or folder_for(scenario.name, *endings, overrides=overrides, weeks=weeks)
     tell_replaced(folder, hidden=quiet)
-    if kind is Format.csv and not quiet:
+    if kind is Format.csv and runs > 1 and not quiet:
         _warn_of_size(scenario, runs)
 
     def simulated() -> Result:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -81,6 +82,15 @@ def marker_of(folder: Path) -> dict[str, Any]:
     if not isinstance(marker, dict) or not all(isinstance(marker.get(one), str) for one in names):
         raise OutputError(f"{path} was not written by this version of attrition: {ELSEWHERE}")
     return marker
+
+
+def command_of(folder: Path) -> str:
+    """Return the command that made the results in a folder, "" where that is not known."""
+    try:
+        command = marker_of(folder).get("command")
+    except OutputError:
+        return ""
+    return shlex.join(map(str, command)) if isinstance(command, list) else ""
 
 
 def marker_of_kind(folder: Path, kind: str) -> dict[str, Any]:
