@@ -38,7 +38,11 @@ def tables() -> list[str]:
     """Return the paths of all tables that ship, relative to the tree."""
     found = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))
     kept = (path for path in found if path.suffix in KINDS and "node_modules" not in path.parts)
-    return sorted(path.relative_to(ROOT).as_posix() for path in kept)
+    return [path.relative_to(ROOT).as_posix() for path in sorted(kept, key=_by_folder)]
+
+
+def _by_folder(path: Path) -> tuple[Path, str]:
+    return path.parent, path.name
 
 
 def sources(path: str) -> list[str]:
@@ -66,7 +70,7 @@ def _tables() -> Iterator[str]:
             folder = home
             yield from ("", f"### `{home}`", "", "| file | licence | sources |", "|---|---|---|")
         licence, told = OTHERS.get(path, (OWN, "; ".join(sources(path))))
-        yield f"| `{name}` | {licence} | {told.replace('|', chr(92) + '|')} |"
+        yield f"| {name} | {licence} | {told.replace('|', chr(92) + '|')} |"
 
 
 if __name__ == "__main__":

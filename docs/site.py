@@ -14,12 +14,26 @@ from typing import Any
 from latex2mathml.converter import convert
 from mkdocs.structure.files import File
 
+from attrition.storage.citation import citation
+from attrition.storage.version import own_version
+
+FOREIGN_SHIM, OWN_SHIM = "https://unpkg.com/iframe-worker/shim", "worker.js"
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ("scenarios/**/*.toml", "scenarios/**/*.csv")
 OUTSIDE = re.compile(r"\]\(((?:\.\./)*)\.\./(scenarios/[^)\s]+)\)")
 EQUATION = re.compile(
     r'<(span|div) class="arithmatex">\s*\\[(\[](.*?)\\[)\]]\s*</(?:span|div)>', re.DOTALL
 )
+
+
+def on_config(config: Any) -> Any:
+    """Say below every page of which version it is, and under which licence."""
+    cited = citation()
+    config.copyright = (
+        f"attrition {own_version()}, {cited.license} licence. A simulation for exploration and "
+        "teaching, not a forecast."
+    )
+    return config
 
 
 def on_files(files: Any, config: Any) -> Any:
@@ -34,6 +48,16 @@ def on_files(files: Any, config: Any) -> Any:
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Point links that leave the folder of the documents at the published copies."""
     return OUTSIDE.sub(r"](\1\2)", markdown)
+
+
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Take the script that lets the search work from disk from beside the pages."""
+    return output.replace(FOREIGN_SHIM, "../" * page.url.count("/") + OWN_SHIM)
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Do the same for the page that says that there is no such page."""
+    return output_content.replace(FOREIGN_SHIM, OWN_SHIM)
 
 
 def on_page_content(content: str, **_: Any) -> str:

@@ -29,7 +29,8 @@ def entries():
 def places():
     """Return the files that cite works, but not the tables of the record, which name sources."""
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
-    skipped = {REFERENCES, ROOT / "docs" / "reference-record.md"}
+    full = ("reference-record.md", "licences.md")  # sources as the tables give them
+    skipped = {REFERENCES, *(ROOT / "docs" / name for name in full)}
     code = (ROOT / "attrition").rglob("*.py")
     scenarios = (ROOT / "scenarios").rglob("*.toml")
     return [path for path in (*pages, *code, *scenarios) if path not in skipped]
