@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from attrition.scenario.problems import Complaints
 from attrition.ui.page_size import check_on_page
 
 FIRST = "after-kherson"
-MOST = 200
+MOST, SHIPPED_KEPT = 200, 64
 SAFE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 SLOTS = ("A", "B", "C")  # where visitors keep settings; links name these like scenarios
 OF_OTHERS = ("chapters", "scenarios")  # keys of stories and of studies, which are no scenarios
@@ -133,7 +134,13 @@ def names() -> list[str]:
 def scenario_of(name: str) -> Scenario:
     """Return the scenario with a name; raises a ScenarioError where there is none."""
     found = own(name)
-    return found.scenario if found else load(name)
+    return found.scenario if found else _shipped(name)
+
+
+@lru_cache(maxsize=SHIPPED_KEPT)
+def _shipped(name: str) -> Scenario:
+    """Return a shipped scenario; it is read once, since every turn of a page asks for its title."""
+    return load(name)
 
 
 def groups() -> Mapping[str, list[str]]:
