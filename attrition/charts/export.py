@@ -10,9 +10,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from attrition.charts import rendering, theme
+from attrition.errors import AttritionError
+from attrition.storage.folders import write_whole
 
 LINE = 16
 SCALED = (".png", ".svg", ".pdf")
+
+
+class ChartError(AttritionError, ValueError):
+    """A chart that cannot be written as asked."""
 
 
 class Drawable(Protocol):
@@ -25,28 +31,26 @@ class Drawable(Protocol):
 def save(chart: Drawable, *paths: str | Path) -> None:
     """Write a chart to files of the kinds that their endings name: svg, png, pdf, html or json.
 
-    PNG is twice the size. Raises a ValueError for another ending, before anything is written.
+    PNG is twice the size. Raises a ChartError for another ending, before anything is written.
     """
     check_endings(paths)
     rendering.write(json.dumps(chart.to_dict()), paths)
 
 
 def save_scaled(chart: Drawable, path: Path, size: tuple[int, int]) -> None:
-    """Write a chart to a file .svg, .png or .pdf of exactly this size in pixels.
+    """Write a chart to a new file .svg, .png or .pdf of exactly this size in pixels.
 
-    The chart is drawn in the proportions of the size already. Raises a ValueError for another
-    ending, before anything is drawn.
+    The chart is drawn in the proportions of the size already. The file is there complete or not at
+    all. Raises a ChartError for another ending, before anything is drawn.
     """
     check_endings([path], SCALED)
     svg = svg_of(chart)
-    head = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>', svg)
-    if head is None:
-        raise ValueError("the picture has no size")
-    width, height = (
-        f'{name}="{side}"' for name, side in zip(("width", "height"), size, strict=True)
-    )
-    scaled = re.sub(r' width="[\d.]+" height="[\d.]+"', f" {width} {height}", head[0], count=1)
-    rendering.write_svg(svg.replace(head[0], scaled, 1), path, scale=1)
+    head = _head_of(svg)[0]
+    exact = f' width="{size[0]}" height="{size[1]}"'
+    scaled = re.sub(r' width="[\d.]+" height="[\d.]+"', exact, head, count=1)
+    whole = svg.replace(head, scaled, 1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, rendering.content_of(whole, path.suffix.lower(), scale=1))
 
 
 def svg_of(chart: Drawable) -> str:
@@ -60,19 +64,17 @@ def png_of(svg: str) -> bytes:
 
 
 def check_endings(paths: Sequence[str | Path], endings: Sequence[str] = rendering.ENDINGS) -> None:
-    """Raise a ValueError where the ending of a path names no kind of file that charts have."""
+    """Raise a ChartError where the ending of a path names no kind of file that charts have."""
     for path in paths:
         if Path(path).suffix.lower() not in endings:
             *others, last = endings
             known = f"{', '.join(others)} or {last}"
-            raise ValueError(f"a chart is saved as {known}, not as {Path(path).name!r}")
+            raise ChartError(f"a chart is saved as {known}, not as {Path(path).name!r}")
 
 
 def footed(svg: str, text: str) -> str:
     """Return an SVG picture with a line of text below it, such as the address that makes it."""
-    head = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>', svg)
-    if head is None:
-        raise ValueError("the picture has no size")
+    head = _head_of(svg)
     width, height = float(head[1]), float(head[2])
     taller = re.sub(r'height="[\d.]+"', f'height="{height + LINE:g}"', head[0], count=1)
     box = f'viewBox="0 0 {width:g} {height + LINE:g}"'
@@ -84,13 +86,25 @@ def footed(svg: str, text: str) -> str:
     return whole.removesuffix("</svg>") + line + "</svg>"
 
 
+def size_of(svg: str) -> tuple[float, float]:
+    """Return the width and the height of an SVG picture, in pixels."""
+    head = _head_of(svg)
+    return float(head[1]), float(head[2])
+
+
 def plot_origin(svg: str) -> tuple[float, float, float, float]:
     """Return where the plot of a picture of one plot begins, from its left and top, and its size.
 
     All are in pixels of the picture: left, top, width, height.
     """
-    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
     place = re.search(r'<g[^>]* transform="translate\(([\d.]+),([\d.]+)\)"', svg)
-    if size is None or place is None:
+    if place is None:
         raise ValueError("the picture has no plot")
-    return float(place[1]), float(place[2]), float(size[1]), float(size[2])
+    return float(place[1]), float(place[2]), *size_of(svg)
+
+
+def _head_of(svg: str) -> re.Match[str]:
+    head = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>', svg)
+    if head is None:
+        raise ValueError("the picture has no size")
+    return head

@@ -60,19 +60,16 @@ def write(spec: str, paths: Iterable[str | Path]) -> None:
         elif ending == ".json":
             path.write_text(spec, "utf-8")
         else:
-            write_svg(svg, path)
+            path.write_bytes(content_of(svg, ending))
 
 
-def write_svg(svg: str, path: Path, scale: float = 2) -> None:
-    """Write a picture to a file .svg, .pdf or .png, the last at this many times its size."""
+def content_of(svg: str, ending: str, scale: float = 2) -> bytes:
+    """Return an SVG picture as a file .svg, .pdf or .png, the last at this many times its size."""
     import vl_convert
 
-    if path.suffix.lower() == ".png":
-        path.write_bytes(as_png(svg, scale))
-    elif path.suffix.lower() == ".pdf":
-        path.write_bytes(bytes(vl_convert.svg_to_pdf(svg)))
-    else:
-        path.write_text(svg, "utf-8")
+    if ending == ".png":
+        return as_png(svg, scale)
+    return bytes(vl_convert.svg_to_pdf(svg)) if ending == ".pdf" else svg.encode()
 
 
 def _page(spec: str) -> str:

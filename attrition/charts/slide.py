@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from attrition.charts.chart import Chart
-from attrition.charts.export import svg_of
+from attrition.charts.export import size_of, svg_of
 from attrition.charts.lines import lines_of
 from attrition.charts.panels import Frame, draw, frame_of
 from attrition.charts.scales import date_ticks
@@ -126,7 +126,7 @@ def _fitted(
     width, height = frame.width, frame.height
     for _ in range(TRIES):
         chart = made(width, height)
-        found = _size_of(chart)
+        found = size_of(svg_of(chart))
         spare = wanted[0] - found[0], wanted[1] - found[1]
         if min(spare) >= 0 and spare[0] < frame.columns and spare[1] < rows:
             break
@@ -135,12 +135,6 @@ def _fitted(
         if width < LEAST_WIDTH or height < LEAST_HEIGHT:
             raise SizeError(f"no room for {panels} measures in these proportions: draw fewer")
     return _padded(chart, spare)
-
-
-def _size_of(chart: Chart) -> tuple[float, float]:
-    head = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg_of(chart))
-    assert head, "the picture has no size"
-    return float(head[1]), float(head[2])
 
 
 def _padded(chart: Chart, spare: tuple[float, float]) -> Chart:

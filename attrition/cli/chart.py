@@ -109,21 +109,16 @@ def chart(
     """
     from attrition.charts.export import SCALED, check_endings, save_scaled
     from attrition.charts.slide import check_measures, read_size, slide
-    from attrition.errors import AttritionError
     from attrition.storage.folders import check_new
 
     wanted, names = read_size(size), check_measures(measures)
-    try:
-        check_endings([out], SCALED)
-    except ValueError as error:
-        raise AttritionError(str(error)) from None
+    check_endings([out], SCALED)
     check_new(out)
     ask = _Asked(runs, seed, weeks, set_ or [], luck, workers, quiet)
     found = ask.runs_of(name)
     beside = against or (name if ask.overrides else NONE)
     base = ask.plain().runs_of(beside) if beside else None
     picture = slide(found, names, base, size=wanted, title=title)
-    out.parent.mkdir(parents=True, exist_ok=True)
     save_scaled(picture, out, wanted)
     typer.echo(str(out))
 

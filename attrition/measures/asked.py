@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Collection, Iterable
 
 from attrition.arguments import named
-from attrition.measures import MEASURES, RENAMED
+from attrition.measures import MEASURES, current_name
 
 
 def measures_named(asked: str | Iterable[str], recorded: Collection[str] = ()) -> list[str]:
@@ -23,7 +23,7 @@ def measures_named(asked: str | Iterable[str], recorded: Collection[str] = ()) -
 
 
 def _current(name: str) -> str:
-    new = RENAMED.get(name, name) if name not in MEASURES else name
+    new = current_name(name)
     if new != name:
         told = f"the measure {name} is now called {new}"
         warnings.warn(told, DeprecationWarning, stacklevel=4)

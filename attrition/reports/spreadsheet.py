@@ -9,12 +9,11 @@ import pandas as pd
 
 from attrition.errors import AttritionError
 from attrition.formatting import is_share, unit_words
-from attrition.results.metadata import RunMetadata, is_flow, unit_of
+from attrition.results.metadata import NOT_A_FORECAST, RunMetadata, is_flow, unit_of
 from attrition.results.selection import headline_part
 from attrition.results.trajectories import QUANTILES, Trajectories
 from attrition.storage.folders import check_new, write_whole
 
-NOT_A_FORECAST = "a simulation for exploration and teaching, not a forecast"
 ENDINGS = (".csv", ".xlsx")
 NAMES = {0.5: "median"}
 

@@ -9,7 +9,7 @@ import numpy as np
 from attrition.arguments import ArgumentError
 from attrition.measures import MEASURES
 from attrition.results.block import Block, dates
-from attrition.results.metadata import RunMetadata, unit_of
+from attrition.results.metadata import NOT_A_FORECAST, RunMetadata, unit_of
 
 THEATRE = "theatre"
 ANY = "of"  # the axis of a measure that is not declared
@@ -84,6 +84,6 @@ def _attributes(metadata: RunMetadata) -> dict[str, Any]:
         "seed": metadata.seed,
         "bands": metadata.bands,
         "replaced": ", ".join(metadata.replaced),
-        "note": "a simulation for exploration and teaching, not a forecast",
+        "note": NOT_A_FORECAST,
     }
     return {name: value for name, value in known.items() if value not in (None, "")}

@@ -12,6 +12,7 @@ from attrition.measures import MEASURES
 from attrition.scenario.luck import OPENINGS, PROCESS, has_noise
 
 WEEK = 7
+NOT_A_FORECAST = "a simulation for exploration and teaching, not a forecast"
 SETS, OPENING, LUCK, NOISE, DISCREPANCY = HELD = (
     "parameter sets",
     "opening errors",

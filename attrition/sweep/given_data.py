@@ -17,14 +17,19 @@ from attrition.sweep.design import salib
 COLUMNS = ("rank", "rank_low", "rank_high", "first", "first_low", "first_high")
 LEAST = 24  # points, of which fewer say nothing
 HARMONICS = 6
+RESAMPLES = 100
+CONFIDENCE = 0.9
 Floats = NDArray[np.float64]
 
 
-def given_data(points: Floats, values: Floats, confidence: float, seed: int) -> dict[str, Floats]:
+def given_data(
+    points: Floats, values: Floats, seed: int, resamples: int = RESAMPLES
+) -> dict[str, Floats]:
     """Return rank correlations and first-order indices of an outcome, an array over the factors.
 
     `points` is shaped (points, factors), `values` has one number a point. A factor that is the same
-    at all points has none. `_low` and `_high` bound 90 %, for the size of the sample alone.
+    at all points has none. `_low` and `_high` bound 90 %, for the size of the sample alone; those
+    of the indices are from so many `resamples`.
     """
     from scipy.stats import spearmanr
 
@@ -39,7 +44,13 @@ def given_data(points: Floats, values: Floats, confidence: float, seed: int) -> 
     names = [str(place) for place in np.flatnonzero(varies)]
     problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
     answer = salib("analyze.rbd_fast").analyze(
-        problem, points[:, varies], values, M=HARMONICS, conf_level=confidence, seed=seed
+        problem,
+        points[:, varies],
+        values,
+        M=HARMONICS,
+        conf_level=CONFIDENCE,
+        seed=seed,
+        num_resamples=resamples,
     )
     first, half = (np.asarray(answer[name], np.float64) for name in ("S1", "S1_conf"))
     for name, column in zip(COLUMNS[3:], (first, first - half, first + half), strict=True):

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attrition.sweep.design import MORRIS_LEVELS, problem_of, salib
-from attrition.sweep.given_data import COLUMNS, LEAST, given_data
+from attrition.sweep.given_data import COLUMNS, CONFIDENCE, LEAST, RESAMPLES, given_data
 from attrition.sweep.results import (
     AnswerError,
     SweepResults,
@@ -27,9 +27,9 @@ from attrition.sweep.results import (
 )
 from attrition.sweep.study import Study
 
-CONFIDENCE = 0.9
 SMALLEST = 8
 READ_AT_ONCE = 4  # measures
+WEEKLY_RESAMPLES = 10  # for the bounds of an index in one week, of which there are many
 READ = ("point", "week", "measure", "of", "q50", "value")
 SALTELLI, MORRIS, GIVEN = "saltelli", "morris", "given data"
 ALONE = "one-at-a-time"
@@ -112,7 +112,7 @@ def _over_time(sweep: SweepResults, table: pd.DataFrame, scenario: str) -> pd.Da
     weekly = weekly.reindex(points_of_scenario(sweep, scenario)["point"])
     metadata = metadata_of(sweep, scenario)
     tables = [
-        _table(sweep, scenario, weekly[week].to_numpy(float)).assign(
+        _table(sweep, scenario, weekly[week].to_numpy(float), resamples=WEEKLY_RESAMPLES).assign(
             week=int(str(week)), date=pd.Timestamp(metadata.date(int(str(week))))
         )
         for week in weekly
@@ -197,11 +197,15 @@ def answers_of(study: Study) -> str:
 
 
 def _table(
-    sweep: SweepResults, scenario: str, values: Floats, size: int | None = None
+    sweep: SweepResults,
+    scenario: str,
+    values: Floats,
+    size: int | None = None,
+    resamples: int = RESAMPLES,
 ) -> pd.DataFrame:
     """Return the indices for values, one a point, of the first `size` of the base sample."""
     if method_of(sweep.study) == GIVEN:
-        return _of_points(sweep, scenario, values, size or len(values))
+        return _of_points(sweep, scenario, values, size or len(values), resamples)
     study, size = sweep.study, size or sweep.study.points
     problem = problem_of(study.own_factors)
     blocks = values.reshape(study.points, -1)[:size]
@@ -213,7 +217,9 @@ def _table(
     return table.assign(**(indices or _undefined(study.design, len(table))))
 
 
-def _of_points(sweep: SweepResults, scenario: str, values: Floats, size: int) -> pd.DataFrame:
+def _of_points(
+    sweep: SweepResults, scenario: str, values: Floats, size: int, resamples: int
+) -> pd.DataFrame:
     """Return the indices from so many points, in an order by chance: the first are a sample too."""
     names = [factor.path for factor in sweep.study.factors]
     chosen = np.random.default_rng(sweep.study.seed).permutation(len(values))[:size]
@@ -223,7 +229,8 @@ def _of_points(sweep: SweepResults, scenario: str, values: Floats, size: int) ->
     table = pd.DataFrame({"parameter": names, "samples": int(complete.sum())})
     if len(kept) < LEAST or np.ptp(kept) == 0.0:
         return table.assign(**_undefined(GIVEN, len(table)))
-    return table.assign(**given_data(points[complete], kept, CONFIDENCE, sweep.study.seed + 1))
+    found = given_data(points[complete], kept, sweep.study.seed + 1, resamples)
+    return table.assign(**found)
 
 
 def _undefined(method: str, rows: int) -> Indices:

@@ -22,15 +22,6 @@ scenario = "twice"
 """
 COMMAND = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
 PAGES = ("/", "/compare", "/live", "/when", "/sweep", "/sources")
-STORY = """
-title = "A story"
-[[chapters]]
-id = "one"
-title = "The deadlier duel"
-text = "Twice as many fall."
-scenario = "twice"
-"""
-COMMAND = [sys.executable, "run.py", "ui", "--port", "0", "--no-open"]
 SHOWN = {
     "/": "Twice as deadly · 100 runs",
     "/compare": "Twice as deadly",

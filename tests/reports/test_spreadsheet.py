@@ -7,14 +7,13 @@ import pandas as pd
 import pytest
 
 from attrition.reports.spreadsheet import (
-    NOT_A_FORECAST,
     SpreadsheetError,
     check_spreadsheet,
     spreadsheet,
     write_spreadsheet,
 )
 from attrition.results.block import Block
-from attrition.results.metadata import RunMetadata
+from attrition.results.metadata import NOT_A_FORECAST, RunMetadata
 from attrition.results.trajectories import Trajectories
 from attrition.storage.marker import OutputError
 
