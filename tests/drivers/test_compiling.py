@@ -20,19 +20,32 @@ def loaded(monkeypatch):
     return calls
 
 
-@pytest.mark.parametrize("code", ["pass", "raise SystemExit(1)"])
+@pytest.mark.parametrize("code", [0, 1])
 def test_what_waits_goes_on_once_the_engine_is_there(monkeypatch, loaded, code):
     """It is there even where the other process has failed: then this one compiles."""
-    told, ended = [], threading.Event()
+    told, ended, started = [], threading.Event(), []
 
     def start(_code, *, group):
-        return subprocess.Popen([sys.executable, "-c", code], start_new_session=group)
+        """Start a process that does not end before it has been told of."""
+        until_told = f"input(); raise SystemExit({code})"
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-c", until_told], stdin=subprocess.PIPE, start_new_session=group
+            )
+        )
+        return started[0]
+
+    def tell():
+        told.append(compiling.is_under_way())
+        if len(told) == 1:
+            with started[0].stdin as line:
+                line.write(b"\n")
 
     monkeypatch.setattr(compiling, "start_python", start)
-    compiling.compile_in_background(lambda: told.append(compiling.is_under_way()), ended.set)
+    compiling.compile_in_background(tell, ended.set)
     assert ended.wait(60)
     compiling.wait_for_engine()
-    assert (set(told), loaded) == ({True}, ["all"])
+    assert (set(told), loaded, started[0].returncode) == ({True}, ["all"], code)
     assert not compiling.is_under_way()
 
 
