@@ -5,6 +5,7 @@ import sys
 import threading
 
 import pytest
+from servers import PATIENCE
 
 from attrition.drivers import compiling
 from attrition.drivers.code_generation import generated_week
@@ -43,7 +44,7 @@ def test_what_waits_goes_on_once_the_engine_is_there(monkeypatch, loaded, code):
 
     monkeypatch.setattr(compiling, "start_python", start)
     compiling.compile_in_background(tell, ended.set)
-    assert ended.wait(60)
+    assert ended.wait(PATIENCE)
     compiling.wait_for_engine()
     assert (set(told), loaded, started[0].returncode) == ({True}, ["all"], code)
     assert not compiling.is_under_way()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 from h11 import LocalProtocolError
+from servers import PATIENCE
 
 from attrition.ui.connections import Connection, is_worth_a_line
 
@@ -46,7 +47,7 @@ def address() -> Iterator[Any]:
 def sends(address: Any, *parts: bytes) -> list[bytes]:
     """Return what the server says to each part that a client sends; nothing if it closes."""
     said = []
-    with socket.create_connection(address, timeout=60) as client:
+    with socket.create_connection(address, timeout=PATIENCE) as client:
         for part in parts:
             try:
                 client.sendall(part)
