@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 
 import pytest
+from servers import PATIENCE
 
 PROGRAM = """
 import os
@@ -20,7 +21,6 @@ if __name__ == "__main__":
     print(workers.submit(os.getpid).result(), flush=True)
     input()
 """
-PATIENCE = 120
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks for signals")

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from servers import PATIENCE
 from typer.testing import CliRunner
 
 from attrition.cli import app
@@ -16,7 +17,6 @@ from attrition.sweep import open_store
 from attrition.sweep.results import metadata_of
 
 SMALL = ("--vary", "combat.lethality=0.01:0.03:5", "--weeks", "10", "--runs", "2")
-PATIENCE = 600  # seconds, far beyond what the busiest machine needs: a test that hangs ends
 LEVELS = ("--vary", "combat.lethality=0.01:0.03:10000", "--vary", "combat.quality.a=0.5:1:5")
 LONG = (*LEVELS, "--weeks", "10", "--runs", "2", "--yes")
 

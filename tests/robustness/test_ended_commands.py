@@ -8,6 +8,7 @@ import time
 import urllib.request
 
 import pytest
+from servers import PATIENCE
 
 pytestmark = [
     pytest.mark.slow("starts processes and ends them"),
@@ -30,7 +31,6 @@ def ended(*_):
 cli.app = ended
 cli.main()
 """
-PATIENCE = 600  # seconds, far beyond what the busiest machine needs
 # A shell that works in the background lets its children ignore an interruption by hand.
 HEED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 PROGRAM = f"{HEED}; from attrition.cli import main; main()"

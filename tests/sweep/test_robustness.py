@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from servers import PATIENCE
 
 from attrition.storage.marker import OutputError
 from attrition.sweep import run_sweep
@@ -18,7 +19,6 @@ from attrition.sweep.workers import cluster, processes, threads
 
 pytestmark = pytest.mark.slow("starts and kills processes")
 
-PATIENCE = 600  # seconds, far beyond what the busiest machine needs: a test that hangs ends
 PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])

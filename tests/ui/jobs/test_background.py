@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from servers import PATIENCE
+
 from attrition.ui.jobs.background import BackgroundJob, BackgroundJobs, Work
 
-PATIENCE = 300
 VISITOR = ("session", "when")
 Heard = list[Any]
 
