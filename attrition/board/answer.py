@@ -27,6 +27,7 @@ class Change:
     """What the answer says of some outcomes, summed: a label, and what one more or less of it is.
 
     `unit` follows "more" or "less" in a difference, and the amount in a summary of one scenario.
+    `above` says how a value can be above the whole.
     """
 
     name: str
@@ -35,8 +36,10 @@ class Change:
     unit: str = "people"
     more: str = "more"
     less: str = "fewer"
+    above: str = ""
 
 
+WHOLE = 100.0  # per cent
 COLD, GDP = "Homes without heat in {%s}, in the worst week", "Economy of {%s}"
 CHANGES = (
     Change("casualties", "Killed and wounded", ("casualties.a", "casualties.b")),
@@ -44,7 +47,14 @@ CHANGES = (
     Change("displaced_inside", "Displaced at home", ("displaced_inside",)),
     Change("cold_dwellings.a", COLD % "a", ("cold_dwellings.a",), "of homes"),
     Change("cold_dwellings.b", COLD % "b", ("cold_dwellings.b",), "of homes"),
-    Change("land", "Held by {b}", ("contested_share",), "of the contested area", less="less"),
+    Change(
+        "land",
+        "Held by {b}",
+        ("contested_share",),
+        "of the contested area",
+        less="less",
+        above="; land beyond it counts as well",
+    ),
     Change("gdp_change.a", GDP % "a", ("gdp_change.a",), "of pre-war GDP", less="less"),
     Change("gdp_change.b", GDP % "b", ("gdp_change.b",), "of pre-war GDP", less="less"),
 )
@@ -160,7 +170,9 @@ def _levels(runs: Trajectories) -> list[dict[str, Any]]:
         if not values.any():
             continue
         unit = OUTCOMES[change.outcomes[0]].unit
-        low, middle, high = (number(float(q), unit) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+        quantiles = np.quantile(values, (0.05, 0.5, 0.95))
+        low, middle, high = (number(float(one), unit) for one in quantiles)
         band = f" ({low} to {high} in 90 % of runs)" if len(values) > 1 else ""
-        told.append(_told(change, names, f"{middle} {change.unit}{band}."))
+        above = change.above if quantiles[-1] > WHOLE else ""
+        told.append(_told(change, names, f"{middle} {change.unit}{band}{above}."))
     return told

@@ -24,7 +24,7 @@ class Theatre(Record):
     loser: int = whole("side", "side that capitulated, was conquered or collapsed, -1 = none")
     opening: float = real("1", "share of the contested area held by b at the start")
     area: float = real("km²", "contested area")
-    share: float = real("1", "share of the contested area held by b")
+    share: float = real("1", "share of the contested area held by b; land beyond it counts as well")
     share_change: float = real("1/step", "change of that share in the step")
     drift: float = real("1/step", "weighted mean change of that share in recent steps")
     usual_share: float = real("1", "share held by b that both publics are used to")
