@@ -108,6 +108,17 @@ def test_a_curve_is_drawn_with_the_arrow_keys_and_turns_no_chapter(open_page: Op
     expect(page.locator(".at-reveal")).to_contain_text("Your guess on")
 
 
+def test_the_line_of_who_guesses_before_any_war_has_run_stands_alone(open_page: Open) -> None:
+    page = open_page("/story?chapter=2")
+    page.get_by_role("slider", name="Wars that have ended").last.press("End")
+    page.get_by_role("button", name="That is my guess").press("Enter")
+    expect(page.locator(".at-reveal")).to_contain_text("of 100 runs")  # no answer comes any more
+    page.evaluate("document.querySelector('.at-guess').__vue__.answer_json = null")
+    expect(page.locator(".at-reveal")).to_have_text("Running the first wars…")
+    expect(page.locator(".at-runs-text")).to_have_count(0)
+    expect(page.locator(".at-drawn-text")).to_have_text("your line: 100")
+
+
 def test_a_curve_is_drawn_with_the_pointer(open_page: Open) -> None:
     page = open_page("/story?chapter=2")
     box = page.locator(".at-draw").bounding_box()
