@@ -122,7 +122,7 @@ def printed(command: str) -> str:
 def with_changes(text: str, folder: Path) -> str:
     """Make the changes of the page on adding a rule in a copy of the tree; run its program there.
 
-    Returns what the program prints.
+    Returns what the program prints. It compiles what the changes have made new, nothing else.
     """
     for room in ("attrition", "scenarios"):
         skipped = shutil.ignore_patterns("__pycache__")
@@ -132,7 +132,7 @@ def with_changes(text: str, folder: Path) -> str:
         command = ["git", "apply", "--unsafe-paths", "-"]
         subprocess.run(command, cwd=folder, input=change, text=True, check=True)
     (program,) = [block["body"] for block in blocks if block["language"] == "py"]
-    told = {**os.environ, "PYTHONPATH": str(folder), "ATTRITION_CACHE": str(folder / "cache")}
+    told = {**os.environ, "PYTHONPATH": str(folder)}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=folder, env=told, stdout=subprocess.PIPE, text=True)
     done.check_returncode()
