@@ -1,12 +1,14 @@
 """A type checker knows the public names: a strict client passes, one with mistakes does not.
 
-Slow where mypy has no cache yet: it then reads the package and the stubs of pandas.
+A client is checked with the options of the package itself, which are strict, so that both share
+what mypy keeps. Slow where it has kept nothing yet: it then reads the stubs of pandas as well.
 """
 
 import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,11 @@ import attrition
 pytestmark = pytest.mark.slow("mypy reads the package and its stubs without a cache")
 
 ROOT = Path(__file__).parents[2]
-STRICT = ("--strict", "--config-file=", "--follow-imports=silent", "--no-error-summary")
+OPTIONS = (
+    f"--config-file={ROOT / 'pyproject.toml'}",
+    f"--cache-dir={ROOT / '.mypy_cache'}",
+    "--no-error-summary",
+)
 RIGHT = """
 from pathlib import Path
 
@@ -53,14 +59,13 @@ WRONG = {
 
 
 @pytest.fixture(scope="module")
-def check(tmp_path_factory, pytestconfig):
-    """Give a function that checks a program strictly, as its author would, and returns errors."""
+def check(tmp_path_factory):
+    """Give a function that checks a program strictly and returns errors."""
     folder = tmp_path_factory.mktemp("client")
-    cache = pytestconfig.cache.mkdir("mypy-client")
 
     def checked(program):
         (folder / "client.py").write_text(program, "utf-8")
-        command = [sys.executable, "-m", "mypy", *STRICT, f"--cache-dir={cache}", "client.py"]
+        command = [sys.executable, "-m", "mypy", *OPTIONS, "client.py"]
         done = subprocess.run(
             command,
             cwd=folder,
@@ -94,6 +99,11 @@ def test_the_mistakes_of_a_client_are_found(check):
     assert [
         code for code, n in zip(WRONG.values(), found, strict=True) if code not in found[n]
     ] == []
+
+
+def test_the_options_of_the_package_are_strict():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        assert tomllib.load(file)["tool"]["mypy"]["strict"] is True
 
 
 def test_the_package_says_that_it_has_types():
