@@ -26,11 +26,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=[1280, 400])
-def page(request: Any, browsers: Any) -> Iterator[Any]:
-    """Give a page of a width that may load nothing from a server."""
-    size = {"width": request.param, "height": 900}
-    with closing(browsers.new.new_context(viewport=size)) as visitor:
+@pytest.fixture
+def page(browsers: Any) -> Iterator[Any]:
+    """Give a page that may load nothing from a server."""
+    with closing(browsers.new.new_context()) as visitor:
         opened, asked = visitor.new_page(), []
         opened.on("request", lambda one: asked.append(one.url))
         yield opened
@@ -40,12 +39,17 @@ def page(request: Any, browsers: Any) -> Iterator[Any]:
 def test_no_page_is_wider_than_the_window(site: Path, page: Any) -> None:
     wide = {}
     for path in sorted(site.rglob("*.html")):
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(path.as_uri())
-        wide[path.name] = page.evaluate(BEYOND)
-    assert {name: beyond for name, beyond in wide.items() if beyond > 0} == {}
+        wide[path.name, 1280] = page.evaluate(BEYOND)
+        page.set_viewport_size({"width": 400, "height": 900})
+        wide[path.name, 400] = page.evaluate(BEYOND)
+    assert {one: beyond for one, beyond in wide.items() if beyond > 0} == {}
 
 
-def test_the_search_finds_pages(site: Path, page: Any) -> None:
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_search_finds_pages(site: Path, page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto((site / "tutorials" / "first-run.html").as_uri())
     page.keyboard.press("s")
     page.keyboard.type("Lanchester")

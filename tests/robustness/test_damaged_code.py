@@ -22,13 +22,21 @@ print(Engine(attrition.load("lanchester-square", weeks=3)).run(0).sum().hex())
 WAYS = (cut, empty, fill_with_noise, flip_a_bit, append)
 
 
-@pytest.fixture
-def kept(tmp_path):
-    """Give a copy of the folder of compiled code, with what two processes have noted of it."""
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory):
+    """Give a copy of the folder of compiled code, with what another process has noted of it."""
     Engine(load("lanchester-square", weeks=3)).run()
-    shutil.copytree(code_folder(), tmp_path / code_folder().name)
-    assert run(tmp_path)
-    return tmp_path / code_folder().name
+    cache = tmp_path_factory.mktemp("noted")
+    shutil.copytree(code_folder(), cache / code_folder().name)
+    return cache, run(cache)
+
+
+@pytest.fixture
+def kept(noted, tmp_path):
+    """Give a copy of that folder and what the engine gives with it."""
+    cache, whole = noted
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
+    return tmp_path / code_folder().name, whole
 
 
 def run(cache):
@@ -45,17 +53,17 @@ def run(cache):
 @pytest.mark.slow("compiles in new processes")
 @pytest.mark.parametrize("ending", ["nbc", "nbi", "sha256"])
 def test_what_was_damaged_is_compiled_anew(kept, ending):
-    rng, whole = random.Random(ending), run(kept.parent)
+    rng, (folder, whole) = random.Random(ending), kept
     small = [part for part in generated_week().parts if part.name in ("weather", "run")]
     for part in small:
-        for path in (kept / "compiled").glob(f"{part.stem}.*{ending}"):
+        for path in (folder / "compiled").glob(f"{part.stem}.*{ending}"):
             rng.choice(WAYS)(path, rng)
-    assert run(kept.parent) == whole
+    assert run(folder.parent) == whole
 
 
 @pytest.mark.slow("compiles in new processes")
 def test_a_text_that_was_changed_is_written_again(kept):
-    part = generated_week().run
-    (kept / f"{part.stem}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
-    assert run(kept.parent)
-    assert (kept / f"{part.stem}.py").read_text(encoding="utf-8") == part.text
+    part, (folder, whole) = generated_week().run, kept
+    (folder / f"{part.stem}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
+    assert run(folder.parent) == whole
+    assert (folder / f"{part.stem}.py").read_text(encoding="utf-8") == part.text
