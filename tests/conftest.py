@@ -15,6 +15,8 @@ from jsonschema.exceptions import best_match
 
 from attrition.charts.chart import Chart
 from attrition.charts.export import save
+from attrition.drivers.compiled_code import is_ready
+from attrition.drivers.compiling import compile_all
 from attrition.drivers.inputs import WeeklyInputs, plain
 from attrition.drivers.model import WarModel
 from attrition.drivers.random_draws import RandomDraws
@@ -26,6 +28,12 @@ COARSE = 200_000
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_sessionstart(session):
+    """Compile the engine before the workers start, since each of them would compile all of it."""
+    if getattr(session.config.option, "numprocesses", None) and not is_ready():
+        compile_all()
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
