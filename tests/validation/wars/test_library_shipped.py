@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -140,4 +141,6 @@ def test_both_drivers_agree_in_the_first_ten_weeks(name):
 
 
 def test_a_path_reads_the_same_war_as_its_name():
-    assert read_war(WARS[0]) == read_war(NAMES[0])
+    one, other = read_war(WARS[0]), read_war(NAMES[0])
+    assert replace(one, record=()) == replace(other, record=())
+    assert repr(one.record) == repr(other.record)  # equal, though what is not a number never is
