@@ -92,8 +92,7 @@ def test_what_a_scenario_does_not_have_is_not_told() -> None:
 @pytest.mark.parametrize(("held", "told"), [(99.0, False), (100.0, False), (104.0, True)])
 def test_more_than_the_contested_area_is_explained(held: float, told: bool) -> None:
     """Land beyond it counts as well, so that a side can hold more than all of it."""
-    (land,) = [
-        one for one in answer(wars(FIGHT, held=held), None)["changes"] if "land" in one["name"]
-    ]
+    changes = answer(wars(FIGHT, held=held), None)["changes"]
+    land = next(one for one in changes if one["name"] == "land")
     assert land["text"].startswith(f"{held:.0f}\xa0% of the contested area")
     assert ("; land beyond it counts as well." in land["text"]) == told

@@ -108,7 +108,7 @@ def test_a_curve_is_drawn_with_the_arrow_keys_and_turns_no_chapter(open_page: Op
     expect(page.locator(".at-reveal")).to_contain_text("Your guess on")
 
 
-def test_the_line_of_who_guesses_before_any_war_has_run_stands_alone(open_page: Open) -> None:
+def test_a_guess_made_before_any_war_has_run_is_drawn_alone(open_page: Open) -> None:
     page = open_page("/story?chapter=2")
     page.get_by_role("slider", name="Wars that have ended").last.press("End")
     page.get_by_role("button", name="That is my guess").press("Enter")

@@ -73,7 +73,7 @@ def test_a_folder_of_runs_repeats_from_its_manifest_and_knows_its_bands():
         assert "identical" in call("rerun", folder).output
 
 
-@pytest.mark.slow("runs six ensembles")
+@pytest.mark.slow("runs ensembles")
 @pytest.mark.parametrize("driver", ["engine", "mesa"])
 def test_what_is_set_by_hand_is_not_drawn(driver, monkeypatch):
     monkeypatch.setattr("attrition.drivers.total.DISCREPANCIES", {})

@@ -140,7 +140,7 @@ def test_the_rule_of_the_tutorial_changes_both_drivers_alike(tmp_path, monkeypat
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     samples = importlib.import_module("samples")
     told = samples.with_changes(samples.RULE.read_text("utf-8"), tmp_path)
-    assert "hours of power without the rule" in told
+    assert "hours of power a day without the rule" in told
 
 
 def test_a_sample_shows_the_parts_that_are_named(monkeypatch):
